@@ -1,0 +1,116 @@
+// Package check analyses one package: from types and syntax to findings. Every
+// door calls it, so that every door says the same.
+package check
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/harness"
+	"github.com/wskvet/wskvet/internal/lower"
+	"github.com/wskvet/wskvet/internal/settings"
+	"github.com/wskvet/wskvet/internal/simulate"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// Input is a type-checked package and what is known of the packages below it.
+type Input struct {
+	Path     string // import path, without a test variant's suffix
+	Fset     *token.FileSet
+	Files    []*ast.File // parsed with comments
+	Types    *types.Package
+	Info     *types.Info
+	Deps     []*summary.Package // the relevant packages below, transitively, each once
+	Settings settings.Settings
+}
+
+// Output is what an analysis of one package gives.
+type Output struct {
+	Summary      *summary.Package  // for the packages above
+	Findings     []finding.Finding // sorted, one for each rule and place
+	Inconclusive []finding.Finding // where the analysis gave up, sorted
+}
+
+// Package analyses one package.
+func Package(in Input) (Output, error) {
+	marks, wrong := directives(in)
+	sum := lower.Package(lower.Source{Path: in.Path, Fset: in.Fset, Files: in.Files, Types: in.Types, Info: in.Info, Marks: marks})
+	out := Output{Summary: sum}
+	limits := in.Settings.Limits
+	if limits == (settings.Limits{}) {
+		limits = settings.DefaultLimits()
+	}
+	prog := simulate.Link(append(dependencies(in), sum))
+	findings, inconclusive := harness.Check(prog, in.Path, limits)
+	findings = append(findings, wrong...)
+	known := map[string]bool{}
+	for _, d := range in.Deps {
+		for _, r := range d.Reported {
+			known[r] = true
+		}
+	}
+	for _, f := range findings {
+		if !known[reported(f)] {
+			out.Findings = append(out.Findings, f)
+			sum.Reported = append(sum.Reported, reported(f))
+		}
+	}
+	out.Findings = finding.Merge(out.Findings)
+	out.Inconclusive = inconclusive
+	slices.Sort(sum.Reported)
+	return out, nil
+}
+
+// reported is how a summary names a finding that has been reported.
+func reported(f finding.Finding) string {
+	return fmt.Sprintf("%s %s:%d:%d", f.Rule, f.Pos.File, f.Pos.Line, f.Pos.Col)
+}
+
+// dependencies are the summaries below, each behind those that it may call: in
+// the order of the import graph.
+func dependencies(in Input) []*summary.Package {
+	byPath := map[string]*summary.Package{}
+	for _, d := range in.Deps {
+		byPath[d.Path] = d
+	}
+	var out []*summary.Package
+	seen := map[string]bool{}
+	var visit func(p *types.Package)
+	visit = func(p *types.Package) {
+		if seen[p.Path()] {
+			return
+		}
+		seen[p.Path()] = true
+		imports := slices.Clone(p.Imports())
+		slices.SortFunc(imports, func(a, b *types.Package) int { return compare(a.Path(), b.Path()) })
+		for _, i := range imports {
+			visit(i)
+		}
+		if d := byPath[p.Path()]; d != nil {
+			out = append(out, d)
+		}
+	}
+	for _, i := range in.Types.Imports() {
+		visit(i)
+	}
+	for _, d := range in.Deps { // reached through export data alone
+		if !seen[d.Path] {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func compare(a, b string) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,218 @@
+// Package ddi says which operation a call is, by the name of the DDI, and what
+// the system does with a function that is installed under a field's name.
+// It is data: tables and look-ups, no analysis.
+package ddi
+
+import (
+	"slices"
+	"strings"
+)
+
+// Op is what a DDI does, as far as the life cycle of a WSK client cares.
+type Op uint8
+
+// The operations.
+const (
+	None Op = iota
+	Nop     // no effect on anything tracked; the result is unknown
+	Register
+	Deregister
+	Capture
+	Release
+	Query
+	Dispatch // a function of WSK_PROVIDER_DISPATCH
+	OpenSocket
+	FreeAddress
+	UseSocket // a function of a socket's dispatch table
+	Accept
+	CloseSocket
+
+	NewIrp
+	FreeIrp
+	ReuseIrp
+	CancelIrp
+	OnCompletion
+
+	NewObject  // returns a fresh object or nil
+	NewDevice  // status; stores a fresh object through its pointer argument
+	FreeObject // the memory is gone
+	Zero       // the memory becomes zero
+	StartThread
+	EndThread
+	QueueWork
+	SetTimer
+	SetDpc
+	CancelTimer
+	Flush
+	EventInit
+	EventSet
+	EventClear
+	WaitOne
+	WaitAll
+	AsObject // hands on its first pointer argument
+	AsObjectOut
+	Rundown    // waits until rundown protection is released
+	RundownEnd // releases rundown protection
+	NoReturn
+	Succeeded // NT_SUCCESS
+
+	Swap
+	CompareSwap
+	Add // N-th: new value is returned
+	Increment
+	Decrement
+	Or
+	And
+	AddOld // old value is returned
+	BitSet
+	BitReset
+	BitTest
+	AtomicLoad
+	AtomicStore
+	AtomicCAS // reports whether it swapped
+	OnceDo
+	RunOnce
+	GroupDone
+	GroupWait
+	GroupAdd
+	GroupGo
+	CloseChannel
+	NonNil // returns something that is not nil
+
+	RaiseIrql
+	LowerIrql
+	SpinLock
+	SpinUnlock
+	FastLock
+	FastUnlock
+	NmrRegister
+	NmrDeregister
+	NmrWait
+	Framework // hands tables of callbacks to a framework
+	Opaque    // a DDI whose effect is not modelled: returns anything
+)
+
+// Mark is what a directive or a name says of a function.
+type Mark uint8
+
+// The marks.
+const (
+	NoMark Mark = iota
+	Entry
+	Unload
+	CallbackMark
+)
+
+// entry is one row of the table of names.
+type entry struct {
+	name string
+	op   Op
+}
+
+// Lookup is the operation of the DDI with a name.
+func Lookup(name string) Op {
+	if op, ok := byName[name]; ok {
+		return op
+	}
+	return None
+}
+
+// byName is read only.
+var byName = index(functions)
+
+func index(rows []entry) map[string]Op {
+	m := make(map[string]Op, len(rows))
+	for _, r := range rows {
+		m[r.name] = r.op
+	}
+	return m
+}
+
+// Member is the operation of a function or method of Go's standard library.
+func Member(qualified string) Op {
+	if op, ok := memberByName[qualified]; ok {
+		return op
+	}
+	if rest, ok := strings.CutPrefix(qualified, "(*sync/atomic."); ok {
+		_, method, _ := strings.Cut(rest, ").")
+		return atomicByName[method]
+	}
+	return None
+}
+
+// Both are read only.
+var (
+	memberByName = index(members)
+	atomicByName = index(atomics)
+)
+
+// prefixes begin the names of kernel functions.
+var prefixes = []string{"Cm", "Cc", "Ex", "Flt", "Fwpm", "Fwps", "FsRtl", "Hal", "Io", "Kd", "Ke", "Mm", "Ndis", "NetAdapter", "Nmr", "Nt", "Ob", "Pc", "Po", "Port", "Ps", "Rtl", "Rx", "Se", "StorPort", "Tm", "Wdf", "Wmi", "Wsk", "Zw"}
+
+// Named reports whether a name is formed as that of a kernel function.
+func Named(name string) bool {
+	for _, p := range prefixes {
+		if rest, ok := strings.CutPrefix(name, p); ok && rest != "" && rest[0] >= 'A' && rest[0] <= 'Z' {
+			return true
+		}
+	}
+	return false
+}
+
+// Slot reports whether a function stored to a field of that name, in a
+// structure of that type, is called by the system.
+func Slot(structure, field string) bool {
+	if strings.ToUpper(structure) == structure && strings.ContainsFunc(structure, func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
+		return true
+	}
+	if strings.HasPrefix(field, "Evt") || strings.HasPrefix(field, "Wsk") && strings.HasSuffix(field, "Event") {
+		return true
+	}
+	return IsUnload(field)
+}
+
+// unloads are the fields and functions through which drivers are unloaded
+// (wsk-rules section 3): the page of each framework's unload callback.
+var unloads = []string{"DriverUnload", "EvtDriverUnload", "FilterUnloadCallback", "UnloadHandler", "DxgkDdiUnload"}
+
+// IsUnload reports whether a field of that name holds an unload function.
+func IsUnload(field string) bool { return slices.Contains(unloads, field) }
+
+// NamedUnload reports whether a function of that name is an unload function
+// where no field says so.
+func NamedUnload(name string) bool {
+	switch strings.ToLower(name) {
+	case "driverunload", "unload", "unloaddriver", "evtdriverunload", "filterunload", "filterunloadcallback", "miniportdriverunload", "filterdriverunload":
+		return true
+	}
+	return false
+}
+
+// NamedEntry reports whether a function of that name is a driver's entry.
+func NamedEntry(name string) bool {
+	return name == "DriverEntry" || name == "GsDriverEntry" || name == "FxDriverEntry"
+}
+
+// Pair names callbacks of which the system answers the first by the second
+// before it unloads the driver.
+type Pair struct{ Open, Close string }
+
+// Pairs are the callbacks that come in pairs. The page of each closing callback
+// says that it follows each success of the opening one.
+var Pairs = []Pair{
+	{"MajorFunction[IRP_MJ_CREATE]", "MajorFunction[IRP_MJ_CLOSE]"},
+	{"MajorFunction[IRP_MJ_CREATE]", "MajorFunction[IRP_MJ_CLEANUP]"},
+	{"InitializeHandlerEx", "HaltHandlerEx"},
+	{"AttachHandler", "DetachHandler"},
+	{"RestartHandler", "PauseHandler"},
+	{"EvtDriverDeviceAdd", "EvtCleanupCallback"},
+	{"EvtDevicePrepareHardware", "EvtDeviceReleaseHardware"},
+	{"EvtDeviceD0Entry", "EvtDeviceD0Exit"},
+	{"EvtDeviceSelfManagedIoInit", "EvtDeviceSelfManagedIoCleanup"},
+	{"EvtDeviceFileCreate", "EvtFileClose"},
+	{"InstanceSetupCallback", "InstanceTeardownCompleteCallback"},
+	{"HwFindAdapter", "HwFreeAdapterResources"},
+}
+
+// Wsk reports whether op belongs to the WSK client interface.
+func (op Op) Wsk() bool { return op >= Register && op <= CloseSocket }

@@ -1,0 +1,412 @@
+// Package harness closes a driver as the system does: DriverEntry on a driver
+// just loaded; then what it has installed and started, in any order that the
+// system allows; then Unload. It reports what is wrong where a root ends.
+package harness
+
+import (
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/settings"
+	"github.com/wskvet/wskvet/internal/simulate"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// Check simulates the driver whose roots are in the package at path, or, if it
+// has none, each of its exported functions by itself.
+func Check(p *simulate.Program, path string, limits settings.Limits) (findings, inconclusive []finding.Finding) {
+	h := &harness{prog: p, path: path, limits: limits}
+	h.roots()
+	if len(h.entries) == 0 {
+		h.library()
+	}
+	for _, e := range h.entries {
+		h.drive(e)
+	}
+	return finding.Merge(h.findings), finding.Merge(h.inconclusive)
+}
+
+type harness struct {
+	prog         *simulate.Program
+	path         string
+	limits       settings.Limits
+	funcs        []simulate.Function
+	entries      []simulate.Function
+	unloads      []simulate.Function // by name or directive
+	callbacks    []simulate.Function // by directive
+	findings     []finding.Finding
+	inconclusive []finding.Finding
+}
+
+func (h *harness) roots() {
+	h.funcs = h.prog.Functions()
+	for _, f := range h.funcs {
+		if f.Path != h.path || len(f.Blocks) == 0 {
+			continue
+		}
+		switch {
+		case f.Mark == ddi.Entry || f.Mark == ddi.NoMark && ddi.NamedEntry(f.Short):
+			h.entries = append(h.entries, f)
+		case f.Mark == ddi.CallbackMark:
+			h.callbacks = append(h.callbacks, f)
+		case f.Mark == ddi.Unload || f.Mark == ddi.NoMark && ddi.NamedUnload(f.Short):
+			h.unloads = append(h.unloads, f)
+		}
+	}
+}
+
+// take adds a machine's findings.
+func (h *harness) take(m *simulate.Machine) {
+	f, i := m.Findings()
+	h.findings = append(h.findings, f...)
+	h.inconclusive = append(h.inconclusive, i...)
+}
+
+// start is the state of a driver just loaded: its package variables are
+// initialised.
+func (h *harness) start(m *simulate.Machine) simulate.State {
+	st := m.Zero()
+	m.Silently(func() {
+		for _, i := range h.prog.Inits() {
+			if exits := m.Run(simulate.Root(i), nil, st, "package initialiser"); len(exits) > 0 {
+				st = m.Settled(exits[0])
+				st = m.Forget(st)
+			}
+		}
+	})
+	return st
+}
+
+// library follows each exported function of a package without roots, from any
+// state: what is found depends on nothing but the function.
+func (h *harness) library() {
+	for _, f := range h.funcs {
+		if f.Path != h.path || !f.Public || len(f.Blocks) == 0 || h.prog.Reaches(f.Index)&simulate.Lifecycle == 0 {
+			continue
+		}
+		m := simulate.New(h.prog, h.limits)
+		st := h.start(m)
+		m.Open()
+		m.Run(simulate.Root(f.Index), h.args(m, &st, f, nil), st, f.Short+" is called")
+		h.take(m)
+	}
+}
+
+// args are the arguments of a root: the driver object, a device, or anything.
+func (h *harness) args(m *simulate.Machine, st *simulate.State, f simulate.Function, first *simulate.Value) []simulate.Value {
+	var out []simulate.Value
+	for i := range f.Params {
+		if i == 0 && first != nil {
+			out = append(out, *first)
+			continue
+		}
+		out = append(out, m.Fresh(st, f.Index, int(i)))
+	}
+	return out
+}
+
+// drive follows one driver from its entry.
+func (h *harness) drive(entry simulate.Function) {
+	m := simulate.New(h.prog, h.limits)
+	st := h.start(m)
+	drv := m.Driver(&st)
+	d := &driver{h: h, m: m, drv: drv, seen: map[uint64]bool{}, groups: map[uint64]*group{}}
+	for _, e := range m.Run(simulate.Root(entry.Index), h.args(m, &st, entry, &drv), st, entry.Short) {
+		if e.Panics {
+			continue
+		}
+		ok, failed := m.Succeeds(e, entry.Results)
+		for _, x := range failed {
+			d.failed(entry, x)
+		}
+		for _, x := range ok {
+			d.ended(x, entry.Short)
+		}
+	}
+	d.close()
+	h.take(m)
+}
+
+// driver is one driver after its entry: states wait for what the system does
+// next.
+type driver struct {
+	h       *harness
+	m       *simulate.Machine
+	drv     simulate.Value
+	waiting []simulate.State
+	seen    map[uint64]bool
+	groups  map[uint64]*group
+}
+
+type group struct {
+	n      int
+	merged *simulate.State
+}
+
+// maxStates bounds the states of one typestate between two roots.
+const maxStates = 40
+
+func (d *driver) add(st simulate.State) {
+	if d.seen[st.Hash()] {
+		return
+	}
+	d.seen[st.Hash()] = true
+	g := d.groups[st.Protocol()]
+	if g == nil {
+		g = &group{}
+		d.groups[st.Protocol()] = g
+	}
+	g.n++
+	if g.n > maxStates {
+		if g.merged == nil {
+			g.merged = &st
+		} else {
+			j := d.m.Join(g.merged, &st)
+			if d.seen[j.Hash()] {
+				return
+			}
+			d.seen[j.Hash()] = true
+			*g.merged = j
+			st = j
+		}
+	}
+	d.waiting = append(d.waiting, st)
+}
+
+// ended takes a state in which a root has ended and the driver stays loaded.
+func (d *driver) ended(e simulate.Exit, name string) {
+	for _, l := range d.m.Registered(&e.State) {
+		d.m.ReportLost(e, l, name)
+	}
+	d.add(d.m.Settled(e))
+}
+
+// failed is a failed DriverEntry: the driver goes, and Unload does not run. The
+// framework's driver object is cleaned up all the same.
+func (d *driver) failed(entry simulate.Function, e simulate.Exit) {
+	exits := []simulate.Exit{e}
+	for _, c := range e.State.Installed() {
+		if !cleanup(c.Slot) {
+			continue
+		}
+		var next []simulate.Exit
+		for _, x := range exits {
+			st := x.State
+			for _, y := range d.run(c, st, d.m.Any(), c.Slot) {
+				next = append(next, y.At(x))
+			}
+		}
+		exits = next
+	}
+	for _, x := range exits {
+		for _, l := range d.m.Registered(&x.State) {
+			d.m.ReportFailed(x, l, entry.Short)
+		}
+	}
+}
+
+// cleanup reports whether a slot is called when the framework's driver object
+// goes, also after a failed DriverEntry.
+func cleanup(slot string) bool { return slot == "EvtCleanupCallback" || slot == "EvtDestroyCallback" }
+
+// run runs an installed function.
+func (d *driver) run(c simulate.Installed, st simulate.State, first simulate.Value, text string) []simulate.Exit {
+	f := d.function(c.Index())
+	return d.m.Run(c.Func, d.h.args(d.m, &st, f, &first), st, text)
+}
+
+func (d *driver) function(i int32) simulate.Function {
+	for _, f := range d.h.funcs {
+		if f.Index == i {
+			return f
+		}
+	}
+	return simulate.Function{Index: i, Func: &summary.Func{}}
+}
+
+// close follows the driver until nothing new comes.
+func (d *driver) close() {
+	for len(d.waiting) > 0 && !d.m.Over() {
+		st := d.waiting[0]
+		d.waiting = d.waiting[1:]
+		for _, s := range d.m.Activities(st) {
+			d.add(d.m.Settled(simulate.Exit{State: s}))
+		}
+		for _, c := range d.installed(&st) {
+			d.callback(c, st)
+		}
+		if d.answered(&st) {
+			d.unload(st)
+		}
+	}
+}
+
+// installed are the callbacks that may run in st.
+func (d *driver) installed(st *simulate.State) []simulate.Installed {
+	var out []simulate.Installed
+	for _, c := range st.Installed() {
+		if ddi.IsUnload(c.Slot) || cleanup(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 {
+			continue
+		}
+		out = append(out, c)
+	}
+	for _, f := range d.h.callbacks {
+		out = append(out, simulate.Installed{Slot: f.Short, Func: simulate.Root(f.Index)})
+	}
+	return out
+}
+
+// maxOpen bounds how often an opening callback is followed before its answer.
+const maxOpen = 2
+
+// callback runs one callback. One that answers another runs once for each time
+// that the other succeeded.
+func (d *driver) callback(c simulate.Installed, st simulate.State) {
+	f := d.function(c.Index())
+	for _, p := range ddi.Pairs {
+		open := d.m.Count(&st, p.Open+p.Close)
+		switch {
+		case c.Slot == p.Close && d.has(&st, p.Open):
+			if open == 0 {
+				return
+			}
+			d.m.SetCount(&st, p.Open+p.Close, open-1)
+		case c.Slot == p.Open && d.has(&st, p.Close):
+			if open >= maxOpen {
+				return
+			}
+			d.m.SetCount(&st, p.Open+p.Close, open+1)
+		}
+	}
+	firsts := d.m.Devices(&st)
+	if len(firsts) == 0 || len(f.Roles) == 0 || f.Roles[0] != summary.Out {
+		firsts = []simulate.Value{d.m.Any()}
+		if len(f.Roles) > 0 {
+			firsts[0] = d.m.Fresh(&st, f.Index, 0)
+		}
+	}
+	for _, first := range firsts {
+		for _, e := range d.run(c, st, first, f.Short+" runs") {
+			if e.Panics {
+				continue
+			}
+			d.opened(c, f, e)
+		}
+	}
+}
+
+// opened takes a callback's exit: an opening callback that fails is not
+// answered.
+func (d *driver) opened(c simulate.Installed, f simulate.Function, e simulate.Exit) {
+	opens := false
+	for _, p := range ddi.Pairs {
+		opens = opens || c.Slot == p.Open && d.has(&e.State, p.Close)
+	}
+	if !opens {
+		d.ended(e, f.Short)
+		return
+	}
+	ok, failed := d.m.Succeeds(e, f.Results)
+	for _, x := range ok {
+		d.ended(x, f.Short)
+	}
+	for _, x := range failed {
+		for _, p := range ddi.Pairs {
+			if n := d.m.Count(&x.State, p.Open+p.Close); c.Slot == p.Open && n > 0 {
+				d.m.SetCount(&x.State, p.Open+p.Close, n-1)
+			}
+		}
+		d.ended(x, f.Short)
+	}
+}
+
+func (d *driver) has(st *simulate.State, slot string) bool {
+	for _, c := range st.Installed() {
+		if c.Slot == slot {
+			return true
+		}
+	}
+	return false
+}
+
+// answered reports whether the system would unload the driver: every create has
+// been answered by its close.
+func (d *driver) answered(st *simulate.State) bool {
+	for _, p := range ddi.Pairs {
+		if d.m.Count(st, p.Open+p.Close) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// unload runs the unload functions of st: what is installed, or else what is
+// named so.
+func (d *driver) unload(st simulate.State) {
+	var unloads, cleanups []simulate.Installed
+	for _, c := range st.Installed() {
+		switch {
+		case ddi.IsUnload(c.Slot):
+			unloads = append(unloads, c)
+		case cleanup(c.Slot):
+			cleanups = append(cleanups, c)
+		}
+	}
+	if len(unloads) == 0 {
+		for _, f := range d.h.unloads {
+			unloads = append(unloads, simulate.Installed{Slot: f.Short, Func: simulate.Root(f.Index)})
+		}
+	}
+	if len(unloads) == 0 && len(cleanups) > 0 {
+		unloads, cleanups = cleanups[:1], cleanups[1:]
+	}
+	for _, u := range latest(unloads) {
+		f := d.function(u.Index())
+		for _, e := range d.run(u, st, d.drv, f.Short) {
+			if e.Panics {
+				continue
+			}
+			d.unloaded(u, f, e, cleanups)
+		}
+	}
+}
+
+// latest keeps the last function installed in each slot.
+func latest(in []simulate.Installed) []simulate.Installed {
+	var out []simulate.Installed
+	for i, c := range in {
+		last := true
+		for _, o := range in[i+1:] {
+			last = last && o.Slot != c.Slot
+		}
+		if last {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// unloaded takes an exit of Unload. A minifilter that refuses stays loaded.
+func (d *driver) unloaded(u simulate.Installed, f simulate.Function, e simulate.Exit, cleanups []simulate.Installed) {
+	ok := []simulate.Exit{e}
+	if u.Slot == "FilterUnloadCallback" {
+		var refused []simulate.Exit
+		ok, refused = d.m.Succeeds(e, f.Results)
+		for _, x := range refused {
+			d.ended(x, f.Short)
+		}
+	}
+	for _, c := range cleanups {
+		var next []simulate.Exit
+		for _, x := range ok {
+			for _, y := range d.run(c, x.State, d.m.Any(), c.Slot) {
+				next = append(next, y.At(x))
+			}
+		}
+		ok = next
+	}
+	for _, x := range ok {
+		for _, l := range d.m.Registered(&x.State) {
+			d.m.ReportLive(x, l, f.Short)
+		}
+	}
+}

@@ -1,0 +1,603 @@
+package lower
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// body lowers one function.
+type body struct {
+	l     *lowerer
+	fn    *ssa.Function
+	f     *summary.Func
+	regs  map[ssa.Value]int32
+	index map[*ssa.BasicBlock]int32
+	out   []summary.Instr
+}
+
+func (b *body) lower() {
+	for _, p := range b.fn.Params {
+		b.reg(p)
+	}
+	for _, p := range b.fn.FreeVars {
+		b.reg(p)
+	}
+	order := b.order()
+	b.index = map[*ssa.BasicBlock]int32{}
+	for i, blk := range order {
+		b.index[blk] = int32(i)
+	}
+	if r := b.fn.Recover; r != nil {
+		b.f.Recover = b.index[r]
+	}
+	for i, blk := range order {
+		b.out = nil
+		for _, in := range blk.Instrs {
+			b.instr(in)
+		}
+		nb := summary.Block{Instrs: b.out}
+		for k, s := range blk.Succs {
+			nb.Succs = append(nb.Succs, b.index[s])
+			nb.Edge = append(nb.Edge, edge(blk, s, k))
+		}
+		for _, p := range blk.Preds {
+			if j, ok := b.index[p]; ok && j >= int32(i) {
+				nb.Loop = true
+			}
+		}
+		b.f.Blocks = append(b.f.Blocks, nb)
+	}
+	b.f.Regs = int32(len(b.regs))
+	liveness(b.f)
+}
+
+// edge is which predecessor of s the k-th successor edge of blk is.
+func edge(blk, s *ssa.BasicBlock, k int) int32 {
+	nth := 0
+	for _, o := range blk.Succs[:k] {
+		if o == s {
+			nth++
+		}
+	}
+	for i, p := range s.Preds {
+		if p == blk {
+			if nth == 0 {
+				return int32(i)
+			}
+			nth--
+		}
+	}
+	return -1
+}
+
+// order is the blocks in reverse post-order, the recover block last.
+func (b *body) order() []*ssa.BasicBlock {
+	if len(b.fn.Blocks) == 0 {
+		return nil
+	}
+	type frame struct {
+		blk  *ssa.BasicBlock
+		next int
+	}
+	seen := map[*ssa.BasicBlock]bool{}
+	var post []*ssa.BasicBlock
+	visit := func(root *ssa.BasicBlock) {
+		if seen[root] {
+			return
+		}
+		seen[root] = true
+		stack := []frame{{root, 0}}
+		for len(stack) > 0 {
+			top := &stack[len(stack)-1]
+			if top.next == len(top.blk.Succs) {
+				post = append(post, top.blk)
+				stack = stack[:len(stack)-1]
+				continue
+			}
+			s := top.blk.Succs[len(top.blk.Succs)-1-top.next]
+			top.next++
+			if !seen[s] {
+				seen[s] = true
+				stack = append(stack, frame{s, 0})
+			}
+		}
+	}
+	var rest []*ssa.BasicBlock
+	if r := b.fn.Recover; r != nil {
+		visit(r)
+		rest, post = post, nil
+	}
+	visit(b.fn.Blocks[0])
+	slices.Reverse(post)
+	slices.Reverse(rest)
+	return append(post, rest...)
+}
+
+func (b *body) reg(v ssa.Value) int32 {
+	r, ok := b.regs[v]
+	if !ok {
+		r = int32(len(b.regs))
+		b.regs[v] = r
+	}
+	return r
+}
+
+func (b *body) operand(v ssa.Value) summary.Operand {
+	switch v := v.(type) {
+	case nil:
+		return b.l.constant(summary.Const{Kind: summary.Unknown})
+	case *ssa.Const:
+		return b.constant(v)
+	case *ssa.Function:
+		b.take(v)
+		return b.function(v)
+	case *ssa.Global:
+		return b.l.constant(summary.Const{Kind: summary.Global, S: v.String()})
+	case *ssa.Builtin:
+		return b.l.constant(summary.Const{Kind: summary.Unknown})
+	}
+	return summary.Operand(b.reg(v))
+}
+
+func (b *body) take(v *ssa.Function) {
+	if b.l.taken == nil {
+		b.l.taken = map[string]bool{}
+	}
+	b.l.taken[nameOf(v)] = true
+}
+
+func (b *body) function(v *ssa.Function) summary.Operand {
+	b.l.need(v)
+	return b.l.constant(summary.Const{Kind: summary.Fun, S: nameOf(v)})
+}
+
+func (b *body) constant(c *ssa.Const) summary.Operand {
+	if c.Value == nil {
+		switch shapeOf(c.Type()) {
+		case summary.Struct:
+			return b.l.constant(summary.Const{Kind: summary.Zero})
+		}
+		return b.l.constant(summary.Const{Kind: summary.Int})
+	}
+	switch c.Value.Kind() {
+	case constant.Bool:
+		n := int64(0)
+		if constant.BoolVal(c.Value) {
+			n = 1
+		}
+		return b.l.constant(summary.Const{Kind: summary.Int, N: n})
+	case constant.Int:
+		if n, ok := constant.Int64Val(c.Value); ok {
+			return b.l.constant(summary.Const{Kind: summary.Int, N: n})
+		}
+		if n, ok := constant.Uint64Val(c.Value); ok {
+			return b.l.constant(summary.Const{Kind: summary.Int, N: int64(n)})
+		}
+	case constant.String:
+		return b.l.constant(summary.Const{Kind: summary.Str, S: constant.StringVal(c.Value)})
+	}
+	return b.l.constant(summary.Const{Kind: summary.Unknown})
+}
+
+func (b *body) emit(in summary.Instr) { b.out = append(b.out, in) }
+
+// def begins an instruction that defines v.
+func (b *body) def(code summary.Code, v ssa.Value) summary.Instr {
+	return summary.Instr{Code: code, Dst: b.reg(v), Pos: b.l.pos(v.Pos()), Kind: shapeOf(v.Type())}
+}
+
+func (b *body) instr(in ssa.Instruction) {
+	switch in := in.(type) {
+	case *ssa.Store:
+		b.store(in)
+	case *ssa.MapUpdate:
+		b.emit(summary.Instr{Code: summary.Update, Dst: -1, A: b.operand(in.Map), B: b.operand(in.Key), Args: []summary.Operand{b.operand(in.Value)}})
+	case *ssa.Send:
+		b.emit(summary.Instr{Code: summary.Send, Dst: -1, A: b.operand(in.Chan), B: b.operand(in.X), Pos: b.l.pos(in.Pos())})
+	case *ssa.Go:
+		b.emit(summary.Instr{Code: summary.Spawn, Dst: -1, Call: b.call(&in.Call, in.Pos()), Pos: b.l.pos(in.Pos())})
+	case *ssa.Defer:
+		b.emit(summary.Instr{Code: summary.Defer, Dst: -1, Call: b.call(&in.Call, in.Pos()), Pos: b.l.pos(in.Pos())})
+	case *ssa.RunDefers:
+		b.emit(summary.Instr{Code: summary.RunDefers, Dst: -1, Pos: b.exit(in.Block())})
+	case *ssa.Panic:
+		b.emit(summary.Instr{Code: summary.Panic, Dst: -1, A: b.operand(in.X), Pos: b.l.pos(in.Pos())})
+	case *ssa.Jump:
+		b.emit(summary.Instr{Code: summary.Jump, Dst: -1})
+	case *ssa.If:
+		pos, text := b.condition(in.Cond)
+		b.emit(summary.Instr{Code: summary.If, Dst: -1, A: b.operand(in.Cond), Pos: pos, Name: text})
+	case *ssa.Return:
+		ret := summary.Instr{Code: summary.Return, Dst: -1, Pos: b.exit(in.Block())}
+		for _, r := range in.Results {
+			ret.Args = append(ret.Args, b.operand(r))
+		}
+		b.emit(ret)
+	case *ssa.DebugRef:
+	case ssa.Value:
+		b.value(in)
+	}
+}
+
+// exit is where a function leaves by the block's return: the return statement,
+// or the closing brace.
+func (b *body) exit(blk *ssa.BasicBlock) summary.Pos {
+	if ret, ok := blk.Instrs[len(blk.Instrs)-1].(*ssa.Return); ok && ret.Pos().IsValid() {
+		return b.l.pos(ret.Pos())
+	}
+	return b.f.End
+}
+
+func (b *body) condition(v ssa.Value) (summary.Pos, string) {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if v.Op == token.NOT {
+			pos, text := b.condition(v.X)
+			if text != "" {
+				text = "!" + text
+			}
+			return pos, text
+		}
+		if v.Op == token.MUL {
+			if g, ok := v.X.(*ssa.Global); ok {
+				return b.l.pos(v.Pos()), g.Name()
+			}
+			return b.l.pos(v.X.Pos()), b.l.texts.cond(v.X.Pos())
+		}
+	case *ssa.Phi:
+		return b.l.pos(v.Pos()), v.Comment
+	case *ssa.Extract:
+		return b.condition(v.Tuple)
+	}
+	return b.l.pos(v.Pos()), b.l.texts.cond(v.Pos())
+}
+
+func (b *body) store(in *ssa.Store) {
+	s := summary.Instr{Code: summary.Store, Dst: -1, A: b.operand(in.Addr), B: b.operand(in.Val), Pos: b.l.pos(in.Pos())}
+	if _, ok := in.Val.Type().Underlying().(*types.Signature); ok {
+		s.Name = b.slot(in.Addr)
+		if fn, ok := in.Val.(*ssa.Function); ok && s.Name != "" {
+			b.f.Stores = append(b.f.Stores, summary.Table{Field: s.Name, Func: nameOf(fn)})
+		}
+	}
+	b.emit(s)
+}
+
+// slot names the field at addr if the system calls functions stored there.
+func (b *body) slot(addr ssa.Value) string {
+	switch a := addr.(type) {
+	case *ssa.FieldAddr:
+		strct, field := fieldOf(a.X.Type(), a.Field)
+		if ddi.Slot(strct, field) {
+			return field
+		}
+	case *ssa.IndexAddr:
+		base := b.slot(a.X)
+		if base == "" {
+			return ""
+		}
+		if name := b.l.texts.indexName(a.Pos()); name != "" {
+			return base + "[" + name + "]"
+		}
+		if c, ok := a.Index.(*ssa.Const); ok && c.Value != nil {
+			return base + "[" + c.Value.String() + "]"
+		}
+		return base + "[]"
+	}
+	return ""
+}
+
+// fieldOf names the struct type and field i of a pointer to struct, or struct.
+func fieldOf(t types.Type, i int) (strct, field string) {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if n, ok := types.Unalias(t).(*types.Named); ok {
+		strct = n.Obj().Name()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return strct, ""
+	}
+	return strct, s.Field(i).Name()
+}
+
+// tableFunc is the field's name if it holds a function of the WSK dispatch
+// tables.
+func tableFunc(t types.Type, i int) string {
+	_, field := fieldOf(t, i)
+	switch ddi.Lookup(field) {
+	case ddi.OpenSocket, ddi.Dispatch, ddi.FreeAddress, ddi.UseSocket, ddi.Accept, ddi.CloseSocket:
+		return field
+	}
+	return ""
+}
+
+func (b *body) value(v ssa.Value) {
+	switch v := v.(type) {
+	case *ssa.Phi:
+		in := b.def(summary.Phi, v)
+		for _, e := range v.Edges {
+			in.Args = append(in.Args, b.operand(e))
+		}
+		b.emit(in)
+	case *ssa.UnOp:
+		b.unop(v)
+	case *ssa.BinOp:
+		in := b.def(summary.Binary, v)
+		in.A, in.B, in.Name = b.operand(v.X), b.operand(v.Y), v.Op.String()
+		b.emit(in)
+	case *ssa.FieldAddr:
+		in := b.def(summary.FieldAddr, v)
+		in.A = b.operand(v.X)
+		_, in.Name = fieldOf(v.X.Type(), v.Field)
+		b.emit(in)
+	case *ssa.IndexAddr:
+		in := b.def(summary.IndexAddr, v)
+		in.A, in.B = b.operand(v.X), b.operand(v.Index)
+		b.emit(in)
+	case *ssa.Field:
+		in := b.def(summary.Field, v)
+		in.A = b.operand(v.X)
+		_, in.Name = fieldOf(v.X.Type(), v.Field)
+		if tableFunc(v.X.Type(), v.Field) != "" {
+			in.N = 1
+		}
+		b.emit(in)
+	case *ssa.Index:
+		in := b.def(summary.Index, v)
+		in.A, in.B = b.operand(v.X), b.operand(v.Index)
+		b.emit(in)
+	case *ssa.Alloc:
+		in := b.def(summary.Alloc, v)
+		switch v.Comment {
+		case "complit", "new", "varargs", "slicelit", "makeslice":
+		default:
+			in.N, in.Name = 1, v.Comment
+		}
+		b.emit(in)
+	case *ssa.MakeClosure:
+		in := b.def(summary.Closure, v)
+		in.A = b.operand(v.Fn)
+		for _, x := range v.Bindings {
+			in.Args = append(in.Args, b.operand(x))
+		}
+		b.emit(in)
+	case *ssa.MakeInterface:
+		in := b.def(summary.MakeIface, v)
+		in.A, in.Name = b.operand(v.X), b.l.dynamic(v.X.Type())
+		in.Kind = shapeOf(v.X.Type())
+		b.emit(in)
+	case *ssa.TypeAssert:
+		in := b.def(summary.Assert, v)
+		in.A, in.Name = b.operand(v.X), types.TypeString(v.AssertedType, nil)
+		in.Kind = shapeOf(v.AssertedType)
+		if v.CommaOk {
+			in.N |= 1
+		}
+		if types.IsInterface(v.AssertedType) {
+			in.N |= 2
+		}
+		b.emit(in)
+	case *ssa.Extract:
+		in := b.def(summary.Extract, v)
+		in.A, in.N = b.operand(v.Tuple), int32(v.Index)
+		b.emit(in)
+	case *ssa.Slice:
+		in := b.def(summary.Slice, v)
+		in.A = b.operand(v.X)
+		if v.Low == nil && v.High == nil {
+			in.N = 1
+		}
+		if v.High != nil && v.Low == nil {
+			in.Args = []summary.Operand{b.operand(v.High)}
+		}
+		if p, ok := v.X.Type().Underlying().(*types.Pointer); ok {
+			if a, ok := p.Elem().Underlying().(*types.Array); ok && in.N == 1 {
+				in.N = int32(min(a.Len(), 1<<20)) + 1
+			}
+		}
+		b.emit(in)
+	case *ssa.Lookup:
+		in := b.def(summary.Lookup, v)
+		in.A, in.B = b.operand(v.X), b.operand(v.Index)
+		if v.CommaOk {
+			in.N = 1
+		}
+		b.emit(in)
+	case *ssa.MakeMap, *ssa.MakeChan:
+		in := b.def(summary.Alloc, v)
+		b.emit(in)
+	case *ssa.MakeSlice:
+		in := b.def(summary.Alloc, v)
+		in.N, in.A = 2, b.operand(v.Len)
+		b.emit(in)
+	case *ssa.ChangeType:
+		b.copy(v, v.X, 0)
+	case *ssa.ChangeInterface:
+		b.copy(v, v.X, 0)
+	case *ssa.SliceToArrayPointer:
+		b.copy(v, v.X, 0)
+	case *ssa.MultiConvert:
+		b.copy(v, v.X, 0)
+	case *ssa.Convert:
+		b.copy(v, v.X, bits(v.Type()))
+	case *ssa.Select:
+		in := b.def(summary.Select, v)
+		for _, s := range v.States {
+			in.Args = append(in.Args, b.operand(s.Chan))
+		}
+		if !v.Blocking {
+			in.N = 1
+		}
+		b.emit(in)
+	case *ssa.Call:
+		b.callInstr(v)
+	default:
+		b.emit(b.def(summary.Havoc, v))
+	}
+}
+
+// bits is the width of an integer type narrower than 64 bits, else 0.
+func bits(t types.Type) int32 {
+	if u, ok := t.Underlying().(*types.Basic); ok {
+		switch u.Kind() {
+		case types.Int8, types.Uint8:
+			return 8
+		case types.Int16, types.Uint16:
+			return 16
+		case types.Int32, types.Uint32:
+			return 32
+		}
+	}
+	return 0
+}
+
+func (b *body) copy(v ssa.Value, x ssa.Value, n int32) {
+	in := b.def(summary.Copy, v)
+	in.A, in.N = b.operand(x), n
+	b.emit(in)
+}
+
+func (b *body) unop(v *ssa.UnOp) {
+	switch v.Op {
+	case token.MUL:
+		in := b.def(summary.Load, v)
+		in.A = b.operand(v.X)
+		if f, ok := v.X.(*ssa.FieldAddr); ok {
+			in.Name = tableFunc(f.X.Type(), f.Field)
+		}
+		b.emit(in)
+	case token.NOT:
+		in := b.def(summary.Not, v)
+		in.A = b.operand(v.X)
+		b.emit(in)
+	case token.SUB:
+		in := b.def(summary.Negate, v)
+		in.A = b.operand(v.X)
+		b.emit(in)
+	case token.XOR:
+		in := b.def(summary.Binary, v)
+		in.A, in.B, in.Name = b.operand(v.X), b.l.constant(summary.Const{N: -1}), "^"
+		b.emit(in)
+	case token.ARROW:
+		in := b.def(summary.Receive, v)
+		in.A = b.operand(v.X)
+		if v.CommaOk {
+			in.N = 1
+		}
+		if shapeOf(v.X.Type()) == summary.Signal {
+			in.Name = "signal"
+		}
+		b.emit(in)
+	default:
+		b.emit(b.def(summary.Havoc, v))
+	}
+}
+
+func (b *body) callInstr(v *ssa.Call) {
+	if blt, ok := v.Call.Value.(*ssa.Builtin); ok {
+		b.builtin(v, blt)
+		return
+	}
+	in := b.def(summary.Invoke, v)
+	in.Call = b.call(&v.Call, v.Pos())
+	b.emit(in)
+}
+
+func (b *body) builtin(v *ssa.Call, blt *ssa.Builtin) {
+	args := v.Call.Args
+	switch blt.Name() {
+	case "len", "cap":
+		in := b.def(summary.Length, v)
+		in.A = b.operand(args[0])
+		b.emit(in)
+	case "append":
+		in := b.def(summary.Append, v)
+		in.A, in.B = b.operand(args[0]), b.operand(args[1])
+		b.emit(in)
+	case "recover":
+		b.emit(b.def(summary.Recover, v))
+	case "close":
+		b.emit(summary.Instr{Code: summary.Close, Dst: -1, A: b.operand(args[0]), Pos: b.l.pos(v.Pos())})
+	default:
+		b.emit(b.def(summary.Havoc, v))
+	}
+}
+
+func (b *body) call(c *ssa.CallCommon, pos token.Pos) *summary.Call {
+	out := &summary.Call{Text: b.l.texts.call(pos)}
+	args := c.Args
+	switch {
+	case c.IsInvoke():
+		out.Callee, out.Method, out.Name = b.operand(c.Value), c.Method.Name(), c.Method.Name()
+		out.Op = ddi.Lookup(out.Name)
+		out.Args = append(out.Args, b.operand(c.Value))
+		out.Roles = append(out.Roles, receiver(c.Value.Type()))
+	default:
+		switch callee := c.Value.(type) {
+		case *ssa.Function:
+			out.Callee, out.Name = b.function(callee), callee.Name()
+			out.Op = b.op(callee)
+		case *ssa.Builtin:
+			out.Callee, out.Name, out.Op = b.operand(callee), callee.Name(), ddi.Nop
+			if callee.Name() == "close" {
+				out.Op = ddi.CloseChannel
+			}
+		default:
+			out.Callee = b.operand(c.Value)
+		}
+	}
+	for i, a := range args {
+		out.Args = append(out.Args, b.operand(a))
+		r := roleOf(a.Type())
+		if mi, ok := a.(*ssa.MakeInterface); ok {
+			if in := roleOf(mi.X.Type()); in != summary.NoRole && in != summary.Integer {
+				r = in
+			}
+		}
+		if i == 0 && r == summary.Out && c.Signature().Recv() != nil {
+			r = receiver(a.Type())
+		}
+		out.Roles = append(out.Roles, r)
+	}
+	res := c.Signature().Results()
+	for i := range res.Len() {
+		out.Results = append(out.Results, shapeOf(res.At(i).Type()))
+	}
+	return out
+}
+
+// receiver is the role of the receiver of a method with a DDI's name: what the
+// role of its type does not tell, the method does.
+func receiver(t types.Type) summary.Role {
+	if r := roleOf(t); r != summary.Out && r != summary.Context && r != summary.NoRole {
+		return r
+	}
+	return summary.Receiver
+}
+
+// op is the DDI that a function is by its name.
+func (b *body) op(fn *ssa.Function) ddi.Op {
+	if o := fn.Origin(); o != nil {
+		fn = o
+	}
+	if fn.Object() == nil {
+		return ddi.None // a literal or a wrapper
+	}
+	if op := ddi.Member(fn.String()); op != ddi.None {
+		return op
+	}
+	op := ddi.Lookup(fn.Name())
+	if fn.Signature.Recv() != nil && !op.Wsk() {
+		return ddi.None
+	}
+	return op
+}

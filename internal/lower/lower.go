@@ -1,0 +1,282 @@
+// Package lower turns the SSA form of a package into its residual program.
+//
+// It keeps every function: what a function can change or decide is known only
+// when its callers are, in other packages too. It drops types, names of
+// registers and everything that the simulation would not look at.
+package lower
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// Source is a type-checked package.
+type Source struct {
+	Path  string
+	Fset  *token.FileSet
+	Files []*ast.File
+	Types *types.Package
+	Info  *types.Info
+	Marks map[*types.Func]Directive // what directives say of functions
+}
+
+// Directive is what a comment above a function says of it.
+type Directive struct {
+	Mark   ddi.Mark
+	Effect ddi.Op
+}
+
+// Package lowers one package.
+func Package(src Source) *summary.Package {
+	prog := ssa.NewProgram(src.Fset, 0)
+	created := map[*types.Package]bool{}
+	var create func(ps []*types.Package)
+	create = func(ps []*types.Package) {
+		for _, p := range ps {
+			if !created[p] {
+				created[p] = true
+				prog.CreatePackage(p, nil, nil, true)
+				create(p.Imports())
+			}
+		}
+	}
+	create(src.Types.Imports())
+	pkg := prog.CreatePackage(src.Types, src.Files, src.Info, false)
+	pkg.Build()
+	l := &lowerer{src: src, prog: prog, out: &summary.Package{Path: src.Path, Init: -1},
+		files: map[string]int32{}, consts: map[summary.Const]summary.Operand{}, seen: map[*ssa.Function]bool{},
+		methods: map[summary.Method]bool{}, typed: map[string]bool{}}
+	l.texts = textsOf(src.Files)
+	l.stubs = declaresDDI(src.Types)
+	l.members(pkg)
+	for len(l.work) > 0 {
+		fn := l.work[0]
+		l.work = l.work[1:]
+		l.function(fn)
+	}
+	l.finish(pkg)
+	return l.out
+}
+
+type lowerer struct {
+	src     Source
+	prog    *ssa.Program
+	out     *summary.Package
+	texts   texts
+	stubs   bool
+	files   map[string]int32
+	consts  map[summary.Const]summary.Operand
+	seen    map[*ssa.Function]bool
+	work    []*ssa.Function
+	methods map[summary.Method]bool
+	typed   map[string]bool
+	taken   map[string]bool
+}
+
+// members queues the package's functions and methods in source order.
+func (l *lowerer) members(pkg *ssa.Package) {
+	var fns []*ssa.Function
+	for _, m := range pkg.Members {
+		switch m := m.(type) {
+		case *ssa.Function:
+			fns = append(fns, m)
+		case *ssa.Type:
+			named, ok := m.Type().(*types.Named)
+			if !ok {
+				continue
+			}
+			for i := range named.NumMethods() {
+				if fn := l.prog.FuncValue(named.Method(i)); fn != nil {
+					fns = append(fns, fn)
+				}
+			}
+		}
+	}
+	slices.SortFunc(fns, func(a, b *ssa.Function) int { return strings.Compare(a.String(), b.String()) })
+	slices.SortStableFunc(fns, func(a, b *ssa.Function) int { return int(a.Pos() - b.Pos()) })
+	for _, fn := range fns {
+		l.need(fn)
+	}
+}
+
+// need queues a function whose body this package has.
+func (l *lowerer) need(fn *ssa.Function) {
+	if o := fn.Origin(); o != nil {
+		fn = o
+	}
+	if l.seen[fn] {
+		return
+	}
+	l.seen[fn] = true
+	if len(fn.Blocks) > 0 || fn.Pkg != nil && fn.Pkg.Pkg == l.src.Types {
+		l.work = append(l.work, fn)
+	}
+}
+
+func (l *lowerer) finish(pkg *ssa.Package) {
+	for i := range l.out.Funcs {
+		f := &l.out.Funcs[i]
+		if f.Name == l.src.Types.Path()+".init" {
+			l.out.Init = int32(i)
+		}
+		f.Taken = l.taken[f.Name]
+	}
+	for m := range l.methods {
+		l.out.Methods = append(l.out.Methods, m)
+	}
+	slices.SortFunc(l.out.Methods, func(a, b summary.Method) int {
+		return strings.Compare(a.Type+"\x00"+a.Name, b.Type+"\x00"+b.Name)
+	})
+}
+
+func (l *lowerer) pos(p token.Pos) summary.Pos {
+	if !p.IsValid() {
+		return summary.Pos{}
+	}
+	q := l.src.Fset.Position(p)
+	i, ok := l.files[q.Filename]
+	if !ok {
+		i = int32(len(l.out.Files))
+		l.files[q.Filename] = i
+		l.out.Files = append(l.out.Files, q.Filename)
+	}
+	return summary.Pos{File: i, Line: int32(q.Line), Col: int32(q.Column)}
+}
+
+func (l *lowerer) constant(c summary.Const) summary.Operand {
+	if o, ok := l.consts[c]; ok {
+		return o
+	}
+	l.out.Consts = append(l.out.Consts, c)
+	o := summary.Operand(-len(l.out.Consts))
+	l.consts[c] = o
+	return o
+}
+
+// dynamic notes that a value of type t becomes an interface, with its methods.
+func (l *lowerer) dynamic(t types.Type) string {
+	name := types.TypeString(t, nil)
+	if l.typed[name] {
+		return name
+	}
+	l.typed[name] = true
+	if types.IsInterface(t) {
+		return name
+	}
+	set := l.prog.MethodSets.MethodSet(t)
+	for i := range set.Len() {
+		if fn := l.prog.MethodValue(set.At(i)); fn != nil {
+			l.need(fn)
+			l.methods[summary.Method{Type: name, Name: set.At(i).Obj().Name(), Func: nameOf(fn)}] = true
+		}
+	}
+	return name
+}
+
+func nameOf(fn *ssa.Function) string {
+	if o := fn.Origin(); o != nil {
+		fn = o
+	}
+	return fn.String()
+}
+
+// shortOf is a function's name as the driver's code writes it.
+func shortOf(fn *ssa.Function) string {
+	name := fn.RelString(fn.Package().Pkg)
+	if fn.Parent() != nil {
+		return "a function literal in " + shortOf(root(fn))
+	}
+	return name
+}
+
+func root(fn *ssa.Function) *ssa.Function {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return fn
+}
+
+// declaresDDI reports whether p is a package of DDI declarations: one that
+// declares the structures that the DDIs work on.
+func declaresDDI(p *types.Package) bool {
+	for _, name := range []string{"DRIVER_OBJECT", "IRP", "KEVENT", "WSK_REGISTRATION", "WSK_PROVIDER_NPI"} {
+		if _, ok := p.Scope().Lookup(name).(*types.TypeName); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// stub reports whether fn stands for a DDI that only the system can carry out.
+func (l *lowerer) stub(fn *ssa.Function) bool {
+	if !l.stubs || fn.Signature.Recv() != nil || !ddi.Named(fn.Name()) {
+		return false
+	}
+	if len(fn.Blocks) != 1 {
+		return len(fn.Blocks) == 0
+	}
+	for _, in := range fn.Blocks[0].Instrs {
+		switch in.(type) {
+		case *ssa.Return, *ssa.Alloc:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func (l *lowerer) function(fn *ssa.Function) {
+	f := summary.Func{Name: nameOf(fn), Short: fn.Name(), Recover: -1, Pos: l.pos(fn.Pos())}
+	if fn.Package() != nil {
+		f.Short = shortOf(fn)
+	}
+	if syn := fn.Syntax(); syn != nil {
+		f.End = l.pos(syn.End() - 1)
+	}
+	if obj, ok := fn.Object().(*types.Func); ok {
+		d := l.src.Marks[obj]
+		f.Mark, f.Effect = d.Mark, d.Effect
+		f.Public = public(obj)
+	}
+	if f.Effect == ddi.None && l.stub(fn) {
+		f.Effect = ddi.Opaque
+	}
+	res := fn.Signature.Results()
+	for i := range res.Len() {
+		f.Results = append(f.Results, shapeOf(res.At(i).Type()))
+	}
+	for _, p := range fn.Params {
+		f.Roles = append(f.Roles, roleOf(p.Type()))
+	}
+	f.Params, f.Free = int32(len(fn.Params)), int32(len(fn.FreeVars))
+	b := &body{l: l, fn: fn, f: &f, regs: map[ssa.Value]int32{}}
+	b.lower()
+	l.out.Funcs = append(l.out.Funcs, f)
+	for _, a := range fn.AnonFuncs {
+		l.need(a)
+	}
+}
+
+func public(obj *types.Func) bool {
+	if !obj.Exported() {
+		return false
+	}
+	recv := obj.Signature().Recv()
+	if recv == nil {
+		return true
+	}
+	t := recv.Type()
+	if p, ok := t.(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	return ok && n.Obj().Exported()
+}

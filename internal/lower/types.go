@@ -1,0 +1,103 @@
+package lower
+
+import (
+	"go/types"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// shapeOf is what a value of type t can be.
+func shapeOf(t types.Type) summary.Shape {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		switch {
+		case u.Info()&types.IsBoolean != 0:
+			return summary.Bool
+		case u.Info()&types.IsUnsigned != 0:
+			return summary.Unsigned
+		case u.Info()&types.IsInteger != 0:
+			return summary.Signed
+		case u.Kind() == types.UnsafePointer || u.Kind() == types.UntypedNil:
+			return summary.Pointer
+		}
+	case *types.Interface:
+		if _, tp := types.Unalias(t).(*types.TypeParam); tp {
+			return summary.Other
+		}
+		if types.Implements(t, types.Universe.Lookup("error").Type().Underlying().(*types.Interface)) {
+			return summary.Error
+		}
+		return summary.Pointer
+	case *types.Chan:
+		if s, ok := u.Elem().Underlying().(*types.Struct); ok && s.NumFields() == 0 {
+			return summary.Signal
+		}
+		return summary.Pointer
+	case *types.Pointer, *types.Slice, *types.Map, *types.Signature:
+		return summary.Pointer
+	case *types.Struct, *types.Array:
+		return summary.Struct
+	}
+	return summary.Other
+}
+
+// roleOf is what an argument of type t is to a DDI: arguments are found by what
+// they point to, as users' declarations leave parameters out.
+func roleOf(t types.Type) summary.Role {
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		if p, ok := u.Elem().Underlying().(*types.Pointer); ok {
+			if pointee(p.Elem()) == summary.Socket {
+				return summary.SocketOut
+			}
+			return summary.Out
+		}
+		if r := pointee(u.Elem()); r != summary.NoRole {
+			return r
+		}
+		return summary.Out
+	case *types.Signature:
+		return summary.Callback
+	case *types.Interface:
+		return summary.Context
+	case *types.Basic:
+		if u.Info()&types.IsInteger != 0 {
+			return summary.Integer
+		}
+		if u.Kind() == types.UnsafePointer {
+			return summary.Context
+		}
+	}
+	if r := pointee(t); r == summary.ProviderNPI || r == summary.Registration {
+		return r
+	}
+	return summary.NoRole
+}
+
+// pointee is the role of a pointer to t, by t's name.
+func pointee(t types.Type) summary.Role {
+	var name string
+	switch t := types.Unalias(t).(type) {
+	case *types.Named:
+		name = t.Obj().Name()
+	default:
+		return summary.NoRole
+	}
+	name = strings.ToLower(strings.ReplaceAll(name, "_", ""))
+	switch {
+	case strings.HasSuffix(name, "providernpi"):
+		return summary.ProviderNPI
+	case strings.HasSuffix(name, "clientnpi"):
+		return summary.ClientNPI
+	case strings.HasPrefix(name, "wskregistration") || name == "registration":
+		return summary.Registration
+	case name == "wskclient":
+		return summary.Client
+	case name == "wsksocket" || name == "socket":
+		return summary.Socket
+	case name == "irp":
+		return summary.Irp
+	}
+	return summary.NoRole
+}

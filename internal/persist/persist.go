@@ -1,0 +1,249 @@
+// Package persist is an immutable map from uint64 to comparable values: a
+// Patricia trie after Okasaki and Gill ("Fast Mergeable Integer Maps", 1998).
+//
+// The trie's shape depends on its keys alone, so that equal maps have equal
+// hashes, kept in each node. Get and Set cost the logarithm of the size, Hash
+// costs nothing, and Zip skips what two maps share.
+package persist
+
+import (
+	"hash/maphash"
+	"math/bits"
+)
+
+// Map is an immutable map; nil is the empty one.
+type Map[V comparable] struct {
+	key         uint64 // of a leaf; of a branch the common bits above bit
+	bit         uint64 // 0 in a leaf
+	left, right *Map[V]
+	val         V
+	hash        uint64
+	size        int
+}
+
+var seed = maphash.MakeSeed()
+
+func leaf[V comparable](k uint64, v V) *Map[V] {
+	return &Map[V]{key: k, val: v, size: 1, hash: mix(k ^ maphash.Comparable(seed, v))}
+}
+
+func mix(x uint64) uint64 {
+	x ^= x >> 33
+	x *= 0xff51afd7ed558ccd
+	x ^= x >> 33
+	x *= 0xc4ceb9fe1a85ec53
+	return x ^ x>>33
+}
+
+func branch[V comparable](key, bit uint64, l, r *Map[V]) *Map[V] {
+	return &Map[V]{key: key, bit: bit, left: l, right: r, size: l.size + r.size, hash: l.hash + r.hash}
+}
+
+// Hash is equal for equal maps.
+func (m *Map[V]) Hash() uint64 {
+	if m == nil {
+		return 0
+	}
+	return m.hash
+}
+
+// Len is the number of keys.
+func (m *Map[V]) Len() int {
+	if m == nil {
+		return 0
+	}
+	return m.size
+}
+
+// Get is the value at k.
+func (m *Map[V]) Get(k uint64) (v V, ok bool) {
+	for m != nil {
+		if m.bit == 0 {
+			if m.key == k {
+				return m.val, true
+			}
+			return v, false
+		}
+		if above(k, m.bit) != m.key {
+			return v, false
+		}
+		if k&m.bit == 0 {
+			m = m.left
+		} else {
+			m = m.right
+		}
+	}
+	return v, false
+}
+
+// above is k without bit and the bits below it.
+func above(k, bit uint64) uint64 { return k &^ (bit | (bit - 1)) }
+
+// join makes a branch of two maps with different prefixes.
+func join[V comparable](a, b *Map[V]) *Map[V] {
+	bit := uint64(1) << (63 - bits.LeadingZeros64(a.key^b.key))
+	if a.key&bit == 0 {
+		return branch(above(a.key, bit), bit, a, b)
+	}
+	return branch(above(a.key, bit), bit, b, a)
+}
+
+// Set is m with v at k.
+func (m *Map[V]) Set(k uint64, v V) *Map[V] {
+	if m == nil {
+		return leaf(k, v)
+	}
+	if m.bit == 0 {
+		if m.key == k {
+			if m.val == v {
+				return m
+			}
+			return leaf(k, v)
+		}
+		return join(m, leaf(k, v))
+	}
+	if above(k, m.bit) != m.key {
+		return join(m, leaf(k, v))
+	}
+	if k&m.bit == 0 {
+		if l := m.left.Set(k, v); l != m.left {
+			return branch(m.key, m.bit, l, m.right)
+		}
+	} else if r := m.right.Set(k, v); r != m.right {
+		return branch(m.key, m.bit, m.left, r)
+	}
+	return m
+}
+
+// Delete is m without k.
+func (m *Map[V]) Delete(k uint64) *Map[V] {
+	if m == nil {
+		return nil
+	}
+	if m.bit == 0 {
+		if m.key == k {
+			return nil
+		}
+		return m
+	}
+	if above(k, m.bit) != m.key {
+		return m
+	}
+	l, r := m.left, m.right
+	if k&m.bit == 0 {
+		l = l.Delete(k)
+	} else {
+		r = r.Delete(k)
+	}
+	switch {
+	case l == m.left && r == m.right:
+		return m
+	case l == nil:
+		return r
+	case r == nil:
+		return l
+	}
+	return branch(m.key, m.bit, l, r)
+}
+
+// Range visits keys in order until visit returns false.
+func (m *Map[V]) Range(visit func(k uint64, v V) bool) bool {
+	if m == nil {
+		return true
+	}
+	if m.bit == 0 {
+		return visit(m.key, m.val)
+	}
+	return m.left.Range(visit) && m.right.Range(visit)
+}
+
+// High visits the keys whose upper 32 bits are h, in order.
+func (m *Map[V]) High(h uint32, visit func(k uint64, v V) bool) bool {
+	want := uint64(h) << 32
+	for m != nil && m.bit >= 1<<32 {
+		if above(want, m.bit) != m.key {
+			return true
+		}
+		if want&m.bit == 0 {
+			m = m.left
+		} else {
+			m = m.right
+		}
+	}
+	if m == nil || m.key>>32 != uint64(h) {
+		return true
+	}
+	return m.Range(visit)
+}
+
+// Zip visits the keys at which a and b differ, in order; a key missing on one
+// side has ok false there.
+func Zip[V comparable](a, b *Map[V], visit func(k uint64, x V, xok bool, y V, yok bool)) {
+	var none V
+	switch {
+	case a == b || a != nil && b != nil && a.hash == b.hash && a.size == b.size:
+	case a == nil:
+		b.Range(func(k uint64, v V) bool { visit(k, none, false, v, true); return true })
+	case b == nil:
+		a.Range(func(k uint64, v V) bool { visit(k, v, true, none, false); return true })
+	case a.bit == 0 && b.bit == 0 && a.key == b.key:
+		visit(a.key, a.val, true, b.val, true)
+	case a.bit == b.bit && a.key == b.key && a.bit != 0:
+		Zip(a.left, b.left, visit)
+		Zip(a.right, b.right, visit)
+	case a.bit > b.bit && above(b.key, a.bit) == a.key:
+		if b.key&a.bit == 0 {
+			Zip(a.left, b, visit)
+			Zip(a.right, nil, visit)
+		} else {
+			Zip(a.left, nil, visit)
+			Zip(a.right, b, visit)
+		}
+	case b.bit > a.bit && above(a.key, b.bit) == b.key:
+		if a.key&b.bit == 0 {
+			Zip(a, b.left, visit)
+			Zip(nil, b.right, visit)
+		} else {
+			Zip(nil, b.left, visit)
+			Zip(a, b.right, visit)
+		}
+	case a.key < b.key:
+		Zip(a, nil, visit)
+		Zip(nil, b, visit)
+	default:
+		Zip(nil, b, visit)
+		Zip(a, nil, visit)
+	}
+}
+
+// DeleteHigh is m without the keys whose upper 32 bits are h.
+func (m *Map[V]) DeleteHigh(h uint32) *Map[V] {
+	if m == nil {
+		return nil
+	}
+	want := uint64(h) << 32
+	if m.bit < 1<<32 {
+		if m.key>>32 == uint64(h) {
+			return nil
+		}
+		return m
+	}
+	if above(want, m.bit) != m.key {
+		return m
+	}
+	l, r := m.left, m.right
+	if want&m.bit == 0 {
+		l = l.DeleteHigh(h)
+	} else {
+		r = r.DeleteHigh(h)
+	}
+	switch {
+	case l == m.left && r == m.right:
+		return m
+	case l == nil:
+		return r
+	case r == nil:
+		return l
+	}
+	return branch(m.key, m.bit, l, r)
+}

@@ -1,0 +1,185 @@
+// Package report prints the findings of a run: as text, JSON, SARIF, workflow
+// annotations of GitHub, and as one HTML page.
+//
+// A report depends on the findings and on the source they point to, and on
+// nothing else: no clock, no absolute path, no order of a map. The same run
+// gives the same bytes.
+package report
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/rules"
+)
+
+// Run is what a report tells of.
+type Run struct {
+	Findings     []finding.Finding // suppressed ones too
+	Inconclusive []finding.Finding // where the analysis gave up
+	Rules        []rules.Rule      // sorted by ID
+	Version      string            // of wskvet
+	Root         string            // directory that file names are made relative to
+	Options      Options
+}
+
+// Options are the choices that change how a report looks.
+type Options struct {
+	Color        bool // text: colours, and the source line of each finding
+	Summary      bool // text: a last line with the counts
+	Inconclusive bool // text, github: print the inconclusive ones; else they are only counted
+
+	// ReadFile reads a source file by the name that findings give it. Without
+	// it, or where it fails, there are no excerpts and no columns in SARIF.
+	ReadFile func(name string) ([]byte, error)
+}
+
+// Formats are the names that Write knows.
+func Formats() []string { return []string{"text", "json", "sarif", "github", "html"} }
+
+// Write prints r in a format.
+func Write(w io.Writer, format string, r Run) error {
+	write, ok := writer(format)
+	if !ok {
+		return fmt.Errorf("unknown format %q: known are %s", format, strings.Join(Formats(), ", "))
+	}
+	b := bufio.NewWriter(w)
+	if err := write(&report{Run: r.relative(), w: b, src: newSource(r)}); err != nil {
+		return err
+	}
+	return b.Flush()
+}
+
+func writer(format string) (func(*report) error, bool) {
+	switch format {
+	case "text":
+		return (*report).text, true
+	case "json":
+		return (*report).json, true
+	case "sarif":
+		return (*report).sarif, true
+	case "github":
+		return (*report).github, true
+	case "html":
+		return (*report).html, true
+	}
+	return nil, false
+}
+
+// report is a run on its way out. Its findings are sorted and name their files
+// relative to the root.
+type report struct {
+	Run
+	w   *bufio.Writer
+	src *source
+}
+
+// relative is a copy of r with relative file names, sorted by them, so that the
+// place of the checkout does not change the order.
+func (r Run) relative() Run {
+	r.Findings = relativeFindings(r.Root, r.Findings)
+	r.Inconclusive = relativeFindings(r.Root, r.Inconclusive)
+	return r
+}
+
+func relativeFindings(root string, fs []finding.Finding) []finding.Finding {
+	out := slices.Clone(fs)
+	for i := range out {
+		f := &out[i]
+		f.Steps, f.Fixes = slices.Clone(f.Steps), slices.Clone(f.Fixes)
+		for j := range f.Fixes {
+			f.Fixes[j].Edits = slices.Clone(f.Fixes[j].Edits)
+		}
+		places(f, func(p *finding.Position) { p.File = relative(root, p.File) })
+	}
+	slices.SortStableFunc(out, finding.Compare)
+	return out
+}
+
+// places calls do for every position of f.
+func places(f *finding.Finding, do func(*finding.Position)) {
+	do(&f.Pos)
+	do(&f.End)
+	for i := range f.Steps {
+		do(&f.Steps[i].Pos)
+	}
+	for i := range f.Fixes {
+		for j := range f.Fixes[i].Edits {
+			do(&f.Fixes[i].Edits[j].Pos)
+			do(&f.Fixes[i].Edits[j].End)
+		}
+	}
+}
+
+// rule is the rule of a finding. One that the run does not describe, such as
+// inconclusive, has an ID and a severity alone.
+func (r *Run) rule(id string) rules.Rule {
+	i, ok := slices.BinarySearchFunc(r.Rules, id, func(r rules.Rule, id string) int { return cmp.Compare(r.ID, id) })
+	if !ok {
+		return rules.Rule{ID: id, Name: id, Severity: rules.Warning}
+	}
+	return r.Rules[i]
+}
+
+// counts are the numbers of a run.
+type counts struct {
+	Findings     int `json:"findings"`
+	Files        int `json:"files"` // files with a finding
+	Suppressed   int `json:"suppressed"`
+	Inconclusive int `json:"inconclusive"`
+}
+
+func (r *Run) counts() counts {
+	n := counts{Inconclusive: len(r.Inconclusive)}
+	var files []string
+	for _, f := range r.Findings {
+		if f.Suppressed != "" {
+			n.Suppressed++
+			continue
+		}
+		n.Findings++
+		files = append(files, f.Pos.File)
+	}
+	slices.Sort(files)
+	n.Files = len(slices.Compact(files))
+	return n
+}
+
+// String is the summary: "3 findings in 2 files; 1 suppressed; 2 inconclusive".
+func (n counts) String() string {
+	s := plural(n.Findings, "finding")
+	if n.Files > 0 {
+		s += " in " + plural(n.Files, "file")
+	}
+	if n.Suppressed > 0 {
+		s += fmt.Sprintf("; %d suppressed", n.Suppressed)
+	}
+	if n.Inconclusive > 0 {
+		s += fmt.Sprintf("; %d inconclusive", n.Inconclusive)
+	}
+	return s
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// place is "file:line:col", without what is not known.
+func place(p finding.Position) string {
+	file := clean(cmp.Or(p.File, "-"))
+	switch {
+	case p.Line <= 0:
+		return file
+	case p.Col <= 0:
+		return fmt.Sprintf("%s:%d", file, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", file, p.Line, p.Col)
+}

@@ -1,0 +1,24 @@
+// Package settings is what a user can choose about an analysis. Every door
+// (flags, configuration file, plugin) fills the same struct.
+package settings
+
+// Settings are the choices that change findings.
+type Settings struct {
+	Checks       []string // rules to run: "WSK001"; "all"; "-WSK003" takes one away; empty: the default set
+	Unload       []string // names of further unload functions
+	Entry        []string // names of further entry functions
+	Callbacks    []string // names of further callbacks
+	Tests        bool     // analyse test files too
+	Inconclusive bool     // report where the analysis gave up
+	Limits       Limits
+}
+
+// Limits bound the analysis; where one is reached, the analysis says so.
+type Limits struct {
+	States int // states of one typestate kept apart at one block
+	Steps  int // instructions simulated for one root
+	Depth  int // calls on the stack
+}
+
+// DefaultLimits are the limits in force where a user sets none.
+func DefaultLimits() Limits { return Limits{States: 48, Steps: 4_000_000, Depth: 2000} }

@@ -1,0 +1,399 @@
+package simulate
+
+import (
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+func (m *Machine) newObject(r *request, st State) []outcome {
+	bad := st
+	o := m.allocate(&st, "alloc", r.at, "", false)
+	v := Value{K: Ptr, O: o, T: anyType}
+	out := []outcome{{st: st, result: v}, {st: bad, result: integer(0)}}
+	if r.op == ddi.NewIrp {
+		out[0].result.T = 0
+	}
+	return out
+}
+
+func (m *Machine) newDevice(r *request, st State) []outcome {
+	bad := st
+	o := m.allocate(&st, "device", r.at, "", false)
+	for i, role := range r.call.Roles {
+		if role == summary.Out && i < len(r.args) && i > 0 && r.args[i].K == Ptr {
+			m.store(&st, r.args[i].O, r.args[i].P, Value{K: Ptr, O: o})
+		}
+	}
+	good := m.status(&st, r, true)
+	fail := m.status(&bad, r, false)
+	m.note(&bad, finding.Operate, r.at, r.text()+" fails", "")
+	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
+}
+
+// Devices are the device objects that exist in st.
+func (m *Machine) Devices(st *State) []Value {
+	var out []Value
+	st.objs.Range(func(k uint64, _ object) bool {
+		if m.objects[k].kind == "device" {
+			out = append(out, Value{K: Ptr, O: int32(k)})
+		}
+		return true
+	})
+	return out
+}
+
+func (m *Machine) freeObject(r *request, st State) []outcome {
+	for _, v := range r.args {
+		if v.K != Ptr {
+			continue
+		}
+		if m.freed(&st, v.O, r.at, r.text()) {
+			return nil
+		}
+		ext, ok := st.mem.Get(key(v.O, m.paths.below(0, "DeviceExtension")))
+		if ok && ext.K == Ptr && m.freed(&st, ext.O, r.at, r.text()) {
+			return nil
+		}
+		break
+	}
+	return m.anything(r, st)
+}
+
+func (m *Machine) zero(r *request, st State) []outcome {
+	for _, v := range r.args {
+		if v.K == Ptr {
+			if m.overwritten(&st, v.O, v.P, Value{K: Agg}, r.at) {
+				return nil
+			}
+			m.mark(&st, v.O, v.P, false)
+			break
+		}
+	}
+	return m.anything(r, st)
+}
+
+// routines hands routines to the system, which may call them at any time.
+func (m *Machine) routines(r *request, st State) []outcome {
+	for i, v := range r.args {
+		switch {
+		case v.K == Func && r.op == ddi.SetDpc:
+			m.bind(&st, r, v)
+			st.async |= m.prog.funcs[v.N].reach
+		case v.K == Func:
+			st.async |= m.prog.funcs[v.N].reach
+			m.escape(&st, v)
+		case v.K == Ptr && i > 0 && r.op == ddi.OnCompletion:
+			m.events(&st, v.O, v.P)
+		}
+	}
+	if r.op == ddi.OnCompletion {
+		m.completesWith(r, &st)
+	}
+	if len(r.call.Results) == 0 {
+		return []outcome{{st: st}}
+	}
+	if r.op == ddi.SetTimer {
+		return m.anything(r, st)
+	}
+	return m.either2(r, st)
+}
+
+// completesWith lets events that the routine's context leads to be set at any
+// time.
+func (m *Machine) completesWith(r *request, st *State) {
+	for _, v := range r.args {
+		if v.K == Ptr {
+			m.events(st, v.O, v.P)
+		}
+	}
+}
+
+// eventType marks cells that hold the state of an event.
+const eventType = -2
+
+// events makes the events at and below o, p set or not.
+func (m *Machine) events(st *State, o, p int32) {
+	var ks []uint64
+	st.mem.High(uint32(o), func(k uint64, v Value) bool {
+		if v.T == eventType && m.paths.within(pathOf(k), p) {
+			ks = append(ks, k)
+		}
+		return true
+	})
+	for _, k := range ks {
+		m.put(st, objectOf(k), pathOf(k), Value{K: Any, T: eventType})
+	}
+}
+
+// bind remembers the routine of a DPC, timer or work item in its cell.
+func (m *Machine) bind(st *State, r *request, fn Value) {
+	for _, v := range r.args {
+		if v.K == Ptr {
+			m.store(st, v.O, m.paths.below(v.P, "routine"), fn)
+			if ctx, ok := r.lastContext(); ok {
+				m.store(st, v.O, m.paths.below(v.P, "context"), ctx)
+			}
+			return
+		}
+	}
+}
+
+// lastContext is the argument behind the routine.
+func (r *request) lastContext() (Value, bool) {
+	for i := len(r.args) - 1; i >= 0; i-- {
+		if r.args[i].K == Func {
+			break
+		}
+		switch r.call.Roles[i] {
+		case summary.Context, summary.Out, summary.Registration, summary.ProviderNPI, summary.Irp, summary.Socket:
+			return r.args[i], true
+		}
+	}
+	return Value{}, false
+}
+
+func (m *Machine) asObject(r *request, st State) []outcome {
+	var from Value
+	for i, v := range r.args {
+		if i == 0 {
+			from = v
+		} else if v.K == Ptr && r.call.Roles[i] != summary.Integer {
+			m.store(&st, v.O, v.P, from)
+		}
+	}
+	return m.either2(r, st)
+}
+
+// end is a call that does not return. A thread that ends itself returns from
+// its routine.
+func (m *Machine) end(r *request, st State) []outcome {
+	if r.op == ddi.EndThread {
+		return []outcome{{st: st, result: m.results(&st, r.call, r.at)}}
+	}
+	return nil
+}
+
+func (m *Machine) succeeded(r *request, st State) []outcome {
+	if len(r.args) == 0 {
+		return m.anything(r, st)
+	}
+	v := r.args[0]
+	in := &summary.Instr{N: 32, Kind: summary.Signed}
+	v = m.convert(&st, v, in)
+	res := m.compare(&st, ">=", v, integer(0), r.at)
+	return []outcome{{st: st, result: res}}
+}
+
+// ---- interlocked operations
+
+// interlocked carries out an atomic operation on the cell that the first
+// pointer argument points to. Others do not get in between: they run before or
+// after the routine that is being followed.
+func (m *Machine) interlocked(r *request, st State) []outcome {
+	var addr Value
+	var rest []Value
+	for i, v := range r.args {
+		if i == 0 {
+			addr = v
+		} else {
+			rest = append(rest, v)
+		}
+	}
+	o, p, ok := m.base(&st, addr)
+	if !ok {
+		if addr.isNil() {
+			return nil
+		}
+		return m.anything(r, st)
+	}
+	kind := summary.Signed
+	if len(r.call.Results) > 0 {
+		kind = r.call.Results[0]
+	}
+	load := kind
+	if r.op == ddi.AtomicCAS || r.op == ddi.BitSet || r.op == ddi.BitReset || r.op == ddi.BitTest {
+		load = summary.Signed
+	}
+	if load == summary.Bool {
+		load = summary.Bool
+	}
+	old := m.load(&st, o, p, load, r.at)
+	if old.K == Set {
+		var out []outcome
+		for _, w := range m.sets[old.N] {
+			s := st
+			if m.strong(&s, o, p) {
+				m.put(&s, o, p, w)
+			}
+			out = append(out, m.interlockedOn(r, s, o, p, w, rest, kind)...)
+		}
+		return out
+	}
+	return m.interlockedOn(r, st, o, p, old, rest, kind)
+}
+
+func (m *Machine) interlockedOn(r *request, st State, o, p int32, old Value, rest []Value, kind summary.Shape) []outcome {
+	in := &summary.Instr{Kind: kind}
+	n := func(i int) Value {
+		if i < len(rest) {
+			return rest[i]
+		}
+		return Value{K: Any}
+	}
+	write := func(v Value) { m.store(&st, o, p, v) }
+	one := func(v Value) []outcome { return []outcome{{st: st, result: v}} }
+	switch r.op {
+	case ddi.AtomicLoad:
+		return one(old)
+	case ddi.AtomicStore:
+		if m.overwritten(&st, o, p, n(0), r.at) {
+			return nil
+		}
+		write(n(0))
+		return one(Value{})
+	case ddi.Swap:
+		write(n(0))
+		return one(old)
+	case ddi.CompareSwap:
+		return m.compareSwap(r, st, o, p, old, n(1), n(0), false)
+	case ddi.AtomicCAS:
+		return m.compareSwap(r, st, o, p, old, n(0), n(1), true)
+	case ddi.Increment, ddi.Decrement, ddi.Add, ddi.AddOld:
+		by := n(0)
+		switch r.op {
+		case ddi.Increment:
+			by = integer(1)
+		case ddi.Decrement:
+			by = integer(-1)
+		}
+		v := m.binary(&st, "+", old, by, in, r.at)
+		write(v)
+		if r.op == ddi.AddOld {
+			v = old
+		}
+		return one(v)
+	case ddi.Or:
+		write(m.binary(&st, "|", old, n(0), in, r.at))
+		return one(old)
+	case ddi.And:
+		write(m.binary(&st, "&", old, n(0), in, r.at))
+		return one(old)
+	}
+	// bits
+	if n(0).K != Int || n(0).N < 0 || n(0).N > 62 {
+		write(Value{K: Any})
+		return one(m.unknownIn(&st, r.at, Range{Lo: 0, Hi: 1}))
+	}
+	mask := int64(1) << n(0).N
+	was := m.compare(&st, "!=", m.binary(&st, "&", old, integer(mask), in, r.at), integer(0), r.at)
+	switch r.op {
+	case ddi.BitSet:
+		write(m.binary(&st, "|", old, integer(mask), in, r.at))
+	case ddi.BitReset:
+		write(m.binary(&st, "&^", old, integer(mask), in, r.at))
+	}
+	if len(r.call.Results) == 1 && r.call.Results[0] != summary.Bool && was.K != Int {
+		was = m.unknownIn(&st, r.at, Range{Lo: 0, Hi: 1})
+	}
+	return one(was)
+}
+
+// compareSwap writes next where the cell holds want.
+func (m *Machine) compareSwap(r *request, st State, o, p int32, old, want, next Value, report bool) []outcome {
+	same := m.compare(&st, "==", old, want, r.at)
+	var out []outcome
+	if same.K != Int && m.presumes(old) {
+		st.tainted = true
+	}
+	yes := st
+	if m.assume(&yes, same, true) {
+		m.store(&yes, o, p, next)
+		v := old
+		if report {
+			v = integer(1)
+		}
+		out = append(out, outcome{st: yes, result: v})
+	}
+	no := st
+	if m.assume(&no, same, false) {
+		v := old
+		if report {
+			v = integer(0)
+		}
+		out = append(out, outcome{st: no, result: v})
+	}
+	return out
+}
+
+// once runs a function that runs once: the cell tells whether it has.
+func (a *activation) once(r *request, st State) []outcome {
+	m := a.m
+	if len(r.args) < 2 {
+		return m.anything(r, st)
+	}
+	o, p, ok := m.base(&st, r.args[0])
+	if !ok {
+		return m.anything(r, st)
+	}
+	cell := m.paths.below(p, "done")
+	done := m.load(&st, o, cell, summary.Bool, r.at)
+	var out []outcome
+	if m.presumes(done) {
+		st.tainted = true
+	}
+	before := st
+	if m.assume(&before, m.compare(&before, "!=", done, integer(0), r.at), true) {
+		res := m.status(&before, r, true)
+		out = append(out, outcome{st: before, result: res})
+	}
+	if !m.assume(&st, m.compare(&st, "==", done, integer(0), r.at), true) {
+		return out
+	}
+	if r.op == ddi.OnceDo {
+		m.put(&st, o, cell, integer(1))
+	}
+	sub := &summary.Call{Callee: 0, Name: "function value", Args: make([]summary.Operand, 1), Roles: []summary.Role{summary.Context}, Results: []summary.Shape{summary.Bool}}
+	args := r.args[2:]
+	if r.op == ddi.OnceDo {
+		args = nil
+	} else if fn := r.args[1]; fn.K == Func && int(m.prog.funcs[fn.N].Params) > 1 {
+		args = append([]Value{r.args[0]}, args...)
+	}
+	for _, res := range a.call(r.at, nil, sub, r.args[1], args, st) {
+		if res.panics || r.op == ddi.OnceDo {
+			out = append(out, res)
+			continue
+		}
+		good, bad := res.st, res.st
+		v := res.result
+		if v.K != Int && v.K != Sym && v.K != Term {
+			v = m.unknownIn(&good, r.at, Range{Lo: 0, Hi: 1})
+			bad = good
+		}
+		if m.assume(&good, m.compare(&good, "!=", v, integer(0), r.at), true) {
+			m.put(&good, o, cell, integer(1))
+			x := m.status(&good, r, true)
+			out = append(out, outcome{st: good, result: x})
+		}
+		if m.assume(&bad, m.compare(&bad, "==", v, integer(0), r.at), true) {
+			x := m.status(&bad, r, false)
+			out = append(out, outcome{st: bad, result: x})
+		}
+	}
+	return out
+}
+
+// timesOut reports whether a wait has a time limit: a pointer that is not nil,
+// behind the object.
+func (r *request) timesOut() bool {
+	for i := 1; i < len(r.args) && i < len(r.call.Roles); i++ {
+		switch r.call.Roles[i] {
+		case summary.Out, summary.Context:
+			if !r.args[i].isNil() {
+				return true
+			}
+		}
+	}
+	return false
+}

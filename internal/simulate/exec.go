@@ -1,0 +1,480 @@
+package simulate
+
+import (
+	"container/heap"
+	"slices"
+	"strconv"
+
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/persist"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// activation is one run of a function's body: states wait at blocks, the block
+// that comes first in reverse post-order is taken first.
+type activation struct {
+	m       *Machine
+	f       *function
+	waiting map[int32][]State
+	order   intHeap
+	seen    map[int32]*arrivals
+	exits   []Exit
+	known   map[uint64]bool // hashes of exits
+	merges  int
+	caller  *deferral
+}
+
+// arrivals is what has come to a block.
+type arrivals struct {
+	states map[uint64]bool // hashes
+	groups map[uint64]*group
+}
+
+// group is the states of one typestate that came to a block.
+type group struct {
+	n      int
+	merged *State
+}
+
+type intHeap []int32
+
+func (h intHeap) Len() int           { return len(h) }
+func (h intHeap) Less(i, j int) bool { return h[i] < h[j] }
+func (h intHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
+func (h *intHeap) Push(x any)        { *h = append(*h, x.(int32)) }
+func (h *intHeap) Pop() any {
+	old := *h
+	x := old[len(old)-1]
+	*h = old[:len(old)-1]
+	return x
+}
+
+func (m *Machine) body(f *function, st State) []Exit {
+	a := &activation{m: m, f: f, waiting: map[int32][]State{}, seen: map[int32]*arrivals{}, known: map[uint64]bool{}}
+	st.defers = nil
+	a.arrive(0, st)
+	for len(a.order) > 0 {
+		b := heap.Pop(&a.order).(int32)
+		states := a.waiting[b]
+		delete(a.waiting, b)
+		for _, s := range states {
+			if m.over() {
+				m.report.giveUp(&s, m.funcSite(f, false), "steps", "the function is too large to follow to its end")
+				return a.exits
+			}
+			a.block(b, s)
+		}
+	}
+	return a.exits
+}
+
+// loopVariants is how many states of the same memory a loop's head keeps apart
+// by their registers alone: small counted loops are followed exactly.
+const loopVariants = 10
+
+// arrive puts a state before block b, unless an equal one was there. Too many of
+// one typestate are merged to what they share.
+func (a *activation) arrive(b int32, st State) {
+	s := a.seen[b]
+	if s == nil {
+		s = &arrivals{states: map[uint64]bool{}, groups: map[uint64]*group{}}
+		a.seen[b] = s
+	}
+	h := st.hash()
+	if s.states[h] {
+		return
+	}
+	s.states[h] = true
+	limit := a.m.limits.States
+	if a.merges > 8 {
+		limit = 4
+	}
+	if a.f.Blocks[b].Loop {
+		if !a.admit(s, b, combine(st.memory(), 3), loopVariants, &st) {
+			return
+		}
+	}
+	if !a.admit(s, b, combine(st.protocol(), 5), limit, &st) {
+		return
+	}
+	if len(a.waiting[b]) == 0 {
+		heap.Push(&a.order, b)
+	}
+	a.waiting[b] = append(a.waiting[b], st)
+}
+
+// admit counts st in its group and merges it with the others when they are too
+// many. It reports whether st is new.
+func (a *activation) admit(s *arrivals, b int32, k uint64, limit int, st *State) bool {
+	g := s.groups[k]
+	if g == nil {
+		g = &group{}
+		s.groups[k] = g
+	}
+	g.n++
+	if g.n <= limit {
+		return true
+	}
+	a.merges++
+	if g.merged == nil {
+		c := *st
+		g.merged = &c
+		return true
+	}
+	j := a.m.join(g.merged, st)
+	h := j.hash()
+	if h == g.merged.hash() {
+		return false
+	}
+	*g.merged = j
+	*st = j
+	if s.states[h] {
+		return false
+	}
+	s.states[h] = true
+	return true
+}
+
+// join is what two states of one typestate share.
+func (m *Machine) join(x, y *State) State {
+	j := *x
+	if y.trace.count() < x.trace.count() {
+		j.trace = y.trace
+	}
+	j.objs = x.objs
+	persist.Zip(x.objs, y.objs, func(k uint64, p object, pok bool, q object, qok bool) {
+		if !pok {
+			p = q
+		} else if qok {
+			p.escaped, p.summary, p.freed, p.unknown = p.escaped || q.escaped, p.summary || q.summary, p.freed || q.freed, p.unknown || q.unknown
+		}
+		j.objs = j.objs.Set(k, p)
+	})
+	persist.Zip(x.regs, y.regs, func(k uint64, v Value, vok bool, w Value, wok bool) {
+		if vok && wok {
+			j.regs = j.regs.Set(k, m.either(v, w))
+		} else if wok {
+			j.regs = j.regs.Set(k, w)
+		}
+	})
+	j.facts = nil
+	blurred := false // what the driver keeps is not known exactly: what closes its sockets may be passed over
+	persist.Zip(x.mem, y.mem, func(k uint64, v Value, vok bool, w Value, wok bool) {
+		o, p := objectOf(k), pathOf(k)
+		if !vok {
+			v = m.absent(x, o, p, w)
+		}
+		if !wok {
+			w = m.absent(y, o, p, v)
+		}
+		if v.K == Mark || w.K == Mark {
+			v, w = Value{K: Mark, N: 1}, Value{K: Mark, N: 1}
+		}
+		v = m.either(v, w)
+		j.mem = j.mem.Set(k, v)
+		blurred = blurred || v.K == Any || v.K == Set
+	})
+	if blurred {
+		m.unknownClosed(&j)
+	}
+	m.recount(&j, x, y)
+	return j
+}
+
+// absent is the value of a cell that a state does not have: the other state's
+// if the object does not exist there at all.
+func (m *Machine) absent(st *State, o, p int32, other Value) Value {
+	if _, ok := st.objs.Get(uint64(o)); !ok && o >= int32(len(m.prog.names)) {
+		return other
+	}
+	if m.unknown(st, o, p) {
+		return Value{K: Any}
+	}
+	return integer(0)
+}
+
+// recount rebuilds the facts of j from those that x and y agree on.
+func (m *Machine) recount(j, x, y *State) {
+	hold := func(v Value, by int32) {
+		m.atoms(v, func(k uint64) {
+			f, ok := j.facts.Get(k)
+			if !ok {
+				f.Range = full
+				p, pok := x.facts.Get(k)
+				q, qok := y.facts.Get(k)
+				switch {
+				case pok && qok:
+					f.Range = p.Range.hull(q.Range)
+				case pok:
+					f.Range = p.Range
+				case qok:
+					f.Range = q.Range
+				}
+			}
+			f.refs += by
+			j.facts = j.facts.Set(k, f)
+		})
+	}
+	j.mem.Range(func(_ uint64, v Value) bool { hold(v, 1); return true })
+	j.regs.Range(func(_ uint64, v Value) bool { hold(v, 0); return true })
+	for p := j.pins; p != nil; p = p.up {
+		p.regs.Range(func(_ uint64, v Value) bool { hold(v, 0); return true })
+	}
+	for d := j.defers; d != nil; d = d.next {
+		hold(d.fn, 0)
+		for _, v := range d.args {
+			hold(v, 0)
+		}
+	}
+	for a := j.acts; a != nil; a = a.next {
+		for _, v := range a.args {
+			hold(v, 0)
+		}
+	}
+}
+
+// point is a state inside a block.
+type position struct {
+	st State
+	i  int
+}
+
+// block runs block b from state st to its ends.
+func (a *activation) block(b int32, st State) {
+	instrs := a.f.Blocks[b].Instrs
+	work := []position{{st, 0}}
+	for len(work) > 0 {
+		p := work[len(work)-1]
+		work = work[:len(work)-1]
+		for p.i < len(instrs) {
+			a.m.steps++
+			if debug {
+				a.m.trace(a.f, b, int32(p.i), &p.st)
+			}
+			next, more := a.instr(b, int32(p.i), &instrs[p.i], &p.st)
+			if !next {
+				break
+			}
+			p.i++
+			for _, s := range more {
+				work = append(work, position{s, p.i})
+			}
+		}
+	}
+}
+
+func (a *activation) value(st *State, o summary.Operand) Value {
+	if o < 0 {
+		return a.f.consts[-1-o]
+	}
+	v, ok := st.regs.Get(uint64(o))
+	if !ok {
+		return Value{K: Any}
+	}
+	return v
+}
+
+func (a *activation) values(st *State, os []summary.Operand) []Value {
+	vs := make([]Value, len(os))
+	for i, o := range os {
+		vs[i] = a.value(st, o)
+	}
+	return vs
+}
+
+func set(st *State, r int32, v Value) {
+	if r >= 0 {
+		st.regs = st.regs.Set(uint64(r), v)
+	}
+}
+
+// instr runs one instruction on st. It reports whether st goes on behind it,
+// and further states that do.
+func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []State) {
+	m := a.m
+	switch in.Code {
+	case summary.Phi: // done on the edge
+	case summary.Copy:
+		set(st, in.Dst, m.convert(st, a.value(st, in.A), in))
+	case summary.Load:
+		return a.load(b, i, in, st)
+	case summary.Store:
+		return a.store(b, i, in, st), nil
+	case summary.FieldAddr:
+		set(st, in.Dst, m.below(st, a.value(st, in.A), in.Name))
+	case summary.IndexAddr:
+		set(st, in.Dst, m.element(st, a.value(st, in.A), a.value(st, in.B)))
+	case summary.Field:
+		at := m.site(a.f, b, i)
+		v := a.value(st, in.A)
+		if in.N == 1 {
+			set(st, in.Dst, Value{K: API, N: m.prog.str(in.Name), O: m.tableOf(st, v), P: 0})
+			break
+		}
+		set(st, in.Dst, m.part(st, v, in.Name, in.Kind, at))
+	case summary.Index:
+		set(st, in.Dst, m.part(st, a.value(st, in.A), m.indexElem(a.value(st, in.B)), in.Kind, m.site(a.f, b, i)))
+	case summary.Binary:
+		set(st, in.Dst, m.binary(st, in.Name, a.value(st, in.A), a.value(st, in.B), in, m.site(a.f, b, i)))
+	case summary.Not:
+		set(st, in.Dst, m.not(st, a.value(st, in.A)))
+	case summary.Negate:
+		if v := a.value(st, in.A); v.K == Int {
+			set(st, in.Dst, integer(-v.N))
+		} else {
+			set(st, in.Dst, m.fresh(st, m.site(a.f, b, i), in.Kind))
+		}
+	case summary.Alloc:
+		at := m.site(a.f, b, i)
+		o := m.allocate(st, "alloc", at, in.Name, false)
+		m.objects[o].local = in.N == 1
+		if in.N == 2 {
+			if n := a.value(st, in.A); n.K == Int {
+				m.put(st, o, m.paths.below(0, "len"), n)
+			} else {
+				m.resize(st, Value{K: Ptr, O: o}, Value{K: Any})
+			}
+		}
+		set(st, in.Dst, Value{K: Ptr, O: o})
+	case summary.Closure:
+		at := m.site(a.f, b, i)
+		o := m.allocate(st, "bindings", at, "", false)
+		for n, v := range a.values(st, in.Args) {
+			m.put(st, o, m.paths.below(0, "#"+strconv.Itoa(n)), v)
+		}
+		set(st, in.Dst, Value{K: Func, N: a.value(st, in.A).N, O: o})
+	case summary.MakeIface:
+		v := a.value(st, in.A)
+		v.T = m.typeID(in.Name)
+		set(st, in.Dst, v)
+	case summary.Assert:
+		return a.assert(b, i, in, st)
+	case summary.Extract:
+		set(st, in.Dst, m.part(st, a.value(st, in.A), "#"+strconv.Itoa(int(in.N)), in.Kind, m.site(a.f, b, i)))
+	case summary.Slice:
+		v := a.value(st, in.A)
+		if v.K == Ptr && in.N != 1 {
+			n := Value{K: Any}
+			switch {
+			case in.N > 1:
+				n = integer(int64(in.N - 1))
+			case len(in.Args) == 1:
+				n = a.value(st, in.Args[0])
+			}
+			m.resize(st, v, n)
+		}
+		set(st, in.Dst, v)
+	case summary.Length:
+		set(st, in.Dst, m.length(st, a.value(st, in.A), m.site(a.f, b, i)))
+	case summary.Append:
+		set(st, in.Dst, m.appendTo(st, a.value(st, in.A), a.value(st, in.B), m.site(a.f, b, i)))
+	case summary.Lookup:
+		return a.lookup(b, i, in, st)
+	case summary.Update:
+		if v := a.value(st, in.A); v.K == Ptr {
+			m.store(st, v.O, m.paths.below(v.P, m.indexElem(a.value(st, in.B))), a.value(st, in.Args[0]))
+		}
+	case summary.Receive, summary.Send, summary.Close, summary.Select:
+		return a.channel(b, i, in, st)
+	case summary.Recover:
+		v := integer(0)
+		if st.panics {
+			st.panics = false
+			v = m.unknownIn(st, m.site(a.f, b, i), full.without(0))
+		}
+		set(st, in.Dst, v)
+	case summary.Invoke:
+		return a.invoke(b, i, in, st)
+	case summary.Spawn:
+		a.spawn(b, i, in, st)
+	case summary.Defer:
+		a.deferCall(b, i, in, st)
+	case summary.RunDefers:
+		return a.runDefers(b, i, in, st)
+	case summary.Return:
+		a.exit(Exit{State: *st, Results: a.values(st, in.Args), at: m.site(a.f, b, i)})
+		return false, nil
+	case summary.Panic:
+		st.panics = true
+		a.unwind(b, i, st)
+		return false, nil
+	case summary.Jump:
+		a.edge(b, 0, *st)
+		return false, nil
+	case summary.If:
+		a.branch(b, i, in, st)
+		return false, nil
+	case summary.Havoc:
+		if in.Dst >= 0 {
+			set(st, in.Dst, m.fresh(st, m.site(a.f, b, i), in.Kind))
+		}
+	}
+	return true, nil
+}
+
+// exit adds a way out of the function.
+func (a *activation) exit(e Exit) {
+	a.m.lost(a.f, &e)
+	a.m.leave(a.f, &e)
+	h := combine(valuesHash(e.State.hash(), e.Results), bit(e.Panics))
+	if e.at != nil {
+		h = combine(h, uint64(e.at.key.block), uint64(e.at.key.instr))
+	}
+	if a.known[h] {
+		return
+	}
+	a.known[h] = true
+	a.exits = append(a.exits, e)
+}
+
+// edge moves a state along the k-th successor edge of block b.
+func (a *activation) edge(b int32, k int, st State) {
+	blk := &a.f.Blocks[b]
+	to := blk.Succs[k]
+	target := &a.f.Blocks[to]
+	var phis []Value
+	for i := range target.Instrs {
+		in := &target.Instrs[i]
+		if in.Code != summary.Phi {
+			break
+		}
+		phis = append(phis, a.value(&st, in.Args[blk.Edge[k]]))
+	}
+	var regs *persist.Map[Value]
+	var gone []Value
+	st.regs.Range(func(r uint64, v Value) bool {
+		if _, ok := slices.BinarySearch(target.Live, int32(r)); ok {
+			regs = regs.Set(r, v)
+		} else {
+			gone = append(gone, v)
+		}
+		return true
+	})
+	for i, v := range phis {
+		regs = regs.Set(uint64(target.Instrs[i].Dst), v)
+	}
+	st.regs = regs
+	a.m.forget(&st, gone)
+	a.arrive(to, st)
+}
+
+func (a *activation) branch(b, i int32, in *summary.Instr, st *State) {
+	m := a.m
+	v := a.value(st, in.A)
+	yes, no := *st, *st
+	canYes, canNo := m.assume(&yes, v, true), m.assume(&no, v, false)
+	if canYes && canNo && m.presumes(v) {
+		yes.tainted, no.tainted = true, true
+	}
+	if canYes && canNo && in.Name != "" {
+		at := m.site(a.f, b, i)
+		m.note(&yes, finding.Branch, at, in.Name+" is true", "")
+		m.note(&no, finding.Branch, at, in.Name+" is false", "")
+	}
+	if canYes {
+		a.edge(b, 0, yes)
+	}
+	if canNo {
+		a.edge(b, 1, no)
+	}
+}

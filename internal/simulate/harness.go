@@ -1,0 +1,271 @@
+package simulate
+
+import (
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/persist"
+	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/internal/typestate"
+)
+
+// What the harness sees of a machine: functions, states between roots, and what
+// may be reported at a root's end.
+
+// Function names a function of the program.
+type Function struct {
+	Index int32
+	*summary.Func
+	Path string
+}
+
+// Functions are the program's functions, dependencies before dependants.
+func (p *Program) Functions() []Function {
+	out := make([]Function, 0, len(p.funcs))
+	for _, f := range p.funcs {
+		out = append(out, Function{f.index, f.Func, f.path})
+	}
+	return out
+}
+
+// Reaches is what function i may do.
+func (p *Program) Reaches(i int32) Effects { return p.funcs[i].reach }
+
+// Inits are the package initialisers, dependencies first.
+func (p *Program) Inits() []int32 { return p.inits }
+
+// Installed is a function that the driver has installed for the system to call.
+type Installed struct {
+	Slot string
+	Func Value
+}
+
+// Index is the function of a function value.
+func (i Installed) Index() int32 { return int32(i.Func.N) }
+
+// Installed are the callbacks installed in st, first installed first.
+func (st *State) Installed() []Installed {
+	var out []Installed
+	for t := st.tables; t != nil; t = t.next {
+		out = append(out, Installed{t.slot, t.fn})
+	}
+	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
+		out[i], out[j] = out[j], out[i]
+	}
+	return out
+}
+
+// Driver makes the driver object that DriverEntry is given, and keeps it alive.
+func (m *Machine) Driver(st *State) Value {
+	o := m.object(origin{kind: "driver"}, "DriverObject", nil)
+	st.objs = st.objs.Set(uint64(o), object{escaped: true})
+	v := Value{K: Ptr, O: o}
+	m.roots = []Value{v}
+	return v
+}
+
+// Fresh is an unknown value for parameter i of a root.
+func (m *Machine) Fresh(st *State, fn int32, i int) Value {
+	at := &site{key: siteKey{fn, -3, int32(i)}, fn: m.prog.funcs[fn]}
+	return m.unknownIn(st, at, full.without(0))
+}
+
+// Run runs a root from st.
+func (m *Machine) Run(fn Value, args []Value, st State, text string) []Exit {
+	f := m.prog.funcs[fn.N]
+	if len(f.Blocks) == 0 {
+		return nil
+	}
+	m.note(&st, finding.Enter, m.funcSite(f, false), text, "")
+	return m.run(f, m.prepare(st, f, fn.O, args))
+}
+
+// Root is the function value of function i.
+func Root(i int32) Value { return Value{K: Func, N: int64(i), O: none} }
+
+// Silently runs without reporting: a package initialiser, say.
+func (m *Machine) Silently(run func()) {
+	m.report.quiet = true
+	run()
+	m.report.quiet = false
+}
+
+// Succeeds splits an exit by whether it returns success: no status, a status
+// that is not negative, no error, true.
+func (m *Machine) Succeeds(e Exit, results []summary.Shape) (ok, failed []Exit) {
+	if len(results) == 0 || len(e.Results) < len(results) {
+		return []Exit{e}, nil
+	}
+	v := e.Results[len(results)-1]
+	good, bad := e, e
+	var cond Value
+	at := &site{key: siteKey{-9, 0, 0}}
+	switch results[len(results)-1] {
+	case summary.Signed:
+		cond = m.compare(&good.State, ">=", v, integer(0), at)
+	case summary.Unsigned:
+		cond = m.compare(&good.State, "<", v, integer(1<<31), at)
+	case summary.Error:
+		cond = m.compare(&good.State, "==", v, integer(0), at)
+	case summary.Bool:
+		cond = m.compare(&good.State, "!=", v, integer(0), at)
+	default:
+		return []Exit{e}, nil
+	}
+	bad.State = good.State
+	if m.assume(&good.State, cond, true) {
+		ok = append(ok, good)
+	}
+	if m.assume(&bad.State, cond, false) {
+		failed = append(failed, bad)
+	}
+	return ok, failed
+}
+
+// Registered names the registrations that are live in st, with whether
+// something that has been started may still deregister them.
+func (m *Machine) Registered(st *State) []Live {
+	var out []Live
+	st.regis.Range(func(k uint64, reg Registration) bool {
+		if reg.Phase != typestate.Registered {
+			return true
+		}
+		l := Live{Name: m.registrationName(k)}
+		for a := st.acts; a != nil; a = a.next {
+			if m.activityEffects(a)&Deregisters != 0 {
+				l.by = a
+			}
+		}
+		l.Async = st.async&Deregisters != 0
+		l.lost = !m.reachable(st, objectOf(k))
+		out = append(out, l)
+		return true
+	})
+	return out
+}
+
+// Live is a registration that is live.
+type Live struct {
+	Name  string
+	Async bool      // a routine that the system may call deregisters something
+	by    *activity // pending, and deregisters
+	lost  bool
+}
+
+// Report reports rule at the exit e.
+func (m *Machine) Report(e Exit, rule, message, object, last string) {
+	m.report.add(&e.State, rule, e.at, message, object, last)
+}
+
+// ReportLive reports a live registration where Unload leaves by e: at the
+// thread that was to deregister it and that nobody waits for, or else there.
+func (m *Machine) ReportLive(e Exit, l Live, unload string) {
+	switch {
+	case l.by != nil:
+		m.report.add(&e.State, "WSK005", l.by.at, unload+" can return before "+m.activityName(l.by)+" has deregistered "+l.Name, l.Name, unload+" returns without waiting for it")
+	case l.Async:
+		m.report.inconclusive(&e.State, e.at, "a routine that the system calls may deregister "+l.Name)
+	default:
+		m.report.add(&e.State, "WSK001", e.at, unload+" can return with "+l.Name+" still registered", l.Name, unload+" returns")
+	}
+}
+
+// ReportLost reports a registration that nothing leads to any more.
+func (m *Machine) ReportLost(e Exit, l Live, fn string) {
+	if l.lost && l.by == nil {
+		m.report.add(&e.State, "WSK009", e.at, "nothing leads to "+l.Name+" any more, and it is registered", l.Name, fn+" returns")
+	}
+}
+
+// Settled is the state of an exit between two roots: nothing runs, and what
+// nothing leads to is gone.
+func (m *Machine) Settled(e Exit) State {
+	st := e.State
+	st.regs, st.pins, st.defers = nil, nil, nil
+	live := m.reach(&st, nil, -1)
+	var gone []int32
+	st.objs.Range(func(k uint64, _ object) bool {
+		if !live[int32(k)] && int32(k) >= int32(len(m.prog.names)) {
+			gone = append(gone, int32(k))
+		}
+		return true
+	})
+	for _, o := range gone {
+		m.drop(&st, o)
+	}
+	var facts *persist.Map[fact]
+	st.facts.Range(func(k uint64, f fact) bool {
+		if f.refs > 0 || m.held(&st, k) {
+			facts = facts.Set(k, f)
+		}
+		return true
+	})
+	st.facts = facts
+	return st
+}
+
+// Hash tells states apart.
+func (st *State) Hash() uint64 { return st.hash() }
+
+// Protocol tells typestates apart.
+func (st *State) Protocol() uint64 { return st.protocol() }
+
+// Join is what two states of one typestate share.
+func (m *Machine) Join(x, y *State) State { return m.join(x, y) }
+
+// Activities runs each pending activity of st as a whole.
+func (m *Machine) Activities(st State) []State {
+	var out []State
+	for _, a := range m.pending(&st, func(*activity) bool { return true }) {
+		out = append(out, m.runActivity(st, a)...)
+	}
+	return out
+}
+
+// Count is the cell of a harness's own: how many of something are open.
+func (m *Machine) Count(st *State, name string) int64 {
+	v, _ := st.mem.Get(key(m.own(st), m.paths.below(0, name)))
+	return v.N
+}
+
+// SetCount sets such a cell.
+func (m *Machine) SetCount(st *State, name string, n int64) {
+	m.put(st, m.own(st), m.paths.below(0, name), integer(n))
+}
+
+func (m *Machine) own(st *State) int32 {
+	o := m.object(origin{kind: "harness"}, "", nil)
+	if _, ok := st.objs.Get(uint64(o)); !ok {
+		st.objs = st.objs.Set(uint64(o), object{escaped: true})
+		m.roots = append(m.roots, Value{K: Ptr, O: o})
+	}
+	return o
+}
+
+// Over reports whether the run has used up its steps.
+func (m *Machine) Over() bool { return m.over() }
+
+// Any is a value of which nothing is known.
+func (m *Machine) Any() Value { return Value{K: Any} }
+
+// At is e with the place of x: what ran behind a root's end belongs to it.
+func (e Exit) At(x Exit) Exit {
+	e.at = x.at
+	return e
+}
+
+// Forget is st without a witness.
+func (m *Machine) Forget(st State) State {
+	st.trace = nil
+	return st
+}
+
+// ReportFailed reports a live registration where DriverEntry fails by e.
+func (m *Machine) ReportFailed(e Exit, l Live, entry string) {
+	if l.by != nil {
+		m.report.inconclusive(&e.State, e.at, m.activityName(l.by)+" may deregister "+l.Name)
+		return
+	}
+	m.report.add(&e.State, "WSK006", e.at, entry+" can fail with "+l.Name+" still registered: Unload will not run", l.Name, entry+" returns a failure")
+}
+
+// Lifecycle are the effects that make a function worth following by itself.
+const Lifecycle = interesting

@@ -1,0 +1,317 @@
+package simulate
+
+import (
+	"math"
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/persist"
+	"github.com/wskvet/wskvet/internal/settings"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// siteKey is an instruction of the program.
+type siteKey struct{ fn, block, instr int32 }
+
+// site is an instruction and its place.
+type site struct {
+	key siteKey
+	fn  *function
+	pos summary.Pos
+}
+
+func (s *site) position() finding.Position {
+	if s == nil || s.pos.Line == 0 {
+		return finding.Position{}
+	}
+	return finding.Position{File: s.fn.pkg.Files[s.pos.File], Line: int(s.pos.Line), Col: int(s.pos.Col)}
+}
+
+type term struct {
+	op   string
+	a, b Value
+}
+
+// Machine runs a program. It interns what states are made of; it belongs to one
+// run from one package's roots.
+type Machine struct {
+	prog    *Program
+	limits  settings.Limits
+	paths   *paths
+	objects []objectInfo
+	objIDs  map[origin]int32
+	aggs    []agg
+	aggIDs  map[aggKey]int64
+	sets    [][]Value
+	setIDs  map[uint64]int64
+	terms   []term
+	termIDs map[term]int64
+	syms    int64
+	symIDs  map[symKey]int64
+	types   map[string]int32
+	sites   map[siteKey]*site
+	stack   []*function
+	memo    map[memoKey][]memoExit
+	roots   []Value // values that the harness holds
+	inside  int     // activities that are being run
+	assumed map[int64]bool // unknown values that were there before an open run began
+	anyGlob bool    // globals hold anything: the package is analysed without roots
+	steps   int
+	report  reporter
+}
+
+type symKey struct {
+	site siteKey
+	n    int32
+}
+
+// New makes a machine for a program.
+func New(p *Program, limits settings.Limits) *Machine {
+	m := &Machine{prog: p, limits: limits, paths: newPaths(), objIDs: map[origin]int32{}, aggIDs: map[aggKey]int64{},
+		setIDs: map[uint64]int64{}, termIDs: map[term]int64{}, symIDs: map[symKey]int64{}, types: map[string]int32{},
+		sites: map[siteKey]*site{}, memo: map[memoKey][]memoExit{}}
+	m.report.m = m
+	m.aggs = append(m.aggs, agg{}, agg{unknown: true})
+	m.aggIDs[aggKey{}] = 0
+	m.aggIDs[aggKey{unknown: true}] = 1
+	for i, name := range p.names {
+		m.object(origin{kind: "global", n: int32(i)}, name, nil)
+	}
+	return m
+}
+
+// Zero is the state of a driver that has just been loaded.
+func (m *Machine) Zero() State { return State{} }
+
+// Open makes globals hold anything from here on.
+func (m *Machine) Open() { m.anyGlob = true }
+
+func (m *Machine) site(f *function, block, instr int32) *site {
+	k := siteKey{f.index, block, instr}
+	s, ok := m.sites[k]
+	if !ok {
+		s = &site{key: k, fn: f, pos: f.Blocks[block].Instrs[instr].Pos}
+		m.sites[k] = s
+	}
+	return s
+}
+
+// exitSite is the place of a function's closing brace, or of its start.
+func (m *Machine) funcSite(f *function, end bool) *site {
+	k := siteKey{f.index, -1, 0}
+	pos := f.Pos
+	if end {
+		k.instr, pos = 1, f.End
+	}
+	s, ok := m.sites[k]
+	if !ok {
+		s = &site{key: k, fn: f, pos: pos}
+		m.sites[k] = s
+	}
+	return s
+}
+
+// fresh is an unknown value of a shape. Executed again at the same place it is
+// another one, as long as something holds the first.
+func (m *Machine) fresh(st *State, at *site, kind summary.Shape) Value {
+	switch kind {
+	case summary.Struct:
+		return Value{K: Agg, N: 1}
+	case summary.Bool:
+		return m.unknownIn(st, at, Range{Lo: 0, Hi: 1})
+	case summary.Unsigned:
+		return m.unknownIn(st, at, Range{Lo: 0, Hi: math.MaxInt64})
+	}
+	return m.unknownIn(st, at, full)
+}
+
+// maxUnknown is how many unknown values of one instruction are told apart.
+const maxUnknown = 8
+
+func (m *Machine) unknownIn(st *State, at *site, r Range) Value {
+	for n := int32(0); n < maxUnknown; n++ {
+		k := symKey{at.key, n}
+		id, ok := m.symIDs[k]
+		if !ok {
+			id = m.syms
+			m.syms++
+			m.symIDs[k] = id
+		}
+		f, exists := st.facts.Get(uint64(id))
+		if exists && f.refs == 0 && !m.held(st, uint64(id)) {
+			exists = false
+		}
+		if !exists {
+			st.facts = st.facts.Set(uint64(id), fact{Range: r})
+			m.stale(st, id)
+			return Value{K: Sym, N: id}
+		}
+	}
+	return Value{K: Any}
+}
+
+// stale forgets the object that an earlier value of the same name pointed to.
+func (m *Machine) stale(st *State, id int64) {
+	if o, ok := m.objIDs[origin{kind: "unknown", of: uint64(id)}]; ok {
+		if _, ok := st.objs.Get(uint64(o)); ok && !m.reachable(st, o) {
+			m.drop(st, o)
+		}
+	}
+}
+
+func (m *Machine) makeTerm(st *State, op string, a, b Value) Value {
+	t := term{op, a.plain(), b.plain()}
+	id, ok := m.termIDs[t]
+	if !ok {
+		id = int64(len(m.terms))
+		m.terms = append(m.terms, t)
+		m.termIDs[t] = id
+	}
+	return Value{K: Term, N: id}
+}
+
+func (m *Machine) typeID(name string) int32 {
+	id, ok := m.types[name]
+	if !ok {
+		id = int32(len(m.types)) + 1
+		m.types[name] = id
+	}
+	return id
+}
+
+// Exit is one way out of a function.
+type Exit struct {
+	State   State
+	Results []Value
+	at      *site
+	Panics  bool
+}
+
+type memoKey struct {
+	fn   int32
+	hash uint64
+}
+
+type memoExit struct {
+	exit  Exit
+	entry *step
+}
+
+// recursion is how often a function may be on the stack.
+const recursion = 3
+
+// run runs function f from state st, whose registers are the parameters and
+// free variables.
+func (m *Machine) run(f *function, st State) []Exit {
+	k := memoKey{f.index, combine(st.hash(), uint64(m.inside))}
+	if known, ok := m.memo[k]; ok {
+		return rebase(known, st.trace)
+	}
+	m.stack = append(m.stack, f)
+	exits := m.body(f, st)
+	m.stack = m.stack[:len(m.stack)-1]
+	var keep []memoExit
+	for _, e := range exits {
+		keep = append(keep, memoExit{e, st.trace})
+	}
+	m.memo[k] = keep
+	return exits
+}
+
+// rebase gives remembered exits the witness of the call at hand.
+func rebase(known []memoExit, trace *step) []Exit {
+	out := make([]Exit, len(known))
+	for i, k := range known {
+		out[i] = k.exit
+		out[i].State.trace = graft(k.exit.State.trace, k.entry, trace)
+	}
+	return out
+}
+
+func graft(s, from, to *step) *step {
+	if from == to {
+		return s
+	}
+	var tail []*step
+	for ; s != from && s != nil; s = s.up {
+		tail = append(tail, s)
+	}
+	up := to
+	for _, t := range slices.Backward(tail) {
+		c := *t
+		c.up = up
+		c.n = up.count() + 1
+		up = &c
+	}
+	return up
+}
+
+func (s *step) count() int {
+	if s == nil {
+		return 0
+	}
+	return s.n
+}
+
+func (m *Machine) note(st *State, kind finding.Kind, at *site, text, state string) {
+	st.trace = &step{up: st.trace, kind: kind, at: at, text: text, state: state, depth: len(m.stack), n: st.trace.count() + 1}
+}
+
+// over reports whether the run has used up its steps.
+func (m *Machine) over() bool { return m.steps > m.limits.Steps }
+
+// exitStates removes what a function's frame held from its exits.
+func (m *Machine) leave(f *function, e *Exit) {
+	st := &e.State
+	var gone []Value
+	st.regs.Range(func(_ uint64, v Value) bool { gone = append(gone, v); return true })
+	st.regs = nil
+	// the results are held by nobody for a moment
+	for i, v := range e.Results {
+		st.regs = st.regs.Set(uint64(i), v)
+	}
+	m.sweep(f, st)
+	m.forget(st, gone)
+	st.regs = nil
+	st.defers = nil
+}
+
+// sweep drops the objects that f allocated and that nothing reaches.
+func (m *Machine) sweep(f *function, st *State) {
+	var mine []int32
+	escaped := false
+	st.objs.Range(func(k uint64, o object) bool {
+		info := m.objects[k]
+		if info.site.fn == f.index && info.kind != "global" && (info.kind == "alloc" || info.kind == "bindings") {
+			mine = append(mine, int32(k))
+			escaped = escaped || o.escaped
+		}
+		return true
+	})
+	if len(mine) == 0 {
+		return
+	}
+	live := m.reach(st, nil, -1)
+	for _, id := range mine {
+		if !live[id] {
+			m.drop(st, id)
+		}
+	}
+}
+
+// pushPin puts the caller's registers aside.
+func (m *Machine) pushPin(st *State, regs *persist.Map[Value]) {
+	p := &pin{up: st.pins, regs: regs}
+	var up uint64
+	if p.up != nil {
+		p.held, up = p.up.held, p.up.hash
+	}
+	p.hash = combine(up, regs.Hash(), 7)
+	regs.Range(func(_ uint64, v Value) bool {
+		if v.K == Sym || v.K == Term || v.K == Agg {
+			m.atoms(v, func(k uint64) { p.held = p.held.Set(k, true) })
+		}
+		return true
+	})
+	st.pins = p
+}

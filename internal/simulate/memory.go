@@ -1,0 +1,508 @@
+package simulate
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/persist"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// Paths within an object are interned: 0 is the object itself.
+type paths struct {
+	up   []int32
+	elem []string
+	ids  map[pathKey]int32
+}
+
+type pathKey struct {
+	up   int32
+	elem string
+}
+
+// star is the path element that stands for all elements of an array, slice or
+// map whose index is not known.
+const star = "[*]"
+
+func newPaths() *paths {
+	return &paths{up: []int32{-1}, elem: []string{""}, ids: map[pathKey]int32{}}
+}
+
+func (p *paths) below(up int32, elem string) int32 {
+	k := pathKey{up, elem}
+	id, ok := p.ids[k]
+	if !ok {
+		id = int32(len(p.up))
+		p.up, p.elem = append(p.up, up), append(p.elem, elem)
+		p.ids[k] = id
+	}
+	return id
+}
+
+// within reports whether p is at or below q.
+func (p *paths) within(x, q int32) bool {
+	for ; x >= 0; x = p.up[x] {
+		if x == q {
+			return true
+		}
+	}
+	return false
+}
+
+// rebase moves x from below q to below r.
+func (p *paths) rebase(x, q, r int32) int32 {
+	if x == q {
+		return r
+	}
+	return p.below(p.rebase(p.up[x], q, r), p.elem[x])
+}
+
+// weak reports whether a path has an unknown index: writes there are weak.
+func (p *paths) weak(x int32) bool {
+	for ; x > 0; x = p.up[x] {
+		if p.elem[x] == star {
+			return true
+		}
+	}
+	return false
+}
+
+// text is a path as Go writes it: ".Net.Registration", "[1].Npi".
+func (p *paths) text(x int32) string {
+	var parts []string
+	for ; x > 0; x = p.up[x] {
+		parts = append(parts, p.elem[x])
+	}
+	slices.Reverse(parts)
+	var b strings.Builder
+	for _, e := range parts {
+		if !strings.HasPrefix(e, "[") {
+			b.WriteByte('.')
+		}
+		b.WriteString(e)
+	}
+	return b.String()
+}
+
+// ---- objects
+
+// origin says where an object comes from; with n it is its identity.
+type origin struct {
+	kind string // global, alloc, unknown, provider, client, socket, device, thread, driver, bindings
+	site siteKey
+	of   uint64 // a registration's key, an unknown value
+	n    int32
+}
+
+type objectInfo struct {
+	origin
+	name  string // of a global or local variable
+	local bool   // a local variable: it dies with its function
+	at    *site
+}
+
+func (m *Machine) object(o origin, name string, at *site) int32 {
+	id, ok := m.objIDs[o]
+	if !ok {
+		id = int32(len(m.objects))
+		m.objects = append(m.objects, objectInfo{origin: o, name: name, at: at})
+		m.objIDs[o] = id
+	}
+	return id
+}
+
+// maxCopies is how many objects of one allocation are told apart; the last
+// stands for all further ones.
+const maxCopies = 4
+
+// allocate makes a fresh object for an allocation.
+func (m *Machine) allocate(st *State, kind string, at *site, name string, unknown bool) int32 {
+	for n := int32(0); ; n++ {
+		id := m.object(origin{kind: kind, site: at.key, n: n}, name, at)
+		o, exists := st.objs.Get(uint64(id))
+		if exists && !o.summary && !m.reachable(st, id) {
+			m.drop(st, id)
+			exists = false
+		}
+		if !exists {
+			st.objs = st.objs.Set(uint64(id), object{unknown: unknown, summary: n == maxCopies-1})
+			return id
+		}
+		if n == maxCopies-1 {
+			return id
+		}
+	}
+}
+
+// drop removes an object that nothing reaches. A live registration in it stays
+// in regis: that is how it is known to be lost.
+func (m *Machine) drop(st *State, id int32) {
+	st.mem.High(uint32(id), func(k uint64, v Value) bool {
+		m.retain(st, v, -1)
+		return true
+	})
+	st.mem = st.mem.DeleteHigh(uint32(id))
+	st.objs = st.objs.Delete(uint64(id))
+}
+
+// reachable reports whether registers, globals or pending calls lead to id.
+func (m *Machine) reachable(st *State, id int32) bool {
+	return id < int32(len(m.prog.names)) || m.reach(st, nil, id)[id]
+}
+
+// reach is the objects that registers, globals, pending calls and extra lead
+// to; it stops early when it meets want.
+func (m *Machine) reach(st *State, extra []Value, want int32) map[int32]bool {
+	seen := map[int32]bool{}
+	var work []int32
+	var look func(v Value)
+	look = func(v Value) {
+		switch v.K {
+		case Ptr, Func, API:
+			if v.O >= 0 && !seen[v.O] {
+				seen[v.O] = true
+				work = append(work, v.O)
+			}
+		case Agg:
+			m.aggs[v.N].cells.Range(func(_ uint64, w Value) bool { look(w); return true })
+		case Set:
+			for _, w := range m.sets[v.N] {
+				look(w)
+			}
+		case Sym:
+			if o, ok := m.objIDs[origin{kind: "unknown", of: uint64(v.N)}]; ok && !seen[o] {
+				seen[o] = true
+				work = append(work, o)
+			}
+		}
+	}
+	all := func(vs []Value) {
+		for _, v := range vs {
+			look(v)
+		}
+	}
+	all(extra)
+	st.regs.Range(func(_ uint64, v Value) bool { look(v); return true })
+	for p := st.pins; p != nil; p = p.up {
+		p.regs.Range(func(_ uint64, v Value) bool { look(v); return true })
+	}
+	for d := st.defers; d != nil; d = d.next {
+		look(d.fn)
+		all(d.args)
+	}
+	for a := st.acts; a != nil; a = a.next {
+		look(a.fn)
+		all(a.args)
+		if a.handle >= 0 {
+			look(Value{K: Ptr, O: a.handle})
+		}
+	}
+	for t := st.tables; t != nil; t = t.next {
+		look(t.fn)
+	}
+	for _, v := range m.roots {
+		look(v)
+	}
+	globals := int32(len(m.prog.names))
+	st.mem.Range(func(k uint64, v Value) bool {
+		if objectOf(k) >= globals {
+			return false
+		}
+		look(v)
+		return true
+	})
+	for len(work) > 0 && !seen[want] {
+		o := work[len(work)-1]
+		work = work[:len(work)-1]
+		st.mem.High(uint32(o), func(_ uint64, v Value) bool { look(v); return true })
+	}
+	return seen
+}
+
+// ---- cells
+
+// put writes a cell without regard to what lies below it.
+func (m *Machine) put(st *State, o, p int32, v Value) {
+	k := key(o, p)
+	if old, ok := st.mem.Get(k); ok {
+		if old == v {
+			return
+		}
+		m.retain(st, old, -1)
+	}
+	m.retain(st, v, 1)
+	m.escape(st, v)
+	st.mem = st.mem.Set(k, v)
+}
+
+// escape marks the objects whose address v holds.
+func (m *Machine) escape(st *State, v Value) {
+	switch v.K {
+	case Ptr, Func:
+		if v.O >= 0 {
+			if o, ok := st.objs.Get(uint64(v.O)); ok && !o.escaped {
+				o.escaped = true
+				st.objs = st.objs.Set(uint64(v.O), o)
+			}
+		}
+	case Set:
+		for _, w := range m.sets[v.N] {
+			m.escape(st, w)
+		}
+	}
+}
+
+// clear removes the cells at and below p.
+func (m *Machine) clear(st *State, o, p int32) {
+	var gone []uint64
+	st.mem.High(uint32(o), func(k uint64, v Value) bool {
+		if m.paths.within(pathOf(k), p) {
+			gone = append(gone, k)
+			m.retain(st, v, -1)
+		}
+		return true
+	})
+	for _, k := range gone {
+		st.mem = st.mem.Delete(k)
+	}
+}
+
+// unknown reports whether cells at p that were never written hold anything.
+func (m *Machine) unknown(st *State, o, p int32) bool {
+	for q := p; q >= 0; q = m.paths.up[q] {
+		if v, ok := st.mem.Get(key(o, q)); ok && v.K == Mark {
+			return v.N == 1
+		}
+	}
+	obj, ok := st.objs.Get(uint64(o))
+	if !ok {
+		return o < int32(len(m.prog.names)) && m.anyGlob
+	}
+	return obj.unknown
+}
+
+// mark makes the cells at and below p zero or unknown.
+func (m *Machine) mark(st *State, o, p int32, unknown bool) {
+	m.clear(st, o, p)
+	if m.unknown(st, o, p) != unknown {
+		n := int64(0)
+		if unknown {
+			n = 1
+		}
+		m.put(st, o, p, Value{K: Mark, N: n})
+	}
+}
+
+// strong reports whether a write at o, p replaces what is there.
+func (m *Machine) strong(st *State, o, p int32) bool {
+	obj, _ := st.objs.Get(uint64(o))
+	return !obj.summary && !m.paths.weak(p)
+}
+
+// store writes v at o, p.
+func (m *Machine) store(st *State, o, p int32, v Value) {
+	if v.K == Agg {
+		a := m.aggs[v.N]
+		if m.strong(st, o, p) {
+			m.mark(st, o, p, a.unknown)
+		}
+		a.cells.Range(func(k uint64, w Value) bool {
+			m.store(st, o, m.paths.rebase(int32(k), 0, p), w)
+			return true
+		})
+		return
+	}
+	if !m.strong(st, o, p) {
+		m.loosen(st, v)
+		if old, ok := st.mem.Get(key(o, p)); ok {
+			v = m.either(old, v)
+		} else if !m.unknown(st, o, p) {
+			v = m.either(integer(0), v)
+		}
+	}
+	m.put(st, o, p, v)
+}
+
+// load reads the cell at o, p; a set of values is returned as it is.
+func (m *Machine) load(st *State, o, p int32, kind summary.Shape, at *site) Value {
+	if kind == summary.Struct {
+		return m.aggregate(st, o, p)
+	}
+	v, ok := st.mem.Get(key(o, p))
+	if ok && v.K != Mark {
+		if v.K == Any && m.strong(st, o, p) {
+			v = m.fresh(st, at, kind)
+			m.put(st, o, p, v)
+		}
+		return v
+	}
+	if !m.unknown(st, o, p) {
+		return m.zeroElement(st, o, p)
+	}
+	v = m.fresh(st, at, kind)
+	if m.anyGlob && v.K == Sym {
+		m.assume0(v.N)
+	}
+	if m.strong(st, o, p) {
+		m.put(st, o, p, v)
+	}
+	return v
+}
+
+// assume0 notes that v was there before an open run began: what a branch on it
+// says need not fit what the run does.
+func (m *Machine) assume0(id int64) {
+	if m.assumed == nil {
+		m.assumed = map[int64]bool{}
+	}
+	m.assumed[id] = true
+}
+
+// presumes reports whether v is made of values from before an open run.
+func (m *Machine) presumes(v Value) bool {
+	if !m.anyGlob {
+		return false
+	}
+	found := false
+	m.atoms(v, func(k uint64) { found = found || k < 1<<40 && m.assumed[int64(k)] })
+	return found
+}
+
+// zeroElement is the value of a cell never written: zero, or what was written
+// to an element of unknown index.
+func (m *Machine) zeroElement(st *State, o, p int32) Value {
+	if p > 0 && strings.HasPrefix(m.paths.elem[p], "[") && m.paths.elem[p] != star {
+		if v, ok := st.mem.Get(key(o, m.paths.below(m.paths.up[p], star))); ok {
+			return m.either(integer(0), v)
+		}
+	}
+	if p > 0 && m.paths.elem[p] == star {
+		v := integer(0)
+		st.mem.High(uint32(o), func(k uint64, w Value) bool {
+			if q := pathOf(k); m.paths.up[q] == m.paths.up[p] && strings.HasPrefix(m.paths.elem[q], "[") && w.K != Mark {
+				v = m.either(v, w)
+			}
+			return true
+		})
+		return v
+	}
+	return integer(0)
+}
+
+// agg is the cells of a struct or tuple value, by path below it.
+type agg struct {
+	cells   *persist.Map[Value]
+	unknown bool
+}
+
+type aggKey struct {
+	hash    uint64
+	size    int
+	unknown bool
+}
+
+func (m *Machine) makeAgg(a agg) Value {
+	k := aggKey{a.cells.Hash(), a.cells.Len(), a.unknown}
+	id, ok := m.aggIDs[k]
+	if !ok {
+		id = int64(len(m.aggs))
+		m.aggs = append(m.aggs, a)
+		m.aggIDs[k] = id
+	}
+	return Value{K: Agg, N: id}
+}
+
+func (m *Machine) aggregate(st *State, o, p int32) Value {
+	a := agg{unknown: m.unknown(st, o, p)}
+	st.mem.High(uint32(o), func(k uint64, v Value) bool {
+		if q := pathOf(k); m.paths.within(q, p) && (q != p || v.K != Mark) {
+			a.cells = a.cells.Set(uint64(m.paths.rebase(q, p, 0)), v)
+		}
+		return true
+	})
+	return m.makeAgg(a)
+}
+
+// part is the component of an aggregate below elem.
+func (m *Machine) part(st *State, v Value, elem string, kind summary.Shape, at *site) Value {
+	if v.K != Agg {
+		return m.fresh(st, at, kind)
+	}
+	a := m.aggs[v.N]
+	p := m.paths.below(0, elem)
+	if kind == summary.Struct {
+		sub := agg{unknown: a.unknown}
+		a.cells.Range(func(k uint64, w Value) bool {
+			if m.paths.within(int32(k), p) {
+				sub.cells = sub.cells.Set(uint64(m.paths.rebase(int32(k), p, 0)), w)
+			}
+			return true
+		})
+		return m.makeAgg(sub)
+	}
+	if w, ok := a.cells.Get(uint64(p)); ok && w.K != Mark {
+		return w
+	}
+	if a.unknown {
+		return m.fresh(st, at, kind)
+	}
+	return integer(0)
+}
+
+func (m *Machine) tuple(vs []Value) Value {
+	var a agg
+	for i, v := range vs {
+		a.cells = a.cells.Set(uint64(m.paths.below(0, "#"+strconv.Itoa(i))), v)
+	}
+	return m.makeAgg(a)
+}
+
+// maxSet is how many values a set tells apart.
+const maxSet = 6
+
+// either is a value that may be x or y.
+func (m *Machine) either(x, y Value) Value {
+	if x == y {
+		return x
+	}
+	var vs []Value
+	for _, v := range []Value{x, y} {
+		switch v.K {
+		case Set:
+			vs = append(vs, m.sets[v.N]...)
+		case Int, Ptr, Func, Str:
+			vs = append(vs, v)
+		default:
+			return Value{K: Any}
+		}
+	}
+	slices.SortFunc(vs, compareValues)
+	vs = slices.Compact(vs)
+	if len(vs) > maxSet {
+		return Value{K: Any}
+	}
+	h := valuesHash(uint64(len(vs)), vs)
+	id, ok := m.setIDs[h]
+	if !ok {
+		id = int64(len(m.sets))
+		m.sets = append(m.sets, vs)
+		m.setIDs[h] = id
+	}
+	return Value{K: Set, N: id}
+}
+
+func compareValues(a, b Value) int {
+	for _, d := range []int64{int64(a.K) - int64(b.K), int64(a.O) - int64(b.O), int64(a.P) - int64(b.P), int64(a.T) - int64(b.T)} {
+		if d != 0 {
+			return int(d)
+		}
+	}
+	switch {
+	case a.N < b.N:
+		return -1
+	case a.N > b.N:
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,630 @@
+package simulate
+
+import (
+	"math"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/internal/typestate"
+)
+
+// request is a call of a DDI.
+type request struct {
+	a      *activation
+	at     *site
+	op     ddi.Op
+	call   *summary.Call
+	args   []Value
+	table  Value // the dispatch table it goes through
+	callee Value
+}
+
+// arg is the first argument of a role.
+func (r *request) arg(role summary.Role) (Value, bool) {
+	for i, x := range r.call.Roles {
+		if x == role && i < len(r.args) {
+			return r.args[i], true
+		}
+	}
+	return Value{}, false
+}
+
+// registration is the argument that names the registration: by its type, as the
+// receiver, or else the first pointer.
+func (r *request) registration() (Value, bool) {
+	for _, role := range []summary.Role{summary.Registration, summary.Receiver, summary.Out} {
+		if v, ok := r.arg(role); ok {
+			return v, true
+		}
+	}
+	return Value{}, false
+}
+
+func (r *request) integers() []Value {
+	var out []Value
+	for i, x := range r.call.Roles {
+		if x == summary.Integer && i < len(r.args) {
+			out = append(out, r.args[i])
+		}
+	}
+	return out
+}
+
+const (
+	statusPending = 0x103
+	statusTimeout = 0x102
+)
+
+// system carries out a DDI.
+func (a *activation) system(r *request, st State) []outcome {
+	m := a.m
+	switch r.op {
+	case ddi.Register:
+		return m.register(r, st)
+	case ddi.Deregister:
+		return m.deregister(r, st)
+	case ddi.Capture:
+		return m.capture(r, st)
+	case ddi.Release:
+		return m.release(r, st)
+	case ddi.Dispatch, ddi.FreeAddress, ddi.OpenSocket:
+		return m.provider(r, st)
+	case ddi.Accept:
+		return m.open(r, st, 0)
+	case ddi.CloseSocket:
+		return m.closeSocket(r, st)
+	case ddi.UseSocket:
+		m.complete(r, &st, Value{K: Any})
+		return m.anything(r, st)
+	case ddi.NewIrp, ddi.NewObject:
+		return m.newObject(r, st)
+	case ddi.NewDevice:
+		return m.newDevice(r, st)
+	case ddi.FreeObject:
+		return m.freeObject(r, st)
+	case ddi.Zero:
+		return m.zero(r, st)
+	case ddi.OnCompletion, ddi.SetDpc, ddi.SetTimer, ddi.Framework, ddi.NmrRegister:
+		return m.routines(r, st)
+	case ddi.StartThread, ddi.QueueWork, ddi.GroupGo:
+		return m.start(r, st)
+	case ddi.AsObjectOut:
+		return m.asObject(r, st)
+	case ddi.NoReturn, ddi.EndThread:
+		return m.end(r, st)
+	case ddi.Opaque:
+		return a.opaque(r.at, r.call, r.args, st)
+	case ddi.Succeeded:
+		return m.succeeded(r, st)
+	case ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.GroupDone, ddi.RundownEnd, ddi.CloseChannel:
+		return m.signal(r, st)
+	case ddi.WaitOne, ddi.WaitAll, ddi.GroupWait, ddi.Rundown, ddi.Flush:
+		return a.wait(r, st)
+	case ddi.OnceDo, ddi.RunOnce:
+		return a.once(r, st)
+	case ddi.NonNil:
+		v := m.unknownIn(&st, r.at, full.without(0))
+		return []outcome{{st: st, result: v}}
+	case ddi.Swap, ddi.CompareSwap, ddi.Add, ddi.Increment, ddi.Decrement, ddi.Or, ddi.And, ddi.AddOld,
+		ddi.BitSet, ddi.BitReset, ddi.BitTest, ddi.AtomicLoad, ddi.AtomicStore, ddi.AtomicCAS:
+		return m.interlocked(r, st)
+	}
+	return m.anything(r, st)
+}
+
+// anything is a call whose result is unknown and that changes nothing.
+func (m *Machine) anything(r *request, st State) []outcome {
+	v := m.results(&st, r.call, r.at)
+	return []outcome{{st: st, result: v}}
+}
+
+// status is the results of a call that succeeds or fails. The status is the last
+// result that can be one; what stands before it is given.
+func (m *Machine) status(st *State, r *request, ok bool, before ...Value) Value {
+	shapes := r.call.Results
+	vs := make([]Value, len(shapes))
+	for i, s := range shapes {
+		last := i == len(shapes)-1
+		switch {
+		case last && s == summary.Bool:
+			vs[i] = boolean(ok)
+		case last && (s == summary.Signed || s == summary.Error) && ok:
+			vs[i] = integer(0)
+		case last && s == summary.Signed:
+			vs[i] = m.unknownIn(st, r.at, Range{Lo: math.MinInt32, Hi: -1})
+		case last && s == summary.Unsigned && ok:
+			vs[i] = integer(0)
+		case last && s == summary.Unsigned:
+			vs[i] = m.unknownIn(st, r.at, Range{Lo: 1 << 31, Hi: math.MaxUint32})
+		case last && s == summary.Error:
+			vs[i] = m.unknownIn(st, r.at, full.without(0))
+		case ok && len(before) > 0:
+			vs[i] = before[0]
+			before = before[1:]
+		case ok:
+			vs[i] = m.fresh(st, r.at, s)
+		case s == summary.Struct:
+			vs[i] = Value{K: Agg}
+		default:
+			vs[i] = integer(0)
+		}
+	}
+	return m.bundle(vs)
+}
+
+// place is the key of the registration that v points to; ok is false if it is
+// not one object.
+func (m *Machine) place(st *State, v Value) (uint64, bool) {
+	o, p, ok := m.base(st, v)
+	if !ok || !m.strong(st, o, p) {
+		return 0, false
+	}
+	return key(o, p), true
+}
+
+func (m *Machine) registrationAt(st *State, k uint64) Registration {
+	if r, ok := st.regis.Get(k); ok {
+		return r
+	}
+	r := Registration{Dispatch: none}
+	if m.unknown(st, objectOf(k), pathOf(k)) {
+		r.Phase = typestate.Unknown
+	}
+	return r
+}
+
+// step moves registration k by event e. It reports false if the path ends there.
+func (m *Machine) step(st *State, r *request, k uint64, e typestate.Event, text string) bool {
+	reg := m.registrationAt(st, k)
+	if row, broken := reg.Breaks(e); broken {
+		if m.violated(st, r, k, row) {
+			return !row.Ends
+		}
+		if row.Ends { // somebody else made up for it, at a time that is not known
+			reg.Registration = typestate.Registration{Phase: typestate.Unknown}
+			if e == typestate.Deregister && row.Phase == typestate.Registered {
+				reg.Phase = typestate.Deregistered // it waited
+			}
+			st.regis = st.regis.Set(k, reg)
+			return true
+		}
+	}
+	if reg.Phase != typestate.Unknown || e == typestate.RegisterSucceeds {
+		reg.Registration = reg.Next(e)
+	}
+	st.regis = st.regis.Set(k, reg)
+	if text != "" {
+		m.note(st, finding.Operate, r.at, text, reg.String())
+	}
+	return true
+}
+
+// excuses are the effects of somebody else that would make up for what a row of
+// the protocol says is missing.
+func excuses(row typestate.Row) Effects {
+	switch row.Event {
+	case typestate.Deregister:
+		switch {
+		case row.Captures == typestate.Some:
+			return Releases
+		case row.Sockets == typestate.Some:
+			return Closes
+		}
+		return Registers
+	case typestate.CaptureSucceeds, typestate.CaptureFails:
+		return Registers
+	case typestate.Release, typestate.Use:
+		return Captures
+	case typestate.RegisterSucceeds, typestate.RegisterFails:
+		return Deregisters
+	}
+	return 0
+}
+
+// others are the effects of whatever else may run now.
+func (m *Machine) others(st *State) Effects {
+	e := st.async
+	for a := st.acts; a != nil; a = a.next {
+		e |= m.activityEffects(a)
+	}
+	return e
+}
+
+// violated reports a broken row, unless something else that runs may make up
+// for it. It reports whether the row is broken for certain.
+func (m *Machine) violated(st *State, r *request, k uint64, row typestate.Row) bool {
+	if m.others(st)&excuses(row) != 0 {
+		return false
+	}
+	name := m.registrationName(k)
+	msg := sprintf(row.Text, name)
+	if row.Event == typestate.Use {
+		msg = r.name() + " is " + msg
+	}
+	m.report.add(st, row.Rule, r.at, msg, name, r.text())
+	return true
+}
+
+func (r *request) name() string {
+	if r.call.Name != "" {
+		return r.call.Name
+	}
+	return r.a.m.prog.string(r.table.N)
+}
+
+func (r *request) text() string {
+	if r.call.Text != "" {
+		return r.call.Text
+	}
+	return r.name()
+}
+
+func (m *Machine) register(r *request, st State) []outcome {
+	v, _ := r.registration()
+	k, ok := m.place(&st, v)
+	if !ok {
+		return m.either2(r, st)
+	}
+	var out []outcome
+	good := st
+	if m.step(&good, r, k, typestate.RegisterSucceeds, r.text()+" succeeds") {
+		reg := m.registrationAt(&good, k)
+		reg.Dispatch = m.clientDispatch(&good, r)
+		good.regis = good.regis.Set(k, reg)
+		res := m.status(&good, r, true)
+		out = append(out, outcome{st: good, result: res})
+	}
+	bad := st
+	if m.step(&bad, r, k, typestate.RegisterFails, r.text()+" fails") {
+		res := m.status(&bad, r, false)
+		out = append(out, outcome{st: bad, result: res})
+	}
+	return out
+}
+
+// either2 is a call that may succeed or fail on something not tracked.
+func (m *Machine) either2(r *request, st State) []outcome {
+	bad := st
+	good := m.status(&st, r, true)
+	fail := m.status(&bad, r, false)
+	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
+}
+
+// clientDispatch is the object of the WSK_CLIENT_DISPATCH that a registration
+// is made with.
+func (m *Machine) clientDispatch(st *State, r *request) int32 {
+	npi, ok := r.arg(summary.ClientNPI)
+	if !ok || npi.K != Ptr {
+		return none
+	}
+	d, ok := st.mem.Get(key(npi.O, m.paths.below(npi.P, "Dispatch")))
+	if !ok || d.K != Ptr {
+		return none
+	}
+	return d.O
+}
+
+func (m *Machine) deregister(r *request, st State) []outcome {
+	v, _ := r.registration()
+	k, ok := m.place(&st, v)
+	if !ok {
+		return m.anything(r, st)
+	}
+	if !m.step(&st, r, k, typestate.Deregister, r.text()) {
+		return nil
+	}
+	return m.anything(r, st)
+}
+
+func (m *Machine) capture(r *request, st State) []outcome {
+	v, _ := r.registration()
+	k, ok := m.place(&st, v)
+	if !ok {
+		return m.either2(r, st)
+	}
+	var out []outcome
+	if reg := m.registrationAt(&st, k); reg.Phase != typestate.Deregistered {
+		good := st
+		if m.step(&good, r, k, typestate.CaptureSucceeds, r.text()+" succeeds") {
+			before := m.provide(&good, r, k)
+			res := m.status(&good, r, true, before...)
+			out = append(out, outcome{st: good, result: res})
+		}
+	}
+	bad := st
+	if m.step(&bad, r, k, typestate.CaptureFails, r.text()+" fails") {
+		res := m.status(&bad, r, false)
+		out = append(out, outcome{st: bad, result: res})
+	}
+	return out
+}
+
+// provide fills in the NPI of a capture: the argument, or the result that stands
+// before the status.
+func (m *Machine) provide(st *State, r *request, k uint64) []Value {
+	disp := Value{K: Ptr, O: m.object(origin{kind: "provider", of: k}, "", nil)}
+	client := Value{K: Ptr, O: m.object(origin{kind: "client", of: k}, "", nil)}
+	for _, o := range []int32{disp.O, client.O} {
+		st.objs = st.objs.Set(uint64(o), object{unknown: true, escaped: true})
+	}
+	fill := func(o, p int32) {
+		m.store(st, o, m.paths.below(p, "Dispatch"), disp)
+		m.store(st, o, m.paths.below(p, "Client"), client)
+	}
+	if npi, ok := r.arg(summary.ProviderNPI); ok {
+		if o, p, ok := m.base(st, npi); ok {
+			fill(o, p)
+		}
+		return nil
+	}
+	if n := len(r.call.Results); n < 2 {
+		return nil
+	}
+	o := m.allocate(st, "alloc", r.at, "", false)
+	fill(o, 0)
+	if r.call.Results[0] == summary.Struct {
+		return []Value{m.aggregate(st, o, 0)}
+	}
+	return []Value{{K: Ptr, O: o}}
+}
+
+func (m *Machine) release(r *request, st State) []outcome {
+	v, _ := r.registration()
+	k, ok := m.place(&st, v)
+	if ok && !m.step(&st, r, k, typestate.Release, r.text()) {
+		return nil
+	}
+	return m.anything(r, st)
+}
+
+// provider is a call of a function of WSK_PROVIDER_DISPATCH.
+func (m *Machine) provider(r *request, st State) []outcome {
+	k, known := m.ownerOf(&st, r)
+	if r.table.O == nilBase || known && k == 0 {
+		if m.others(&st)&Captures == 0 {
+			m.report.add(&st, "WSK007", r.at, r.name()+" is called through a provider NPI that was never captured", "", r.text())
+		}
+		return nil
+	}
+	if known && !m.step(&st, r, k, typestate.Use, "") {
+		return nil
+	}
+	if !known {
+		k = 0
+	}
+	switch r.op {
+	case ddi.OpenSocket:
+		return m.open(r, st, k)
+	case ddi.FreeAddress:
+		return m.anything(r, st)
+	}
+	return m.request(r, st)
+}
+
+// ownerOf is the registration through whose NPI a call goes. It is known and 0
+// if the NPI is empty.
+func (m *Machine) ownerOf(st *State, r *request) (uint64, bool) {
+	if r.table.O >= 0 {
+		if o := m.objects[r.table.O]; o.kind == "provider" {
+			return o.of, true
+		}
+	}
+	for _, v := range r.args {
+		if v.K == Ptr {
+			if o := m.objects[v.O]; o.kind == "client" || o.kind == "provider" {
+				return o.of, true
+			}
+		}
+	}
+	if r.table.O == anyBase {
+		if npi, ok := r.arg(summary.ProviderNPI); ok && npi.K == Ptr {
+			d, ok := st.mem.Get(key(npi.O, m.paths.below(npi.P, "Dispatch")))
+			switch {
+			case ok && d.K == Ptr && m.objects[d.O].kind == "provider":
+				return m.objects[d.O].of, true
+			case !ok && !m.unknown(st, npi.O, npi.P), ok && d.isNil():
+				return 0, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// request is a call of a provider function that takes an IRP and may give a list
+// of addresses.
+func (m *Machine) request(r *request, st State) []outcome {
+	var list Value
+	found := false
+	for i, role := range r.call.Roles {
+		if role == summary.Out && i < len(r.args) && r.args[i].K == Ptr {
+			list, found = r.args[i], true
+		}
+	}
+	if !found || len(r.call.Results) == 0 || r.name() != "WskGetAddressInfo" {
+		m.complete(r, &st, Value{K: Any})
+		return m.anything(r, st)
+	}
+	var out []outcome
+	for _, how := range m.completions(r) {
+		s := st
+		if how.ok {
+			o := m.allocate(&s, "alloc", r.at, "", true)
+			m.store(&s, list.O, list.P, Value{K: Ptr, O: o})
+		}
+		m.complete(r, &s, m.final(&s, r, how.ok))
+		res := m.answer(&s, r, how)
+		out = append(out, outcome{st: s, result: res})
+	}
+	return out
+}
+
+// completion is one way in which a request with an IRP goes.
+type completion struct{ ok, pending bool }
+
+// completions are the ways of a request: at once or later, well or not. There is
+// a later where the status can say so and the caller, or what it calls, asks: a
+// caller that does not ask takes any success for the end of the request.
+func (m *Machine) completions(r *request) []completion {
+	all := []completion{{ok: true}, {}, {ok: true, pending: true}, {pending: true}}
+	if _, irp := r.arg(summary.Irp); !irp || len(r.call.Results) != 1 || r.call.Results[0] != summary.Signed || r.at.fn.reach&Compares == 0 {
+		return all[:2]
+	}
+	return all
+}
+
+// answer is what the call returns.
+func (m *Machine) answer(st *State, r *request, how completion, before ...Value) Value {
+	if how.pending {
+		return integer(statusPending)
+	}
+	return m.status(st, r, how.ok, before...)
+}
+
+// final is the status with which the IRP completes.
+func (m *Machine) final(st *State, r *request, ok bool) Value {
+	if ok {
+		return integer(0)
+	}
+	at := *r.at
+	at.key.fn = -2 - at.key.fn*8 - 7
+	return m.unknownIn(st, &at, Range{Lo: math.MinInt32, Hi: -1})
+}
+
+// complete writes the status of the request's IRP.
+func (m *Machine) complete(r *request, st *State, status Value) {
+	irp, ok := r.arg(summary.Irp)
+	if !ok || irp.K != Ptr {
+		return
+	}
+	for _, p := range m.irpCells(irp.P, "Status") {
+		m.store(st, irp.O, p, status)
+	}
+}
+
+// irpCells are the paths of a field of an IRP's status block: users' own IRPs
+// may have it directly.
+func (m *Machine) irpCells(p int32, field string) []int32 {
+	return []int32{m.paths.below(m.paths.below(p, "IoStatus"), field), m.paths.below(p, field)}
+}
+
+// open makes a socket of registration k (0 if not known).
+func (m *Machine) open(r *request, st State, k uint64) []outcome {
+	irp, hasIrp := r.arg(summary.Irp)
+	if hasIrp && irp.isNil() {
+		return nil // a bugcheck
+	}
+	if k == 0 && r.op == ddi.Accept {
+		if s, ok := m.socketOf(&st, r); ok {
+			k = s.Owner
+		}
+	}
+	var out []outcome
+	for _, how := range m.completions(r) {
+		s := st
+		var sock Value
+		if how.ok {
+			sock = m.newSocket(&s, r, k)
+			if hasIrp && irp.K == Ptr {
+				for _, p := range m.irpCells(irp.P, "Information") {
+					m.store(&s, irp.O, p, sock)
+				}
+			}
+			if v, ok := r.arg(summary.SocketOut); ok && v.K == Ptr {
+				m.store(&s, v.O, v.P, sock)
+			}
+		} else if hasIrp && irp.K == Ptr {
+			for _, p := range m.irpCells(irp.P, "Information") {
+				m.store(&s, irp.O, p, integer(0))
+			}
+		}
+		m.complete(r, &s, m.final(&s, r, how.ok))
+		text := r.text() + " succeeds"
+		if !how.ok {
+			text = r.text() + " fails"
+		}
+		m.note(&s, finding.Operate, r.at, text, m.stateOf(&s, k))
+		res := m.answer(&s, r, how, sock)
+		out = append(out, outcome{st: s, result: res})
+	}
+	return out
+}
+
+func (m *Machine) stateOf(st *State, k uint64) string {
+	if k == 0 {
+		return ""
+	}
+	return m.registrationAt(st, k).String()
+}
+
+func (m *Machine) newSocket(st *State, r *request, k uint64) Value {
+	o := m.allocate(st, "socket", r.at, "", true)
+	m.put(st, o, m.paths.below(0, "Dispatch"), Value{K: Ptr, T: anyType, O: m.tables(st)})
+	st.sockets = st.sockets.Set(uint64(o), Socket{Owner: k, Open: true})
+	if k != 0 {
+		reg := m.registrationAt(st, k)
+		reg.Registration = reg.Next(typestate.SocketOpens)
+		st.regis = st.regis.Set(k, reg)
+	}
+	return Value{K: Ptr, O: o}
+}
+
+// tables is the object that stands for sockets' dispatch tables.
+func (m *Machine) tables(st *State) int32 {
+	o := m.object(origin{kind: "tables"}, "", nil)
+	st.objs = st.objs.Set(uint64(o), object{unknown: true, escaped: true})
+	return o
+}
+
+// socketOf is the socket that a call is about.
+func (m *Machine) socketOf(st *State, r *request) (Socket, bool) {
+	v, ok := r.arg(summary.Socket)
+	if !ok {
+		v, ok = r.arg(summary.Receiver)
+	}
+	if !ok || v.K != Ptr {
+		return Socket{}, false
+	}
+	return st.sockets.Get(uint64(v.O))
+}
+
+func (m *Machine) closeSocket(r *request, st State) []outcome {
+	v, ok := r.arg(summary.Socket)
+	if !ok {
+		v, ok = r.arg(summary.Receiver)
+	}
+	if ok && v.isNil() {
+		return nil
+	}
+	if ok && v.K == Ptr {
+		if s, ok := st.sockets.Get(uint64(v.O)); ok {
+			if !s.Open {
+				return nil
+			}
+			s.Open, s.Shut = false, true
+			st.sockets = st.sockets.Set(uint64(v.O), s)
+			if s.Owner != 0 {
+				reg := m.registrationAt(&st, s.Owner)
+				reg.Registration = reg.Next(typestate.SocketCloses)
+				st.regis = st.regis.Set(s.Owner, reg)
+			}
+			m.note(&st, finding.Operate, r.at, r.text(), m.stateOf(&st, s.Owner))
+		}
+	} else if ok {
+		m.unknownClosed(&st)
+	}
+	m.complete(r, &st, Value{K: Any})
+	return m.anything(r, st)
+}
+
+// unknownClosed: a socket is closed, and which is not known. From here on none
+// counts.
+func (m *Machine) unknownClosed(st *State) {
+	st.regis.Range(func(k uint64, reg Registration) bool {
+		if reg.Sockets > 0 {
+			reg.Sockets = typestate.Max
+			st.regis = st.regis.Set(k, reg)
+		}
+		return true
+	})
+}

@@ -1,0 +1,297 @@
+// Package simulate runs a residual program on abstract states: property
+// simulation of a whole driver, from the roots that its caller names.
+//
+// A state is memory cells, registers, constraints on unknown values, and the
+// typestate of each registration. Branches on unknown values split a state,
+// calls of DDIs split it into success and failure, and states that become
+// equal become one. States of different typestates never merge; of one
+// typestate, so many are kept apart at a block as Limits.States says, and then
+// they merge to what they share. So the cost is polynomial in the program, and
+// a witness that no merge took part in is exact.
+package simulate
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// Program is the linked summaries of a driver.
+type Program struct {
+	funcs    []*function
+	byName   map[string]int32
+	methods  map[summary.Method]int32 // Func empty
+	byMethod map[string][]int32       // implementers by method name, in link order
+	taken    []int32                  // functions used as values
+	inits    []int32                  // package initialisers, dependencies first
+	globals  map[string]int32
+	names    []string // of globals
+	strs     map[string]int64
+}
+
+type function struct {
+	*summary.Func
+	index   int32
+	pkg     *summary.Package
+	path    string
+	consts  []Value // of pkg
+	reach   Effects // of the function and all that it calls
+	own     Effects
+	callees []int32
+	dynamic []dynamic // calls through values
+	invoked []string  // methods called through interfaces
+}
+
+type dynamic struct{ args int }
+
+// Link makes a program of summaries, dependencies before dependants.
+func Link(pkgs []*summary.Package) *Program {
+	p := &Program{byName: map[string]int32{}, methods: map[summary.Method]int32{}, byMethod: map[string][]int32{}, globals: map[string]int32{}, strs: map[string]int64{}}
+	for _, pkg := range pkgs {
+		for i := range pkg.Funcs {
+			f := &pkg.Funcs[i]
+			if _, ok := p.byName[f.Name]; ok {
+				continue // a wrapper that several packages made
+			}
+			p.add(&function{Func: f, pkg: pkg, path: pkg.Path})
+		}
+	}
+	for _, pkg := range pkgs {
+		p.link(pkg)
+	}
+	p.effects()
+	return p
+}
+
+func (p *Program) add(f *function) int32 {
+	f.index = int32(len(p.funcs))
+	p.funcs = append(p.funcs, f)
+	p.byName[f.Name] = f.index
+	return f.index
+}
+
+func (p *Program) link(pkg *summary.Package) {
+	consts := make([]Value, len(pkg.Consts))
+	for i, c := range pkg.Consts {
+		consts[i] = p.constant(c)
+	}
+	for i := range pkg.Funcs {
+		f := p.funcs[p.byName[pkg.Funcs[i].Name]]
+		if f.pkg != pkg {
+			continue
+		}
+		f.consts = consts
+		if f.Taken {
+			p.taken = append(p.taken, f.index)
+		}
+		if int32(i) == pkg.Init {
+			p.inits = append(p.inits, f.index)
+		}
+	}
+	for _, m := range pkg.Methods {
+		fn := p.named(m.Func)
+		key := summary.Method{Type: m.Type, Name: m.Name}
+		if _, ok := p.methods[key]; !ok {
+			p.methods[key] = fn
+			p.byMethod[m.Name] = append(p.byMethod[m.Name], fn)
+		}
+	}
+}
+
+// named is the function with a qualified name; one without a body if no
+// summary has it.
+func (p *Program) named(name string) int32 {
+	if i, ok := p.byName[name]; ok {
+		return i
+	}
+	short := name[strings.LastIndexAny(name, "./")+1:]
+	return p.add(&function{Func: &summary.Func{Name: name, Short: short, Recover: -1}, pkg: &summary.Package{}})
+}
+
+func (p *Program) constant(c summary.Const) Value {
+	switch c.Kind {
+	case summary.Int:
+		return Value{K: Int, N: c.N}
+	case summary.Str:
+		return Value{K: Str, N: p.str(c.S)}
+	case summary.Fun:
+		return Value{K: Func, N: int64(p.named(c.S)), O: none}
+	case summary.Global:
+		return Value{K: Ptr, O: p.global(c.S)}
+	case summary.Zero:
+		return Value{K: Agg}
+	}
+	return Value{K: Any}
+}
+
+func (p *Program) str(s string) int64 {
+	n, ok := p.strs[s]
+	if !ok {
+		n = int64(len(p.strs))
+		p.strs[s] = n
+	}
+	return n
+}
+
+// global is the object of a global; globals are the first objects.
+func (p *Program) global(name string) int32 {
+	o, ok := p.globals[name]
+	if !ok {
+		o = int32(len(p.names))
+		p.globals[name] = o
+		p.names = append(p.names, name)
+	}
+	return o
+}
+
+// Effects is what a function may do, it and all that it calls.
+type Effects uint32
+
+// The effects.
+const (
+	Registers Effects = 1 << iota
+	Deregisters
+	Captures
+	Releases
+	Uses
+	Opens
+	Closes
+	Writes  // memory that others see
+	Starts  // a thread, goroutine or work item
+	Waits   // for something
+	Signals // sets an event, closes a channel
+	Compares // a status with STATUS_PENDING
+)
+
+var effectOf = map[ddi.Op]Effects{
+	ddi.Register: Registers, ddi.Deregister: Deregisters, ddi.Capture: Captures, ddi.Release: Releases,
+	ddi.Dispatch: Uses, ddi.FreeAddress: Uses, ddi.OpenSocket: Opens | Uses, ddi.Accept: Opens, ddi.CloseSocket: Closes,
+	ddi.StartThread: Starts, ddi.QueueWork: Starts, ddi.GroupGo: Starts, ddi.WaitOne: Waits, ddi.WaitAll: Waits, ddi.GroupWait: Waits,
+	ddi.Rundown: Waits, ddi.Flush: Waits,
+	ddi.EventSet: Signals, ddi.GroupDone: Signals, ddi.RundownEnd: Signals, ddi.CloseChannel: Signals,
+	ddi.NmrRegister: Registers, ddi.NmrDeregister: Deregisters,
+}
+
+// effects closes each function's own effects under its calls.
+func (p *Program) effects() {
+	for i := 0; i < len(p.funcs); i++ {
+		p.ownEffects(p.funcs[i])
+	}
+	callers := make([][]int32, len(p.funcs))
+	link := func(callee, caller int32) { callers[callee] = append(callers[callee], caller) }
+	for _, f := range p.funcs {
+		for _, c := range f.callees {
+			link(c, f.index)
+		}
+		for _, d := range f.dynamic {
+			for _, t := range p.taken {
+				if int(p.funcs[t].Params) == d.args {
+					link(t, f.index)
+				}
+			}
+		}
+		for _, m := range f.invoked {
+			for _, t := range p.byMethod[m] {
+				link(t, f.index)
+			}
+		}
+	}
+	var work []int32
+	for _, f := range p.funcs {
+		f.reach = f.own
+		if f.own != 0 {
+			work = append(work, f.index)
+		}
+	}
+	for len(work) > 0 {
+		f := p.funcs[work[len(work)-1]]
+		work = work[:len(work)-1]
+		for _, c := range callers[f.index] {
+			g := p.funcs[c]
+			if g.reach|f.reach != g.reach {
+				g.reach |= f.reach
+				work = append(work, c)
+			}
+		}
+	}
+}
+
+func (p *Program) ownEffects(f *function) {
+	if len(f.Blocks) == 0 {
+		f.own |= effectOf[f.Effect]
+		return
+	}
+	for _, b := range f.Blocks {
+		for i := range b.Instrs {
+			in := &b.Instrs[i]
+			switch in.Code {
+			case summary.Store, summary.Update, summary.Append:
+				f.own |= Writes
+			case summary.Send, summary.Close:
+				f.own |= Signals
+			case summary.Receive, summary.Select:
+				f.own |= Waits
+			case summary.Spawn:
+				f.own |= Starts
+			case summary.Binary:
+				if comparison(in.Name) && (f.value(in.A) == integer(statusPending) || f.value(in.B) == integer(statusPending)) {
+					f.own |= Compares
+				}
+			case summary.Closure:
+				f.callees = append(f.callees, int32(f.value(in.A).N))
+			}
+			if in.Call != nil {
+				p.callEffects(f, in.Call)
+			}
+		}
+	}
+	slices.Sort(f.callees)
+	f.callees = slices.Compact(f.callees)
+}
+
+func (p *Program) callEffects(f *function, c *summary.Call) {
+	f.own |= effectOf[c.Op]
+	for _, a := range c.Args {
+		if a < 0 && f.value(a).K == Func {
+			f.callees = append(f.callees, int32(f.value(a).N))
+		}
+	}
+	if c.Op != ddi.None {
+		return
+	}
+	switch {
+	case c.Method != "":
+		f.invoked = append(f.invoked, c.Method)
+	case c.Callee < 0:
+		if v := f.value(c.Callee); v.K == Func {
+			f.callees = append(f.callees, int32(v.N))
+		}
+	default:
+		f.dynamic = append(f.dynamic, dynamic{len(c.Args)})
+		f.own |= f.tableEffects(c.Callee)
+	}
+}
+
+// tableEffects are those of a call through the register r, if it was loaded
+// from a field named as a DDI.
+func (f *function) tableEffects(r summary.Operand) Effects {
+	for _, b := range f.Blocks {
+		for i := range b.Instrs {
+			in := &b.Instrs[i]
+			if in.Dst == int32(r) && (in.Code == summary.Load || in.Code == summary.Field && in.N == 1) {
+				return effectOf[ddi.Lookup(in.Name)]
+			}
+		}
+	}
+	return 0
+}
+
+// value is the constant operand o of f, which is below zero.
+func (f *function) value(o summary.Operand) Value {
+	if o >= 0 {
+		return Value{K: Any}
+	}
+	return f.consts[-1-o]
+}

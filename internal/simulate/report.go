@@ -1,0 +1,195 @@
+package simulate
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/persist"
+	"github.com/wskvet/wskvet/internal/typestate"
+)
+
+func sprintf(format string, args ...any) string { return fmt.Sprintf(format, args...) }
+
+func oneCell(m *Machine, elem string, v Value) *persist.Map[Value] {
+	var c *persist.Map[Value]
+	return c.Set(uint64(m.paths.below(0, elem)), v)
+}
+
+// reporter collects what a run finds, the shortest witness of each.
+type reporter struct {
+	m     *Machine
+	found map[findingKey]*found
+	quiet bool // findings are not wanted
+}
+
+type findingKey struct {
+	rule string
+	pos  finding.Position
+}
+
+type found struct {
+	finding finding.Finding
+	steps   int
+}
+
+// add reports a broken rule at a place.
+func (r *reporter) add(st *State, rule string, at *site, message, object, last string) {
+	if st.tainted || r.quiet {
+		return
+	}
+	pos := at.position()
+	if pos.Line == 0 {
+		return
+	}
+	k := findingKey{rule, pos}
+	if f := r.found[k]; f != nil && f.steps <= st.trace.count() {
+		return
+	}
+	f := finding.Finding{Rule: rule, Pos: pos, End: pos, Message: message, Package: at.fn.path, Func: at.fn.Short, Object: object}
+	f.Steps = r.steps(st.trace)
+	f.Steps = append(f.Steps, finding.Step{Pos: pos, Kind: finding.Violate, Func: at.fn.Short, Text: last, Depth: len(r.m.stack)})
+	if r.found == nil {
+		r.found = map[findingKey]*found{}
+	}
+	r.found[k] = &found{f, st.trace.count()}
+}
+
+// maxSteps bounds the steps of a witness; those in the middle go first.
+const maxSteps = 24
+
+func (r *reporter) steps(s *step) []finding.Step {
+	var out []finding.Step
+	for ; s != nil; s = s.up {
+		pos := s.at.position()
+		if pos.Line == 0 {
+			continue
+		}
+		out = append(out, finding.Step{Pos: pos, Kind: s.kind, Func: s.at.fn.Short, Text: s.text, State: s.state, Depth: s.depth})
+	}
+	slices.Reverse(out)
+	if len(out) > maxSteps {
+		out = append(out[:maxSteps/2:maxSteps/2], out[len(out)-maxSteps/2:]...)
+	}
+	return out
+}
+
+// giveUp says that the analysis stops following st: what is found behind it
+// would not be certain.
+func (r *reporter) giveUp(st *State, at *site, what, text string) {
+	r.inconclusive(st, at, text)
+	st.tainted = true
+}
+
+// inconclusive says that something was not followed.
+func (r *reporter) inconclusive(st *State, at *site, text string) {
+	r.add(st, finding.Inconclusive, at, text, "", text)
+}
+
+// Findings are the findings of a run, and the places where it gave up.
+func (m *Machine) Findings() (findings, inconclusive []finding.Finding) {
+	for _, f := range m.report.found {
+		if f.finding.Rule == finding.Inconclusive {
+			inconclusive = append(inconclusive, f.finding)
+		} else {
+			findings = append(findings, f.finding)
+		}
+	}
+	return finding.Merge(findings), finding.Merge(inconclusive)
+}
+
+// registrationName is a registration as the driver's code names it.
+func (m *Machine) registrationName(k uint64) string {
+	o := m.objects[objectOf(k)]
+	path := m.paths.text(pathOf(k))
+	name := o.name
+	if o.kind == "global" {
+		name = name[strings.LastIndex(name, ".")+1:]
+	}
+	if name == "" {
+		path = strings.TrimPrefix(path, ".")
+	}
+	if name+path == "" {
+		return "the registration"
+	}
+	return name + path
+}
+
+// ---- lost registrations
+
+// lost looks for registrations that die with a function's frame.
+func (m *Machine) lost(f *function, e *Exit) {
+	st := &e.State
+	if st.tainted || e.Panics {
+		return
+	}
+	st.regis.Range(func(k uint64, reg Registration) bool {
+		if reg.Phase != typestate.Registered || m.others(st)&Deregisters != 0 {
+			return true
+		}
+		name := m.registrationName(k)
+		if o := m.objects[objectOf(k)]; o.local && o.site.fn == f.index && len(m.stack) > 1 && !m.reach(st, e.Results, -1)[objectOf(k)] {
+			m.report.add(st, "WSK009", e.at, name+" goes out of scope while it is registered", name, "returns from "+f.Short)
+			st.tainted = true
+			return false
+		}
+		if d := reg.Dispatch; d >= 0 {
+			if o := m.objects[d]; o.local && o.site.fn == f.index {
+				m.report.add(st, "WSK009", e.at, "the WSK_CLIENT_DISPATCH "+o.name+" of "+name+" goes out of scope while it is registered", name, "returns from "+f.Short)
+				reg.Dispatch = none
+				st.regis = st.regis.Set(k, reg)
+			}
+		}
+		return true
+	})
+}
+
+// overwritten reports a write of v at o, p that destroys a live registration.
+func (m *Machine) overwritten(st *State, o, p int32, v Value, at *site) bool {
+	if v.K != Agg || st.regis.Len() == 0 {
+		return false
+	}
+	return m.destroyed(st, o, p, at, "is overwritten while it is registered", "overwrites it")
+}
+
+// freed reports that object o is freed with a live registration in it.
+func (m *Machine) freed(st *State, o int32, at *site, text string) bool {
+	return m.destroyed(st, o, 0, at, "is freed while it is registered", text)
+}
+
+func (m *Machine) destroyed(st *State, o, p int32, at *site, what, last string) bool {
+	broken := false
+	st.regis.High(uint32(o), func(k uint64, reg Registration) bool {
+		if reg.Phase == typestate.Registered && m.paths.within(pathOf(k), p) && m.others(st)&Deregisters == 0 {
+			name := m.registrationName(k)
+			m.report.add(st, "WSK009", at, name+" "+what, name, last)
+			broken = true
+		}
+		return true
+	})
+	return broken
+}
+
+// orphaned reports that the last pointer to an object with a live registration
+// has just been overwritten.
+func (m *Machine) orphaned(st *State, old Value, at *site) bool {
+	live := false
+	st.regis.High(uint32(old.O), func(_ uint64, reg Registration) bool {
+		live = live || reg.Phase == typestate.Registered
+		return true
+	})
+	if !live || m.others(st)&Deregisters != 0 || m.reachable(st, old.O) {
+		return false
+	}
+	broken := false
+	st.regis.High(uint32(old.O), func(k uint64, reg Registration) bool {
+		if reg.Phase == typestate.Registered {
+			name := m.registrationName(k)
+			m.report.add(st, "WSK009", at, "the last pointer to "+name+" is overwritten while it is registered", name, "overwrites the pointer")
+			broken = true
+		}
+		return true
+	})
+	return broken
+}

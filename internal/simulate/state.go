@@ -1,0 +1,325 @@
+package simulate
+
+import (
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/persist"
+	"github.com/wskvet/wskvet/internal/typestate"
+)
+
+// State is one abstract state of the driver. It is copied by value; its maps
+// are immutable.
+type State struct {
+	mem     *persist.Map[Value]        // cells, by object and path
+	regs    *persist.Map[Value]        // registers of the function that runs
+	facts   *persist.Map[fact]         // what is known of unknown values
+	objs    *persist.Map[object]       // objects that exist
+	regis   *persist.Map[Registration] // typestates, by object and path
+	sockets *persist.Map[Socket]       // by object
+	pins    *pin                       // registers of the callers
+	defers  *deferral                  // of the function that runs, last first
+	acts    *activity                  // threads, goroutines and work items not yet run, last first
+	tables  *table                     // installed callbacks, last first
+	async   Effects                    // what routines that the system calls at any time may do
+	panics  bool                       // a panic is on its way up
+	tainted bool                       // a rule was broken on the way here
+	trace   *step
+}
+
+// Registration is the typestate of a registration and what it rests on.
+type Registration struct {
+	typestate.Registration
+	Dispatch int32 // the object of its WSK_CLIENT_DISPATCH, or none
+}
+
+// Socket is the typestate of a socket.
+type Socket struct {
+	Owner uint64 // key of its registration, 0 if not known
+	Open  bool
+	Shut  bool // has been closed
+}
+
+// fact is what is known of an unknown value, and how many cells hold it.
+type fact struct {
+	Range
+	refs int32
+}
+
+// object is what is known of an object that exists.
+type object struct {
+	unknown bool // cells never written hold anything, not zero
+	escaped bool // its address is in memory
+	summary bool // stands for several objects: writes are weak
+	freed   bool
+}
+
+// pin holds the registers of a caller that are alive while a callee runs.
+type pin struct {
+	up   *pin
+	regs *persist.Map[Value]
+	held *persist.Map[bool] // facts that it and those above hold
+	hash uint64
+}
+
+// deferral is a deferred call.
+type deferral struct {
+	next *deferral
+	in   *site
+	fn   Value
+	args []Value
+	hash uint64
+}
+
+// activity is a thread, goroutine or work item that has been started and has
+// not yet run.
+type activity struct {
+	next   *activity
+	fn     Value
+	args   []Value
+	handle int32 // object of the thread, or none
+	at     *site
+	kind   string
+	trace  *step
+	hash   uint64
+}
+
+// table is a function installed for the system to call.
+type table struct {
+	next *table
+	slot string
+	fn   Value
+	hash uint64
+}
+
+// step is one step of a witness, with those before it.
+type step struct {
+	up    *step
+	kind  finding.Kind
+	at    *site
+	text  string
+	state string
+	depth int
+	n     int // steps before and with it
+}
+
+func combine(h uint64, xs ...uint64) uint64 {
+	for _, x := range xs {
+		h = h*0x9e3779b97f4a7c15 ^ x ^ h>>29
+	}
+	return h
+}
+
+func bit(b bool) uint64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// protocol is the hash of what never merges: typestates, pending calls,
+// activities and installed callbacks.
+func (st *State) protocol() uint64 {
+	h := combine(1, st.regis.Hash(), st.sockets.Hash(), uint64(st.async), bit(st.panics), bit(st.tainted))
+	if st.defers != nil {
+		h = combine(h, st.defers.hash)
+	}
+	if st.acts != nil {
+		h = combine(h, st.acts.hash)
+	}
+	if st.tables != nil {
+		h = combine(h, st.tables.hash)
+	}
+	return h
+}
+
+// memory is the hash of everything but registers.
+func (st *State) memory() uint64 {
+	return combine(st.protocol(), st.mem.Hash(), st.objs.Hash())
+}
+
+func (st *State) hash() uint64 {
+	h := combine(st.memory(), st.regs.Hash(), st.facts.Hash())
+	if st.pins != nil {
+		h = combine(h, st.pins.hash)
+	}
+	return h
+}
+
+func key(o, p int32) uint64 { return uint64(uint32(o))<<32 | uint64(uint32(p)) }
+
+func objectOf(k uint64) int32 { return int32(k >> 32) }
+func pathOf(k uint64) int32   { return int32(uint32(k)) }
+
+func (v Value) hash() uint64 {
+	return combine(uint64(v.K), uint64(uint32(v.T)), uint64(uint32(v.O)), uint64(uint32(v.P)), uint64(v.N))
+}
+
+func valuesHash(h uint64, vs []Value) uint64 {
+	for _, v := range vs {
+		h = combine(h, v.hash())
+	}
+	return h
+}
+
+// ---- facts
+
+// factKey is the key of an unknown value in facts.
+func factKey(v Value) (uint64, bool) {
+	switch v.K {
+	case Sym:
+		return uint64(v.N), true
+	case Term:
+		return 1<<40 | uint64(v.N), true
+	}
+	return 0, false
+}
+
+// retain counts a cell that comes to hold v (by 1) or ceases to (by -1).
+func (m *Machine) retain(st *State, v Value, by int32) {
+	if v.K != Sym && v.K != Term && v.K != Agg {
+		return
+	}
+	m.atoms(v, func(k uint64) {
+		f, ok := st.facts.Get(k)
+		if !ok {
+			f.Range = full
+		}
+		f.refs += by
+		st.facts = st.facts.Set(k, f)
+	})
+}
+
+// atoms visits the keys of the unknown values that v is made of.
+func (m *Machine) atoms(v Value, visit func(uint64)) {
+	switch v.K {
+	case Sym:
+		visit(uint64(v.N))
+	case Term:
+		visit(1<<40 | uint64(v.N))
+		t := m.terms[v.N]
+		m.atoms(t.a, visit)
+		m.atoms(t.b, visit)
+	case Agg:
+		m.aggs[v.N].cells.Range(func(_ uint64, w Value) bool { m.atoms(w, visit); return true })
+	}
+}
+
+// bounds is what is known of v.
+func (m *Machine) bounds(st *State, v Value) Range {
+	switch v.K {
+	case Int:
+		return point(v.N)
+	case Ptr, Func, Str:
+		return full.without(0)
+	case API:
+		return full.without(0)
+	}
+	k, ok := factKey(v)
+	if !ok {
+		return full
+	}
+	r := full
+	if f, ok := st.facts.Get(k); ok {
+		r = f.Range
+	}
+	if v.K == Term {
+		r = r.meet(m.structural(st, v))
+	}
+	return r
+}
+
+// structural is what a term's operands tell of it.
+func (m *Machine) structural(st *State, v Value) Range {
+	t := m.terms[v.N]
+	switch t.op {
+	case "+":
+		return m.bounds(st, t.a).shift(t.b.N)
+	case "&":
+		if t.b.K == Int && t.b.N >= 0 {
+			r := Range{Lo: 0, Hi: t.b.N}
+			if a := m.bounds(st, t.a); a.Lo == a.Hi {
+				return point(a.Lo & t.b.N)
+			}
+			if t.b.N&(t.b.N-1) == 0 && t.b.N > 1 { // one bit: 0 or the bit
+				return r
+			}
+			return r
+		}
+	case "==", "!=", "<", "<=", ">", ">=", "!":
+		return Range{Lo: 0, Hi: 1}
+	}
+	return full
+}
+
+// learn narrows what is known of v; it reports whether that is possible.
+func (m *Machine) learn(st *State, v Value, op string, n int64) bool {
+	r := m.bounds(st, v).narrow(op, n)
+	if r.empty() {
+		return false
+	}
+	k, ok := factKey(v)
+	if !ok {
+		return true
+	}
+	f, had := st.facts.Get(k)
+	if !had {
+		f.refs = 0
+	}
+	f.Range = r
+	st.facts = st.facts.Set(k, f)
+	if v.K != Term {
+		return true
+	}
+	switch t := m.terms[v.N]; t.op {
+	case "+":
+		return m.learn(st, t.a, op, n-t.b.N)
+	case "&":
+		// one bit known to be set or not
+		if x, ok := r.single(); ok && t.b.N != 0 && t.b.N&(t.b.N-1) == 0 && x != 0 && x != t.b.N {
+			return false
+		}
+	}
+	return true
+}
+
+// forget drops the facts of values that nothing holds any more; gone are the
+// values of registers that have just died.
+func (m *Machine) forget(st *State, gone []Value) {
+	for _, v := range gone {
+		m.atoms(v, func(k uint64) {
+			f, ok := st.facts.Get(k)
+			if !ok || f.refs > 0 || m.held(st, k) {
+				return
+			}
+			st.facts = st.facts.Delete(k)
+		})
+	}
+}
+
+// held reports whether a register, of this function or a caller, or a pending
+// call holds the unknown value k.
+func (m *Machine) held(st *State, k uint64) bool {
+	if st.pins != nil {
+		if _, ok := st.pins.held.Get(k); ok {
+			return true
+		}
+	}
+	found := false
+	look := func(v Value) {
+		if v.K == Sym || v.K == Term || v.K == Agg {
+			m.atoms(v, func(x uint64) { found = found || x == k })
+		}
+	}
+	st.regs.Range(func(_ uint64, v Value) bool { look(v); return !found })
+	for d := st.defers; d != nil && !found; d = d.next {
+		look(d.fn)
+		for _, a := range d.args {
+			look(a)
+		}
+	}
+	for a := st.acts; a != nil && !found; a = a.next {
+		for _, v := range a.args {
+			look(v)
+		}
+	}
+	return found
+}

@@ -1,0 +1,259 @@
+package simulate
+
+import "math"
+
+// Kind is the kind of a Value.
+type Kind uint8
+
+// The kinds of values.
+const (
+	Any  Kind = iota // anything, and nothing is known of how it relates to others
+	Int              // N: an integer, a boolean; 0 is nil
+	Str              // N: a string
+	Ptr              // O, P: an address; never nil
+	Func             // N: a function; O: the object of its bindings, or none
+	API              // N: a function of a dispatch table, as a string; O, P: the table
+	Sym              // N: an unknown value
+	Term             // N: an expression over unknown values
+	Agg              // N: cells of a struct or tuple
+	Set              // N: one of a few values
+	Mark             // in memory only: cells below are zero (N=0) or unknown (N=1)
+)
+
+// Objects that are none.
+const (
+	none    int32 = -1
+	nilBase int32 = -2 // the table of a nil pointer
+	anyBase int32 = -3 // a table that is not known
+)
+
+// Value is what a register or cell holds. Values are comparable.
+type Value struct {
+	K Kind
+	T int32 // dynamic type, if the value is an interface; 0 if not
+	O int32 // object
+	P int32 // path within the object
+	N int64
+}
+
+func integer(n int64) Value { return Value{K: Int, N: n} }
+
+func boolean(b bool) Value {
+	if b {
+		return integer(1)
+	}
+	return integer(0)
+}
+
+// plain is v without its dynamic type.
+func (v Value) plain() Value {
+	v.T = 0
+	return v
+}
+
+// isNil reports whether v is nil for certain.
+func (v Value) isNil() bool { return v.K == Int && v.N == 0 && v.T == 0 }
+
+// Range is what is known of an unknown integer, boolean or pointer (nil is 0):
+// bounds, and a few values that it is not.
+type Range struct {
+	Lo, Hi int64
+	Not    [3]int64
+	N      int8
+}
+
+var full = Range{Lo: math.MinInt64, Hi: math.MaxInt64}
+
+func point(n int64) Range { return Range{Lo: n, Hi: n} }
+
+func (r Range) empty() bool { return r.Lo > r.Hi }
+
+func (r Range) has(n int64) bool {
+	if n < r.Lo || n > r.Hi {
+		return false
+	}
+	for _, x := range r.Not[:r.N] {
+		if x == n {
+			return false
+		}
+	}
+	return true
+}
+
+// single is the only value in r, if it has just one.
+func (r Range) single() (int64, bool) { return r.Lo, r.Lo == r.Hi }
+
+// normal moves bounds past excluded values.
+func (r Range) normal() Range {
+	for changed := true; changed && !r.empty(); {
+		changed = false
+		for i := int8(0); i < r.N; i++ {
+			x := r.Not[i]
+			switch {
+			case x == r.Lo && x == r.Hi:
+				return Range{Lo: 1, Hi: 0}
+			case x == r.Lo:
+				r.Lo++
+			case x == r.Hi:
+				r.Hi--
+			case x > r.Lo && x < r.Hi:
+				continue
+			}
+			r.N--
+			r.Not[i] = r.Not[r.N]
+			r.Not[r.N] = 0
+			changed = true
+			break
+		}
+	}
+	for i := int8(1); i < r.N; i++ { // sorted, so that equal ranges compare equal
+		for j := i; j > 0 && r.Not[j-1] > r.Not[j]; j-- {
+			r.Not[j-1], r.Not[j] = r.Not[j], r.Not[j-1]
+		}
+	}
+	return r
+}
+
+func (r Range) without(n int64) Range {
+	if !r.has(n) {
+		return r
+	}
+	switch {
+	case r.Lo == r.Hi:
+		return Range{Lo: 1, Hi: 0}
+	case n == r.Lo:
+		r.Lo++
+		return r.normal()
+	case n == r.Hi:
+		r.Hi--
+		return r.normal()
+	}
+	if int(r.N) == len(r.Not) {
+		return r // forget: a wider range is safe
+	}
+	r.Not[r.N] = n
+	r.N++
+	return r.normal()
+}
+
+func (r Range) meet(s Range) Range {
+	r.Lo, r.Hi = max(r.Lo, s.Lo), min(r.Hi, s.Hi)
+	for _, x := range s.Not[:s.N] {
+		r = r.without(x)
+	}
+	if r.empty() {
+		return Range{Lo: 1, Hi: 0}
+	}
+	return r.normal()
+}
+
+// hull is the smallest range known to hold both.
+func (r Range) hull(s Range) Range {
+	out := Range{Lo: min(r.Lo, s.Lo), Hi: max(r.Hi, s.Hi)}
+	for _, x := range r.Not[:r.N] {
+		if !s.has(x) {
+			out = out.without(x)
+		}
+	}
+	for _, x := range s.Not[:s.N] {
+		if !r.has(x) {
+			out = out.without(x)
+		}
+	}
+	return out
+}
+
+// shift is r plus n.
+func (r Range) shift(n int64) Range {
+	add := func(x int64) int64 {
+		if x == math.MinInt64 || x == math.MaxInt64 {
+			return x
+		}
+		return x + n
+	}
+	r.Lo, r.Hi = add(r.Lo), add(r.Hi)
+	for i := range r.Not[:r.N] {
+		r.Not[i] += n
+	}
+	return r
+}
+
+// compare is r op n where it is certain.
+func (r Range) compare(op string, n int64) (result, certain bool) {
+	switch op {
+	case "==":
+		if x, ok := r.single(); ok && x == n {
+			return true, true
+		}
+		return false, !r.has(n)
+	case "!=":
+		eq, ok := r.compare("==", n)
+		return !eq, ok
+	case "<":
+		return r.Hi < n, r.Hi < n || r.Lo >= n
+	case "<=":
+		return r.Hi <= n, r.Hi <= n || r.Lo > n
+	case ">":
+		return r.Lo > n, r.Lo > n || r.Hi <= n
+	case ">=":
+		return r.Lo >= n, r.Lo >= n || r.Hi < n
+	}
+	return false, false
+}
+
+// narrow is r where r op n holds.
+func (r Range) narrow(op string, n int64) Range {
+	switch op {
+	case "==":
+		return r.meet(point(n))
+	case "!=":
+		return r.without(n)
+	case "<":
+		if n == math.MinInt64 {
+			return Range{Lo: 1, Hi: 0}
+		}
+		return r.meet(Range{Lo: math.MinInt64, Hi: n - 1})
+	case "<=":
+		return r.meet(Range{Lo: math.MinInt64, Hi: n})
+	case ">":
+		if n == math.MaxInt64 {
+			return Range{Lo: 1, Hi: 0}
+		}
+		return r.meet(Range{Lo: n + 1, Hi: math.MaxInt64})
+	case ">=":
+		return r.meet(Range{Lo: n, Hi: math.MaxInt64})
+	}
+	return r
+}
+
+// opposite is the comparison that holds where op does not.
+func opposite(op string) string {
+	switch op {
+	case "==":
+		return "!="
+	case "!=":
+		return "=="
+	case "<":
+		return ">="
+	case ">=":
+		return "<"
+	case ">":
+		return "<="
+	}
+	return ">"
+}
+
+// mirrored is the comparison with its operands exchanged.
+func mirrored(op string) string {
+	switch op {
+	case "<":
+		return ">"
+	case "<=":
+		return ">="
+	case ">":
+		return "<"
+	case ">=":
+		return "<="
+	}
+	return op
+}

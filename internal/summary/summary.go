@@ -1,0 +1,212 @@
+// Package summary is what the analysis of a package keeps for the packages
+// above it: the residual program.
+//
+// A residual program is a package's functions reduced to what the life cycle of
+// a registration can depend on: a control-flow graph over registers, memory
+// cells, calls and DDI operations. It carries no types and no syntax, so it can
+// be encoded as a fact, read back without loading the package, and simulated
+// from the roots of a driver with everything that a caller knows at hand.
+package summary
+
+import (
+	"bytes"
+	"encoding/gob"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+)
+
+// Package is the summary of one package.
+type Package struct {
+	Path      string
+	Files     []string // names of source files, indexed by Pos.File
+	Funcs     []Func   // in source order; function literals follow their parent
+	Consts    []Const  // operands below zero
+	Methods   []Method // of the package's named types, sorted
+	Init      int32    // index of the package initialiser, or -1
+	Reported  []string // rule and place of what the package's own analysis reported
+	Mutations int32    // reserved for the encoder's version
+}
+
+// Pos is a place in Files; Line 0 is no place.
+type Pos struct{ File, Line, Col int32 }
+
+// Method says which function implements a method of a dynamic type.
+type Method struct{ Type, Name, Func string }
+
+// Operand is a register of the function (0 and up: parameters, then free
+// variables, then results of instructions) or a constant (-1-i is Consts[i]).
+type Operand int32
+
+// ConstKind is the kind of a Const.
+type ConstKind uint8
+
+// The kinds of constants.
+const (
+	Int     ConstKind = iota // N: an integer, a boolean, or nil
+	Str                      // S: a string
+	Fun                      // S: a function by its qualified name
+	Global                   // S: the address of a global by its qualified name
+	Zero                     // the zero value of an aggregate
+	Unknown                  // a value that is not modelled
+)
+
+// Const is a constant operand.
+type Const struct {
+	Kind ConstKind
+	N    int64
+	S    string
+}
+
+// Shape is what a value of a type can be, as far as the analysis cares.
+type Shape uint8
+
+// The shapes.
+const (
+	Other    Shape = iota
+	Signed         // a signed integer: an NTSTATUS
+	Unsigned       // an unsigned integer
+	Bool           // a boolean
+	Error          // an interface whose nil means success
+	Pointer        // a pointer or another reference that can be nil
+	Struct         // an aggregate
+	Signal         // a channel of empty structs
+)
+
+// Role is what an argument is to a DDI.
+type Role uint8
+
+// The roles.
+const (
+	NoRole       Role = iota
+	Registration      // a pointer to a registration
+	ProviderNPI       // a pointer to a provider NPI, or one by value
+	ClientNPI         // a pointer to a client NPI
+	Client            // the client handle of a captured NPI
+	Socket            // a pointer to a socket
+	SocketOut         // a pointer to a pointer to a socket
+	Irp               // a pointer to an IRP
+	Callback          // a function value
+	Context           // an interface value or untyped pointer
+	Integer           // an integer
+	Out               // a pointer to something else
+	Receiver          // the receiver of a method named as a DDI
+)
+
+// Code is the operation of an instruction.
+type Code uint8
+
+// The instructions. Dst is the result's register, A and B are operands.
+const (
+	Phi       Code = iota // Args by predecessor
+	Copy                  // A
+	Load                  // *A; Name set if it reads a func-valued field named as a DDI
+	Store                 // *A = B
+	FieldAddr             // &A.[N]
+	IndexAddr             // &A[B]
+	Field                 // A.[N]; Name as for Load
+	Index                 // A[B]
+	Binary                // A Name B
+	Not                   // !A
+	Negate                // -A
+	Alloc                 // new object; N is 1 for a local variable, Name its name
+	Closure               // function A with Args bound
+	MakeIface             // A as an interface of dynamic type Name
+	Assert                // A.(Name); N bit 0: comma-ok, bit 1: Name is an interface
+	Extract               // component N of tuple A
+	Slice                 // A[B:...]; N is 1 if it is the whole
+	Length                // len(A)
+	Append                // append(A, B...)
+	Lookup                // map A at B; N is 1 for comma-ok
+	Update                // map A at B becomes Args[0]
+	Receive               // <-A; N is 1 for comma-ok
+	Send                  // A <- B
+	Close                 // close(A)
+	Select                // Args are the channels received from; N is 1 if it never blocks
+	Recover               // recover()
+	Invoke                // call
+	Spawn                 // go call
+	Defer                 // defer call
+	RunDefers             // run the deferred calls
+	Return                // Args
+	If                    // A; Name is the condition's source text
+	Jump                  //
+	Panic                 // A
+	Havoc                 // Dst becomes unknown
+)
+
+// Call is the callee and the arguments of a call, go or defer.
+type Call struct {
+	Callee  Operand // function value or constant; for a method of an interface the receiver
+	Method  string  // method of an interface, by name
+	Op      ddi.Op  // the DDI it is by its name, or ddi.None
+	Name    string  // the callee's name as the code writes it
+	Text    string  // the call's source text, cut
+	Args    []Operand
+	Roles   []Role // of Args
+	Results []Shape
+	Roots   []string // names of DDI arguments' fields for callbacks, unused elsewhere
+}
+
+// Instr is one instruction.
+type Instr struct {
+	Code Code
+	Dst  int32 // register, or -1
+	A, B Operand
+	N    int32
+	Name string
+	Args []Operand
+	Call *Call
+	Pos  Pos
+	Kind Shape // shape of the result
+}
+
+// Block is a basic block.
+type Block struct {
+	Instrs []Instr
+	Succs  []int32 // blocks, in the order true, false
+	Edge   []int32 // for each successor, which of its predecessors this edge is
+	Live   []int32 // registers alive on entry, sorted
+	Loop   bool    // target of a back edge
+}
+
+// Func is a function. Blocks are in reverse post-order; the first is the entry.
+type Func struct {
+	Name    string // qualified
+	Short   string // as the driver's code names it
+	Params  int32
+	Free    int32
+	Regs    int32
+	Roles   []Role // of the parameters
+	Results []Shape
+	Named   []Operand // registers of the addresses of named results, if the function recovers
+	Blocks  []Block
+	Recover int32 // block that runs after a recovered panic, or -1
+	Pos     Pos
+	End     Pos
+	Mark    ddi.Mark // what a directive says of the function
+	Effect  ddi.Op   // what a directive says of a function without body
+	Public  bool     // exported, or a method of an exported type
+	Taken   bool     // used as a value somewhere in the package
+	Stores  []Table  // functions stored to fields, found by name
+}
+
+// Table says that a function value is stored to a named field: how callbacks
+// are installed.
+type Table struct {
+	Field string // the field, or the named index of an array field: "MajorFunction[IRP_MJ_CREATE]"
+	Func  string
+}
+
+// Encode writes summaries; the same summaries give the same bytes.
+func Encode(ps []*Package) ([]byte, error) {
+	var b bytes.Buffer
+	err := gob.NewEncoder(&b).Encode(ps)
+	return b.Bytes(), err
+}
+
+// Decode reads what Encode wrote.
+func Decode(data []byte) ([]*Package, error) {
+	var ps []*Package
+	err := gob.NewDecoder(bytes.NewReader(data)).Decode(&ps)
+	return ps, err
+}

@@ -1,0 +1,207 @@
+// Package typestate is the protocol of a WSK registration and of a socket, as
+// tables: which event moves which state to which, and which rule it breaks.
+// It knows no code; the tables are data, printed and tested alone.
+package typestate
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Phase is where a registration is in its life.
+type Phase uint8
+
+// The phases. Unknown is the top of the lattice: anything may have happened.
+const (
+	Never Phase = iota
+	Registered
+	Deregistered
+	Unknown
+)
+
+// Max is the count at which captures and sockets saturate: from there on the
+// state is not exact and decides nothing.
+const Max = 7
+
+// Registration is the typestate of one registration.
+//
+//	Unknown
+//	   |
+//	Never - Registered(captures, sockets) - Deregistered
+//
+// States are compared for equality, never ordered: states of different
+// typestate are kept apart, so the lattice's height does not bound the work;
+// the number of states does (at most 4 x 8 x 8 x 8).
+type Registration struct {
+	Phase    Phase
+	Captures uint8
+	Sockets  uint8 // open sockets made through its NPI
+	Failed   bool  // a WskRegister failed since the last success
+	Released bool  // some capture has been released
+	Retried  bool  // a capture failed, or the registration began anew, since the last release
+}
+
+// Event is what happens to a registration.
+type Event uint8
+
+// The events.
+const (
+	RegisterSucceeds Event = iota
+	RegisterFails
+	Deregister
+	CaptureSucceeds
+	CaptureFails
+	Release
+	Use // a function of WSK_PROVIDER_DISPATCH is called through its NPI
+	SocketOpens
+	SocketCloses
+	events
+)
+
+// Row is one line of the protocol: in the phases, with these counts, the event
+// breaks the rule; Ends says that the call never returns or that the driver
+// cannot go on in a known state.
+type Row struct {
+	Event    Event
+	Phase    Phase
+	Captures Count
+	Sockets  Count
+	Failed   Flag
+	Released Flag
+	Rule     string
+	Text     string // what is wrong, with %s for the registration's name
+	Ends     bool
+}
+
+// Count matches a count.
+type Count uint8
+
+// The matches of a count.
+const (
+	Any Count = iota
+	None
+	Some
+)
+
+// Flag matches a flag.
+type Flag uint8
+
+// The matches of a flag.
+const (
+	Either Flag = iota
+	No
+	Yes
+)
+
+// Protocol is the table of what breaks a rule; the first row that matches
+// decides. What matches no row is allowed.
+// Sources: the pages of WskRegister, WskDeregister, WskCaptureProviderNPI,
+// WskReleaseProviderNPI and of WSK_PROVIDER_DISPATCH.
+var Protocol = []Row{
+	{Event: RegisterSucceeds, Phase: Registered, Rule: "WSK008", Text: "WskRegister on %s, which is still registered", Ends: true},
+	{Event: RegisterFails, Phase: Registered, Rule: "WSK008", Text: "WskRegister on %s, which is still registered", Ends: true},
+
+	{Event: Deregister, Phase: Never, Failed: Yes, Rule: "WSK007", Text: "WskDeregister of %s, whose WskRegister failed", Ends: true},
+	{Event: Deregister, Phase: Never, Rule: "WSK007", Text: "WskDeregister of %s, which was never registered", Ends: true},
+	{Event: Deregister, Phase: Deregistered, Rule: "WSK008", Text: "second WskDeregister of %s", Ends: true},
+	{Event: Deregister, Phase: Registered, Captures: Some, Rule: "WSK003", Text: "WskDeregister of %s waits for ever: its provider NPI is still captured", Ends: true},
+	{Event: Deregister, Phase: Registered, Sockets: Some, Rule: "WSK004", Text: "WskDeregister of %s waits for ever: a socket is still open", Ends: true},
+
+	{Event: CaptureSucceeds, Phase: Never, Failed: Yes, Rule: "WSK007", Text: "WskCaptureProviderNPI on %s, whose WskRegister failed", Ends: true},
+	{Event: CaptureFails, Phase: Never, Failed: Yes, Rule: "WSK007", Text: "WskCaptureProviderNPI on %s, whose WskRegister failed", Ends: true},
+	{Event: CaptureSucceeds, Phase: Never, Rule: "WSK007", Text: "WskCaptureProviderNPI on %s, which was never registered", Ends: true},
+	{Event: CaptureFails, Phase: Never, Rule: "WSK007", Text: "WskCaptureProviderNPI on %s, which was never registered", Ends: true},
+	{Event: CaptureSucceeds, Phase: Deregistered, Failed: Yes, Rule: "WSK007", Text: "WskCaptureProviderNPI on %s, whose WskRegister failed", Ends: true},
+	{Event: CaptureFails, Phase: Deregistered, Failed: Yes, Rule: "WSK007", Text: "WskCaptureProviderNPI on %s, whose WskRegister failed", Ends: true},
+
+	{Event: Release, Captures: None, Phase: Never, Released: No, Rule: "WSK007", Text: "WskReleaseProviderNPI on %s, which was never captured", Ends: true},
+	{Event: Release, Captures: None, Phase: Registered, Released: No, Rule: "WSK007", Text: "WskReleaseProviderNPI on %s, of which no capture succeeded", Ends: true},
+	{Event: Release, Captures: None, Phase: Deregistered, Released: No, Rule: "WSK007", Text: "WskReleaseProviderNPI on %s, of which no capture succeeded", Ends: true},
+	{Event: Release, Captures: None, Phase: Never, Rule: "WSK008", Text: "WskReleaseProviderNPI on %s with nothing captured", Ends: true},
+	{Event: Release, Captures: None, Phase: Registered, Rule: "WSK008", Text: "WskReleaseProviderNPI on %s with nothing captured", Ends: true},
+	{Event: Release, Captures: None, Phase: Deregistered, Rule: "WSK008", Text: "WskReleaseProviderNPI on %s with nothing captured", Ends: true},
+
+	{Event: Use, Captures: None, Phase: Never, Rule: "WSK002", Text: "called through the provider NPI of %s after its last release"},
+	{Event: Use, Captures: None, Phase: Registered, Rule: "WSK002", Text: "called through the provider NPI of %s after its last release"},
+	{Event: Use, Captures: None, Phase: Deregistered, Rule: "WSK002", Text: "called through the provider NPI of %s after its last release"},
+}
+
+func (c Count) matches(n uint8) bool { return c == Any || (c == None) == (n == 0) }
+
+func (f Flag) matches(b bool) bool { return f == Either || (f == Yes) == b }
+
+// Breaks is the row of the protocol that event e breaks in state r.
+func (r Registration) Breaks(e Event) (Row, bool) {
+	if r.Phase == Unknown || r.Captures >= Max || r.Sockets >= Max {
+		return Row{}, false
+	}
+	for _, row := range Protocol {
+		if row.Event == e && row.Phase == r.Phase && row.Captures.matches(r.Captures) && row.Sockets.matches(r.Sockets) &&
+			row.Failed.matches(r.Failed) && row.Released.matches(r.Released) {
+			return row, true
+		}
+	}
+	return Row{}, false
+}
+
+// Next is the state after event e.
+func (r Registration) Next(e Event) Registration {
+	switch e {
+	case RegisterSucceeds:
+		return Registration{Phase: Registered, Released: r.Released, Retried: r.Retried || r.Phase == Deregistered}
+	case RegisterFails:
+		r.Failed = true
+	case Deregister:
+		r.Phase, r.Captures, r.Sockets = Deregistered, 0, 0
+	case CaptureSucceeds:
+		r.Retried = false
+		r.Captures = up(r.Captures)
+	case CaptureFails:
+		r.Retried = true
+	case Release:
+		r.Captures = down(r.Captures)
+		r.Released = true
+	case SocketOpens:
+		r.Sockets = up(r.Sockets)
+	case SocketCloses:
+		r.Sockets = down(r.Sockets)
+	}
+	return r
+}
+
+func up(n uint8) uint8 { return min(n+1, Max) }
+
+func down(n uint8) uint8 {
+	if n == 0 || n == Max {
+		return n
+	}
+	return n - 1
+}
+
+// String is the state in words: "registered, 1 capture".
+func (r Registration) String() string {
+	var parts []string
+	switch r.Phase {
+	case Never:
+		parts = append(parts, "not registered")
+	case Registered:
+		parts = append(parts, "registered")
+	case Deregistered:
+		parts = append(parts, "deregistered")
+	case Unknown:
+		return "unknown"
+	}
+	parts = append(parts, count(r.Captures, "capture", "captures")...)
+	parts = append(parts, count(r.Sockets, "open socket", "open sockets")...)
+	return strings.Join(parts, ", ")
+}
+
+func count(n uint8, one, more string) []string {
+	switch n {
+	case 0:
+		return nil
+	case 1:
+		return []string{"1 " + one}
+	}
+	return []string{fmt.Sprintf("%d %s", n, more)}
+}

@@ -1,0 +1,52 @@
+// Package interface_flagless closes a transport that may not have opened.
+package interface_flagless
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	provider     wsk.WSK_PROVIDER_NPI
+)
+
+type transport interface {
+	open() wdm.NTSTATUS
+	close()
+}
+
+type sockets struct{ opened bool }
+
+func (s *sockets) open() wdm.NTSTATUS {
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	status := wsk.WskRegister(&client, &registration)
+	s.opened = wdm.NT_SUCCESS(status)
+	return status
+}
+
+func (s *sockets) close() {
+	wsk.WskDeregister(&registration) // want WSK007
+}
+
+type loopback struct{}
+
+func (loopback) open() wdm.NTSTATUS { return wdm.STATUS_SUCCESS }
+func (loopback) close()             {}
+
+var active transport = loopback{}
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	next := &sockets{}
+	if status := next.open(); !wdm.NT_SUCCESS(status) {
+		wdm.DbgPrint("open: %x", status)
+	}
+	active = next
+	return wdm.STATUS_SUCCESS
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	active.close()
+}

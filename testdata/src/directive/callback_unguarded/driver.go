@@ -1,0 +1,34 @@
+// Package callback_unguarded deregisters what a callback, which a directive
+// names, may never have registered.
+package callback_unguarded
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	provider     wsk.WSK_PROVIDER_NPI
+)
+
+var registered bool
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	return wdm.STATUS_SUCCESS
+}
+
+//wskvet:callback
+func poke() {
+	if registered {
+		return
+	}
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	registered = wdm.NT_SUCCESS(wsk.WskRegister(&client, &registration))
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	wsk.WskDeregister(&registration) // want WSK007
+}

@@ -1,0 +1,47 @@
+// Package ladder_highrung enters the ladder of labels one rung too high.
+package ladder_highrung
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	provider     wsk.WSK_PROVIDER_NPI
+)
+
+var device *wdm.DEVICE_OBJECT
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	var status wdm.NTSTATUS
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	driver.DriverUnload = unload
+
+	status = wsk.WskRegister(&client, &registration)
+	if !wdm.NT_SUCCESS(status) {
+		goto done
+	}
+	status = wsk.WskCaptureProviderNPI(&registration, wsk.WSK_INFINITE_WAIT, &provider)
+	if !wdm.NT_SUCCESS(status) {
+		goto release
+	}
+	status = wdm.IoCreateDevice(driver, 0, nil, wdm.FILE_DEVICE_UNKNOWN, 0, false, &device)
+	if !wdm.NT_SUCCESS(status) {
+		goto release
+	}
+	return wdm.STATUS_SUCCESS
+
+release:
+	wsk.WskReleaseProviderNPI(&registration) // want WSK007
+	wsk.WskDeregister(&registration)
+done:
+	return status
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	wdm.IoDeleteDevice(device)
+	wsk.WskReleaseProviderNPI(&registration)
+	wsk.WskDeregister(&registration)
+}

@@ -1,0 +1,46 @@
+// Package recover_leak recovers from a panic and forgets the registration.
+package recover_leak
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	provider     wsk.WSK_PROVIDER_NPI
+)
+
+func configure() {
+	if !wdm.NT_SUCCESS(wdm.IoCreateSymbolicLink(nil, nil)) {
+		panic("no link")
+	}
+}
+
+func start() (status wdm.NTSTATUS) {
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	status = wsk.WskRegister(&client, &registration)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	defer func() {
+		if recover() != nil {
+			status = wdm.STATUS_UNSUCCESSFUL
+		}
+	}()
+	configure()
+	return wdm.STATUS_SUCCESS
+}
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	if status := start(); !wdm.NT_SUCCESS(status) {
+		return status // want WSK006
+	}
+	return wdm.STATUS_SUCCESS
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	wsk.WskDeregister(&registration)
+}

@@ -1,0 +1,36 @@
+// Package retry_ok tries to register a few times.
+package retry_ok
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	provider     wsk.WSK_PROVIDER_NPI
+)
+
+const attempts = 5
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	status := wdm.STATUS_UNSUCCESSFUL
+	for i := 0; i < attempts; i++ {
+		status = wsk.WskRegister(&client, &registration)
+		if wdm.NT_SUCCESS(status) {
+			break
+		}
+		wdm.DbgPrint("attempt %d: %x", i, status)
+	}
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	return wdm.STATUS_SUCCESS
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	wsk.WskDeregister(&registration)
+}

@@ -1,0 +1,73 @@
+// Package atomicfunc_ok guards start and stop by the functions of
+// sync/atomic; requests may stop the client too.
+package atomicfunc_ok
+
+import (
+	"sync/atomic"
+
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+const (
+	stopped int32 = iota
+	starting
+	started
+	stopping
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	provider     wsk.WSK_PROVIDER_NPI
+)
+
+var state int32
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	driver.MajorFunction[wdm.IRP_MJ_DEVICE_CONTROL] = control
+	return start()
+}
+
+func start() wdm.NTSTATUS {
+	if !atomic.CompareAndSwapInt32(&state, stopped, starting) {
+		return wdm.STATUS_DEVICE_NOT_READY
+	}
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	status := wsk.WskRegister(&client, &registration)
+	if !wdm.NT_SUCCESS(status) {
+		atomic.StoreInt32(&state, stopped)
+		return status
+	}
+	status = wsk.WskCaptureProviderNPI(&registration, wsk.WSK_INFINITE_WAIT, &provider)
+	if !wdm.NT_SUCCESS(status) {
+		wsk.WskDeregister(&registration)
+		atomic.StoreInt32(&state, stopped)
+		return status
+	}
+	atomic.StoreInt32(&state, started)
+	return wdm.STATUS_SUCCESS
+}
+
+func stop() {
+	if !atomic.CompareAndSwapInt32(&state, started, stopping) {
+		return
+	}
+	wsk.WskReleaseProviderNPI(&registration)
+	wsk.WskDeregister(&registration)
+	atomic.StoreInt32(&state, stopped)
+}
+
+// control stops the client before the driver is unloaded.
+func control(device *wdm.DEVICE_OBJECT, irp *wdm.IRP) wdm.NTSTATUS {
+	status := wdm.STATUS_SUCCESS
+	stop()
+	irp.IoStatus.Status = status
+	wdm.IoCompleteRequest(irp, wdm.IO_NO_INCREMENT)
+	return status
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	stop()
+}

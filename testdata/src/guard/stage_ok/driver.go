@@ -1,0 +1,42 @@
+// Package stage_ok counts the stages of its start and undoes them from the
+// last one reached.
+package stage_ok
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	provider     wsk.WSK_PROVIDER_NPI
+)
+
+var stage int
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	status := wsk.WskRegister(&client, &registration)
+	if !wdm.NT_SUCCESS(status) {
+		return wdm.STATUS_SUCCESS
+	}
+	stage = 1
+	status = wsk.WskCaptureProviderNPI(&registration, wsk.WSK_INFINITE_WAIT, &provider)
+	if !wdm.NT_SUCCESS(status) {
+		return wdm.STATUS_SUCCESS
+	}
+	stage = 2
+	return wdm.STATUS_SUCCESS
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	switch stage {
+	case 2:
+		wsk.WskReleaseProviderNPI(&registration)
+		fallthrough
+	case 1:
+		wsk.WskDeregister(&registration)
+	}
+}

@@ -1,0 +1,46 @@
+// Package reregister_live registers anew without deregistering first.
+package reregister_live
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	provider     wsk.WSK_PROVIDER_NPI
+)
+
+var version1 = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 1)}
+
+func register(table *wsk.WSK_CLIENT_DISPATCH) wdm.NTSTATUS {
+	client := wsk.WSK_CLIENT_NPI{Dispatch: table}
+	return wsk.WskRegister(&client, &registration) // want WSK008
+}
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	status := register(&version1)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	status = wsk.WskCaptureProviderNPI(&registration, wsk.WSK_INFINITE_WAIT, &provider)
+	if status == wdm.STATUS_NOINTERFACE {
+		status = register(&dispatch)
+		if !wdm.NT_SUCCESS(status) {
+			return status
+		}
+		status = wsk.WskCaptureProviderNPI(&registration, wsk.WSK_INFINITE_WAIT, &provider)
+	}
+	if !wdm.NT_SUCCESS(status) {
+		wsk.WskDeregister(&registration)
+		return status
+	}
+	return wdm.STATUS_SUCCESS
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	wsk.WskReleaseProviderNPI(&registration)
+	wsk.WskDeregister(&registration)
+}

@@ -1,0 +1,46 @@
+// Package fields_late calls the provider through a field after the release.
+package fields_late
+
+type (
+	NTSTATUS         int32
+	WSK_REGISTRATION struct{ state uint64 }
+	WSK_PROVIDER_NPI struct {
+		Client   *int
+		Dispatch *WSK_PROVIDER_DISPATCH
+	}
+	WSK_PROVIDER_DISPATCH struct {
+		WskControlClient func(client *int) NTSTATUS
+	}
+	DRIVER_OBJECT struct{ DriverUnload func(*DRIVER_OBJECT) }
+)
+
+// netio holds the addresses of the kernel's functions, resolved at run time.
+var netio struct {
+	WskRegister           func(reg *WSK_REGISTRATION) NTSTATUS
+	WskDeregister         func(reg *WSK_REGISTRATION)
+	WskCaptureProviderNPI func(npi *WSK_PROVIDER_NPI, reg *WSK_REGISTRATION) NTSTATUS
+	WskReleaseProviderNPI func(reg *WSK_REGISTRATION)
+}
+
+var (
+	registration WSK_REGISTRATION
+	provider     WSK_PROVIDER_NPI
+)
+
+func DriverEntry(driver *DRIVER_OBJECT) NTSTATUS {
+	driver.DriverUnload = unload
+	if status := netio.WskRegister(&registration); status < 0 {
+		return status
+	}
+	if status := netio.WskCaptureProviderNPI(&provider, &registration); status < 0 {
+		netio.WskDeregister(&registration)
+		return status
+	}
+	netio.WskReleaseProviderNPI(&registration)
+	provider.Dispatch.WskControlClient(provider.Client) // want WSK002
+	return 0
+}
+
+func unload(driver *DRIVER_OBJECT) {
+	netio.WskDeregister(&registration)
+}

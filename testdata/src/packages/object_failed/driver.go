@@ -1,0 +1,22 @@
+// Package object_failed closes an object of another package that takes itself
+// for registered in any case.
+package object_failed
+
+import (
+	"github.com/wskvet/wskvet/testdata/src/packages/object_failed/client"
+	"github.com/wskvet/wskvet/wdm"
+)
+
+var socket client.Client
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	if status := socket.Open(); !wdm.NT_SUCCESS(status) {
+		wdm.DbgPrint("no sockets: %x", status)
+	}
+	return wdm.STATUS_SUCCESS
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	socket.Close()
+}

@@ -1,0 +1,22 @@
+// Package object_ok keeps an object of another package, whose fields it
+// cannot see.
+package object_ok
+
+import (
+	"github.com/wskvet/wskvet/testdata/src/packages/object_ok/client"
+	"github.com/wskvet/wskvet/wdm"
+)
+
+var socket client.Client
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	if status := socket.Open(); !wdm.NT_SUCCESS(status) {
+		wdm.DbgPrint("no sockets: %x", status)
+	}
+	return wdm.STATUS_SUCCESS
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	socket.Close()
+}

@@ -1,0 +1,33 @@
+// Package array_ok keeps an array of registrations and a flag for each.
+package array_ok
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+const clients = 2
+
+var (
+	dispatch      = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registrations [clients]wsk.WSK_REGISTRATION
+	registered    [clients]bool
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	for i := range registrations {
+		status := wsk.WskRegister(&client, &registrations[i])
+		registered[i] = wdm.NT_SUCCESS(status)
+	}
+	return wdm.STATUS_SUCCESS
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	for i := range registrations {
+		if registered[i] {
+			wsk.WskDeregister(&registrations[i])
+		}
+	}
+}

@@ -1,0 +1,53 @@
+// Package workitem_early deregisters in a work item that sets its event
+// before it is done.
+package workitem_early
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	provider     wsk.WSK_PROVIDER_NPI
+)
+
+var (
+	device *wdm.DEVICE_OBJECT
+	item   *wdm.IO_WORKITEM
+	done   wdm.KEVENT
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	wdm.KeInitializeEvent(&done, wdm.NotificationEvent, false)
+	status := wdm.IoCreateDevice(driver, 0, nil, wdm.FILE_DEVICE_UNKNOWN, 0, false, &device)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	item = wdm.IoAllocateWorkItem(device)
+	if item == nil {
+		wdm.IoDeleteDevice(device)
+		return wdm.STATUS_INSUFFICIENT_RESOURCES
+	}
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	status = wsk.WskRegister(&client, &registration)
+	if !wdm.NT_SUCCESS(status) {
+		wdm.IoFreeWorkItem(item)
+		wdm.IoDeleteDevice(device)
+	}
+	return status
+}
+
+func work(device *wdm.DEVICE_OBJECT, context any) {
+	wdm.KeSetEvent(&done, wdm.IO_NO_INCREMENT, false)
+	wsk.WskDeregister(&registration)
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	wdm.IoQueueWorkItem(item, work, wdm.DelayedWorkQueue, nil) // want WSK005
+	wdm.KeWaitForSingleObject(&done, wdm.Executive, wdm.KernelMode, false, nil)
+	wdm.IoFreeWorkItem(item)
+	wdm.IoDeleteDevice(device)
+}
