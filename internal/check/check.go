@@ -26,6 +26,7 @@ type Input struct {
 	Info     *types.Info
 	Deps     []*summary.Package // the relevant packages below, transitively, each once
 	Settings settings.Settings
+	Silent   bool // summarise the package and find nothing: it is only a dependency
 }
 
 // Output is what an analysis of one package gives.
@@ -40,6 +41,9 @@ func Package(in Input) (Output, error) {
 	marks, wrong := directives(in)
 	sum := lower.Package(lower.Source{Path: in.Path, Fset: in.Fset, Files: in.Files, Types: in.Types, Info: in.Info, Marks: marks})
 	out := Output{Summary: sum}
+	if in.Silent {
+		return out, nil
+	}
 	limits := in.Settings.Limits
 	if limits == (settings.Limits{}) {
 		limits = settings.DefaultLimits()

@@ -33,6 +33,7 @@ type harness struct {
 	entries      []simulate.Function
 	unloads      []simulate.Function // by name or directive
 	callbacks    []simulate.Function // by directive
+	installs     bool                // some function installs an unload function
 	findings     []finding.Finding
 	inconclusive []finding.Finding
 }
@@ -40,6 +41,9 @@ type harness struct {
 func (h *harness) roots() {
 	h.funcs = h.prog.Functions()
 	for _, f := range h.funcs {
+		for _, t := range f.Stores {
+			h.installs = h.installs || ddi.IsUnload(t.Field)
+		}
 		if f.Path != h.path || len(f.Blocks) == 0 {
 			continue
 		}
@@ -351,7 +355,7 @@ func (d *driver) unload(st simulate.State) {
 			cleanups = append(cleanups, c)
 		}
 	}
-	if len(unloads) == 0 {
+	if len(unloads) == 0 && !d.h.installs {
 		for _, f := range d.h.unloads {
 			unloads = append(unloads, simulate.Installed{Slot: f.Short, Func: simulate.Root(f.Index)})
 		}

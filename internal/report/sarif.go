@@ -15,6 +15,7 @@ import (
 const (
 	sarifSchema = "https://json.schemastore.org/sarif-2.1.0.json"
 	homePage    = "https://github.com/wskvet/wskvet"
+	limitsPage  = homePage + "/blob/main/docs/limits.md"
 	srcRoot     = "%SRCROOT%"
 
 	// fingerprintKey is wskvet's own. GitHub's, primaryLocationLineHash, is
@@ -34,7 +35,7 @@ func (r *report) sarif() error {
 	ids := r.ruleIDs()
 	run := sarifRun{
 		Tool: sarifTool{sarifDriver{
-			Name: "wskvet", Version: r.Version, SemanticVersion: semantic(r.Version), InformationURI: homePage,
+			Name: "wskvet", Version: semantic(r.Version), SemanticVersion: semantic(r.Version), InformationURI: homePage,
 			Rules: []sarifRule{}, Notifications: notifications(),
 		}},
 		ColumnKind:         "utf16CodeUnits",
@@ -79,12 +80,12 @@ func semantic(version string) string {
 
 func sarifRuleOf(r rules.Rule) sarifRule {
 	out := sarifRule{
-		ID: r.ID, Name: r.Name,
+		ID:               r.ID,
 		ShortDescription: sarifText{"A finding of wskvet."},
 		FullDescription:  sarifText{"A finding of wskvet."},
 		Help:             sarifMarkdown{Text: "See " + homePage + ".", Markdown: "See [wskvet](" + homePage + ")."},
-		Configuration:    sarifConfiguration{Enabled: true, Level: level(r.Severity)},
-		Properties: sarifRuleProperties{
+		Configuration:    &sarifConfiguration{Enabled: true, Level: level(r.Severity)},
+		Properties: &sarifRuleProperties{
 			Tags: []string{"correctness", "windows", "wsk"}, Precision: "high", Severity: level(r.Severity),
 		},
 	}
@@ -94,7 +95,7 @@ func sarifRuleOf(r rules.Rule) sarifRule {
 	out.ShortDescription.Text = sentence(strings.ReplaceAll(r.Title, "`", ""))
 	out.FullDescription.Text = shorten(sentence(r.Title+" "+strings.ReplaceAll(r.What, "\n\n", " ")), maxDescription)
 	out.Help = sarifMarkdown{Text: r.Text(0), Markdown: r.Markdown()}
-	out.HelpURI = r.URL()
+	out.Name, out.HelpURI = r.Name, r.URL()
 	out.Configuration.Enabled = r.Default
 	return out
 }
@@ -241,31 +242,40 @@ func (r *report) sarifNotes() []sarifNote {
 	return notes
 }
 
-func notifications() []sarifRuleNote {
-	return []sarifRuleNote{{
-		ID: finding.Inconclusive, Name: "Inconclusive",
+func notifications() []sarifRule {
+	return []sarifRule{{
+		ID:               finding.Inconclusive,
 		ShortDescription: sarifText{"The analysis gave up here."},
 		FullDescription:  sarifText{"The analysis reached a limit, or code that it cannot follow. What lies behind this place is neither clean nor a finding."},
+		Help:             sarifMarkdown{Text: "See " + limitsPage + ".", Markdown: "See [limits](" + limitsPage + ")."},
+		HelpURI:          limitsPage,
 	}}
 }
 
 func (r *report) fixes(f *finding.Finding) []sarifFix {
 	var out []sarifFix
 	for _, x := range f.Fixes {
-		fix := sarifFix{Description: sarifText{literal(x.Message)}}
-		for _, e := range x.Edits {
-			region, ok := r.exact(e)
-			if !ok {
-				return out
-			}
-			fix.Changes = append(fix.Changes, sarifChange{artifact(e.Pos.File), []sarifReplacement{{region, sarifText{e.New}}}})
+		if fix, ok := r.fix(x); ok {
+			out = append(out, fix)
 		}
-		out = append(out, fix)
 	}
 	return out
 }
 
-// exact is the region that an edit replaces; an edit needs its columns.
+// fix is a fix of which every edit has its columns: half of one mends nothing.
+func (r *report) fix(x finding.Fix) (sarifFix, bool) {
+	fix := sarifFix{Description: sarifText{literal(x.Message)}}
+	for _, e := range x.Edits {
+		region, ok := r.exact(e)
+		if !ok {
+			return fix, false
+		}
+		fix.Changes = append(fix.Changes, sarifChange{artifact(e.Pos.File), []sarifReplacement{{region, sarifText{e.New}}}})
+	}
+	return fix, len(fix.Changes) > 0
+}
+
+// exact is the region that an edit replaces, if its columns are known.
 func (r *report) exact(e finding.Edit) (sarifRegion, bool) {
 	from, ok1 := r.src.line(e.Pos)
 	to, ok2 := r.src.line(e.End)

@@ -22,30 +22,23 @@ type sarifTool struct {
 }
 
 type sarifDriver struct {
-	Name            string          `json:"name"`
-	Version         string          `json:"version,omitempty"`
-	SemanticVersion string          `json:"semanticVersion,omitempty"`
-	InformationURI  string          `json:"informationUri"`
-	Rules           []sarifRule     `json:"rules"`
-	Notifications   []sarifRuleNote `json:"notifications"`
+	Name            string      `json:"name"`
+	Version         string      `json:"version,omitempty"`
+	SemanticVersion string      `json:"semanticVersion,omitempty"`
+	InformationURI  string      `json:"informationUri"`
+	Rules           []sarifRule `json:"rules"`
+	Notifications   []sarifRule `json:"notifications"`
 }
 
 type sarifRule struct {
-	ID               string              `json:"id"`
-	Name             string              `json:"name"`
-	ShortDescription sarifText           `json:"shortDescription"`
-	FullDescription  sarifText           `json:"fullDescription"`
-	Help             sarifMarkdown       `json:"help"`
-	HelpURI          string              `json:"helpUri,omitempty"`
-	Configuration    sarifConfiguration  `json:"defaultConfiguration"`
-	Properties       sarifRuleProperties `json:"properties"`
-}
-
-type sarifRuleNote struct {
-	ID               string    `json:"id"`
-	Name             string    `json:"name"`
-	ShortDescription sarifText `json:"shortDescription"`
-	FullDescription  sarifText `json:"fullDescription"`
+	ID               string               `json:"id"`
+	Name             string               `json:"name,omitempty"`
+	ShortDescription sarifText            `json:"shortDescription"`
+	FullDescription  sarifText            `json:"fullDescription"`
+	Help             sarifMarkdown        `json:"help"`
+	HelpURI          string               `json:"helpUri,omitempty"`
+	Configuration    *sarifConfiguration  `json:"defaultConfiguration,omitempty"`
+	Properties       *sarifRuleProperties `json:"properties,omitempty"`
 }
 
 type sarifConfiguration struct {

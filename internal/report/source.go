@@ -44,12 +44,12 @@ type source struct {
 	files map[string]*file
 }
 
-// file is one source file; nil if it cannot be read.
+// file is one source file.
 type file struct {
 	name  string
-	text  []byte
 	lines []string // without line ends
-
+	spans [][]span // of each line; colour makes it
+	funcs []extent // likewise
 }
 
 func newSource(r Run) *source {
@@ -88,7 +88,7 @@ func (s *source) load(rel string) *file {
 	if err != nil {
 		return nil
 	}
-	f := &file{name: rel, text: text, lines: strings.Split(string(text), "\n")}
+	f := &file{name: rel, lines: strings.Split(string(text), "\n")}
 	for i, l := range f.lines {
 		f.lines[i] = strings.TrimSuffix(l, "\r")
 	}

@@ -441,7 +441,7 @@ func (m *Machine) loosen(st *State, v Value) {
 		seen[v.O] = true
 		if s, ok := st.sockets.Get(uint64(v.O)); ok && s.Open && s.Owner != 0 {
 			reg := m.registrationAt(st, s.Owner)
-			reg.Sockets = typestate.Max
+			reg.Sockets = typestate.Unsure
 			st.regis = st.regis.Set(s.Owner, reg)
 		}
 		st.mem.High(uint32(v.O), func(_ uint64, w Value) bool { work = append(work, w); return true })

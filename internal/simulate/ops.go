@@ -622,7 +622,7 @@ func (m *Machine) closeSocket(r *request, st State) []outcome {
 func (m *Machine) unknownClosed(st *State) {
 	st.regis.Range(func(k uint64, reg Registration) bool {
 		if reg.Sockets > 0 {
-			reg.Sockets = typestate.Max
+			reg.Sockets = typestate.Unsure
 			st.regis = st.regis.Set(k, reg)
 		}
 		return true

@@ -19,9 +19,12 @@ const (
 	Unknown
 )
 
-// Max is the count at which captures and sockets saturate: from there on the
-// state is not exact and decides nothing.
-const Max = 7
+// Max is the count at which captures and sockets saturate: that many or more.
+// Unsure is a count that is not known; it decides nothing.
+const (
+	Max    = 7
+	Unsure = 8
+)
 
 // Registration is the typestate of one registration.
 //
@@ -31,7 +34,7 @@ const Max = 7
 //
 // States are compared for equality, never ordered: states of different
 // typestate are kept apart, so the lattice's height does not bound the work;
-// the number of states does (at most 4 x 8 x 8 x 8).
+// the number of states does (at most 4 x 9 x 9 x 8).
 type Registration struct {
 	Phase    Phase
 	Captures uint8
@@ -126,13 +129,15 @@ var Protocol = []Row{
 	{Event: Use, Captures: None, Phase: Deregistered, Rule: "WSK002", Text: "called through the provider NPI of %s after its last release"},
 }
 
-func (c Count) matches(n uint8) bool { return c == Any || (c == None) == (n == 0) }
+func (c Count) matches(n uint8) bool {
+	return c == Any || n != Unsure && (c == None) == (n == 0)
+}
 
 func (f Flag) matches(b bool) bool { return f == Either || (f == Yes) == b }
 
 // Breaks is the row of the protocol that event e breaks in state r.
 func (r Registration) Breaks(e Event) (Row, bool) {
-	if r.Phase == Unknown || r.Captures >= Max || r.Sockets >= Max {
+	if r.Phase == Unknown {
 		return Row{}, false
 	}
 	for _, row := range Protocol {
@@ -169,11 +174,19 @@ func (r Registration) Next(e Event) Registration {
 	return r
 }
 
-func up(n uint8) uint8 { return min(n+1, Max) }
+func up(n uint8) uint8 {
+	if n >= Max {
+		return n
+	}
+	return n + 1
+}
 
 func down(n uint8) uint8 {
-	if n == 0 || n == Max {
-		return n
+	switch n {
+	case 0:
+		return 0
+	case Max, Unsure:
+		return Unsure
 	}
 	return n - 1
 }
@@ -200,6 +213,8 @@ func count(n uint8, one, more string) []string {
 	switch n {
 	case 0:
 		return nil
+	case Unsure:
+		return []string{"any number of " + more}
 	case 1:
 		return []string{"1 " + one}
 	}

@@ -9,7 +9,6 @@ import (
 var (
 	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
 	registration wsk.WSK_REGISTRATION
-	provider     wsk.WSK_PROVIDER_NPI
 )
 
 func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
@@ -20,10 +19,11 @@ func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTAT
 }
 
 func control(device *wdm.DEVICE_OBJECT, irp *wdm.IRP) wdm.NTSTATUS {
-	status := wsk.WskCaptureProviderNPI(&registration, wsk.WSK_INFINITE_WAIT, &provider)
+	var npi wsk.WSK_PROVIDER_NPI
+	status := wsk.WskCaptureProviderNPI(&registration, wsk.WSK_NO_WAIT, &npi)
 	if wdm.NT_SUCCESS(status) {
 		wsk.WskReleaseProviderNPI(&registration)
-		status = provider.Dispatch.WskControlClient(provider.Client, wsk.WSK_TRANSPORT_LIST_QUERY, 0, nil, 0, nil, nil, nil) // want WSK002
+		status = npi.Dispatch.WskControlClient(npi.Client, wsk.WSK_TRANSPORT_LIST_QUERY, 0, nil, 0, nil, nil, nil) // want WSK002
 	}
 	irp.IoStatus.Status = status
 	wdm.IoCompleteRequest(irp, wdm.IO_NO_INCREMENT)

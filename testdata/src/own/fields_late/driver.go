@@ -14,8 +14,8 @@ type (
 	DRIVER_OBJECT struct{ DriverUnload func(*DRIVER_OBJECT) }
 )
 
-// netio holds the addresses of the kernel's functions, resolved at run time.
-var netio struct {
+// functions holds the kernel's functions; the loader fills it.
+type functions struct {
 	WskRegister           func(reg *WSK_REGISTRATION) NTSTATUS
 	WskDeregister         func(reg *WSK_REGISTRATION)
 	WskCaptureProviderNPI func(npi *WSK_PROVIDER_NPI, reg *WSK_REGISTRATION) NTSTATUS
@@ -23,12 +23,14 @@ var netio struct {
 }
 
 var (
+	netio        *functions
 	registration WSK_REGISTRATION
 	provider     WSK_PROVIDER_NPI
 )
 
-func DriverEntry(driver *DRIVER_OBJECT) NTSTATUS {
+func DriverEntry(driver *DRIVER_OBJECT, kernel *functions) NTSTATUS {
 	driver.DriverUnload = unload
+	netio = kernel
 	if status := netio.WskRegister(&registration); status < 0 {
 		return status
 	}

@@ -16,8 +16,17 @@ type netio interface {
 	WskReleaseProviderNPI(reg *WSK_REGISTRATION)
 }
 
+type ntoskrnl struct{}
+
+func (ntoskrnl) WskRegister(reg *WSK_REGISTRATION) NTSTATUS  { return 0 }
+func (ntoskrnl) WskDeregister(reg *WSK_REGISTRATION)         {}
+func (ntoskrnl) WskReleaseProviderNPI(reg *WSK_REGISTRATION) {}
+func (ntoskrnl) WskCaptureProviderNPI(reg *WSK_REGISTRATION, npi *WSK_PROVIDER_NPI) NTSTATUS {
+	return 0
+}
+
 var (
-	kernel       netio
+	kernel       netio = ntoskrnl{}
 	registration WSK_REGISTRATION
 	provider     WSK_PROVIDER_NPI
 )

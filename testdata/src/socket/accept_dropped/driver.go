@@ -57,8 +57,7 @@ func serve() {
 	if !wdm.NT_SUCCESS(wait()) {
 		return
 	}
-	accepted := (*wsk.WSK_SOCKET)(unsafe.Pointer(irp.IoStatus.Information))
-	wdm.DbgPrint("%p", accepted)
+	wdm.DbgPrint("accepted")
 }
 
 func closeSocket(sock *wsk.WSK_SOCKET) {

@@ -1,0 +1,292 @@
+// Package load analyses packages by their patterns: the standalone driver.
+//
+// One go list gives the import graph. Packages from which no kernel interface
+// can be reached are not even parsed, or only for their types, without function
+// bodies. The others are type-checked, summarised and checked in dependency
+// order and in parallel; their syntax is dropped as soon as that is done, so
+// that memory holds types and summaries alone.
+package load
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/wskvet/wskvet/internal/check"
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/settings"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// Config says what to analyse.
+type Config struct {
+	Dir      string   // where the go tool runs; "" is the working directory
+	Patterns []string // none is ./...
+	Tags     string   // build tags, separated by commas
+	Tests    bool     // test files too
+	All      bool     // every package, whether it can reach a kernel interface or not
+	Settings settings.Settings
+	Check    func(check.Input) (check.Output, error) // nil is check.Package
+}
+
+// Result is what was found.
+type Result struct {
+	Findings     []finding.Finding // one for each rule and place, sorted
+	Inconclusive []finding.Finding
+	Packages     int // in the import graph
+	Analysed     int // of them, with their bodies
+}
+
+// Run analyses the packages that c names. An error is ready to be printed: the
+// go tool's own message, once.
+func Run(ctx context.Context, c Config) (*Result, error) {
+	if len(c.Patterns) == 0 {
+		c.Patterns = []string{"./..."}
+	}
+	if c.Check == nil {
+		c.Check = check.Package
+	}
+	ps, err := list(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	if err := broken(ps); err != nil {
+		return nil, err
+	}
+	res := &Result{Packages: len(ps)}
+	n, err := mark(ps, c.All)
+	if err != nil || n == 0 {
+		return res, err
+	}
+	l := &loader{c: c, fset: token.NewFileSet(), by: map[string]*pkg{}, slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	for _, p := range ps {
+		p.ready = make(chan struct{})
+		l.by[p.ImportPath] = p
+	}
+	var wg sync.WaitGroup
+	for _, p := range ps {
+		if p.testMain() || !l.wanted(p) {
+			close(p.ready)
+			continue
+		}
+		if p.lowered {
+			res.Analysed++
+		}
+		wg.Go(func() {
+			defer close(p.ready)
+			l.wait(p)
+			l.slots <- struct{}{}
+			defer func() { <-l.slots }()
+			l.load(p)
+		})
+	}
+	wg.Wait()
+	if len(l.errs) > 0 {
+		slices.Sort(l.errs)
+		return nil, errors.New(strings.Join(slices.Compact(l.errs), "\n"))
+	}
+	res.Findings = finding.Merge(l.findings)
+	res.Inconclusive = finding.Merge(l.inconclusive)
+	return res, nil
+}
+
+type loader struct {
+	c     Config
+	fset  *token.FileSet
+	by    map[string]*pkg
+	slots chan struct{}
+
+	mu           sync.Mutex
+	needed       map[*pkg]bool
+	findings     []finding.Finding
+	inconclusive []finding.Finding
+	errs         []string
+}
+
+// wanted reports whether p is analysed, or gives types to a package that is.
+func (l *loader) wanted(p *pkg) bool {
+	if l.needed == nil {
+		l.needed = map[*pkg]bool{}
+		var need func(p *pkg)
+		need = func(p *pkg) {
+			if l.needed[p] {
+				return
+			}
+			l.needed[p] = true
+			for _, i := range p.Imports {
+				if q := l.by[i]; q != nil {
+					need(q)
+				}
+			}
+		}
+		for _, p := range l.by {
+			if p.lowered {
+				need(p)
+			}
+		}
+	}
+	return l.needed[p]
+}
+
+func (l *loader) wait(p *pkg) {
+	for _, i := range p.Imports {
+		if q := l.by[i]; q != nil {
+			<-q.ready
+		}
+	}
+}
+
+// load type-checks p and, if it is lowered, checks it.
+func (l *loader) load(p *pkg) {
+	if p.ImportPath == "unsafe" {
+		p.types = types.Unsafe
+		return
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			p.failed = true
+			l.fail(fmt.Sprintf("%s: the analysis panicked: %v\n%s", p.ImportPath, r, debug.Stack()))
+		}
+	}()
+	mode := parser.SkipObjectResolution
+	if p.lowered {
+		mode |= parser.ParseComments
+	}
+	var files []*ast.File
+	for _, name := range p.files() {
+		f, err := parser.ParseFile(l.fset, name, nil, mode)
+		if err != nil && p.lowered {
+			p.failed = true
+			l.parseError(err)
+			return
+		}
+		if f != nil {
+			files = append(files, f)
+		}
+	}
+	info := l.types(p, files)
+	if !p.lowered || p.failed || len(files) == 0 {
+		return
+	}
+	p.below = l.below(p)
+	out, err := l.c.Check(check.Input{Path: p.path(), Fset: l.fset, Files: files, Types: p.types, Info: info, Deps: p.below, Settings: l.c.Settings, Silent: p.DepOnly})
+	if err != nil {
+		l.fail(fmt.Sprintf("%s: %v", p.ImportPath, err))
+		return
+	}
+	p.below = append(slices.Clone(p.below), out.Summary)
+	slices.SortFunc(p.below, func(a, b *summary.Package) int { return strings.Compare(a.Path, b.Path) })
+	if p.DepOnly {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.findings = append(l.findings, out.Findings...)
+	l.inconclusive = append(l.inconclusive, out.Inconclusive...)
+}
+
+// below are the summaries of the packages below p, each once, by path.
+func (l *loader) below(p *pkg) []*summary.Package {
+	var out []*summary.Package
+	for _, i := range p.Imports {
+		if q := l.by[i]; q != nil {
+			out = append(out, q.below...)
+		}
+	}
+	slices.SortFunc(out, func(a, b *summary.Package) int { return strings.Compare(a.Path, b.Path) })
+	return slices.CompactFunc(out, func(a, b *summary.Package) bool { return a.Path == b.Path })
+}
+
+func (l *loader) types(p *pkg, files []*ast.File) *types.Info {
+	var info *types.Info
+	if p.lowered {
+		info = &types.Info{
+			Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
+			Implicits: map[ast.Node]types.Object{}, Instances: map[*ast.Ident]types.Instance{}, Scopes: map[ast.Node]*types.Scope{},
+			Selections: map[*ast.SelectorExpr]*types.Selection{}, FileVersions: map[*ast.File]string{},
+		}
+	}
+	tc := &types.Config{
+		IgnoreFuncBodies: !p.lowered,
+		FakeImportC:      len(p.CgoFiles) > 0,
+		Sizes:            types.SizesFor("gc", runtime.GOARCH),
+		Importer:         importer{l, p},
+		Error: func(err error) {
+			if p.lowered {
+				p.failed = true
+				l.typeError(err)
+			}
+		},
+	}
+	if p.Module != nil && p.Module.GoVersion != "" {
+		tc.GoVersion = "go" + p.Module.GoVersion
+	}
+	p.types, _ = tc.Check(p.path(), l.fset, files, info)
+	return info
+}
+
+// importer finds the packages that p imports.
+type importer struct {
+	l *loader
+	p *pkg
+}
+
+func (i importer) Import(path string) (*types.Package, error) {
+	if m := i.p.ImportMap[path]; m != "" {
+		path = m
+	}
+	if path == "unsafe" {
+		return types.Unsafe, nil
+	}
+	q := i.l.by[path]
+	if q == nil || q.types == nil {
+		return nil, fmt.Errorf("could not import %s", path)
+	}
+	return q.types, nil
+}
+
+func (l *loader) fail(msg string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.errs = append(l.errs, msg)
+}
+
+func (l *loader) parseError(err error) {
+	var list scanner.ErrorList
+	if errors.As(err, &list) && len(list) > 0 {
+		l.fail(l.at(list[0].Pos) + ": " + list[0].Msg)
+		return
+	}
+	l.fail(err.Error())
+}
+
+func (l *loader) typeError(err error) {
+	var te types.Error
+	if errors.As(err, &te) {
+		l.fail(l.at(te.Fset.Position(te.Pos)) + ": " + te.Msg)
+		return
+	}
+	l.fail(err.Error())
+}
+
+// at is a position with its file relative to the directory of the run.
+func (l *loader) at(pos token.Position) string {
+	dir, err := filepath.Abs(l.c.Dir)
+	if err == nil {
+		if rel, err := filepath.Rel(dir, pos.Filename); err == nil {
+			pos.Filename = rel
+		}
+	}
+	return pos.String()
+}
