@@ -90,6 +90,7 @@ func (r *report) frames(f *finding.Finding, n int) []frame {
 
 func (r *report) legs(steps []finding.Step) []leg {
 	var out []leg
+	base := baseDepth(steps)
 	for i, s := range steps {
 		src := r.src.file(s.Pos.File)
 		if src != nil && (s.Pos.Line < 1 || s.Pos.Line > len(src.lines)) {
@@ -99,13 +100,25 @@ func (r *report) legs(steps []finding.Step) []leg {
 		if src != nil {
 			fn = src.function(s.Pos.Line)
 		}
-		if i > 0 && joins(&out[len(out)-1], steps, i, fn) {
-			out[len(out)-1].to = i + 1
-			continue
+		if i == 0 || !joins(&out[len(out)-1], steps, i, fn) {
+			out = append(out, leg{from: i, fn: fn, file: src})
 		}
-		out = append(out, leg{i, i + 1, max(0, s.Depth), fn, src})
+		l := &out[len(out)-1]
+		l.to, l.depth = i+1, max(l.depth, s.Depth-base)
 	}
 	return out
+}
+
+// baseDepth is the depth that is not indented. The step that enters a root
+// does not count: it stands outside of the root.
+func baseDepth(steps []finding.Step) int {
+	base := -1
+	for _, s := range steps {
+		if s.Kind != finding.Enter && (base < 0 || s.Depth < base) {
+			base = s.Depth
+		}
+	}
+	return max(0, base)
 }
 
 // joins says whether step i goes on in the function, and below the line, of the
