@@ -179,7 +179,9 @@ func (d *driver) add(st simulate.State) {
 // ended takes a state in which a root has ended and the driver stays loaded.
 func (d *driver) ended(e simulate.Exit, name string) {
 	for _, l := range d.m.Registered(&e.State) {
-		d.m.ReportLost(e, l, name)
+		if d.m.ReportLost(e, l, name) {
+			return
+		}
 	}
 	d.add(d.m.Settled(e))
 }
@@ -248,7 +250,7 @@ func (d *driver) close() {
 func (d *driver) installed(st *simulate.State) []simulate.Installed {
 	var out []simulate.Installed
 	for _, c := range st.Installed() {
-		if ddi.IsUnload(c.Slot) || cleanup(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 {
+		if ddi.IsUnload(c.Slot) || cleanup(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 && !answers(c.Slot) {
 			continue
 		}
 		out = append(out, c)
@@ -412,5 +414,16 @@ func (d *driver) unloaded(u simulate.Installed, f simulate.Function, e simulate.
 		for _, l := range d.m.Registered(&x.State) {
 			d.m.ReportLive(x, l, f.Short)
 		}
+		d.m.Activities(x.State) // what nobody waited for runs on
 	}
+}
+
+// answers reports whether a slot answers another.
+func answers(slot string) bool {
+	for _, p := range ddi.Pairs {
+		if p.Close == slot {
+			return true
+		}
+	}
+	return false
 }

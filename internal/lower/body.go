@@ -313,11 +313,17 @@ func fieldOf(t types.Type, i int) (strct, field string) {
 // tables.
 func tableFunc(t types.Type, i int) string {
 	_, field := fieldOf(t, i)
-	switch ddi.Lookup(field) {
-	case ddi.OpenSocket, ddi.Dispatch, ddi.FreeAddress, ddi.UseSocket, ddi.Accept, ddi.CloseSocket:
-		return field
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
 	}
-	return ""
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok || !ddi.Lookup(field).Wsk() {
+		return ""
+	}
+	if _, ok := s.Field(i).Type().Underlying().(*types.Signature); !ok {
+		return ""
+	}
+	return field
 }
 
 func (b *body) value(v ssa.Value) {

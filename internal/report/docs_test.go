@@ -4,6 +4,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/wskvet/wskvet/internal/rules"
 )
 
 // docs/formats.md shows what is printed, to the byte.
@@ -24,6 +26,7 @@ func TestDocs(t *testing.T) {
 		{"json", "json", x.run(short)},
 		{"github", "text", x.run(short)},
 	} {
+		c.run.Rules = rules.All()
 		want := "```" + c.lang + "\n" + write(t, c.format, c.run) + "```\n"
 		if !strings.Contains(doc, want) {
 			t.Errorf("docs/formats.md does not show this as %s:\n%s", c.format, want)

@@ -37,7 +37,6 @@ type stepView struct {
 	State    string // "" if the step did not change it
 	Indent   string // the white space before the line that it stands below
 	Violates bool
-	Kind     finding.Kind
 }
 
 const (
@@ -238,7 +237,7 @@ func stepViews(steps []finding.Step, from, to, n int, indent string, f *finding.
 		s := &steps[i]
 		v := stepView{
 			N: i + 1, ID: stepID(n, i+1), Text: clean(s.Text), Indent: indent,
-			Violates: s.Kind == finding.Violate && f.Rule != finding.Inconclusive, Kind: s.Kind,
+			Violates: s.Kind == finding.Violate && f.Rule != finding.Inconclusive,
 		}
 		if s.State != stateBefore(steps, i) {
 			v.State = clean(s.State)

@@ -62,7 +62,6 @@ type view struct {
 	Object       string
 	Suppressed   string
 	Fixes        []string
-	Steps        int
 	Frames       []frame
 	Drawing      *drawing
 	Inconclusive bool
@@ -131,7 +130,7 @@ func (r *report) view(f *finding.Finding, n int) *view {
 	v := &view{
 		N: n, Rule: clean(f.Rule), Severity: level(rule.Severity), Described: rule.Title != "",
 		Message: clean(f.Message), Place: place(f.Pos), Package: clean(f.Package), Func: clean(f.Func), Object: clean(f.Object),
-		Suppressed: clean(f.Suppressed), Steps: len(f.Steps), Inconclusive: f.Rule == finding.Inconclusive,
+		Suppressed: clean(f.Suppressed), Inconclusive: f.Rule == finding.Inconclusive,
 		Frames: r.frames(f, n), Drawing: draw(f, n),
 	}
 	if rule.Name != f.Rule {

@@ -22,7 +22,7 @@ import (
 type Run struct {
 	Findings     []finding.Finding // suppressed ones too
 	Inconclusive []finding.Finding // where the analysis gave up
-	Rules        []rules.Rule      // sorted by ID
+	Rules        []rules.Rule      // every rule, sorted by ID
 	Version      string            // of wskvet
 	Root         string            // directory that file names are made relative to
 	Options      Options

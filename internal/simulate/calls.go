@@ -167,7 +167,7 @@ func (a *activation) assert(b, i int32, in *summary.Instr, st *State) (bool, []S
 	succeed := func(s *State) {
 		w := v
 		if in.N&2 == 0 {
-			w = v.plain()
+			w = v.unboxed()
 		}
 		if in.N&1 != 0 {
 			w = m.tuple([]Value{w, integer(1)})
@@ -353,7 +353,7 @@ func (a *activation) dispatch(at *site, in *summary.Instr, c *summary.Call, recv
 		return nil
 	}
 	args = slices.Clone(args)
-	args[0] = recv.plain()
+	args[0] = recv.unboxed()
 	if recv.T > 0 {
 		for name, id := range m.types {
 			if id != recv.T {
@@ -379,13 +379,17 @@ func (a *activation) dispatch(at *site, in *summary.Instr, c *summary.Call, recv
 // enter calls a function of the program.
 func (a *activation) enter(at *site, c *summary.Call, f *function, bindings int32, args []Value, st State) []outcome {
 	m := a.m
-	if f.Effect != ddi.None {
-		return a.system(&request{a: a, at: at, op: f.Effect, call: c, args: args, table: Value{K: API, O: anyBase}}, st)
+	op := f.Effect // a directive says more than the name, the name more than a body that does nothing
+	if op == ddi.None || op == ddi.Opaque && f.op != ddi.None {
+		op = f.op
+	}
+	if op != ddi.None {
+		return a.system(&request{a: a, at: at, op: op, call: c, args: args, table: Value{K: API, O: anyBase}}, st)
 	}
 	if len(f.Blocks) == 0 {
 		return a.opaque(at, c, args, st)
 	}
-	if f.reach == 0 && len(f.Results) == 0 {
+	if f.reach == 0 && len(f.Results) == 0 { // it changes nothing, and returns
 		return []outcome{{st: st}}
 	}
 	if len(m.stack) >= m.limits.Depth || m.recursive(f) {
@@ -393,6 +397,10 @@ func (a *activation) enter(at *site, c *summary.Call, f *function, bindings int3
 		return a.opaque(at, c, args, st)
 	}
 	frame := a.frame(&st)
+	if m.inside > 0 {
+		m.calls = append(m.calls, callFrame{a.f, at, frame.regs.regs, frame.defers})
+		defer func() { m.calls = m.calls[:len(m.calls)-1] }()
+	}
 	st = m.prepare(st, f, bindings, args)
 	if f.reach&interesting != 0 {
 		m.note(&st, finding.Call, at, "calls "+f.Short, "")
@@ -558,6 +566,8 @@ const maxDefers = 20000
 
 // deferred runs the pending calls, last first.
 func (a *activation) deferred(st State) []State {
+	a.m.cannot++
+	defer func() { a.m.cannot-- }()
 	done, work := []State(nil), []State{st}
 	for len(work) > 0 {
 		s := work[len(work)-1]

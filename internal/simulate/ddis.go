@@ -360,6 +360,8 @@ func (a *activation) once(r *request, st State) []outcome {
 	} else if fn := r.args[1]; fn.K == Func && int(m.prog.funcs[fn.N].Params) > 1 {
 		args = append([]Value{r.args[0]}, args...)
 	}
+	m.cannot++
+	defer func() { m.cannot-- }()
 	for _, res := range a.call(r.at, nil, sub, r.args[1], args, st) {
 		if res.panics || r.op == ddi.OnceDo {
 			out = append(out, res)

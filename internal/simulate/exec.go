@@ -21,7 +21,6 @@ type activation struct {
 	exits   []Exit
 	known   map[uint64]bool // hashes of exits
 	merges  int
-	caller  *deferral
 }
 
 // arrivals is what has come to a block.
@@ -49,17 +48,27 @@ func (h *intHeap) Pop() any {
 	return x
 }
 
+func (m *Machine) activate(f *function) *activation {
+	return &activation{m: m, f: f, waiting: map[int32][]State{}, seen: map[int32]*arrivals{}, known: map[uint64]bool{}}
+}
+
 func (m *Machine) body(f *function, st State) []Exit {
-	a := &activation{m: m, f: f, waiting: map[int32][]State{}, seen: map[int32]*arrivals{}, known: map[uint64]bool{}}
+	a := m.activate(f)
 	st.defers = nil
 	a.arrive(0, st)
+	return a.drain()
+}
+
+// drain runs blocks until no state waits.
+func (a *activation) drain() []Exit {
+	m := a.m
 	for len(a.order) > 0 {
 		b := heap.Pop(&a.order).(int32)
 		states := a.waiting[b]
 		delete(a.waiting, b)
 		for _, s := range states {
 			if m.over() {
-				m.report.giveUp(&s, m.funcSite(f, false), "steps", "the function is too large to follow to its end")
+				m.report.giveUp(&s, m.funcSite(a.f, false), "steps", "the function is too large to follow to its end")
 				return a.exits
 			}
 			a.block(b, s)
@@ -230,6 +239,7 @@ func (m *Machine) recount(j, x, y *State) {
 		for _, v := range a.args {
 			hold(v, 0)
 		}
+		a.kept(func(v Value) { hold(v, 0) })
 	}
 }
 
@@ -240,9 +250,12 @@ type position struct {
 }
 
 // block runs block b from state st to its ends.
-func (a *activation) block(b int32, st State) {
+func (a *activation) block(b int32, st State) { a.from(b, position{st, 0}) }
+
+// from runs block b from a state inside it to the block's ends.
+func (a *activation) from(b int32, start position) {
 	instrs := a.f.Blocks[b].Instrs
-	work := []position{{st, 0}}
+	work := []position{start}
 	for len(work) > 0 {
 		p := work[len(work)-1]
 		work = work[:len(work)-1]
@@ -346,6 +359,9 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 	case summary.MakeIface:
 		v := a.value(st, in.A)
 		v.T = m.typeID(in.Name)
+		if v.K == Agg {
+			v.K = Box
+		}
 		set(st, in.Dst, v)
 	case summary.Assert:
 		return a.assert(b, i, in, st)

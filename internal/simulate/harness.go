@@ -136,6 +136,7 @@ func (m *Machine) Registered(st *State) []Live {
 		}
 		l.Async = st.async&Deregisters != 0
 		l.lost = !m.reachable(st, objectOf(k))
+		l.local = m.objects[objectOf(k)].local
 		out = append(out, l)
 		return true
 	})
@@ -148,6 +149,7 @@ type Live struct {
 	Async bool      // a routine that the system may call deregisters something
 	by    *activity // pending, and deregisters
 	lost  bool
+	local bool
 }
 
 // Report reports rule at the exit e.
@@ -168,11 +170,17 @@ func (m *Machine) ReportLive(e Exit, l Live, unload string) {
 	}
 }
 
-// ReportLost reports a registration that nothing leads to any more.
-func (m *Machine) ReportLost(e Exit, l Live, fn string) {
+// ReportLost reports a registration that nothing leads to any more. It reports
+// whether it was a local variable, which is gone: then the life ends there.
+func (m *Machine) ReportLost(e Exit, l Live, fn string) (gone bool) {
 	if l.lost && l.by == nil {
+		if l.local {
+			m.report.add(&e.State, "WSK009", e.at, l.Name+" goes out of scope while it is registered", l.Name, fn+" returns")
+			return true
+		}
 		m.report.add(&e.State, "WSK009", e.at, "nothing leads to "+l.Name+" any more, and it is registered", l.Name, fn+" returns")
 	}
+	return false
 }
 
 // Settled is the state of an exit between two roots: nothing runs, and what
@@ -211,11 +219,12 @@ func (st *State) Protocol() uint64 { return st.protocol() }
 // Join is what two states of one typestate share.
 func (m *Machine) Join(x, y *State) State { return m.join(x, y) }
 
-// Activities runs each pending activity of st as a whole.
+// Activities runs each pending activity of st to its end, or to where it waits.
 func (m *Machine) Activities(st State) []State {
 	var out []State
 	for _, a := range m.pending(&st, func(*activity) bool { return true }) {
-		out = append(out, m.runActivity(st, a)...)
+		done, paused := m.runActivity(st, a, 0)
+		out = append(append(out, done...), paused...)
 	}
 	return out
 }

@@ -52,10 +52,14 @@ type Machine struct {
 	sites   map[siteKey]*site
 	stack   []*function
 	memo    map[memoKey][]memoExit
-	roots   []Value // values that the harness holds
-	inside  int     // activities that are being run
+	roots   []Value        // values that the harness holds
+	inside  int            // activities that are being run
+	calls   []callFrame    // of the activity that is being run
+	cannot  int            // calls under way that cannot be paused
+	until   uint64         // key of the event that the activity is run for, or 0
+	halted  []State        // where the activity that is being run has paused
 	assumed map[int64]bool // unknown values that were there before an open run began
-	anyGlob bool    // globals hold anything: the package is analysed without roots
+	anyGlob bool           // globals hold anything: the package is analysed without roots
 	steps   int
 	report  reporter
 }
@@ -204,12 +208,15 @@ const recursion = 3
 // free variables.
 func (m *Machine) run(f *function, st State) []Exit {
 	k := memoKey{f.index, combine(st.hash(), uint64(m.inside))}
-	if known, ok := m.memo[k]; ok {
+	if known, ok := m.memo[k]; ok && m.inside == 0 {
 		return rebase(known, st.trace)
 	}
 	m.stack = append(m.stack, f)
 	exits := m.body(f, st)
 	m.stack = m.stack[:len(m.stack)-1]
+	if m.inside > 0 {
+		return exits
+	}
 	var keep []memoExit
 	for _, e := range exits {
 		keep = append(keep, memoExit{e, st.trace})
@@ -308,7 +315,7 @@ func (m *Machine) pushPin(st *State, regs *persist.Map[Value]) {
 	}
 	p.hash = combine(up, regs.Hash(), 7)
 	regs.Range(func(_ uint64, v Value) bool {
-		if v.K == Sym || v.K == Term || v.K == Agg {
+		if v.K == Sym || v.K == Term || v.K == Agg || v.K == Box {
 			m.atoms(v, func(k uint64) { p.held = p.held.Set(k, true) })
 		}
 		return true

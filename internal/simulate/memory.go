@@ -164,7 +164,7 @@ func (m *Machine) reach(st *State, extra []Value, want int32) map[int32]bool {
 				seen[v.O] = true
 				work = append(work, v.O)
 			}
-		case Agg:
+		case Agg, Box:
 			m.aggs[v.N].cells.Range(func(_ uint64, w Value) bool { look(w); return true })
 		case Set:
 			for _, w := range m.sets[v.N] {
@@ -194,6 +194,7 @@ func (m *Machine) reach(st *State, extra []Value, want int32) map[int32]bool {
 	for a := st.acts; a != nil; a = a.next {
 		look(a.fn)
 		all(a.args)
+		a.kept(look)
 		if a.handle >= 0 {
 			look(Value{K: Ptr, O: a.handle})
 		}

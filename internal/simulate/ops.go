@@ -38,6 +38,11 @@ func (r *request) registration() (Value, bool) {
 			return v, true
 		}
 	}
+	for _, v := range r.args { // a type parameter, or an interface
+		if v.K == Ptr {
+			return v, true
+		}
+	}
 	return Value{}, false
 }
 
@@ -97,7 +102,7 @@ func (a *activation) system(r *request, st State) []outcome {
 		return a.opaque(r.at, r.call, r.args, st)
 	case ddi.Succeeded:
 		return m.succeeded(r, st)
-	case ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.GroupDone, ddi.RundownEnd, ddi.CloseChannel:
+	case ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.GroupAdd, ddi.GroupDone, ddi.RundownEnd, ddi.CloseChannel:
 		return m.signal(r, st)
 	case ddi.WaitOne, ddi.WaitAll, ddi.GroupWait, ddi.Rundown, ddi.Flush:
 		return a.wait(r, st)
@@ -311,10 +316,48 @@ func (m *Machine) deregister(r *request, st State) []outcome {
 	if !ok {
 		return m.anything(r, st)
 	}
-	if !m.step(&st, r, k, typestate.Deregister, r.text()) {
-		return nil
+	var out []outcome
+	for _, s := range m.helped(st, k) {
+		if m.step(&s, r, k, typestate.Deregister, r.text()) {
+			out = append(out, m.anything(r, s)...)
+		}
 	}
-	return m.anything(r, st)
+	return out
+}
+
+// helped runs what is pending while WskDeregister waits: it returns when others
+// have released and closed what they hold.
+func (m *Machine) helped(st State, k uint64) []State {
+	row, broken := m.registrationAt(&st, k).Breaks(typestate.Deregister)
+	if !broken || row.Phase != typestate.Registered || st.async&excuses(row) != 0 {
+		return []State{st}
+	}
+	helps := func(a *activity) bool { return m.activityEffects(a)&excuses(row) != 0 }
+	acts := m.pending(&st, helps)
+	if len(acts) == 0 {
+		return []State{st}
+	}
+	var out []State
+	stuck := false // somebody runs on, or waits, and does not help
+	for _, a := range acts {
+		if a.paused != nil && !m.signalled(&st, a.paused.on) {
+			stuck = true
+			continue
+		}
+		done, paused := m.runActivity(st, a, 0)
+		stuck = stuck || len(done)+len(paused) > 0
+		for _, s := range append(done, paused...) {
+			if _, still := m.registrationAt(&s, k).Breaks(typestate.Deregister); !still {
+				out = append(out, s)
+			}
+		}
+	}
+	if len(out) > 0 || !stuck {
+		return out
+	}
+	// nobody who has been started does: it waits for ever
+	st.acts = nil
+	return []State{st}
 }
 
 func (m *Machine) capture(r *request, st State) []outcome {

@@ -37,6 +37,7 @@ type function struct {
 	pkg     *summary.Package
 	path    string
 	consts  []Value // of pkg
+	op      ddi.Op  // the DDI that it is, by its name
 	reach   Effects // of the function and all that it calls
 	own     Effects
 	callees []int32
@@ -66,6 +67,10 @@ func Link(pkgs []*summary.Package) *Program {
 }
 
 func (p *Program) add(f *function) int32 {
+	f.op = ddi.Member(f.Name)
+	if f.op == ddi.None && !strings.Contains(f.Name, "(") && strings.HasSuffix(f.Name, "."+f.Short) {
+		f.op = ddi.Lookup(f.Short)
+	}
 	f.index = int32(len(p.funcs))
 	p.funcs = append(p.funcs, f)
 	p.byName[f.Name] = f.index
@@ -107,6 +112,11 @@ func (p *Program) named(name string) int32 {
 		return i
 	}
 	short := name[strings.LastIndexAny(name, "./")+1:]
+	return p.addBare(name, short)
+}
+
+// addBare adds a function without a body.
+func (p *Program) addBare(name, short string) int32 {
 	return p.add(&function{Func: &summary.Func{Name: name, Short: short, Recover: -1}, pkg: &summary.Package{}})
 }
 
@@ -158,11 +168,13 @@ const (
 	Uses
 	Opens
 	Closes
-	Writes  // memory that others see
-	Starts  // a thread, goroutine or work item
-	Waits   // for something
-	Signals // sets an event, closes a channel
+	Writes   // memory that others see
+	Starts   // a thread, goroutine or work item
+	Waits    // for something
+	Signals  // sets an event, closes a channel
 	Compares // a status with STATUS_PENDING
+	Diverts  // panics, or does not return
+	Shares   // sets an event that it finds in a global
 )
 
 var effectOf = map[ddi.Op]Effects{
@@ -171,7 +183,7 @@ var effectOf = map[ddi.Op]Effects{
 	ddi.StartThread: Starts, ddi.QueueWork: Starts, ddi.GroupGo: Starts, ddi.WaitOne: Waits, ddi.WaitAll: Waits, ddi.GroupWait: Waits,
 	ddi.Rundown: Waits, ddi.Flush: Waits,
 	ddi.EventSet: Signals, ddi.GroupDone: Signals, ddi.RundownEnd: Signals, ddi.CloseChannel: Signals,
-	ddi.NmrRegister: Registers, ddi.NmrDeregister: Deregisters,
+	ddi.NmrRegister: Registers, ddi.NmrDeregister: Deregisters, ddi.NoReturn: Diverts,
 }
 
 // effects closes each function's own effects under its calls.
@@ -219,6 +231,7 @@ func (p *Program) effects() {
 }
 
 func (p *Program) ownEffects(f *function) {
+	f.own |= effectOf[f.op]
 	if len(f.Blocks) == 0 {
 		f.own |= effectOf[f.Effect]
 		return
@@ -235,6 +248,8 @@ func (p *Program) ownEffects(f *function) {
 				f.own |= Waits
 			case summary.Spawn:
 				f.own |= Starts
+			case summary.Panic:
+				f.own |= Diverts
 			case summary.Binary:
 				if comparison(in.Name) && (f.value(in.A) == integer(statusPending) || f.value(in.B) == integer(statusPending)) {
 					f.own |= Compares
@@ -253,6 +268,9 @@ func (p *Program) ownEffects(f *function) {
 
 func (p *Program) callEffects(f *function, c *summary.Call) {
 	f.own |= effectOf[c.Op]
+	if c.Op == ddi.EventSet && len(c.Args) > 0 && f.global(c.Args[0]) {
+		f.own |= Shares
+	}
 	for _, a := range c.Args {
 		if a < 0 && f.value(a).K == Func {
 			f.callees = append(f.callees, int32(f.value(a).N))
@@ -294,4 +312,36 @@ func (f *function) value(o summary.Operand) Value {
 		return Value{K: Any}
 	}
 	return f.consts[-1-o]
+}
+
+// global reports whether the address o is found through a global.
+func (f *function) global(o summary.Operand) bool {
+	for range 8 {
+		if o < 0 {
+			return f.value(o).K == Ptr
+		}
+		in := f.definition(int32(o))
+		if in == nil {
+			return false
+		}
+		switch in.Code {
+		case summary.FieldAddr, summary.IndexAddr, summary.Load, summary.Copy, summary.MakeIface, summary.Assert:
+			o = in.A
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// definition is the instruction that defines register r.
+func (f *function) definition(r int32) *summary.Instr {
+	for _, b := range f.Blocks {
+		for i := range b.Instrs {
+			if b.Instrs[i].Dst == r {
+				return &b.Instrs[i]
+			}
+		}
+	}
+	return nil
 }

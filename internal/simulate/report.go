@@ -129,7 +129,7 @@ func (m *Machine) lost(f *function, e *Exit) {
 			return true
 		}
 		name := m.registrationName(k)
-		if o := m.objects[objectOf(k)]; o.local && o.site.fn == f.index && len(m.stack) > 1 && !m.reach(st, e.Results, -1)[objectOf(k)] {
+		if m.dies(f, e, objectOf(k)) {
 			m.report.add(st, "WSK009", e.at, name+" goes out of scope while it is registered", name, "returns from "+f.Short)
 			st.tainted = true
 			return false
@@ -192,4 +192,15 @@ func (m *Machine) orphaned(st *State, old Value, at *site) bool {
 		return true
 	})
 	return broken
+}
+
+// dies reports whether object o, which f has made, is out of reach when f leaves
+// by e. A root's heap objects are left to the harness, which knows whether the
+// driver stays loaded.
+func (m *Machine) dies(f *function, e *Exit, o int32) bool {
+	info := m.objects[o]
+	if info.kind != "alloc" || info.site.fn != f.index || len(m.stack) == 1 {
+		return false
+	}
+	return !m.reach(&e.State, e.Results, -1)[o]
 }

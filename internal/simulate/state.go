@@ -78,8 +78,26 @@ type activity struct {
 	handle int32 // object of the thread, or none
 	at     *site
 	kind   string
+	group  Value // the WaitGroup that it counts in
 	trace  *step
+	paused *continuation // where it waits, or nil if it has not begun
 	hash   uint64
+}
+
+// continuation is where an activity goes on: its frames, outermost first.
+type continuation struct {
+	frames []callFrame
+	result Value  // of the call that the innermost frame is in
+	on     uint64 // key of the event that it waits for, or 0
+	hash   uint64
+}
+
+// callFrame is a function at a call.
+type callFrame struct {
+	f      *function
+	at     *site
+	regs   *persist.Map[Value]
+	defers *deferral
 }
 
 // table is a function installed for the system to call.
@@ -175,7 +193,7 @@ func factKey(v Value) (uint64, bool) {
 
 // retain counts a cell that comes to hold v (by 1) or ceases to (by -1).
 func (m *Machine) retain(st *State, v Value, by int32) {
-	if v.K != Sym && v.K != Term && v.K != Agg {
+	if v.K != Sym && v.K != Term && v.K != Agg && v.K != Box {
 		return
 	}
 	m.atoms(v, func(k uint64) {
@@ -198,7 +216,7 @@ func (m *Machine) atoms(v Value, visit func(uint64)) {
 		t := m.terms[v.N]
 		m.atoms(t.a, visit)
 		m.atoms(t.b, visit)
-	case Agg:
+	case Agg, Box:
 		m.aggs[v.N].cells.Range(func(_ uint64, w Value) bool { m.atoms(w, visit); return true })
 	}
 }
@@ -305,7 +323,7 @@ func (m *Machine) held(st *State, k uint64) bool {
 	}
 	found := false
 	look := func(v Value) {
-		if v.K == Sym || v.K == Term || v.K == Agg {
+		if v.K == Sym || v.K == Term || v.K == Agg || v.K == Box {
 			m.atoms(v, func(x uint64) { found = found || x == k })
 		}
 	}
@@ -320,6 +338,35 @@ func (m *Machine) held(st *State, k uint64) bool {
 		for _, v := range a.args {
 			look(v)
 		}
+		a.kept(look)
 	}
 	return found
+}
+
+// kept visits what the frames of a paused activity hold.
+func (a *activity) kept(look func(Value)) {
+	if a.paused == nil {
+		return
+	}
+	for _, f := range a.paused.frames {
+		f.regs.Range(func(_ uint64, v Value) bool { look(v); return true })
+		for d := f.defers; d != nil; d = d.next {
+			look(d.fn)
+			for _, v := range d.args {
+				look(v)
+			}
+		}
+	}
+}
+
+// rehash sets the hash of an activity and of those behind it.
+func (a *activity) rehash() {
+	var up uint64
+	if a.next != nil {
+		up = a.next.hash
+	}
+	a.hash = valuesHash(combine(up, a.fn.hash(), uint64(uint32(a.handle)), uint64(a.at.key.block)<<32|uint64(uint32(a.at.key.instr))), a.args)
+	if a.paused != nil {
+		a.hash = combine(a.hash, a.paused.hash)
+	}
 }

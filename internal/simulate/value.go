@@ -16,6 +16,7 @@ const (
 	Sym              // N: an unknown value
 	Term             // N: an expression over unknown values
 	Agg              // N: cells of a struct or tuple
+	Box              // N: the same, in an interface
 	Set              // N: one of a few values
 	Mark             // in memory only: cells below are zero (N=0) or unknown (N=1)
 )
@@ -48,6 +49,15 @@ func boolean(b bool) Value {
 // plain is v without its dynamic type.
 func (v Value) plain() Value {
 	v.T = 0
+	return v
+}
+
+// unboxed is v outside an interface.
+func (v Value) unboxed() Value {
+	v.T = 0
+	if v.K == Box {
+		v.K = Agg
+	}
 	return v
 }
 

@@ -124,9 +124,9 @@ var Protocol = []Row{
 	{Event: Release, Captures: None, Phase: Registered, Rule: "WSK008", Text: "WskReleaseProviderNPI on %s with nothing captured", Ends: true},
 	{Event: Release, Captures: None, Phase: Deregistered, Rule: "WSK008", Text: "WskReleaseProviderNPI on %s with nothing captured", Ends: true},
 
-	{Event: Use, Captures: None, Phase: Never, Rule: "WSK002", Text: "called through the provider NPI of %s after its last release"},
-	{Event: Use, Captures: None, Phase: Registered, Rule: "WSK002", Text: "called through the provider NPI of %s after its last release"},
-	{Event: Use, Captures: None, Phase: Deregistered, Rule: "WSK002", Text: "called through the provider NPI of %s after its last release"},
+	{Event: Use, Captures: None, Phase: Never, Rule: "WSK002", Text: "called through the provider NPI of %s after its last release", Ends: true},
+	{Event: Use, Captures: None, Phase: Registered, Rule: "WSK002", Text: "called through the provider NPI of %s after its last release", Ends: true},
+	{Event: Use, Captures: None, Phase: Deregistered, Rule: "WSK002", Text: "called through the provider NPI of %s after its last release", Ends: true},
 }
 
 func (c Count) matches(n uint8) bool {
