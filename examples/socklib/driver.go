@@ -45,7 +45,7 @@ func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTAT
 		// the provider refuses the event callbacks. To mend it, release and
 		// deregister in Start before that return. To call sock.Stop here
 		// instead would be wrong: the other failures leave nothing to stop.
-		return status // finding: WSK006
+		return status // want WSK006
 	}
 	return wdm.STATUS_SUCCESS
 }
@@ -86,8 +86,8 @@ func deliver() wdm.NTSTATUS {
 	}
 
 	status = wdm.STATUS_NOT_FOUND
-	for a := list; a != nil; a = a.Next {
-		status = deliverTo(a.Addr)
+	for a := list; a != nil; a = a.Ai_next {
+		status = deliverTo(a.Ai_addr)
 		if wdm.NT_SUCCESS(status) {
 			break
 		}

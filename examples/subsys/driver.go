@@ -44,10 +44,10 @@ func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTAT
 // Deactivate.
 func unload(driver wdm.WDFDRIVER) {
 	power.Shutdown()
-} // finding: WSK001
+} // want WSK001
 
-// deviceAdd makes the device and its queue. Both ask the framework for callbacks
-// at PASSIVE_LEVEL.
+// deviceAdd makes the device and its queue. The callbacks are for PASSIVE_LEVEL,
+// which a real driver asks for in the attributes that are left out here.
 func deviceAdd(driver wdm.WDFDRIVER, init *wdm.WDFDEVICE_INIT) wdm.NTSTATUS {
 	callbacks := wdm.WDF_PNPPOWER_EVENT_CALLBACKS{EvtDeviceD0Entry: d0Entry, EvtDeviceD0Exit: d0Exit}
 	wdm.WdfDeviceInitSetPnpPowerEventCallbacks(init, &callbacks)

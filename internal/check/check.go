@@ -12,6 +12,7 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/harness"
 	"github.com/wskvet/wskvet/internal/lower"
+	"github.com/wskvet/wskvet/internal/rules"
 	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/simulate"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -50,6 +51,10 @@ func Package(in Input) (Output, error) {
 	}
 	prog := simulate.Link(append(dependencies(in), sum))
 	findings, inconclusive := harness.Check(prog, in.Path, limits)
+	findings, err := chosen(findings, in.Settings.Checks)
+	if err != nil {
+		return out, err
+	}
 	findings = append(findings, wrong...)
 	known := map[string]bool{}
 	for _, d := range in.Deps {
@@ -67,6 +72,15 @@ func Package(in Input) (Output, error) {
 	out.Inconclusive = inconclusive
 	slices.Sort(sum.Reported)
 	return out, nil
+}
+
+// chosen are the findings of the rules that are asked for.
+func chosen(fs []finding.Finding, checks []string) ([]finding.Finding, error) {
+	ids, err := rules.Select(checks)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(fs, func(f finding.Finding) bool { return !slices.Contains(ids, f.Rule) }), nil
 }
 
 // reported is how a summary names a finding that has been reported.

@@ -4,6 +4,8 @@
 package harness
 
 import (
+	"strings"
+
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/settings"
@@ -114,7 +116,10 @@ func (h *harness) drive(entry simulate.Function) {
 	st := h.start(m)
 	drv := m.Driver(&st)
 	d := &driver{h: h, m: m, drv: drv, seen: map[uint64]bool{}, groups: map[uint64]*group{}}
-	for _, e := range m.Run(simulate.Root(entry.Index), h.args(m, &st, entry, &drv), st, entry.Short) {
+	loaded := m.Loading()
+	exits := m.Run(simulate.Root(entry.Index), h.args(m, &st, entry, &drv), st, entry.Short)
+	loaded()
+	for _, e := range exits {
 		if e.Panics {
 			continue
 		}
@@ -139,6 +144,8 @@ type driver struct {
 	waiting []simulate.State
 	seen    map[uint64]bool
 	groups  map[uint64]*group
+
+	followed int // states from which routines have been followed
 }
 
 type group struct {
@@ -240,6 +247,7 @@ func (d *driver) close() {
 		for _, c := range d.installed(&st) {
 			d.callback(c, st)
 		}
+		d.routines(st)
 		if d.answered(&st) {
 			d.unload(st)
 		}
@@ -250,7 +258,7 @@ func (d *driver) close() {
 func (d *driver) installed(st *simulate.State) []simulate.Installed {
 	var out []simulate.Installed
 	for _, c := range st.Installed() {
-		if ddi.IsUnload(c.Slot) || cleanup(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 && !answers(c.Slot) {
+		if ddi.IsUnload(c.Slot) || cleanup(c.Slot) || routine(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 && !answers(c.Slot) || event(c.Slot) && !d.m.Sockets(st) {
 			continue
 		}
 		out = append(out, c)
@@ -291,7 +299,11 @@ func (d *driver) callback(c simulate.Installed, st simulate.State) {
 		}
 	}
 	for _, first := range firsts {
-		for _, e := range d.run(c, st, first, f.Short+" runs") {
+		at := st
+		if event(c.Slot) {
+			at = d.m.At(st, dispatchLevel, true)
+		}
+		for _, e := range d.run(c, at, first, f.Short+" runs") {
 			if e.Panics {
 				continue
 			}
@@ -414,6 +426,7 @@ func (d *driver) unloaded(u simulate.Installed, f simulate.Function, e simulate.
 		for _, l := range d.m.Registered(&x.State) {
 			d.m.ReportLive(x, l, f.Short)
 		}
+		d.m.ReportModules(x, f.Short)
 		d.m.Activities(x.State) // what nobody waited for runs on
 	}
 }
@@ -426,4 +439,45 @@ func answers(slot string) bool {
 		}
 	}
 	return false
+}
+
+// event reports whether a slot is called for an open socket.
+func event(slot string) bool {
+	return strings.HasPrefix(slot, "Wsk") && strings.HasSuffix(slot, "Event")
+}
+
+// routine reports whether a slot is that of a routine which the system calls at
+// any time, at a raised IRQL.
+func routine(slot string) bool { return slot == simulate.Completion || slot == simulate.DPC }
+
+const dispatchLevel = 2
+
+// maxRoutineStates bounds the states from which such routines are followed.
+const maxRoutineStates = 4
+
+// routines follows the routines that the system may call at any time for what
+// they must not do at all: when they run is not known, so what they find and
+// leave is not looked at.
+func (d *driver) routines(st simulate.State) {
+	if d.followed >= maxRoutineStates {
+		return
+	}
+	defer d.m.Only("WSK011", "WSK013")()
+	ran := false
+	for _, c := range st.Installed() {
+		if !routine(c.Slot) && !event(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 {
+			continue
+		}
+		ran = true
+		f := d.function(c.Index())
+		at := d.m.At(st, dispatchLevel, c.Slot != simulate.DPC)
+		first := d.m.Any()
+		if f.Params > 0 {
+			first = d.m.Fresh(&at, f.Index, 0)
+		}
+		d.run(c, at, first, f.Short+" runs")
+	}
+	if ran {
+		d.followed++
+	}
 }

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"github.com/wskvet/wskvet/internal/summary"
-	"github.com/wskvet/wskvet/internal/typestate"
 )
 
 // assume narrows st to where the boolean v is sense; it reports whether that is
@@ -413,37 +412,11 @@ func (m *Machine) copyElements(st *State, x, y Value, to func(int64) string, n i
 }
 
 // resize sets the length of the slice at v. Where it is not known, a loop over
-// it may seem to leave out what it holds: sockets in it no longer count.
+// it may seem to leave out what it holds.
 func (m *Machine) resize(st *State, v, n Value) {
 	if n.K != Int {
 		n = Value{K: Any}
-		m.loosen(st, v)
+		st.blurred = true
 	}
 	m.put(st, v.O, m.paths.below(v.P, "len"), n)
-}
-
-// loosen ceases to count the open sockets that v leads to.
-func (m *Machine) loosen(st *State, v Value) {
-	if st.sockets.Len() == 0 {
-		return
-	}
-	seen := map[int32]bool{}
-	work := []Value{v}
-	for len(work) > 0 {
-		v := work[len(work)-1]
-		work = work[:len(work)-1]
-		if v.K == Set {
-			work = append(work, m.sets[v.N]...)
-		}
-		if v.K != Ptr || seen[v.O] {
-			continue
-		}
-		seen[v.O] = true
-		if s, ok := st.sockets.Get(uint64(v.O)); ok && s.Open && s.Owner != 0 {
-			reg := m.registrationAt(st, s.Owner)
-			reg.Sockets = typestate.Unsure
-			st.regis = st.regis.Set(s.Owner, reg)
-		}
-		st.mem.High(uint32(v.O), func(_ uint64, w Value) bool { work = append(work, w); return true })
-	}
 }

@@ -78,9 +78,13 @@ func (m *Machine) routines(r *request, st State) []outcome {
 	for i, v := range r.args {
 		switch {
 		case v.K == Func && r.op == ddi.SetDpc:
+			m.install(&st, DPC, v)
 			m.bind(&st, r, v)
 			st.async |= m.prog.funcs[v.N].reach
 		case v.K == Func:
+			if r.op == ddi.OnCompletion {
+				m.install(&st, Completion, v)
+			}
 			st.async |= m.prog.funcs[v.N].reach
 			m.escape(&st, v)
 		case v.K == Ptr && i > 0 && r.op == ddi.OnCompletion:
@@ -89,6 +93,11 @@ func (m *Machine) routines(r *request, st State) []outcome {
 	}
 	if r.op == ddi.OnCompletion {
 		m.completesWith(r, &st)
+		if irp, ok := m.irp(r, &st); ok {
+			if ctx, ok := r.lastContext(); ok && ctx.K == Ptr {
+				m.put(&st, irp.O, m.paths.below(irp.P, "completion"), ctx.plain())
+			}
+		}
 	}
 	if len(r.call.Results) == 0 {
 		return []outcome{{st: st}}

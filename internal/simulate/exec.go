@@ -183,9 +183,7 @@ func (m *Machine) join(x, y *State) State {
 		j.mem = j.mem.Set(k, v)
 		blurred = blurred || v.K == Any || v.K == Set
 	})
-	if blurred {
-		m.unknownClosed(&j)
-	}
+	j.blurred = j.blurred || blurred
 	m.recount(&j, x, y)
 	return j
 }
@@ -431,6 +429,7 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 // exit adds a way out of the function.
 func (a *activation) exit(e Exit) {
 	a.m.lost(a.f, &e)
+	a.m.leftPending(a.f, &e)
 	a.m.leave(a.f, &e)
 	h := combine(valuesHash(e.State.hash(), e.Results), bit(e.Panics))
 	if e.at != nil {

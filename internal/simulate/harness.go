@@ -188,6 +188,7 @@ func (m *Machine) ReportLost(e Exit, l Live, fn string) (gone bool) {
 func (m *Machine) Settled(e Exit) State {
 	st := e.State
 	st.regs, st.pins, st.defers = nil, nil, nil
+	st.level, st.awaited = irql{}, nil
 	live := m.reach(&st, nil, -1)
 	var gone []int32
 	st.objs.Range(func(k uint64, _ object) bool {
@@ -278,3 +279,10 @@ func (m *Machine) ReportFailed(e Exit, l Live, entry string) {
 
 // Lifecycle are the effects that make a function worth following by itself.
 const Lifecycle = interesting
+
+// Sockets reports whether a socket is open in st.
+func (m *Machine) Sockets(st *State) bool {
+	open := false
+	st.sockets.Range(func(_ uint64, s Socket) bool { open = open || s.Open; return !open })
+	return open
+}

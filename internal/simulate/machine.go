@@ -59,6 +59,8 @@ type Machine struct {
 	until   uint64         // key of the event that the activity is run for, or 0
 	halted  []State        // where the activity that is being run has paused
 	assumed map[int64]bool // unknown values that were there before an open run began
+	loading bool           // DriverEntry is being run
+	only    []string       // the rules that may be reported; empty: all
 	anyGlob bool           // globals hold anything: the package is analysed without roots
 	steps   int
 	report  reporter

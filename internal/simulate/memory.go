@@ -144,6 +144,9 @@ func (m *Machine) drop(st *State, id int32) {
 	})
 	st.mem = st.mem.DeleteHigh(uint32(id))
 	st.objs = st.objs.Delete(uint64(id))
+	if s, ok := st.sockets.Get(uint64(id)); ok && !s.Open {
+		st.sockets = st.sockets.Delete(uint64(id))
+	}
 }
 
 // reachable reports whether registers, globals or pending calls lead to id.
@@ -315,7 +318,7 @@ func (m *Machine) store(st *State, o, p int32, v Value) {
 		return
 	}
 	if !m.strong(st, o, p) {
-		m.loosen(st, v)
+		st.blurred = st.blurred || v.K == Ptr || v.K == Set || v.K == Func
 		if old, ok := st.mem.Get(key(o, p)); ok {
 			v = m.either(old, v)
 		} else if !m.unknown(st, o, p) {

@@ -64,6 +64,7 @@ const (
 // system carries out a DDI.
 func (a *activation) system(r *request, st State) []outcome {
 	m := a.m
+	m.checkLevel(r, &st)
 	switch r.op {
 	case ddi.Register:
 		return m.register(r, st)
@@ -80,8 +81,16 @@ func (a *activation) system(r *request, st State) []outcome {
 	case ddi.CloseSocket:
 		return m.closeSocket(r, st)
 	case ddi.UseSocket:
-		m.complete(r, &st, Value{K: Any})
-		return m.anything(r, st)
+		if m.shut(r, &st) {
+			return nil
+		}
+		return m.handOver(r, st)
+	case ddi.FreeIrp, ddi.ReuseIrp:
+		return m.irpAgain(r, st)
+	case ddi.SpinLock, ddi.SpinUnlock, ddi.FastLock, ddi.FastUnlock, ddi.RaiseIrql, ddi.LowerIrql:
+		return m.raise(r, st)
+	case ddi.NmrRegister, ddi.NmrDeregister, ddi.NmrWait:
+		return m.nmr(r, st)
 	case ddi.NewIrp, ddi.NewObject:
 		return m.newObject(r, st)
 	case ddi.NewDevice:
@@ -90,7 +99,7 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.freeObject(r, st)
 	case ddi.Zero:
 		return m.zero(r, st)
-	case ddi.OnCompletion, ddi.SetDpc, ddi.SetTimer, ddi.Framework, ddi.NmrRegister:
+	case ddi.OnCompletion, ddi.SetDpc, ddi.SetTimer, ddi.Framework:
 		return m.routines(r, st)
 	case ddi.StartThread, ddi.QueueWork, ddi.GroupGo:
 		return m.start(r, st)
@@ -242,6 +251,10 @@ func (m *Machine) violated(st *State, r *request, k uint64, row typestate.Row) b
 	if m.others(st)&excuses(row) != 0 {
 		return false
 	}
+	if st.blurred && row.Sockets == typestate.Some {
+		m.report.inconclusive(st, r.at, "a socket seems to be open, but what the driver keeps is not known exactly")
+		return false
+	}
 	name := m.registrationName(k)
 	msg := sprintf(row.Text, name)
 	if row.Event == typestate.Use {
@@ -361,6 +374,7 @@ func (m *Machine) helped(st State, k uint64) []State {
 }
 
 func (m *Machine) capture(r *request, st State) []outcome {
+	m.blocksLoad(r, &st)
 	v, _ := r.registration()
 	k, ok := m.place(&st, v)
 	if !ok {
@@ -485,8 +499,7 @@ func (m *Machine) request(r *request, st State) []outcome {
 		}
 	}
 	if !found || len(r.call.Results) == 0 || r.name() != "WskGetAddressInfo" {
-		m.complete(r, &st, Value{K: Any})
-		return m.anything(r, st)
+		return m.handOver(r, st)
 	}
 	var out []outcome
 	for _, how := range m.completions(r) {
@@ -496,6 +509,9 @@ func (m *Machine) request(r *request, st State) []outcome {
 			m.store(&s, list.O, list.P, Value{K: Ptr, O: o})
 		}
 		m.complete(r, &s, m.final(&s, r, how.ok))
+		if how.pending {
+			m.await0(r, &s, integer(1))
+		}
 		res := m.answer(&s, r, how)
 		out = append(out, outcome{st: s, result: res})
 	}
@@ -536,8 +552,8 @@ func (m *Machine) final(st *State, r *request, ok bool) Value {
 
 // complete writes the status of the request's IRP.
 func (m *Machine) complete(r *request, st *State, status Value) {
-	irp, ok := r.arg(summary.Irp)
-	if !ok || irp.K != Ptr {
+	irp, ok := m.irp(r, st)
+	if !ok {
 		return
 	}
 	for _, p := range m.irpCells(irp.P, "Status") {
@@ -582,6 +598,9 @@ func (m *Machine) open(r *request, st State, k uint64) []outcome {
 			}
 		}
 		m.complete(r, &s, m.final(&s, r, how.ok))
+		if how.pending {
+			m.await0(r, &s, integer(1))
+		}
 		text := r.text() + " succeeds"
 		if !how.ok {
 			text = r.text() + " fails"
@@ -642,6 +661,7 @@ func (m *Machine) closeSocket(r *request, st State) []outcome {
 	if ok && v.K == Ptr {
 		if s, ok := st.sockets.Get(uint64(v.O)); ok {
 			if !s.Open {
+				m.shut(r, &st)
 				return nil
 			}
 			s.Open, s.Shut = false, true
@@ -656,8 +676,8 @@ func (m *Machine) closeSocket(r *request, st State) []outcome {
 	} else if ok {
 		m.unknownClosed(&st)
 	}
-	m.complete(r, &st, Value{K: Any})
-	return m.anything(r, st)
+	m.noteShut(&st, v)
+	return m.handOver(r, st)
 }
 
 // unknownClosed: a socket is closed, and which is not known. From here on none

@@ -36,7 +36,7 @@ type found struct {
 
 // add reports a broken rule at a place.
 func (r *reporter) add(st *State, rule string, at *site, message, object, last string) {
-	if st.tainted || r.quiet {
+	if st.tainted || r.quiet || len(r.m.only) > 0 && !slices.Contains(r.m.only, rule) {
 		return
 	}
 	pos := at.position()

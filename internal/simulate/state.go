@@ -21,6 +21,9 @@ type State struct {
 	tables  *table                     // installed callbacks, last first
 	async   Effects                    // what routines that the system calls at any time may do
 	panics  bool                       // a panic is on its way up
+	level   irql                       // what has raised the IRQL
+	awaited *persist.Map[request0]     // IRPs that the provider may hold, by object and path
+	blurred bool                       // what the driver keeps is not known exactly
 	tainted bool                       // a rule was broken on the way here
 	trace   *step
 }
@@ -36,6 +39,42 @@ type Socket struct {
 	Owner uint64 // key of its registration, 0 if not known
 	Open  bool
 	Shut  bool // has been closed
+}
+
+// irql is what has raised the IRQL.
+type irql struct {
+	spins  uint8 // spin locks held
+	mutex  uint8 // fast mutexes held
+	raised int8  // by KeRaiseIrql
+	base   int8  // of the routine that the system has called
+	event  bool  // the routine is a WSK event callback or completion routine
+}
+
+// level is the IRQL.
+func (l irql) level() int8 {
+	n := max(l.base, l.raised)
+	if l.mutex > 0 {
+		n = max(n, apcLevel)
+	}
+	if l.spins > 0 {
+		n = max(n, dispatchLevel)
+	}
+	return n
+}
+
+const (
+	apcLevel      = 1
+	dispatchLevel = 2
+)
+
+func (l irql) hash() uint64 {
+	return combine(uint64(l.spins), uint64(l.mutex), uint64(l.raised), uint64(l.base), bit(l.event))
+}
+
+// request0 is a request whose IRP the provider may hold.
+type request0 struct {
+	pending Value // whether it does, as far as it is known
+	frame   int32 // the local variable that completion writes to, or none
 }
 
 // fact is what is known of an unknown value, and how many cells hold it.
@@ -136,7 +175,7 @@ func bit(b bool) uint64 {
 // protocol is the hash of what never merges: typestates, pending calls,
 // activities and installed callbacks.
 func (st *State) protocol() uint64 {
-	h := combine(1, st.regis.Hash(), st.sockets.Hash(), uint64(st.async), bit(st.panics), bit(st.tainted))
+	h := combine(1, st.regis.Hash(), st.sockets.Hash(), uint64(st.async), bit(st.panics), bit(st.tainted)<<1|bit(st.blurred), st.level.hash(), st.awaited.Hash())
 	if st.defers != nil {
 		h = combine(h, st.defers.hash)
 	}

@@ -344,8 +344,11 @@ func (m *Machine) set(st *State, k uint64) bool {
 // wait is a DDI that waits.
 func (a *activation) wait(r *request, st State) []outcome {
 	m := a.m
+	m.waitsInCallback(r, &st)
 	if r.timesOut() && r.op == ddi.WaitOne {
 		late := st
+		m.outOfTime(&late)
+		st.awaited = nil // what is waited for has completed
 		on := m.waitFor(a, r, st)
 		var out []outcome
 		for _, s := range on {
@@ -359,6 +362,7 @@ func (a *activation) wait(r *request, st State) []outcome {
 		m.note(&late, finding.Operate, r.at, r.text()+" times out", "")
 		return append(out, outcome{st: late, result: res})
 	}
+	st.awaited = nil
 	var out []outcome
 	for _, s := range m.waitFor(a, r, st) {
 		res := m.status(&s, r, true)
@@ -560,7 +564,15 @@ func (a *activation) choose(in *summary.Instr, st *State) (bool, []State) {
 	m := a.m
 	states := []State{*st}
 	if m.inside == 0 && in.N != 1 {
-		states = m.await(states, func(x *activity) bool { return m.activityEffects(x)&Signals != 0 })
+		ready := slices.ContainsFunc(in.Args, func(o summary.Operand) bool {
+			ch := a.value(st, o)
+			return ch.K != Ptr || m.set(st, key(ch.O, ch.P))
+		})
+		if !ready {
+			states = nil
+		}
+		more := m.await([]State{*st}, func(x *activity) bool { return m.activityEffects(x)&Signals != 0 })
+		states = append(states, more...)
 	}
 	var out []State
 	give := func(s State, k int64) {

@@ -1,8 +1,6 @@
 package server
 
 import (
-	"slices"
-
 	"github.com/wskvet/wskvet/examples/echo/queue"
 	"github.com/wskvet/wskvet/wdm"
 	"github.com/wskvet/wskvet/wsk"
@@ -16,11 +14,12 @@ const bufferSize = 4096
 type connection struct {
 	socket *wsk.WSK_SOCKET
 	table  *wsk.WSK_PROVIDER_CONNECTION_DISPATCH
+	next   *connection
 
 	operation queue.Operation // what follows the transfer
 	transfer  *wdm.IRP
-	buffer    wsk.WSK_BUF
-	busy      bool // the transfer, or what follows it, is under way
+	buffer    wsk.WSK_BUF // its MDL is left out
+	busy      bool        // the transfer, or what follows it, is under way
 	closed    bool
 	closing   request
 }
@@ -55,7 +54,8 @@ func adopt(op *queue.Operation) {
 		c.close()
 		return
 	}
-	connections = append(connections, c)
+	c.next = connections
+	connections = c
 	c.receive()
 }
 
@@ -146,12 +146,21 @@ func disconnected(op *queue.Operation) {
 // transfer is then the one to free the connection.
 func (c *connection) close() {
 	c.closed = true
-	connections = slices.DeleteFunc(connections, func(other *connection) bool { return other == c })
-
+	c.unlink()
 	c.closing.prepare()
 	c.table.WskCloseSocket(c.socket, c.closing.irp)
 	c.closing.wait()
 	if !c.busy {
 		c.free()
+	}
+}
+
+// unlink removes the connection from the list, if it is there.
+func (c *connection) unlink() {
+	for p := &connections; *p != nil; p = &(*p).next {
+		if *p == c {
+			*p = c.next
+			return
+		}
 	}
 }

@@ -14,12 +14,13 @@ var (
 	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
 	registration wsk.WSK_REGISTRATION
 	events       wsk.WSK_CLIENT_LISTEN_DISPATCH
+	interfaceID  wdm.NPIID // stands for NPI_WSK_INTERFACE_ID
 	address      wsk.SOCKADDR
 	worker       queue.Queue
 
 	listening   listener
-	connections []*connection // the worker's
-	stopping    bool          // the worker's
+	connections *connection // a list; the worker's
+	stopping    bool        // the worker's
 )
 
 // listener is the socket that accepts.
@@ -99,10 +100,8 @@ func shutDown(op *queue.Operation) {
 	stopping = true
 	listening.close()
 
-	all := connections
-	connections = nil
-	for _, c := range all {
-		c.close()
+	for connections != nil {
+		connections.close() // takes it off the list
 	}
 }
 
@@ -134,7 +133,7 @@ func (l *listener) listen() wdm.NTSTATUS {
 		return status
 	}
 
-	control := wsk.WSK_EVENT_CALLBACK_CONTROL{EventMask: wsk.WSK_EVENT_ACCEPT}
+	control := wsk.WSK_EVENT_CALLBACK_CONTROL{NpiId: &interfaceID, EventMask: wsk.WSK_EVENT_ACCEPT}
 	return l.table.WskControlSocket(l.socket, wsk.WskSetOption, wsk.SO_WSK_EVENT_CALLBACK, wsk.SOL_SOCKET,
 		unsafe.Sizeof(control), &control, 0, nil, nil, nil)
 }

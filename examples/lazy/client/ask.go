@@ -60,7 +60,7 @@ func (x *exchange) resolveAndAsk(server, service *wdm.UNICODE_STRING) wdm.NTSTAT
 	}
 
 	status = wdm.STATUS_NOT_FOUND
-	for a := list; a != nil && !wdm.NT_SUCCESS(status); a = a.Next {
+	for a := list; a != nil && !wdm.NT_SUCCESS(status); a = a.Ai_next {
 		status = x.askAddress(a)
 	}
 	provider.Dispatch.WskFreeAddressInfo(provider.Client, list)

@@ -9,14 +9,14 @@ import (
 
 // askAddress opens a socket, asks, and closes the socket, whatever came of it.
 func (x *exchange) askAddress(a *wsk.ADDRINFOEXW) wdm.NTSTATUS {
-	status := x.open(wsk.ADDRESS_FAMILY(a.Family))
+	status := x.open(wsk.ADDRESS_FAMILY(a.Ai_family))
 	if !wdm.NT_SUCCESS(status) {
 		return status
 	}
 
 	status = x.bind()
 	if wdm.NT_SUCCESS(status) {
-		status = x.askOften(a.Addr)
+		status = x.askOften(a.Ai_addr)
 	}
 	x.close()
 	return status

@@ -13,6 +13,7 @@ import (
 var (
 	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
 	events       = wsk.WSK_CLIENT_CONNECTION_DISPATCH{WskDisconnectEvent: disconnected}
+	interfaceID  wdm.NPIID // stands for NPI_WSK_INTERFACE_ID
 	registration wsk.WSK_REGISTRATION
 	provider     wsk.WSK_PROVIDER_NPI
 )
@@ -52,7 +53,7 @@ func Stop() {
 // enableEvents asks for disconnect events on all sockets. It has to come before
 // the first socket, and takes no IRP.
 func enableEvents() wdm.NTSTATUS {
-	control := wsk.WSK_EVENT_CALLBACK_CONTROL{EventMask: wsk.WSK_EVENT_DISCONNECT}
+	control := wsk.WSK_EVENT_CALLBACK_CONTROL{NpiId: &interfaceID, EventMask: wsk.WSK_EVENT_DISCONNECT}
 	return provider.Dispatch.WskControlClient(provider.Client, wsk.WSK_SET_STATIC_EVENT_CALLBACKS,
 		unsafe.Sizeof(control), &control, 0, nil, nil, nil)
 }

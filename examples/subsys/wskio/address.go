@@ -31,6 +31,6 @@ func forget() {
 	}
 	// Send calls this with the provider captured, Deactivate only after it has
 	// released it. To mend it, let Deactivate forget first and then release.
-	provider.Dispatch.WskFreeAddressInfo(provider.Client, addresses) // finding: WSK002
+	provider.Dispatch.WskFreeAddressInfo(provider.Client, addresses) // want WSK002
 	addresses = nil
 }

@@ -77,8 +77,8 @@ func connect() wdm.NTSTATUS {
 	}
 
 	status = wdm.STATUS_NOT_FOUND
-	for a := addresses; a != nil; a = a.Next {
-		status = connectTo(a.Addr)
+	for a := addresses; a != nil; a = a.Ai_next {
+		status = connectTo(a.Ai_addr)
 		if wdm.NT_SUCCESS(status) {
 			break
 		}
