@@ -183,6 +183,7 @@ func (m *Machine) raise(r *request, st State) []outcome {
 		st.level.spins, st.level.mutex = min(st.level.spins, 8), min(st.level.mutex, 8)
 	}
 	m.note(&st, finding.Operate, r.at, r.text(), "")
+	st.trace.level = true
 	return m.anything(r, st)
 }
 

@@ -52,16 +52,17 @@ type Machine struct {
 	sites   map[siteKey]*site
 	stack   []*function
 	memo    map[memoKey][]memoExit
-	roots   []Value        // values that the harness holds
-	inside  int            // activities that are being run
-	calls   []callFrame    // of the activity that is being run
-	cannot  int            // calls under way that cannot be paused
-	until   uint64         // key of the event that the activity is run for, or 0
-	halted  []State        // where the activity that is being run has paused
-	assumed map[int64]bool // unknown values that were there before an open run began
-	loading bool           // DriverEntry is being run
-	only    []string       // the rules that may be reported; empty: all
-	anyGlob bool           // globals hold anything: the package is analysed without roots
+	roots   []Value          // values that the harness holds
+	inside  int              // activities that are being run
+	calls   []callFrame      // of the activity that is being run
+	cannot  int              // calls under way that cannot be paused
+	until   uint64           // key of the event that the activity is run for, or 0
+	halted  []State          // where the activity that is being run has paused
+	assumed map[int64]bool   // unknown values that were there before an open run began
+	loading bool             // DriverEntry is being run
+	only    []string         // the rules that may be reported; empty: all
+	asked   map[siteKey]bool // calls whose status is compared with STATUS_PENDING
+	anyGlob bool             // globals hold anything: the package is analysed without roots
 	steps   int
 	report  reporter
 }
@@ -75,7 +76,7 @@ type symKey struct {
 func New(p *Program, limits settings.Limits) *Machine {
 	m := &Machine{prog: p, limits: limits, paths: newPaths(), objIDs: map[origin]int32{}, aggIDs: map[aggKey]int64{},
 		setIDs: map[uint64]int64{}, termIDs: map[term]int64{}, symIDs: map[symKey]int64{}, types: map[string]int32{},
-		sites: map[siteKey]*site{}, memo: map[memoKey][]memoExit{}}
+		sites: map[siteKey]*site{}, memo: map[memoKey][]memoExit{}, asked: map[siteKey]bool{}}
 	m.report.m = m
 	m.aggs = append(m.aggs, agg{}, agg{unknown: true})
 	m.aggIDs[aggKey{}] = 0

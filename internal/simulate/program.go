@@ -29,6 +29,7 @@ type Program struct {
 	globals  map[string]int32
 	names    []string // of globals
 	strs     map[string]int64
+	compares bool // some function compares a status with STATUS_PENDING
 }
 
 type function struct {
@@ -253,6 +254,7 @@ func (p *Program) ownEffects(f *function) {
 			case summary.Binary:
 				if comparison(in.Name) && (f.value(in.A) == integer(statusPending) || f.value(in.B) == integer(statusPending)) {
 					f.own |= Compares
+					p.compares = true
 				}
 			case summary.Closure:
 				f.callees = append(f.callees, int32(f.value(in.A).N))

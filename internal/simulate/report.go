@@ -48,7 +48,7 @@ func (r *reporter) add(st *State, rule string, at *site, message, object, last s
 		return
 	}
 	f := finding.Finding{Rule: rule, Pos: pos, End: pos, Message: message, Package: at.fn.path, Func: at.fn.Short, Object: object}
-	f.Steps = r.steps(st.trace)
+	f.Steps = r.steps(st.trace, rule)
 	f.Steps = append(f.Steps, finding.Step{Pos: pos, Kind: finding.Violate, Func: at.fn.Short, Text: last, Depth: len(r.m.stack)})
 	if r.found == nil {
 		r.found = map[findingKey]*found{}
@@ -59,13 +59,15 @@ func (r *reporter) add(st *State, rule string, at *site, message, object, last s
 // maxSteps bounds the steps of a witness; those in the middle go first.
 const maxSteps = 24
 
-func (r *reporter) steps(s *step) []finding.Step {
+func (r *reporter) steps(s *step, rule string) []finding.Step {
 	var out []finding.Step
+	depth := len(r.m.stack) // of the step that was kept last, which comes behind
 	for ; s != nil; s = s.up {
 		pos := s.at.position()
-		if pos.Line == 0 {
-			continue
+		if pos.Line == 0 || s.kind == finding.Call && depth <= s.depth || s.level && rule != "WSK011" {
+			continue // a call in which nothing happened that matters, or a lock where locks do not
 		}
+		depth = s.depth
 		out = append(out, finding.Step{Pos: pos, Kind: s.kind, Func: s.at.fn.Short, Text: s.text, State: s.state, Depth: s.depth})
 	}
 	slices.Reverse(out)

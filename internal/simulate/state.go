@@ -155,7 +155,8 @@ type step struct {
 	text  string
 	state string
 	depth int
-	n     int // steps before and with it
+	level bool // it only changes the IRQL
+	n     int  // steps before and with it
 }
 
 func combine(h uint64, xs ...uint64) uint64 {

@@ -9,8 +9,8 @@ import (
 const bufferSize = 4096
 
 // connection is an accepted socket. It has one transfer under way at a time,
-// and an IRP set aside to close it, so that closing cannot fail for want of
-// memory.
+// and an IRP set aside to close it, so that it can be closed when memory is
+// short.
 type connection struct {
 	socket *wsk.WSK_SOCKET
 	table  *wsk.WSK_PROVIDER_CONNECTION_DISPATCH

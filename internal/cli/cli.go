@@ -1,0 +1,256 @@
+// Package cli is the command line: flags, files, exit status.
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+
+	"github.com/wskvet/wskvet/internal/load"
+	"github.com/wskvet/wskvet/internal/report"
+	"github.com/wskvet/wskvet/internal/rules"
+	"github.com/wskvet/wskvet/internal/settings"
+	"github.com/wskvet/wskvet/internal/version"
+)
+
+// Exit statuses.
+const (
+	Clean  = 0
+	Found  = 1
+	Failed = 2
+)
+
+// options are the flags.
+type options struct {
+	format, out, checks, explain, tags, dir, color string
+	tests, version, inconclusive                   bool
+	patterns                                       []string
+}
+
+// usage is what -h prints; it fits a screen.
+const usage = `usage: wskvet [flags] [packages]
+
+Checks the life cycle of Winsock Kernel clients modelled in Go.
+Packages are patterns of the go command; the default is ./...
+
+  -checks list     rules to run: default, all, WSK001, -WSK003 takes one away
+  -explain rule    print what a rule is about
+  -format name     text, json, sarif, github or html (default text)
+  -o file          write the report to a file, as a whole or not at all
+  -inconclusive    report where the analysis gave up too
+  -tests           analyse test files too
+  -tags list       build tags
+  -C dir           run in a directory
+  -color when      auto, always or never (default auto)
+  -version         print the version
+
+Exit status: 0 clean, 1 findings, 2 the run failed.
+`
+
+// Main runs the command and returns its exit status.
+func Main(args []string, stdout, stderr io.Writer) int {
+	status, err := run(args, stdout, stderr)
+	if err != nil {
+		if errors.Is(err, syscall.EPIPE) {
+			err = errors.New("the output was closed before it was whole")
+		}
+		fmt.Fprintf(stderr, "wskvet: %v\n", err)
+		return Failed
+	}
+	return status
+}
+
+func run(args []string, stdout, stderr io.Writer) (int, error) {
+	o, err := parse(args)
+	if errors.Is(err, flag.ErrHelp) {
+		_, err := io.WriteString(stdout, usage)
+		return Clean, err
+	}
+	if err != nil {
+		return Failed, err
+	}
+	switch {
+	case o.version:
+		_, err := fmt.Fprintf(stdout, "wskvet %s\n", version.String())
+		return Clean, err
+	case o.explain != "":
+		return explain(o.explain, stdout)
+	}
+	if err := o.check(); err != nil {
+		return Failed, err
+	}
+	return o.analyse(stdout, stderr)
+}
+
+func parse(args []string) (*options, error) {
+	o := new(options)
+	fs := flag.NewFlagSet("wskvet", flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.StringVar(&o.format, "format", "text", "")
+	fs.StringVar(&o.out, "o", "", "")
+	fs.StringVar(&o.checks, "checks", "", "")
+	fs.StringVar(&o.explain, "explain", "", "")
+	fs.StringVar(&o.tags, "tags", "", "")
+	fs.StringVar(&o.dir, "C", "", "")
+	fs.StringVar(&o.color, "color", "auto", "")
+	fs.BoolVar(&o.tests, "tests", false, "")
+	fs.BoolVar(&o.version, "version", false, "")
+	fs.BoolVar(&o.inconclusive, "inconclusive", false, "")
+	if err := fs.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return nil, err
+		}
+		return nil, fmt.Errorf("%w (wskvet -h lists the flags)", err)
+	}
+	o.patterns = fs.Args()
+	return o, nil
+}
+
+func (o *options) check() error {
+	if !slices.Contains(report.Formats(), o.format) {
+		return fmt.Errorf("-format: unknown format %q: known are %s", o.format, strings.Join(report.Formats(), ", "))
+	}
+	if !slices.Contains([]string{"auto", "always", "never"}, o.color) {
+		return fmt.Errorf("-color: unknown value %q: known are auto, always, never", o.color)
+	}
+	if _, err := rules.Select(o.list()); err != nil {
+		return fmt.Errorf("-checks: %w", err)
+	}
+	if o.dir != "" {
+		if info, err := os.Stat(o.dir); err != nil {
+			return fmt.Errorf("-C: %w", err)
+		} else if !info.IsDir() {
+			return fmt.Errorf("-C: %s is not a directory", o.dir)
+		}
+	}
+	if o.out != "" {
+		if info, err := os.Stat(o.out); err == nil && info.IsDir() {
+			return fmt.Errorf("-o: %s is a directory", o.out)
+		}
+	}
+	return nil
+}
+
+// list is -checks as a list.
+func (o *options) list() []string {
+	if o.checks == "" {
+		return nil
+	}
+	return strings.Split(o.checks, ",")
+}
+
+func explain(id string, w io.Writer) (int, error) {
+	r, ok := rules.Lookup(id)
+	if !ok {
+		var known []string
+		for _, r := range rules.All() {
+			known = append(known, r.ID)
+		}
+		return Failed, fmt.Errorf("-explain: unknown rule %q: known are %s", id, strings.Join(known, ", "))
+	}
+	_, err := io.WriteString(w, r.Text(80))
+	return Clean, err
+}
+
+func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
+	root, err := filepath.Abs(o.dir)
+	if err != nil {
+		return Failed, err
+	}
+	set := settings.Settings{Checks: o.list(), Tests: o.tests, Inconclusive: o.inconclusive, Limits: settings.DefaultLimits()}
+	c := load.Config{Dir: o.dir, Patterns: o.patterns, Tags: o.tags, Tests: o.tests, Settings: set}
+	res, err := o.load(c)
+	if err != nil {
+		return Failed, err
+	}
+	r := report.Run{
+		Findings: res.Findings, Inconclusive: res.Inconclusive, Rules: rules.All(), Version: version.String(), Root: root,
+		Options: report.Options{Color: o.colored(stdout), Summary: o.out == "" && isTerminal(stdout), Inconclusive: o.inconclusive, ReadFile: os.ReadFile},
+	}
+	var b bytes.Buffer
+	if err := report.Write(&b, o.format, r); err != nil {
+		return Failed, err
+	}
+	if err := o.emit(b.Bytes(), stdout); err != nil {
+		return Failed, err
+	}
+	if len(res.Findings) > 0 || o.inconclusive && len(res.Inconclusive) > 0 {
+		return Found, nil
+	}
+	return Clean, nil
+}
+
+// load runs the analysis in the module at hand or, where there is none, in each
+// of those below: a repository whose module is not at its root.
+func (o *options) load(c load.Config) (*load.Result, error) {
+	c.Patterns = directories(c.Patterns)
+	mods := modules(o.dir)
+	if len(mods) == 0 || len(c.Patterns) > 0 && !slices.Equal(c.Patterns, []string{"./..."}) {
+		return load.Run(context.Background(), c)
+	}
+	all := new(load.Result)
+	for _, dir := range mods {
+		c.Dir, c.Patterns = dir, nil
+		res, err := load.Run(context.Background(), c)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", dir, err)
+		}
+		all.Findings = append(all.Findings, res.Findings...)
+		all.Inconclusive = append(all.Inconclusive, res.Inconclusive...)
+	}
+	return all, nil
+}
+
+// emit writes the report: to a file as a whole, or not at all.
+func (o *options) emit(data []byte, stdout io.Writer) error {
+	if o.out == "" {
+		_, err := stdout.Write(data)
+		return err
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(o.out), ".wskvet-*")
+	if err != nil {
+		return fmt.Errorf("-o: %w", err)
+	}
+	defer os.Remove(tmp.Name())
+	_, err = tmp.Write(data)
+	if err == nil {
+		err = tmp.Chmod(0o644)
+	}
+	if e := tmp.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Rename(tmp.Name(), o.out)
+	}
+	if err != nil {
+		return fmt.Errorf("-o: %w", err)
+	}
+	return nil
+}
+
+func (o *options) colored(w io.Writer) bool {
+	switch {
+	case o.color != "auto":
+		return o.color == "always"
+	case o.out != "" || os.Getenv("NO_COLOR") != "":
+		return false
+	}
+	return isTerminal(w)
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != "dumb"
+}

@@ -1,0 +1,59 @@
+package cli
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// directories maps arguments that are Go files, as hooks hand them over, to the
+// directories of their packages.
+func directories(patterns []string) []string {
+	var out []string
+	for _, p := range patterns {
+		if strings.HasSuffix(p, ".go") {
+			p = filepath.Dir(p)
+			if !filepath.IsAbs(p) && p != "." {
+				p = "./" + filepath.ToSlash(p)
+			}
+		}
+		out = append(out, p)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// modules are the modules below dir, if dir itself is in none.
+func modules(dir string) []string {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil
+	}
+	for d := abs; ; d = filepath.Dir(d) {
+		for _, name := range []string{"go.mod", "go.work"} {
+			if _, err := os.Stat(filepath.Join(d, name)); err == nil {
+				return nil
+			}
+		}
+		if d == filepath.Dir(d) {
+			break
+		}
+	}
+	var out []string
+	_ = filepath.WalkDir(abs, func(path string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return nil // a directory that cannot be read has no module for us
+		}
+		name := e.Name()
+		if e.IsDir() && path != abs && (strings.HasPrefix(name, ".") || name == "vendor" || name == "testdata" || name == "node_modules") {
+			return filepath.SkipDir
+		}
+		if name == "go.mod" {
+			out = append(out, filepath.Dir(path))
+		}
+		return nil
+	})
+	return out
+}
