@@ -259,9 +259,6 @@ func (a *activation) from(b int32, start position) {
 		work = work[:len(work)-1]
 		for p.i < len(instrs) {
 			a.m.steps++
-			if debug {
-				a.m.trace(a.f, b, int32(p.i), &p.st)
-			}
 			next, more := a.instr(b, int32(p.i), &instrs[p.i], &p.st)
 			if !next {
 				break

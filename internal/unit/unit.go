@@ -33,8 +33,8 @@ func Called(args []string) bool {
 
 // flags are what go vet may hand on.
 type flags struct {
-	json, tests, inconclusive bool
-	checks                    string
+	json, inconclusive bool
+	checks             string
 }
 
 func (f *flags) set() *flag.FlagSet {
