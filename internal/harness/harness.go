@@ -154,7 +154,7 @@ type group struct {
 }
 
 // maxStates bounds the states of one typestate between two roots.
-const maxStates = 40
+const maxStates = 16
 
 func (d *driver) add(st simulate.State) {
 	if d.seen[st.Hash()] {

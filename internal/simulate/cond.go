@@ -416,7 +416,7 @@ func (m *Machine) copyElements(st *State, x, y Value, to func(int64) string, n i
 func (m *Machine) resize(st *State, v, n Value) {
 	if n.K != Int {
 		n = Value{K: Any}
-		st.blurred = true
+		m.blur(st)
 	}
 	m.put(st, v.O, m.paths.below(v.P, "len"), n)
 }

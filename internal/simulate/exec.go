@@ -84,6 +84,9 @@ const loopVariants = 10
 // arrive puts a state before block b, unless an equal one was there. Too many of
 // one typestate are merged to what they share.
 func (a *activation) arrive(b int32, st State) {
+	if st.tainted { // nothing can be found behind it
+		return
+	}
 	s := a.seen[b]
 	if s == nil {
 		s = &arrivals{states: map[uint64]bool{}, groups: map[uint64]*group{}}
@@ -183,7 +186,9 @@ func (m *Machine) join(x, y *State) State {
 		j.mem = j.mem.Set(k, v)
 		blurred = blurred || v.K == Any || v.K == Set
 	})
-	j.blurred = j.blurred || blurred
+	if blurred {
+		m.blur(&j)
+	}
 	m.recount(&j, x, y)
 	return j
 }

@@ -318,7 +318,9 @@ func (m *Machine) store(st *State, o, p int32, v Value) {
 		return
 	}
 	if !m.strong(st, o, p) {
-		st.blurred = st.blurred || v.K == Ptr || v.K == Set || v.K == Func
+		if v.K == Ptr || v.K == Set || v.K == Func {
+			m.blur(st)
+		}
 		if old, ok := st.mem.Get(key(o, p)); ok {
 			v = m.either(old, v)
 		} else if !m.unknown(st, o, p) {

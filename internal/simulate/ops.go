@@ -685,8 +685,14 @@ func (m *Machine) stateOf(st *State, k uint64) string {
 }
 
 func (m *Machine) newSocket(st *State, r *request, k uint64) Value {
+	if st.sockets.Len() >= maxSockets {
+		m.blur(st)
+	}
 	o := m.allocate(st, "socket", r.at, "", true)
 	m.put(st, o, m.paths.below(0, "Dispatch"), Value{K: Ptr, T: anyType, O: m.tables(st)})
+	if st.blurred {
+		return Value{K: Ptr, O: o}
+	}
 	st.sockets = st.sockets.Set(uint64(o), Socket{Owner: k, Open: true})
 	if k != 0 {
 		reg := m.registrationAt(st, k)
@@ -694,6 +700,17 @@ func (m *Machine) newSocket(st *State, r *request, k uint64) Value {
 		st.regis = st.regis.Set(k, reg)
 	}
 	return Value{K: Ptr, O: o}
+}
+
+// maxSockets is how many sockets are told apart at a time.
+const maxSockets = 3
+
+// blur says that what the driver keeps is no longer known exactly: from here on
+// no socket counts, as what closes it may seem to be passed over.
+func (m *Machine) blur(st *State) {
+	st.blurred = true
+	st.sockets = nil
+	m.unknownClosed(st)
 }
 
 // tables is the object that stands for sockets' dispatch tables.
@@ -749,7 +766,7 @@ func (m *Machine) closeSocket(r *request, st State) []outcome {
 // counts.
 func (m *Machine) unknownClosed(st *State) {
 	st.regis.Range(func(k uint64, reg Registration) bool {
-		if reg.Sockets > 0 {
+		if reg.Sockets > 0 && reg.Phase == typestate.Registered {
 			reg.Sockets = typestate.Unsure
 			st.regis = st.regis.Set(k, reg)
 		}
