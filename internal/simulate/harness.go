@@ -189,6 +189,7 @@ func (m *Machine) Settled(e Exit) State {
 	st := e.State
 	st.regs, st.pins, st.defers = nil, nil, nil
 	st.level, st.awaited = irql{}, nil
+	m.unread(&st)
 	live := m.reach(&st, nil, -1)
 	var gone []int32
 	st.objs.Range(func(k uint64, _ object) bool {
@@ -209,6 +210,28 @@ func (m *Machine) Settled(e Exit) State {
 	})
 	st.facts = facts
 	return st
+}
+
+// unread forgets what was read from memory of which nothing is known: read again
+// it is as unknown as before.
+func (m *Machine) unread(st *State) {
+	var cells []uint64
+	st.objs.Range(func(o uint64, obj object) bool {
+		if obj.unknown {
+			st.mem.High(uint32(o), func(k uint64, v Value) bool {
+				if v.K == Sym || v.K == Term || v.K == Any {
+					cells = append(cells, k)
+				}
+				return true
+			})
+		}
+		return true
+	})
+	for _, k := range cells {
+		v, _ := st.mem.Get(k)
+		m.retain(st, v, -1)
+		st.mem = st.mem.Delete(k)
+	}
 }
 
 // Hash tells states apart.

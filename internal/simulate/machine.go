@@ -61,6 +61,7 @@ type Machine struct {
 	assumed map[int64]bool   // unknown values that were there before an open run began
 	loading bool             // DriverEntry is being run
 	only    []string         // the rules that may be reported; empty: all
+	deep    map[int64]int // pointers of unknown memory that lead to an unknown value
 	asked   map[siteKey]bool // calls whose status is compared with STATUS_PENDING
 	anyGlob bool             // globals hold anything: the package is analysed without roots
 	steps   int
@@ -76,7 +77,7 @@ type symKey struct {
 func New(p *Program, limits settings.Limits) *Machine {
 	m := &Machine{prog: p, limits: limits, paths: newPaths(), objIDs: map[origin]int32{}, aggIDs: map[aggKey]int64{},
 		setIDs: map[uint64]int64{}, termIDs: map[term]int64{}, symIDs: map[symKey]int64{}, types: map[string]int32{},
-		sites: map[siteKey]*site{}, memo: map[memoKey][]memoExit{}, asked: map[siteKey]bool{}}
+		sites: map[siteKey]*site{}, memo: map[memoKey][]memoExit{}, asked: map[siteKey]bool{}, deep: map[int64]int{}}
 	m.report.m = m
 	m.aggs = append(m.aggs, agg{}, agg{unknown: true})
 	m.aggIDs[aggKey{}] = 0

@@ -99,6 +99,7 @@ type objectInfo struct {
 	origin
 	name  string // of a global or local variable
 	local bool   // a local variable: it dies with its function
+	deep  int    // pointers of unknown memory that lead to it
 	at    *site
 }
 
@@ -350,11 +351,18 @@ func (m *Machine) load(st *State, o, p int32, kind summary.Shape, at *site) Valu
 	if m.anyGlob && v.K == Sym {
 		m.assume0(v.N)
 	}
-	if m.strong(st, o, p) {
+	if v.K == Sym {
+		m.deep[v.N] = m.objects[o].deep + 1
+	}
+	if m.strong(st, o, p) && m.objects[o].deep < maxDeep {
 		m.put(st, o, p, v)
 	}
 	return v
 }
+
+// maxDeep is how many pointers of unknown memory are followed one after the
+// other before what is read there is forgotten at once.
+const maxDeep = 3
 
 // assume0 notes that v was there before an open run began: what a branch on it
 // says need not fit what the run does.
