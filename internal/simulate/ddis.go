@@ -8,7 +8,11 @@ import (
 
 func (m *Machine) newObject(r *request, st State) []outcome {
 	bad := st
-	o := m.allocate(&st, "alloc", r.at, "", false)
+	kind := "alloc"
+	if r.op == ddi.NewIrp {
+		kind = "irp"
+	}
+	o := m.allocate(&st, kind, r.at, "", false)
 	v := Value{K: Ptr, O: o, T: anyType}
 	out := []outcome{{st: st, result: v}, {st: bad, result: integer(0)}}
 	if r.op == ddi.NewIrp {

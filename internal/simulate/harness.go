@@ -213,13 +213,15 @@ func (m *Machine) Settled(e Exit) State {
 }
 
 // unread forgets what was read from memory of which nothing is known: read again
-// it is as unknown as before.
+// it is as unknown as before. So it does what completed requests have left in
+// their IRPs.
 func (m *Machine) unread(st *State) {
 	var cells []uint64
 	st.objs.Range(func(o uint64, obj object) bool {
-		if obj.unknown {
+		irp := m.objects[o].kind == "irp"
+		if obj.unknown || irp {
 			st.mem.High(uint32(o), func(k uint64, v Value) bool {
-				if v.K == Sym || v.K == Term || v.K == Any {
+				if irp || v.K == Sym || v.K == Term || v.K == Any {
 					cells = append(cells, k)
 				}
 				return true

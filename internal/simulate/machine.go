@@ -293,7 +293,7 @@ func (m *Machine) sweep(f *function, st *State) {
 	escaped := false
 	st.objs.Range(func(k uint64, o object) bool {
 		info := m.objects[k]
-		if info.site.fn == f.index && info.kind != "global" && (info.kind == "alloc" || info.kind == "bindings") {
+		if info.site.fn == f.index && info.kind != "global" && (info.kind == "alloc" || info.kind == "irp" || info.kind == "bindings") {
 			mine = append(mine, int32(k))
 			escaped = escaped || o.escaped
 		}

@@ -53,7 +53,7 @@ func (x *exchange) resolveAndAsk(server, service *wdm.UNICODE_STRING) wdm.NTSTAT
 	var list *wsk.ADDRINFOEXW
 
 	x.prepare()
-	provider.Dispatch.WskGetAddressInfo(provider.Client, server, service, 0, nil, nil, &list, nil, nil, x.irp)
+	provider.Dispatch.WskGetAddressInfo(provider.Client, server, service, wsk.NS_ALL, nil, nil, &list, nil, nil, x.irp)
 	status := x.wait()
 	if !wdm.NT_SUCCESS(status) {
 		return status

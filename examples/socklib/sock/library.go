@@ -67,7 +67,7 @@ func Resolve(node, service *wdm.UNICODE_STRING, list **wsk.ADDRINFOEXW) wdm.NTST
 		return status
 	}
 	r.prepare()
-	provider.Dispatch.WskGetAddressInfo(provider.Client, node, service, 0, nil, nil, list, nil, nil, r.irp)
+	provider.Dispatch.WskGetAddressInfo(provider.Client, node, service, wsk.NS_ALL, nil, nil, list, nil, nil, r.irp)
 	status = r.wait()
 	r.free()
 	return status

@@ -16,7 +16,7 @@ func resolve() wdm.NTSTATUS {
 
 	var list *wsk.ADDRINFOEXW
 	call.prepare()
-	provider.Dispatch.WskGetAddressInfo(provider.Client, &host, &service, 0, nil, nil, &list, nil, nil, call.irp)
+	provider.Dispatch.WskGetAddressInfo(provider.Client, &host, &service, wsk.NS_ALL, nil, nil, &list, nil, nil, call.irp)
 	status := call.wait()
 	if wdm.NT_SUCCESS(status) {
 		addresses = list
