@@ -1,124 +1,171 @@
 package wdm
 
-import (
-	"unsafe"
-)
+import "unsafe"
 
-// POOL_FLAGS says which pool memory comes from.
-// Page: kernel/pool_flags
-type POOL_FLAGS uint64
+// POOL_TYPE is the kind of pool, for the older functions.
+// Page: wdm/ne-wdm-_pool_type
+type POOL_TYPE int32
 
-// The pools.
-// Page: kernel/pool_flags
+// The kinds of pool.
+// Page: wdm/ne-wdm-_pool_type
 const (
-	POOL_FLAG_NON_PAGED POOL_FLAGS = 0x40
-	POOL_FLAG_PAGED     POOL_FLAGS = 0x100
+	NonPagedPool   POOL_TYPE = 0
+	PagedPool      POOL_TYPE = 1
+	NonPagedPoolNx POOL_TYPE = 512
 )
 
-// FAST_MUTEX is a mutex: holding it raises the IRQL to APC_LEVEL.
-// Page: kernel/fast-mutexes-and-guarded-mutexes
-type FAST_MUTEX struct{ _ int }
-
-// ERESOURCE is a lock for readers and writers.
-// Page: kernel/introduction-to-eresource-routines
-type ERESOURCE struct{ _ int }
-
-// EX_PUSH_LOCK is a small lock for readers and writers.
-// Page: ntifs/nf-ntifs-exinitializepushlock
-type EX_PUSH_LOCK struct{ _ int }
-
-// EX_RUNDOWN_REF counts the users of an object that is to go away.
-// Page: kernel/run-down-protection
-type EX_RUNDOWN_REF struct{ _ int }
-
-// WORK_QUEUE_ITEM is a work item of the older kind.
-// Page: wdm/ns-wdm-_work_queue_item
-type WORK_QUEUE_ITEM struct{ _ int }
-
-// ExAllocatePool2 allocates zeroed memory; nil if memory is short.
+// POOL_FLAGS are the flags of ExAllocatePool2.
 // Page: wdm/nf-wdm-exallocatepool2
-func ExAllocatePool2(flags POOL_FLAGS, size uintptr, tag uint32) unsafe.Pointer { return nil }
+type POOL_FLAGS = uint64
 
-// ExAllocatePoolWithTag allocates memory; nil if memory is short.
-// Page: wdm/nf-wdm-exallocatepoolwithtag
-func ExAllocatePoolWithTag(pool int32, size uintptr, tag uint32) unsafe.Pointer { return nil }
+// The flags of ExAllocatePool2; one of the two pools is named.
+// Page: wdm/nf-wdm-exallocatepool2
+const (
+	POOL_FLAG_USE_QUOTA        = 0x01
+	POOL_FLAG_UNINITIALIZED    = 0x02
+	POOL_FLAG_RAISE_ON_FAILURE = 0x20
+	POOL_FLAG_NON_PAGED        = 0x40
+	POOL_FLAG_PAGED            = 0x100
+)
 
-// ExFreePool frees memory of a pool.
-// Page: ntddk/nf-ntddk-exfreepool
-func ExFreePool(memory any) {}
+// POOL_EXTENDED_PARAMETER refines ExAllocatePool3.
+// Page: wdm/ns-wdm-pool_extended_parameter
+type POOL_EXTENDED_PARAMETER struct{ _ uintptr }
 
-// ExFreePoolWithTag frees memory of a pool.
-// Page: wdm/nf-wdm-exfreepoolwithtag
-func ExFreePoolWithTag(memory any, tag uint32) {}
+// ExAllocatePool2 allocates memory, zero unless flags say otherwise, or is nil.
+// IRQL <= DISPATCH_LEVEL. Page: wdm/nf-wdm-exallocatepool2
+func ExAllocatePool2(flags POOL_FLAGS, numberOfBytes uintptr, tag uint32) unsafe.Pointer { return nil }
 
-// ExInitializeFastMutex initialises a fast mutex.
-// Page: wdm/nf-wdm-exinitializefastmutex
-func ExInitializeFastMutex(mutex *FAST_MUTEX) {}
+// ExAllocatePool3 allocates memory as ExAllocatePool2 does, with more
+// parameters.
+// IRQL <= DISPATCH_LEVEL. Page: wdm/nf-wdm-exallocatepool3
+func ExAllocatePool3(flags POOL_FLAGS, numberOfBytes uintptr, tag uint32, extendedParameters *POOL_EXTENDED_PARAMETER, extendedParametersCount uint32) unsafe.Pointer {
+	return nil
+}
 
-// ExAcquireFastMutex takes a fast mutex and raises the IRQL to APC_LEVEL.
-// Page: wdm/nf-wdm-exacquirefastmutex
-func ExAcquireFastMutex(mutex *FAST_MUTEX) {}
+// ExAllocatePool allocates memory that is not cleared.
+// IRQL <= DISPATCH_LEVEL. Page: wdm/nf-wdm-exallocatepool
+func ExAllocatePool(poolType POOL_TYPE, numberOfBytes uintptr) unsafe.Pointer { return nil }
 
-// ExReleaseFastMutex gives a fast mutex back.
-// Page: wdm/nf-wdm-exreleasefastmutex
-func ExReleaseFastMutex(mutex *FAST_MUTEX) {}
+// ExAllocatePoolWithTag allocates memory that is not cleared.
+// IRQL <= DISPATCH_LEVEL. Page: wdm/nf-wdm-exallocatepoolwithtag
+func ExAllocatePoolWithTag(poolType POOL_TYPE, numberOfBytes uintptr, tag uint32) unsafe.Pointer {
+	return nil
+}
 
-// ExInitializeResourceLite initialises a resource.
-// Page: wdm/nf-wdm-exinitializeresourcelite
-func ExInitializeResourceLite(resource *ERESOURCE) NTSTATUS { return 0 }
+// ExAllocatePoolWithQuotaTag allocates memory at a process's expense.
+// IRQL <= DISPATCH_LEVEL. Page: wdm/nf-wdm-exallocatepoolwithquotatag
+func ExAllocatePoolWithQuotaTag(poolType POOL_TYPE, numberOfBytes uintptr, tag uint32) unsafe.Pointer {
+	return nil
+}
 
-// ExDeleteResourceLite removes a resource.
-// Page: wdm/nf-wdm-exdeleteresourcelite
-func ExDeleteResourceLite(resource *ERESOURCE) NTSTATUS { return 0 }
+// ExAllocatePoolZero allocates cleared memory.
+// IRQL <= DISPATCH_LEVEL. Page: wdm/nf-wdm-exallocatepoolzero
+func ExAllocatePoolZero(poolType POOL_TYPE, numberOfBytes uintptr, tag uint32) unsafe.Pointer {
+	return nil
+}
 
-// ExAcquireResourceExclusiveLite takes a resource for writing.
-// Page: wdm/nf-wdm-exacquireresourceexclusivelite
-func ExAcquireResourceExclusiveLite(resource *ERESOURCE, wait bool) bool { return false }
+// ExAllocatePoolUninitialized allocates memory that is not cleared.
+// IRQL <= DISPATCH_LEVEL. Page: wdm/nf-wdm-exallocatepooluninitialized
+func ExAllocatePoolUninitialized(poolType POOL_TYPE, numberOfBytes uintptr, tag uint32) unsafe.Pointer {
+	return nil
+}
 
-// ExReleaseResourceLite gives a resource back.
-// Page: wdm/nf-wdm-exreleaseresourcelite
-func ExReleaseResourceLite(resource *ERESOURCE) {}
+// ExFreePool frees pool memory.
+// IRQL <= DISPATCH_LEVEL. Page: wdm/nf-wdm-exfreepool
+func ExFreePool(p any) {}
 
-// ExInitializePushLock initialises a push lock.
-// Page: ntifs/nf-ntifs-exinitializepushlock
-func ExInitializePushLock(lock *EX_PUSH_LOCK) {}
+// ExFreePoolWithTag frees pool memory of a tag.
+// IRQL <= DISPATCH_LEVEL. Page: wdm/nf-wdm-exfreepoolwithtag
+func ExFreePoolWithTag(p any, tag uint32) {}
 
-// ExAcquirePushLockExclusive takes a push lock for writing.
-// Page: ntifs/nf-ntifs-exacquirepushlockexclusiveex
-func ExAcquirePushLockExclusive(lock *EX_PUSH_LOCK) {}
+// ExFreePool2 frees pool memory, with more parameters.
+// Page: wdm/nf-wdm-exfreepool2
+func ExFreePool2(p any, tag uint32, extendedParameters *POOL_EXTENDED_PARAMETER, extendedParametersCount uint32) {
+}
 
-// ExReleasePushLockExclusive gives a push lock back.
-// Page: ntifs/nf-ntifs-exreleasepushlockexclusiveex
-func ExReleasePushLockExclusive(lock *EX_PUSH_LOCK) {}
+// NPAGED_LOOKASIDE_LIST keeps blocks of nonpaged pool at hand.
+// Page: kernel/using-lookaside-lists
+type NPAGED_LOOKASIDE_LIST struct{ _ uintptr }
 
-// ExInitializeRundownProtection initialises rundown protection.
-// Page: wdm/nf-wdm-exinitializerundownprotection
-func ExInitializeRundownProtection(ref *EX_RUNDOWN_REF) {}
+// ExInitializeNPagedLookasideList makes a lookaside list; it is owed one
+// ExDeleteNPagedLookasideList.
+// IRQL <= DISPATCH_LEVEL. Page: wdm/nf-wdm-exinitializenpagedlookasidelist
+func ExInitializeNPagedLookasideList(lookaside *NPAGED_LOOKASIDE_LIST, allocate func(poolType POOL_TYPE, numberOfBytes uintptr, tag uint32) unsafe.Pointer, free func(buffer unsafe.Pointer), flags uint32, size uintptr, tag uint32, depth uint16) {
+}
 
-// ExAcquireRundownProtection keeps an object from going away, unless it already does.
-// Page: wdm/nf-wdm-exacquirerundownprotection
-func ExAcquireRundownProtection(ref *EX_RUNDOWN_REF) bool { return false }
+// ExDeleteNPagedLookasideList frees a lookaside list.
+// IRQL <= DISPATCH_LEVEL. Page: wdm/nf-wdm-exdeletenpagedlookasidelist
+func ExDeleteNPagedLookasideList(lookaside *NPAGED_LOOKASIDE_LIST) {}
 
-// ExReleaseRundownProtection lets the object go.
-// Page: wdm/nf-wdm-exreleaserundownprotection
-func ExReleaseRundownProtection(ref *EX_RUNDOWN_REF) {}
+// ExAllocateFromNPagedLookasideList takes a block, or is nil.
+// IRQL <= DISPATCH_LEVEL. Page: wdm/nf-wdm-exallocatefromnpagedlookasidelist
+func ExAllocateFromNPagedLookasideList(lookaside *NPAGED_LOOKASIDE_LIST) unsafe.Pointer { return nil }
 
-// ExWaitForRundownProtectionRelease waits until all users have let the object go, and admits no more. IRQL <= APC_LEVEL.
-// Page: wdm/nf-wdm-exwaitforrundownprotectionrelease
-func ExWaitForRundownProtectionRelease(ref *EX_RUNDOWN_REF) {}
+// ExFreeToNPagedLookasideList gives a block back.
+// IRQL <= DISPATCH_LEVEL. Page: wdm/nf-wdm-exfreetonpagedlookasidelist
+func ExFreeToNPagedLookasideList(lookaside *NPAGED_LOOKASIDE_LIST, entry unsafe.Pointer) {}
 
-// ExRundownCompleted says that the object is gone.
-// Page: wdm/nf-wdm-exrundowncompleted
-func ExRundownCompleted(ref *EX_RUNDOWN_REF) {}
+// WORK_QUEUE_TYPE names a queue of the system's worker threads.
+// Page: wdm/ne-wdm-_work_queue_type
+type WORK_QUEUE_TYPE int32
 
-// ExReInitializeRundownProtection makes rundown protection fit for another object.
-// Page: wdm/nf-wdm-exreinitializerundownprotection
-func ExReInitializeRundownProtection(ref *EX_RUNDOWN_REF) {}
+// The queues of the system's worker threads.
+// Page: wdm/ne-wdm-_work_queue_type
+const (
+	CriticalWorkQueue WORK_QUEUE_TYPE = iota
+	DelayedWorkQueue
+	HyperCriticalWorkQueue
+)
 
-// ExInitializeWorkItem binds a routine to a work item.
+// WORK_QUEUE_ITEM is an item of the older work queue, which does not keep the
+// driver loaded.
 // Page: wdm/nf-wdm-exinitializeworkitem
-func ExInitializeWorkItem(item *WORK_QUEUE_ITEM, routine func(context any), context any) {}
+type WORK_QUEUE_ITEM struct {
+	List          LIST_ENTRY
+	WorkerRoutine func(parameter any)
+	Parameter     any
+}
 
-// ExQueueWorkItem queues a work item; the driver must stay loaded until it has run.
-// Page: wdm/nf-wdm-exqueueworkitem
-func ExQueueWorkItem(item *WORK_QUEUE_ITEM, queue WORK_QUEUE_TYPE) {}
+// ExInitializeWorkItem fills a work item; prefer IoAllocateWorkItem.
+// Any IRQL. Page: wdm/nf-wdm-exinitializeworkitem
+func ExInitializeWorkItem(item *WORK_QUEUE_ITEM, routine func(parameter any), context any) {
+	*item = WORK_QUEUE_ITEM{WorkerRoutine: routine, Parameter: context}
+}
+
+// ExQueueWorkItem queues a work item.
+// IRQL <= DISPATCH_LEVEL. Page: wdm/nf-wdm-exqueueworkitem
+func ExQueueWorkItem(workItem *WORK_QUEUE_ITEM, queueType WORK_QUEUE_TYPE) {}
+
+// CALLBACK_OBJECT is a list of routines that a component notifies.
+// Page: kernel/callback-objects
+type CALLBACK_OBJECT struct{ _ uintptr }
+
+// ExCreateCallback opens or makes a callback object.
+// IRQL <= APC_LEVEL. Page: wdm/nf-wdm-excreatecallback
+func ExCreateCallback(callbackObject **CALLBACK_OBJECT, objectAttributes *OBJECT_ATTRIBUTES, create, allowMultipleCallbacks bool) NTSTATUS {
+	return STATUS_SUCCESS
+}
+
+// ExRegisterCallback registers a routine, or is nil; it is owed one
+// ExUnregisterCallback.
+// IRQL <= APC_LEVEL. Page: wdm/nf-wdm-exregistercallback
+func ExRegisterCallback(callbackObject *CALLBACK_OBJECT, callbackFunction func(callbackContext, argument1, argument2 any), callbackContext any) HANDLE {
+	return nil
+}
+
+// ExUnregisterCallback unregisters a routine.
+// IRQL <= APC_LEVEL. Page: wdm/nf-wdm-exunregistercallback
+func ExUnregisterCallback(callbackRegistration HANDLE) {}
+
+// ExRaiseStatus raises an exception; it does not return.
+// IRQL <= APC_LEVEL. Page: wdm/nf-wdm-exraisestatus
+func ExRaiseStatus(status NTSTATUS) { panic("exception") }
+
+// RtlRaiseStatus raises an exception; it does not return.
+// IRQL <= APC_LEVEL. Page: wdm/nf-wdm-exraisestatus
+func RtlRaiseStatus(status NTSTATUS) { panic("exception") }
+
+// RtlFailFast brings the system down; it does not return.
+// Any IRQL. Page: wdm/nf-wdm-kebugcheckex
+func RtlFailFast(code uint32) { panic("fail fast") }

@@ -1,122 +1,188 @@
 package wdm
 
-// InterlockedCompareExchange stores exchange if *target is comparand, and returns what *target was.
-// Page: wdm/nf-wdm-interlockedcompareexchange
-func InterlockedCompareExchange(target *int32, exchange, comparand int32) int32 {
-	old := *target
-	if old == comparand {
-		*target = exchange
-	}
-	return old
-}
-
-// InterlockedCompareExchange64 is InterlockedCompareExchange for 64 bits.
-// Page: wdm/nf-wdm-interlockedcompareexchange64
-func InterlockedCompareExchange64(target *int64, exchange, comparand int64) int64 {
-	old := *target
-	if old == comparand {
-		*target = exchange
-	}
-	return old
-}
-
-// InterlockedCompareExchangePointer is InterlockedCompareExchange for pointers.
-// Page: wdm/nf-wdm-interlockedcompareexchangepointer
-func InterlockedCompareExchangePointer(target *any, exchange, comparand any) any {
-	old := *target
-	if old == comparand {
-		*target = exchange
-	}
-	return old
-}
-
-// InterlockedExchange stores value and returns what *target was.
-// Page: wdm/nf-wdm-interlockedexchange
-func InterlockedExchange(target *int32, value int32) int32 {
-	old := *target
-	*target = value
-	return old
-}
-
-// InterlockedExchange64 is InterlockedExchange for 64 bits.
-// Page: wdm/nf-wdm-interlockedexchange64
-func InterlockedExchange64(target *int64, value int64) int64 {
-	old := *target
-	*target = value
-	return old
-}
-
-// InterlockedExchangePointer is InterlockedExchange for pointers.
-// Page: wdm/nf-wdm-interlockedexchangepointer
-func InterlockedExchangePointer(target *any, value any) any {
-	old := *target
-	*target = value
-	return old
-}
+import (
+	"sync/atomic"
+	"unsafe"
+)
 
 // InterlockedIncrement adds one and returns the new value.
-// Page: wdm/nf-wdm-interlockedincrement
-func InterlockedIncrement(addend *int32) int32 {
-	*addend++
-	return *addend
-}
+// Any IRQL. Page: wdm/nf-wdm-interlockedincrement
+func InterlockedIncrement(addend *int32) int32 { return atomic.AddInt32(addend, 1) }
 
-// InterlockedDecrement takes one away and returns the new value.
-// Page: wdm/nf-wdm-interlockeddecrement
-func InterlockedDecrement(addend *int32) int32 {
-	*addend--
-	return *addend
-}
+// InterlockedIncrement64 adds one and returns the new value.
+// Any IRQL. Page: wdm/nf-wdm-interlockedincrement
+func InterlockedIncrement64(addend *int64) int64 { return atomic.AddInt64(addend, 1) }
 
-// InterlockedAdd adds value and returns the new value.
-// Page: winnt/nf-winnt-interlockedadd
-func InterlockedAdd(addend *int32, value int32) int32 {
-	*addend += value
-	return *addend
-}
+// InterlockedDecrement subtracts one and returns the new value.
+// Any IRQL. Page: wdm/nf-wdm-interlockeddecrement
+func InterlockedDecrement(addend *int32) int32 { return atomic.AddInt32(addend, -1) }
 
-// InterlockedExchangeAdd adds value and returns what *addend was.
-// Page: wdm/nf-wdm-interlockedexchangeadd
+// InterlockedDecrement64 subtracts one and returns the new value.
+// Any IRQL. Page: wdm/nf-wdm-interlockeddecrement
+func InterlockedDecrement64(addend *int64) int64 { return atomic.AddInt64(addend, -1) }
+
+// InterlockedAdd adds a value and returns the new value.
+// Any IRQL. Page: wdm/nf-wdm-interlockedexchangeadd
+func InterlockedAdd(addend *int32, value int32) int32 { return atomic.AddInt32(addend, value) }
+
+// InterlockedAdd64 adds a value and returns the new value.
+// Any IRQL. Page: wdm/nf-wdm-interlockedexchangeadd
+func InterlockedAdd64(addend *int64, value int64) int64 { return atomic.AddInt64(addend, value) }
+
+// InterlockedExchangeAdd adds a value and returns the old value.
+// Any IRQL. Page: wdm/nf-wdm-interlockedexchangeadd
 func InterlockedExchangeAdd(addend *int32, value int32) int32 {
-	old := *addend
-	*addend += value
-	return old
+	return atomic.AddInt32(addend, value) - value
 }
 
-// InterlockedOr sets bits and returns what *target was.
-// Page: wdm/nf-wdm-interlockedor
-func InterlockedOr(target *int32, mask int32) int32 {
-	old := *target
-	*target |= mask
-	return old
+// InterlockedExchangeAdd64 adds a value and returns the old value.
+// Any IRQL. Page: wdm/nf-wdm-interlockedexchangeadd
+func InterlockedExchangeAdd64(addend *int64, value int64) int64 {
+	return atomic.AddInt64(addend, value) - value
 }
 
-// InterlockedAnd keeps bits and returns what *target was.
-// Page: wdm/nf-wdm-interlockedand
-func InterlockedAnd(target *int32, mask int32) int32 {
-	old := *target
-	*target &= mask
-	return old
+// InterlockedExchange stores a value and returns the old one.
+// Any IRQL. Page: wdm/nf-wdm-interlockedexchange
+func InterlockedExchange(target *int32, value int32) int32 { return atomic.SwapInt32(target, value) }
+
+// InterlockedExchange64 stores a value and returns the old one.
+// Any IRQL. Page: wdm/nf-wdm-interlockedexchange
+func InterlockedExchange64(target *int64, value int64) int64 { return atomic.SwapInt64(target, value) }
+
+// InterlockedExchangePointer stores a pointer and returns the old one.
+// Any IRQL. Page: wdm/nf-wdm-interlockedexchangepointer
+func InterlockedExchangePointer[T any](target **T, value *T) *T {
+	return (*T)(atomic.SwapPointer((*unsafe.Pointer)(unsafe.Pointer(target)), unsafe.Pointer(value)))
 }
 
-// InterlockedBitTestAndSet sets a bit and returns what it was.
-// Page: winnt/nf-winnt-interlockedbittestandset
+// InterlockedCompareExchange stores exchange where the value is comperand, and
+// returns the old value. Mind the order: exchange comes first.
+// Any IRQL. Page: wdm/nf-wdm-interlockedcompareexchange
+func InterlockedCompareExchange(destination *int32, exchange, comperand int32) int32 {
+	for {
+		old := atomic.LoadInt32(destination)
+		if old != comperand || atomic.CompareAndSwapInt32(destination, comperand, exchange) {
+			return old
+		}
+	}
+}
+
+// InterlockedCompareExchange64 stores exchange where the value is comperand, and
+// returns the old value.
+// Any IRQL. Page: wdm/nf-wdm-interlockedcompareexchange
+func InterlockedCompareExchange64(destination *int64, exchange, comperand int64) int64 {
+	for {
+		old := atomic.LoadInt64(destination)
+		if old != comperand || atomic.CompareAndSwapInt64(destination, comperand, exchange) {
+			return old
+		}
+	}
+}
+
+// InterlockedCompareExchangePointer stores exchange where the pointer is
+// comperand, and returns the old pointer.
+// Any IRQL. Page: wdm/nf-wdm-interlockedcompareexchangepointer
+func InterlockedCompareExchangePointer[T any](destination **T, exchange, comperand *T) *T {
+	cell := (*unsafe.Pointer)(unsafe.Pointer(destination))
+	for {
+		old := (*T)(atomic.LoadPointer(cell))
+		if old != comperand || atomic.CompareAndSwapPointer(cell, unsafe.Pointer(comperand), unsafe.Pointer(exchange)) {
+			return old
+		}
+	}
+}
+
+// InterlockedOr sets bits and returns the old value.
+// Any IRQL. Page: wdm/nf-wdm-interlockedor
+func InterlockedOr(destination *int32, value int32) int32 { return atomic.OrInt32(destination, value) }
+
+// InterlockedOr64 sets bits and returns the old value.
+// Any IRQL. Page: wdm/nf-wdm-interlockedor
+func InterlockedOr64(destination *int64, value int64) int64 {
+	return atomic.OrInt64(destination, value)
+}
+
+// InterlockedAnd keeps bits and returns the old value.
+// Any IRQL. Page: wdm/nf-wdm-interlockedand
+func InterlockedAnd(destination *int32, value int32) int32 {
+	return atomic.AndInt32(destination, value)
+}
+
+// InterlockedAnd64 keeps bits and returns the old value.
+// Any IRQL. Page: wdm/nf-wdm-interlockedand
+func InterlockedAnd64(destination *int64, value int64) int64 {
+	return atomic.AndInt64(destination, value)
+}
+
+// InterlockedXor flips bits and returns the old value.
+// Any IRQL. Page: wdm/nf-wdm-interlockedxor
+func InterlockedXor(destination *int32, value int32) int32 {
+	for {
+		old := atomic.LoadInt32(destination)
+		if atomic.CompareAndSwapInt32(destination, old, old^value) {
+			return old
+		}
+	}
+}
+
+// InterlockedBitTestAndSet sets a bit (0 to 31) and returns what it was.
+// Any IRQL. Page: wdm/nf-wdm-interlockedor
 func InterlockedBitTestAndSet(base *int32, bit int32) bool {
-	old := *base&(1<<bit) != 0
-	*base |= 1 << bit
-	return old
+	return atomic.OrInt32(base, 1<<(bit&31))&(1<<(bit&31)) != 0
 }
 
-// InterlockedBitTestAndReset clears a bit and returns what it was.
-// Page: winnt/nf-winnt-interlockedbittestandreset
+// InterlockedBitTestAndReset clears a bit (0 to 31) and returns what it was.
+// Any IRQL. Page: wdm/nf-wdm-interlockedand
 func InterlockedBitTestAndReset(base *int32, bit int32) bool {
-	old := *base&(1<<bit) != 0
-	*base &^= 1 << bit
+	return atomic.AndInt32(base, ^(1<<(bit&31)))&(1<<(bit&31)) != 0
+}
+
+// BitTest reads a bit (0 to 31). It is not interlocked.
+// Page: wdm/nf-wdm-rtltestbit
+func BitTest(base *int32, bit int32) bool { return *base&(1<<(bit&31)) != 0 }
+
+// BitTestAndSet sets a bit (0 to 31) and returns what it was. It is not
+// interlocked.
+// Page: wdm/nf-wdm-rtlsetbit
+func BitTestAndSet(base *int32, bit int32) bool {
+	old := BitTest(base, bit)
+	*base |= 1 << (bit & 31)
 	return old
 }
 
-// BitTest reads a bit.
-// Page: winnt/nf-winnt-bittest
-func BitTest(base *int32, bit int32) bool {
-	return *base&(1<<bit) != 0
+// BitTestAndReset clears a bit (0 to 31) and returns what it was. It is not
+// interlocked.
+// Page: wdm/nf-wdm-rtlclearbit
+func BitTestAndReset(base *int32, bit int32) bool {
+	old := BitTest(base, bit)
+	*base &^= 1 << (bit & 31)
+	return old
+}
+
+// ReadAcquire reads before everything that follows.
+// Page: wdm/nf-wdm-kememorybarrier
+func ReadAcquire(source *int32) int32 { return atomic.LoadInt32(source) }
+
+// ReadNoFence reads in one piece.
+// Page: wdm/nf-wdm-kememorybarrier
+func ReadNoFence(source *int32) int32 { return atomic.LoadInt32(source) }
+
+// WriteRelease writes after everything that precedes.
+// Page: wdm/nf-wdm-kememorybarrier
+func WriteRelease(destination *int32, value int32) { atomic.StoreInt32(destination, value) }
+
+// WriteNoFence writes in one piece.
+// Page: wdm/nf-wdm-kememorybarrier
+func WriteNoFence(destination *int32, value int32) { atomic.StoreInt32(destination, value) }
+
+// ReadPointerAcquire reads a pointer before everything that follows.
+// Page: wdm/nf-wdm-kememorybarrier
+func ReadPointerAcquire[T any](source **T) *T {
+	return (*T)(atomic.LoadPointer((*unsafe.Pointer)(unsafe.Pointer(source))))
+}
+
+// WritePointerRelease writes a pointer after everything that precedes.
+// Page: wdm/nf-wdm-kememorybarrier
+func WritePointerRelease[T any](destination **T, value *T) {
+	atomic.StorePointer((*unsafe.Pointer)(unsafe.Pointer(destination)), unsafe.Pointer(value))
 }

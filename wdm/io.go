@@ -1,141 +1,168 @@
 package wdm
 
-// IO_COMPLETION_ROUTINE is called when an IRP completes, at or below
-// DISPATCH_LEVEL.
-// Page: wdm/nc-wdm-io_completion_routine
-type IO_COMPLETION_ROUTINE = func(device *DEVICE_OBJECT, irp *IRP, context any) NTSTATUS
+// DRIVER_OBJECT represents a loaded driver; DriverEntry fills its callbacks in.
+// Page: wdm/ns-wdm-_driver_object
+type DRIVER_OBJECT struct {
+	DeviceObject    *DEVICE_OBJECT
+	Flags           uint32
+	DriverExtension *DRIVER_EXTENSION
+	DriverName      UNICODE_STRING
+	DriverInit      DRIVER_INITIALIZE
+	DriverStartIo   func(deviceObject *DEVICE_OBJECT, irp *IRP)
+	DriverUnload    DRIVER_UNLOAD
+	MajorFunction   [IRP_MJ_MAXIMUM_FUNCTION + 1]DRIVER_DISPATCH
+}
 
-// IO_WORKITEM is a work item of a device or driver.
-// Page: kernel/system-worker-threads
-type IO_WORKITEM struct{ _ int }
+// DRIVER_EXTENSION holds AddDevice.
+// Page: wdm/ns-wdm-_driver_object
+type DRIVER_EXTENSION struct {
+	AddDevice DRIVER_ADD_DEVICE
+}
 
-// IO_WORKITEM_ROUTINE runs in a system worker thread, at PASSIVE_LEVEL.
-// Page: wdm/nc-wdm-io_workitem_routine
-type IO_WORKITEM_ROUTINE = func(device *DEVICE_OBJECT, context any)
+// DEVICE_OBJECT represents a device; DeviceExtension is the driver's own.
+// Page: wdm/ns-wdm-_device_object
+type DEVICE_OBJECT struct {
+	DriverObject         *DRIVER_OBJECT
+	NextDevice           *DEVICE_OBJECT
+	AttachedDevice       *DEVICE_OBJECT
+	CurrentIrp           *IRP
+	Flags                uint32
+	Characteristics      uint32
+	DeviceExtension      any
+	DeviceType           uint32
+	StackSize            int8
+	AlignmentRequirement uint32
+}
 
-// WORK_QUEUE_TYPE says which worker threads take a work item.
-// Page: wdm/nf-wdm-ioqueueworkitem
-type WORK_QUEUE_TYPE int32
+// FILE_OBJECT represents an open file or device.
+// Page: wdm/ns-wdm-_file_object
+type FILE_OBJECT struct {
+	DeviceObject *DEVICE_OBJECT
+	FsContext    any
+	FsContext2   any
+	FileName     UNICODE_STRING
+}
 
-// The queues.
-// Page: wdm/nf-wdm-ioqueueworkitem
+// DRIVER_INITIALIZE is DriverEntry; after a failure Unload is not called.
+// IRQL = PASSIVE_LEVEL. Page: wdm/nc-wdm-driver_initialize
+type DRIVER_INITIALIZE = func(driverObject *DRIVER_OBJECT, registryPath *UNICODE_STRING) NTSTATUS
+
+// DRIVER_UNLOAD undoes what DriverEntry did, before the image goes.
+// IRQL = PASSIVE_LEVEL. Page: wdm/nc-wdm-driver_unload
+type DRIVER_UNLOAD = func(driverObject *DRIVER_OBJECT)
+
+// DRIVER_DISPATCH serves a kind of request.
+// IRQL = PASSIVE_LEVEL. Page: wdm/nc-wdm-driver_dispatch
+type DRIVER_DISPATCH = func(deviceObject *DEVICE_OBJECT, irp *IRP) NTSTATUS
+
+// DRIVER_ADD_DEVICE makes a device object for a new device.
+// IRQL = PASSIVE_LEVEL. Page: wdm/nc-wdm-driver_add_device
+type DRIVER_ADD_DEVICE = func(driverObject *DRIVER_OBJECT, physicalDeviceObject *DEVICE_OBJECT) NTSTATUS
+
+// The kinds of request, which index MajorFunction.
+// Page: kernel/irp-major-function-codes
 const (
-	CriticalWorkQueue WORK_QUEUE_TYPE = 0
-	DelayedWorkQueue  WORK_QUEUE_TYPE = 1
+	IRP_MJ_CREATE                   = 0x00
+	IRP_MJ_CREATE_NAMED_PIPE        = 0x01
+	IRP_MJ_CLOSE                    = 0x02
+	IRP_MJ_READ                     = 0x03
+	IRP_MJ_WRITE                    = 0x04
+	IRP_MJ_QUERY_INFORMATION        = 0x05
+	IRP_MJ_SET_INFORMATION          = 0x06
+	IRP_MJ_QUERY_EA                 = 0x07
+	IRP_MJ_SET_EA                   = 0x08
+	IRP_MJ_FLUSH_BUFFERS            = 0x09
+	IRP_MJ_QUERY_VOLUME_INFORMATION = 0x0a
+	IRP_MJ_SET_VOLUME_INFORMATION   = 0x0b
+	IRP_MJ_DIRECTORY_CONTROL        = 0x0c
+	IRP_MJ_FILE_SYSTEM_CONTROL      = 0x0d
+	IRP_MJ_DEVICE_CONTROL           = 0x0e
+	IRP_MJ_INTERNAL_DEVICE_CONTROL  = 0x0f
+	IRP_MJ_SHUTDOWN                 = 0x10
+	IRP_MJ_LOCK_CONTROL             = 0x11
+	IRP_MJ_CLEANUP                  = 0x12
+	IRP_MJ_CREATE_MAILSLOT          = 0x13
+	IRP_MJ_QUERY_SECURITY           = 0x14
+	IRP_MJ_SET_SECURITY             = 0x15
+	IRP_MJ_POWER                    = 0x16
+	IRP_MJ_SYSTEM_CONTROL           = 0x17
+	IRP_MJ_DEVICE_CHANGE            = 0x18
+	IRP_MJ_QUERY_QUOTA              = 0x19
+	IRP_MJ_SET_QUOTA                = 0x1a
+	IRP_MJ_PNP                      = 0x1b
+	IRP_MJ_MAXIMUM_FUNCTION         = 0x1b
 )
 
-// IoAllocateIrp allocates an IRP with so many stack locations; nil if memory is short. IRQL <= DISPATCH_LEVEL.
-// Page: wdm/nf-wdm-ioallocateirp
-func IoAllocateIrp(stackSize int8, chargeQuota bool) *IRP { return nil }
+// The minor codes of IRP_MJ_PNP.
+// Page: kernel/irp-mj-pnp
+const (
+	IRP_MN_START_DEVICE                = 0x00
+	IRP_MN_QUERY_REMOVE_DEVICE         = 0x01
+	IRP_MN_REMOVE_DEVICE               = 0x02
+	IRP_MN_CANCEL_REMOVE_DEVICE        = 0x03
+	IRP_MN_STOP_DEVICE                 = 0x04
+	IRP_MN_QUERY_STOP_DEVICE           = 0x05
+	IRP_MN_CANCEL_STOP_DEVICE          = 0x06
+	IRP_MN_QUERY_DEVICE_RELATIONS      = 0x07
+	IRP_MN_QUERY_INTERFACE             = 0x08
+	IRP_MN_QUERY_CAPABILITIES          = 0x09
+	IRP_MN_QUERY_RESOURCES             = 0x0a
+	IRP_MN_QUERY_RESOURCE_REQUIREMENTS = 0x0b
+	IRP_MN_QUERY_ID                    = 0x13
+	IRP_MN_QUERY_PNP_DEVICE_STATE      = 0x14
+	IRP_MN_SURPRISE_REMOVAL            = 0x17
+)
 
-// IoFreeIrp frees an IRP that the driver allocated and that has completed. IRQL <= DISPATCH_LEVEL.
-// Page: wdm/nf-wdm-iofreeirp
-func IoFreeIrp(irp *IRP) {}
+// The minor codes of IRP_MJ_POWER.
+// Page: kernel/irp-mj-power
+const (
+	IRP_MN_WAIT_WAKE      = 0x00
+	IRP_MN_POWER_SEQUENCE = 0x01
+	IRP_MN_SET_POWER      = 0x02
+	IRP_MN_QUERY_POWER    = 0x03
+)
 
-// IoReuseIrp makes a completed IRP fit for another request; its completion routine must be set again.
-// Page: wdm/nf-wdm-ioreuseirp
-func IoReuseIrp(irp *IRP, status NTSTATUS) {}
+// The types of device that drivers of WSK clients say.
+// Page: kernel/specifying-device-types
+const (
+	FILE_DEVICE_DISK    = 0x00000007
+	FILE_DEVICE_NETWORK = 0x00000012
+	FILE_DEVICE_UNKNOWN = 0x00000022
+)
 
-// IoInitializeIrp initialises an IRP in memory of the driver's own.
-// Page: wdm/nf-wdm-ioinitializeirp
-func IoInitializeIrp(irp *IRP, packetSize uint16, stackSize int8) {}
+// FILE_DEVICE_SECURE_OPEN has the device's security guard what it contains.
+// Page: kernel/specifying-device-characteristics
+const FILE_DEVICE_SECURE_OPEN = 0x00000100
 
-// IoCancelIrp asks for an IRP to be cancelled; it still completes. IRQL <= DISPATCH_LEVEL.
-// Page: wdm/nf-wdm-iocancelirp
-func IoCancelIrp(irp *IRP) bool { return false }
+// The flags of a DEVICE_OBJECT.
+// Page: kernel/initializing-a-device-object
+const (
+	DO_BUFFERED_IO         = 0x00000004
+	DO_EXCLUSIVE           = 0x00000008
+	DO_DIRECT_IO           = 0x00000010
+	DO_DEVICE_INITIALIZING = 0x00000080
+	DO_POWER_PAGABLE       = 0x00002000
+)
 
-// IoSetCompletionRoutine has a routine called when the IRP completes.
-// Page: wdm/nf-wdm-iosetcompletionroutine
-func IoSetCompletionRoutine(irp *IRP, routine IO_COMPLETION_ROUTINE, context any, invokeOnSuccess, invokeOnError, invokeOnCancel bool) {
+// The ways a device control request passes its buffers.
+// Page: kernel/defining-i-o-control-codes
+const (
+	METHOD_BUFFERED   = 0
+	METHOD_IN_DIRECT  = 1
+	METHOD_OUT_DIRECT = 2
+	METHOD_NEITHER    = 3
+)
+
+// The access that a device control request asks for.
+// Page: kernel/defining-i-o-control-codes
+const (
+	FILE_ANY_ACCESS   = 0
+	FILE_READ_ACCESS  = 1
+	FILE_WRITE_ACCESS = 2
+)
+
+// CTL_CODE makes a control code.
+// Page: kernel/defining-i-o-control-codes
+func CTL_CODE(deviceType, function, method, access uint32) uint32 {
+	return deviceType<<16 | access<<14 | function<<2 | method
 }
-
-// IoSetCompletionRoutineEx is IoSetCompletionRoutine for a driver that may be unloaded meanwhile.
-// Page: wdm/nf-wdm-iosetcompletionroutineex
-func IoSetCompletionRoutineEx(device *DEVICE_OBJECT, irp *IRP, routine IO_COMPLETION_ROUTINE, context any, invokeOnSuccess, invokeOnError, invokeOnCancel bool) NTSTATUS {
-	return 0
-}
-
-// IoCompleteRequest gives an IRP back to the system. IRQL <= DISPATCH_LEVEL.
-// Page: wdm/nf-wdm-iocompleterequest
-func IoCompleteRequest(irp *IRP, priorityBoost int8) {}
-
-// IoMarkIrpPending says that an IRP will be completed later.
-// Page: wdm/nf-wdm-iomarkirppending
-func IoMarkIrpPending(irp *IRP) {}
-
-// IoGetCurrentIrpStackLocation is the caller's stack location of an IRP.
-// Page: wdm/nf-wdm-iogetcurrentirpstacklocation
-func IoGetCurrentIrpStackLocation(irp *IRP) *IO_STACK_LOCATION { return &irp.stack }
-
-// IoCreateDevice makes a device object. IRQL <= APC_LEVEL.
-// Page: wdm/nf-wdm-iocreatedevice
-func IoCreateDevice(driver *DRIVER_OBJECT, extensionSize uint32, name *UNICODE_STRING, deviceType uint32, characteristics uint32, exclusive bool, device **DEVICE_OBJECT) NTSTATUS {
-	return 0
-}
-
-// IoDeleteDevice removes a device object and its extension. IRQL <= APC_LEVEL.
-// Page: wdm/nf-wdm-iodeletedevice
-func IoDeleteDevice(device *DEVICE_OBJECT) {}
-
-// IoCreateSymbolicLink names a device for applications. PASSIVE_LEVEL.
-// Page: wdm/nf-wdm-iocreatesymboliclink
-func IoCreateSymbolicLink(link, name *UNICODE_STRING) NTSTATUS { return 0 }
-
-// IoDeleteSymbolicLink takes such a name away. PASSIVE_LEVEL.
-// Page: wdm/nf-wdm-iodeletesymboliclink
-func IoDeleteSymbolicLink(link *UNICODE_STRING) NTSTATUS { return 0 }
-
-// IoAttachDeviceToDeviceStack puts a device on top of a stack.
-// Page: wdm/nf-wdm-ioattachdevicetodevicestack
-func IoAttachDeviceToDeviceStack(source, target *DEVICE_OBJECT) *DEVICE_OBJECT { return nil }
-
-// IoDetachDevice takes a device off a stack.
-// Page: wdm/nf-wdm-iodetachdevice
-func IoDetachDevice(target *DEVICE_OBJECT) {}
-
-// IofCallDriver sends an IRP to the driver below.
-// Page: wdm/nf-wdm-iofcalldriver
-func IofCallDriver(device *DEVICE_OBJECT, irp *IRP) NTSTATUS { return 0 }
-
-// IoSkipCurrentIrpStackLocation hands an IRP on as it is.
-// Page: wdm/nf-wdm-ioskipcurrentirpstacklocation
-func IoSkipCurrentIrpStackLocation(irp *IRP) {}
-
-// IoAllocateWorkItem allocates a work item; nil if memory is short.
-// Page: wdm/nf-wdm-ioallocateworkitem
-func IoAllocateWorkItem(device *DEVICE_OBJECT) *IO_WORKITEM { return nil }
-
-// IoQueueWorkItem has a routine run in a worker thread. IRQL <= DISPATCH_LEVEL.
-// Page: wdm/nf-wdm-ioqueueworkitem
-func IoQueueWorkItem(item *IO_WORKITEM, routine IO_WORKITEM_ROUTINE, queue WORK_QUEUE_TYPE, context any) {
-}
-
-// IoFreeWorkItem frees a work item that is not queued; it does not wait for one that runs.
-// Page: wdm/nf-wdm-iofreeworkitem
-func IoFreeWorkItem(item *IO_WORKITEM) {}
-
-// IoAllocateMdl allocates an MDL; nil if memory is short.
-// Page: wdm/nf-wdm-ioallocatemdl
-func IoAllocateMdl(address any, length uint32, secondary, chargeQuota bool, irp *IRP) *MDL {
-	return nil
-}
-
-// IoFreeMdl frees an MDL.
-// Page: wdm/nf-wdm-iofreemdl
-func IoFreeMdl(mdl *MDL) {}
-
-// MmBuildMdlForNonPagedPool describes non-paged memory.
-// Page: wdm/nf-wdm-mmbuildmdlfornonpagedpool
-func MmBuildMdlForNonPagedPool(mdl *MDL) {}
-
-// MmProbeAndLockPages locks a buffer in memory; it raises an exception if it cannot.
-// Page: wdm/nf-wdm-mmprobeandlockpages
-func MmProbeAndLockPages(mdl *MDL, mode KPROCESSOR_MODE, operation int32) {}
-
-// MmUnlockPages unlocks what MmProbeAndLockPages locked.
-// Page: wdm/nf-wdm-mmunlockpages
-func MmUnlockPages(mdl *MDL) {}
-
-// MmGetSystemRoutineAddress finds a routine of the kernel by its name; nil if there is none.
-// Page: wdm/nf-wdm-mmgetsystemroutineaddress
-func MmGetSystemRoutineAddress(name *UNICODE_STRING) any { return nil }

@@ -1,211 +1,166 @@
 package wdm
 
-// KIRQL is an interrupt request level.
-// Page: kernel/managing-hardware-priorities
-type KIRQL uint8
+// KEVENT is an event that can be waited for.
+// Page: kernel/event-objects
+type KEVENT struct{ _ uintptr }
 
-// The levels that drivers run at.
-// Page: kernel/managing-hardware-priorities
+// EVENT_TYPE tells events that stay signalled from those that a wait consumes.
+// Page: wdm/nf-wdm-keinitializeevent
+type EVENT_TYPE int32
+
+// The types of event: a notification event stays signalled until it is cleared.
+// Page: wdm/nf-wdm-keinitializeevent
 const (
-	PASSIVE_LEVEL  KIRQL = 0
-	APC_LEVEL      KIRQL = 1
-	DISPATCH_LEVEL KIRQL = 2
+	NotificationEvent EVENT_TYPE = iota
+	SynchronizationEvent
 )
 
-// KPROCESSOR_MODE is the mode that a wait is made for.
-// Page: wdm/nf-wdm-kewaitforsingleobject
-type KPROCESSOR_MODE int8
+// KMUTEX is a mutex that can be waited for.
+// Page: kernel/introduction-to-mutex-objects
+type KMUTEX struct{ _ uintptr }
 
-// The modes.
-// Page: wdm/nf-wdm-kewaitforsingleobject
-const (
-	KernelMode KPROCESSOR_MODE = 0
-	UserMode   KPROCESSOR_MODE = 1
-)
+// KSEMAPHORE is a semaphore that can be waited for.
+// Page: kernel/semaphore-objects
+type KSEMAPHORE struct{ _ uintptr }
 
-// KWAIT_REASON is why a thread waits.
+// KWAIT_BLOCK is room for a wait for more than three objects.
+// Page: wdm/nf-wdm-kewaitformultipleobjects
+type KWAIT_BLOCK struct{ _ uintptr }
+
+// KWAIT_REASON tells why a thread waits; drivers say Executive.
 // Page: wdm/nf-wdm-kewaitforsingleobject
 type KWAIT_REASON int32
 
-// The reasons that drivers give.
+// The reasons to wait that drivers give.
 // Page: wdm/nf-wdm-kewaitforsingleobject
 const (
 	Executive   KWAIT_REASON = 0
 	UserRequest KWAIT_REASON = 6
 )
 
-// EVENT_TYPE says whether a wait takes the signal of an event away.
-// Page: wdm/nf-wdm-keinitializeevent
-type EVENT_TYPE int32
-
-// The types of events.
-// Page: wdm/nf-wdm-keinitializeevent
-const (
-	NotificationEvent    EVENT_TYPE = 0
-	SynchronizationEvent EVENT_TYPE = 1
-)
-
-// WAIT_TYPE says whether one or all of several objects end a wait.
+// WAIT_TYPE tells whether one object or all of them end a wait.
 // Page: wdm/nf-wdm-kewaitformultipleobjects
 type WAIT_TYPE int32
 
-// The kinds of waits.
+// The types of wait.
 // Page: wdm/nf-wdm-kewaitformultipleobjects
 const (
-	WaitAll WAIT_TYPE = 0
-	WaitAny WAIT_TYPE = 1
+	WaitAll WAIT_TYPE = iota
+	WaitAny
 )
 
-// KEVENT is an event.
-// Page: kernel/event-objects
-type KEVENT struct{ _ int }
-
-// KSPIN_LOCK is a spin lock: holding it raises the IRQL to DISPATCH_LEVEL.
-// Page: kernel/introduction-to-spin-locks
-type KSPIN_LOCK struct{ _ int }
-
-// KLOCK_QUEUE_HANDLE is a place in the queue for a spin lock.
-// Page: kernel/queued-spin-locks
-type KLOCK_QUEUE_HANDLE struct{ _ int }
-
-// KDPC is a deferred procedure call.
-// Page: kernel/introduction-to-dpc-objects
-type KDPC struct{ _ int }
-
-// KTIMER is a timer.
-// Page: kernel/timer-objects-and-dpcs
-type KTIMER struct{ _ int }
-
-// KDEFERRED_ROUTINE runs as a DPC, at DISPATCH_LEVEL.
-// Page: wdm/nc-wdm-kdeferred_routine
-type KDEFERRED_ROUTINE = func(dpc *KDPC, context, argument1, argument2 any)
-
-// KTHREAD is a thread object.
-// Page: kernel/windows-kernel-mode-process-and-thread-manager
-type KTHREAD struct{ _ int }
-
-// KeInitializeEvent initialises an event, signalled or not.
-// Page: wdm/nf-wdm-keinitializeevent
+// KeInitializeEvent makes an event.
+// Any IRQL. Page: wdm/nf-wdm-keinitializeevent
 func KeInitializeEvent(event *KEVENT, eventType EVENT_TYPE, state bool) {}
 
-// KeSetEvent signals an event. IRQL <= DISPATCH_LEVEL.
+// KeSetEvent signals an event and returns what it was. IRQL <= DISPATCH_LEVEL.
 // Page: wdm/nf-wdm-kesetevent
 func KeSetEvent(event *KEVENT, increment int32, wait bool) int32 { return 0 }
 
-// KeClearEvent takes an event's signal away.
-// Page: wdm/nf-wdm-keclearevent
+// KeClearEvent clears an event.
+// IRQL <= DISPATCH_LEVEL. Page: wdm/nf-wdm-keclearevent
 func KeClearEvent(event *KEVENT) {}
 
-// KeResetEvent takes an event's signal away and returns what it was.
-// Page: wdm/nf-wdm-keresetevent
+// KeResetEvent clears an event and returns what it was.
+// IRQL <= DISPATCH_LEVEL. Page: wdm/nf-wdm-keresetevent
 func KeResetEvent(event *KEVENT) int32 { return 0 }
 
-// KeReadStateEvent reads an event's state.
-// Page: wdm/nf-wdm-kereadstateevent
+// KeReadStateEvent is nonzero for a signalled event.
+// IRQL <= DISPATCH_LEVEL. Page: wdm/nf-wdm-kereadstateevent
 func KeReadStateEvent(event *KEVENT) int32 { return 0 }
 
-// KeWaitForSingleObject waits for an event, a thread or another dispatcher object; without a time-out, for as long as it takes. IRQL <= APC_LEVEL to wait.
+// KeWaitForSingleObject waits for an event, thread, mutex, semaphore or timer; a
+// nil timeout has no end. IRQL <= APC_LEVEL, with a zero timeout DISPATCH_LEVEL.
 // Page: wdm/nf-wdm-kewaitforsingleobject
-func KeWaitForSingleObject(object any, reason KWAIT_REASON, mode KPROCESSOR_MODE, alertable bool, timeout *LARGE_INTEGER) NTSTATUS {
-	return 0
+func KeWaitForSingleObject(object any, waitReason KWAIT_REASON, waitMode KPROCESSOR_MODE, alertable bool, timeout *LARGE_INTEGER) NTSTATUS {
+	return STATUS_SUCCESS
 }
 
-// KeWaitForMultipleObjects waits for one or all of several objects.
+// KeWaitForMultipleObjects waits for one or all of some objects. IRQL <=
+// APC_LEVEL, with a zero timeout DISPATCH_LEVEL.
 // Page: wdm/nf-wdm-kewaitformultipleobjects
-func KeWaitForMultipleObjects(count uint32, objects []any, wait WAIT_TYPE, reason KWAIT_REASON, mode KPROCESSOR_MODE, alertable bool, timeout *LARGE_INTEGER, blocks any) NTSTATUS {
+func KeWaitForMultipleObjects(count uint32, object []any, waitType WAIT_TYPE, waitReason KWAIT_REASON, waitMode KPROCESSOR_MODE, alertable bool, timeout *LARGE_INTEGER, waitBlockArray *KWAIT_BLOCK) NTSTATUS {
+	return STATUS_SUCCESS
+}
+
+// KeWaitForMutexObject is KeWaitForSingleObject for a mutex.
+// Page: wdm/nf-wdm-kewaitforsingleobject
+func KeWaitForMutexObject(mutex *KMUTEX, waitReason KWAIT_REASON, waitMode KPROCESSOR_MODE, alertable bool, timeout *LARGE_INTEGER) NTSTATUS {
+	return STATUS_SUCCESS
+}
+
+// KeInitializeMutex makes a mutex that nobody holds.
+// Any IRQL. Page: wdm/nf-wdm-keinitializemutex
+func KeInitializeMutex(mutex *KMUTEX, level uint32) {}
+
+// KeReleaseMutex gives a mutex up.
+// IRQL <= DISPATCH_LEVEL. Page: wdm/nf-wdm-kereleasemutex
+func KeReleaseMutex(mutex *KMUTEX, wait bool) int32 { return 0 }
+
+// KeInitializeSemaphore makes a semaphore.
+// IRQL = PASSIVE_LEVEL. Page: wdm/nf-wdm-keinitializesemaphore
+func KeInitializeSemaphore(semaphore *KSEMAPHORE, count, limit int32) {}
+
+// KeReleaseSemaphore adds to a semaphore. IRQL <= DISPATCH_LEVEL.
+// Page: wdm/nf-wdm-kereleasesemaphore
+func KeReleaseSemaphore(semaphore *KSEMAPHORE, increment, adjustment int32, wait bool) int32 {
 	return 0
 }
 
-// KeDelayExecutionThread lets time pass. IRQL <= APC_LEVEL.
-// Page: wdm/nf-wdm-kedelayexecutionthread
-func KeDelayExecutionThread(mode KPROCESSOR_MODE, alertable bool, interval *LARGE_INTEGER) NTSTATUS {
-	return 0
+// KeDelayExecutionThread sleeps; a negative interval is relative.
+// IRQL <= APC_LEVEL. Page: wdm/nf-wdm-kedelayexecutionthread
+func KeDelayExecutionThread(waitMode KPROCESSOR_MODE, alertable bool, interval *LARGE_INTEGER) NTSTATUS {
+	return STATUS_SUCCESS
 }
 
-// KeInitializeSpinLock initialises a spin lock.
-// Page: wdm/nf-wdm-keinitializespinlock
-func KeInitializeSpinLock(lock *KSPIN_LOCK) {}
-
-// KeAcquireSpinLock takes a spin lock and raises the IRQL to DISPATCH_LEVEL.
-// Page: wdm/nf-wdm-keacquirespinlock
-func KeAcquireSpinLock(lock *KSPIN_LOCK, old *KIRQL) {}
-
-// KeReleaseSpinLock gives a spin lock back and restores the IRQL.
-// Page: wdm/nf-wdm-kereleasespinlock
-func KeReleaseSpinLock(lock *KSPIN_LOCK, old KIRQL) {}
-
-// KeAcquireSpinLockAtDpcLevel takes a spin lock where the IRQL is DISPATCH_LEVEL already.
-// Page: wdm/nf-wdm-keacquirespinlockatdpclevel
-func KeAcquireSpinLockAtDpcLevel(lock *KSPIN_LOCK) {}
-
-// KeReleaseSpinLockFromDpcLevel gives such a lock back.
-// Page: wdm/nf-wdm-kereleasespinlockfromdpclevel
-func KeReleaseSpinLockFromDpcLevel(lock *KSPIN_LOCK) {}
-
-// KeAcquireInStackQueuedSpinLock takes a queued spin lock and raises the IRQL to DISPATCH_LEVEL.
-// Page: wdm/nf-wdm-keacquireinstackqueuedspinlock
-func KeAcquireInStackQueuedSpinLock(lock *KSPIN_LOCK, handle *KLOCK_QUEUE_HANDLE) {}
-
-// KeReleaseInStackQueuedSpinLock gives a queued spin lock back.
-// Page: wdm/nf-wdm-kereleaseinstackqueuedspinlock
-func KeReleaseInStackQueuedSpinLock(handle *KLOCK_QUEUE_HANDLE) {}
-
-// KeAcquireInStackQueuedSpinLockAtDpcLevel takes a queued spin lock at DISPATCH_LEVEL.
-// Page: wdm/nf-wdm-keacquireinstackqueuedspinlockatdpclevel
-func KeAcquireInStackQueuedSpinLockAtDpcLevel(lock *KSPIN_LOCK, handle *KLOCK_QUEUE_HANDLE) {}
-
-// KeReleaseInStackQueuedSpinLockFromDpcLevel gives such a lock back.
-// Page: wdm/nf-wdm-kereleaseinstackqueuedspinlockfromdpclevel
-func KeReleaseInStackQueuedSpinLockFromDpcLevel(handle *KLOCK_QUEUE_HANDLE) {}
-
-// KeRaiseIrql raises the IRQL.
-// Page: wdm/nf-wdm-keraiseirql
-func KeRaiseIrql(level KIRQL, old *KIRQL) {}
-
-// KeLowerIrql restores the IRQL.
-// Page: wdm/nf-wdm-kelowerirql
-func KeLowerIrql(level KIRQL) {}
-
-// KeGetCurrentIrql is the IRQL.
-// Page: wdm/nf-wdm-kegetcurrentirql
-func KeGetCurrentIrql() KIRQL { return 0 }
-
-// KeInitializeDpc binds a routine to a DPC.
-// Page: wdm/nf-wdm-keinitializedpc
-func KeInitializeDpc(dpc *KDPC, routine KDEFERRED_ROUTINE, context any) {}
-
-// KeInsertQueueDpc queues a DPC.
-// Page: wdm/nf-wdm-keinsertqueuedpc
-func KeInsertQueueDpc(dpc *KDPC, argument1, argument2 any) bool { return false }
-
-// KeFlushQueuedDpcs returns when all queued DPCs have run. PASSIVE_LEVEL.
-// Page: wdm/nf-wdm-keflushqueueddpcs
-func KeFlushQueuedDpcs() {}
-
-// KeInitializeTimer initialises a timer.
-// Page: wdm/nf-wdm-keinitializetimer
-func KeInitializeTimer(timer *KTIMER) {}
-
-// KeSetTimer starts a timer that queues a DPC.
-// Page: wdm/nf-wdm-kesettimer
-func KeSetTimer(timer *KTIMER, due LARGE_INTEGER, dpc *KDPC) bool { return false }
-
-// KeSetTimerEx starts a timer that may repeat.
-// Page: wdm/nf-wdm-kesettimerex
-func KeSetTimerEx(timer *KTIMER, due LARGE_INTEGER, period int32, dpc *KDPC) bool { return false }
-
-// KeCancelTimer stops a timer; its DPC may still run.
-// Page: wdm/nf-wdm-kecanceltimer
-func KeCancelTimer(timer *KTIMER) bool { return false }
-
-// KeEnterCriticalRegion keeps normal kernel APCs away.
-// Page: ntddk/nf-ntddk-keentercriticalregion
+// KeEnterCriticalRegion disables normal kernel APCs.
+// IRQL <= APC_LEVEL. Page: wdm/nf-wdm-keentercriticalregion
 func KeEnterCriticalRegion() {}
 
-// KeLeaveCriticalRegion lets them in again.
-// Page: ntddk/nf-ntddk-keleavecriticalregion
+// KeLeaveCriticalRegion enables normal kernel APCs again.
+// IRQL <= APC_LEVEL. Page: wdm/nf-wdm-keleavecriticalregion
 func KeLeaveCriticalRegion() {}
 
+// KeEnterGuardedRegion disables all APCs.
+// IRQL <= APC_LEVEL. Page: wdm/nf-wdm-keenterguardedregion
+func KeEnterGuardedRegion() {}
+
+// KeLeaveGuardedRegion enables all APCs again.
+// IRQL <= APC_LEVEL. Page: wdm/nf-wdm-keleaveguardedregion
+func KeLeaveGuardedRegion() {}
+
+// KeGetCurrentThread is the running thread.
+// Any IRQL. Page: wdm/nf-wdm-kegetcurrentthread
+func KeGetCurrentThread() *KTHREAD { return nil }
+
+// KeSetPriorityThread sets a thread's priority and returns the old one.
+// IRQL = PASSIVE_LEVEL. Page: wdm/nf-wdm-kesetprioritythread
+func KeSetPriorityThread(thread *KTHREAD, priority int32) int32 { return 0 }
+
+// KeQuerySystemTime reads the time of day in UTC.
+// Any IRQL. Page: wdm/nf-wdm-kequerysystemtimeprecise
+func KeQuerySystemTime(currentTime *LARGE_INTEGER) {}
+
+// KeQueryInterruptTime reads the time since start-up.
+// Any IRQL. Page: wdm/nf-wdm-kequeryinterrupttime
+func KeQueryInterruptTime() uint64 { return 0 }
+
+// KeQueryPerformanceCounter reads the performance counter.
+// Any IRQL. Page: wdm/nf-wdm-kequeryperformancecounter
+func KeQueryPerformanceCounter(performanceFrequency *LARGE_INTEGER) LARGE_INTEGER {
+	return LARGE_INTEGER{}
+}
+
+// KeMemoryBarrier orders memory accesses.
+// Any IRQL. Page: wdm/nf-wdm-kememorybarrier
+func KeMemoryBarrier() {}
+
+// KeBugCheck brings the system down; it does not return.
+// Any IRQL. Page: ntddk/nf-ntddk-kebugcheck
+func KeBugCheck(bugCheckCode uint32) { panic("bug check") }
+
 // KeBugCheckEx brings the system down; it does not return.
-// Page: wdm/nf-wdm-kebugcheckex
-func KeBugCheckEx(code uint32, parameter1, parameter2, parameter3, parameter4 uintptr) {}
+// Any IRQL. Page: wdm/nf-wdm-kebugcheckex
+func KeBugCheckEx(bugCheckCode uint32, bugCheckParameter1, bugCheckParameter2, bugCheckParameter3, bugCheckParameter4 uintptr) {
+	panic("bug check")
+}

@@ -1,164 +1,154 @@
 package wdm
 
-// WDFOBJECT is a framework object.
+// WDFOBJECT is a framework object of any type.
 // Page: wdf/introduction-to-framework-objects
-type WDFOBJECT HANDLE
+type WDFOBJECT = any
 
 // WDFDRIVER is the framework's driver object.
-// Page: wdf/creating-a-framework-driver-object
-type WDFDRIVER HANDLE
+// Page: wdfdriver/nf-wdfdriver-wdfdrivercreate
+type WDFDRIVER *handle
 
 // WDFDEVICE is a framework device object.
-// Page: wdf/creating-a-framework-device-object
-type WDFDEVICE HANDLE
-
-// WDFWORKITEM is a framework work item.
-// Page: wdf/using-framework-work-items
-type WDFWORKITEM HANDLE
-
-// WDFTIMER is a framework timer.
-// Page: wdf/using-timers
-type WDFTIMER HANDLE
-
-// WDFQUEUE is a framework queue.
-// Page: wdf/creating-i-o-queues
-type WDFQUEUE HANDLE
-
-// WDFREQUEST is a framework request.
-// Page: wdf/framework-request-objects
-type WDFREQUEST HANDLE
-
-// WDFDEVICE_INIT is what a device is made from.
 // Page: wdfdevice/nf-wdfdevice-wdfdevicecreate
-type WDFDEVICE_INIT struct{ _ int }
+type WDFDEVICE *handle
 
-// WDF_DRIVER_CONFIG holds a framework driver's callbacks. EvtDriverUnload is not
-// called after a failed DriverEntry.
+// WDFDEVICE_INIT is what a device object is made from.
+// Page: wdfdevice/nf-wdfdevice-wdfdevicecreate
+type WDFDEVICE_INIT struct{ _ uintptr }
+
+// EVT_WDF_DRIVER_DEVICE_ADD makes a device object for a new device.
+// IRQL = PASSIVE_LEVEL. Page: wdfdriver/nc-wdfdriver-evt_wdf_driver_device_add
+type EVT_WDF_DRIVER_DEVICE_ADD = func(driver WDFDRIVER, deviceInit *WDFDEVICE_INIT) NTSTATUS
+
+// EVT_WDF_DRIVER_UNLOAD undoes what DriverEntry did; not called if that failed.
+// IRQL = PASSIVE_LEVEL. Page: wdfdriver/nc-wdfdriver-evt_wdf_driver_unload
+type EVT_WDF_DRIVER_UNLOAD = func(driver WDFDRIVER)
+
+// WDF_DRIVER_CONFIG holds the driver's callbacks.
 // Page: wdfdriver/ns-wdfdriver-_wdf_driver_config
 type WDF_DRIVER_CONFIG struct {
 	Size               uint32
-	EvtDriverDeviceAdd func(driver WDFDRIVER, init *WDFDEVICE_INIT) NTSTATUS
-	EvtDriverUnload    func(driver WDFDRIVER)
+	EvtDriverDeviceAdd EVT_WDF_DRIVER_DEVICE_ADD
+	EvtDriverUnload    EVT_WDF_DRIVER_UNLOAD
 	DriverInitFlags    uint32
 	DriverPoolTag      uint32
 }
 
-// WDF_OBJECT_ATTRIBUTES holds callbacks for the end of an object. Those of the
-// driver object run also after a failed DriverEntry.
+// WdfDriverInitNonPnpDriver is the flag of a driver without Plug and Play.
+// Page: wdfdriver/ne-wdfdriver-_wdf_driver_init_flags
+const WdfDriverInitNonPnpDriver = 0x00000001
+
+// WDF_DRIVER_CONFIG_INIT fills a WDF_DRIVER_CONFIG.
+// Page: wdfdriver/nf-wdfdriver-wdf_driver_config_init
+func WDF_DRIVER_CONFIG_INIT(config *WDF_DRIVER_CONFIG, evtDriverDeviceAdd EVT_WDF_DRIVER_DEVICE_ADD) {
+	*config = WDF_DRIVER_CONFIG{EvtDriverDeviceAdd: evtDriverDeviceAdd}
+}
+
+// EVT_WDF_OBJECT_CONTEXT_CLEANUP runs when an object is being deleted; that of
+// the driver object also after a failed DriverEntry, at PASSIVE_LEVEL.
+// Page: wdfobject/nc-wdfobject-evt_wdf_object_context_cleanup
+type EVT_WDF_OBJECT_CONTEXT_CLEANUP = func(object WDFOBJECT)
+
+// EVT_WDF_OBJECT_CONTEXT_DESTROY runs when nobody references an object.
+// Page: wdfobject/nc-wdfobject-evt_wdf_object_context_destroy
+type EVT_WDF_OBJECT_CONTEXT_DESTROY = func(object WDFOBJECT)
+
+// WDF_OBJECT_ATTRIBUTES holds what all objects can be given.
 // Page: wdfobject/ns-wdfobject-_wdf_object_attributes
 type WDF_OBJECT_ATTRIBUTES struct {
-	Size               uint32
-	EvtCleanupCallback func(object WDFOBJECT)
-	EvtDestroyCallback func(object WDFOBJECT)
-	ParentObject       WDFOBJECT
+	Size                 uint32
+	EvtCleanupCallback   EVT_WDF_OBJECT_CONTEXT_CLEANUP
+	EvtDestroyCallback   EVT_WDF_OBJECT_CONTEXT_DESTROY
+	ExecutionLevel       WDF_EXECUTION_LEVEL
+	SynchronizationScope WDF_SYNCHRONIZATION_SCOPE
+	ParentObject         WDFOBJECT
+	ContextSizeOverride  uintptr
+	ContextTypeInfo      *WDF_OBJECT_CONTEXT_TYPE_INFO
 }
 
-// WDF_PNPPOWER_EVENT_CALLBACKS are a device's callbacks for hardware and power.
-// Page: wdfdevice/ns-wdfdevice-_wdf_pnppower_event_callbacks
-type WDF_PNPPOWER_EVENT_CALLBACKS struct {
-	EvtDeviceD0Entry              func(device WDFDEVICE, previous int32) NTSTATUS
-	EvtDeviceD0Exit               func(device WDFDEVICE, target int32) NTSTATUS
-	EvtDevicePrepareHardware      func(device WDFDEVICE, raw, translated any) NTSTATUS
-	EvtDeviceReleaseHardware      func(device WDFDEVICE, translated any) NTSTATUS
-	EvtDeviceSelfManagedIoInit    func(device WDFDEVICE) NTSTATUS
-	EvtDeviceSelfManagedIoCleanup func(device WDFDEVICE)
+// WDF_EXECUTION_LEVEL is the highest IRQL of an object's callbacks.
+// Page: wdfobject/ne-wdfobject-_wdf_execution_level
+type WDF_EXECUTION_LEVEL int32
+
+// The execution levels.
+// Page: wdfobject/ne-wdfobject-_wdf_execution_level
+const (
+	WdfExecutionLevelInvalid WDF_EXECUTION_LEVEL = iota
+	WdfExecutionLevelInheritFromParent
+	WdfExecutionLevelPassive
+	WdfExecutionLevelDispatch
+)
+
+// WDF_SYNCHRONIZATION_SCOPE says which callbacks run one at a time.
+// Page: wdfobject/ne-wdfobject-_wdf_synchronization_scope
+type WDF_SYNCHRONIZATION_SCOPE int32
+
+// The synchronization scopes.
+// Page: wdfobject/ne-wdfobject-_wdf_synchronization_scope
+const (
+	WdfSynchronizationScopeInvalid WDF_SYNCHRONIZATION_SCOPE = iota
+	WdfSynchronizationScopeInheritFromParent
+	WdfSynchronizationScopeDevice
+	WdfSynchronizationScopeQueue
+	WdfSynchronizationScopeNone
+)
+
+// WDF_OBJECT_CONTEXT_TYPE_INFO describes an object's context.
+// Page: wdfobject/ns-wdfobject-_wdf_object_context_type_info
+type WDF_OBJECT_CONTEXT_TYPE_INFO struct {
+	Size        uint32
+	ContextName string
+	ContextSize uintptr
 }
 
-// WDF_FILEOBJECT_CONFIG are a device's callbacks for open handles.
-// Page: wdfdevice/ns-wdfdevice-_wdf_fileobject_config
-type WDF_FILEOBJECT_CONFIG struct {
-	EvtDeviceFileCreate func(device WDFDEVICE, request WDFREQUEST, file HANDLE)
-	EvtFileClose        func(file HANDLE)
-	EvtFileCleanup      func(file HANDLE)
+// WDF_OBJECT_ATTRIBUTES_INIT fills a WDF_OBJECT_ATTRIBUTES.
+// Page: wdfobject/nf-wdfobject-wdf_object_attributes_init
+func WDF_OBJECT_ATTRIBUTES_INIT(attributes *WDF_OBJECT_ATTRIBUTES) {
+	*attributes = WDF_OBJECT_ATTRIBUTES{
+		ExecutionLevel:       WdfExecutionLevelInheritFromParent,
+		SynchronizationScope: WdfSynchronizationScopeInheritFromParent,
+	}
 }
 
-// WDF_IO_QUEUE_CONFIG are a queue's callbacks.
-// Page: wdfio/ns-wdfio-_wdf_io_queue_config
-type WDF_IO_QUEUE_CONFIG struct {
-	DispatchType       int32
-	EvtIoDefault       func(queue WDFQUEUE, request WDFREQUEST)
-	EvtIoRead          func(queue WDFQUEUE, request WDFREQUEST, length uintptr)
-	EvtIoWrite         func(queue WDFQUEUE, request WDFREQUEST, length uintptr)
-	EvtIoDeviceControl func(queue WDFQUEUE, request WDFREQUEST, output, input uintptr, code uint32)
+// WdfDriverCreate makes the framework's driver object; the framework takes
+// DriverUnload over.
+// IRQL = PASSIVE_LEVEL. Page: wdfdriver/nf-wdfdriver-wdfdrivercreate
+func WdfDriverCreate(driverObject *DRIVER_OBJECT, registryPath *UNICODE_STRING, driverAttributes *WDF_OBJECT_ATTRIBUTES, driverConfig *WDF_DRIVER_CONFIG, driver *WDFDRIVER) NTSTATUS {
+	return STATUS_SUCCESS
 }
 
-// WDF_WORKITEM_CONFIG binds a routine to a framework work item.
-// Page: wdfworkitem/ns-wdfworkitem-_wdf_workitem_config
-type WDF_WORKITEM_CONFIG struct {
-	EvtWorkItemFunc func(item WDFWORKITEM)
+// WdfGetDriver is the framework's driver object.
+// Any IRQL. Page: wdfdriver/nf-wdfdriver-wdfgetdriver
+func WdfGetDriver() WDFDRIVER { return nil }
+
+// WdfDriverWdmGetDriverObject is the WDM object of a driver.
+// IRQL <= DISPATCH_LEVEL. Page: wdfdriver/nf-wdfdriver-wdfdriverwdmgetdriverobject
+func WdfDriverWdmGetDriverObject(driver WDFDRIVER) *DRIVER_OBJECT { return nil }
+
+// WdfObjectCreate makes an object for the driver's own use.
+// IRQL <= DISPATCH_LEVEL. Page: wdfobject/nf-wdfobject-wdfobjectcreate
+func WdfObjectCreate(attributes *WDF_OBJECT_ATTRIBUTES, object *WDFOBJECT) NTSTATUS {
+	return STATUS_SUCCESS
 }
 
-// WDF_TIMER_CONFIG binds a routine to a framework timer.
-// Page: wdftimer/ns-wdftimer-_wdf_timer_config
-type WDF_TIMER_CONFIG struct {
-	EvtTimerFunc func(timer WDFTIMER)
-	Period       uint32
-}
-
-// WdfDriverCreate makes the framework's driver object; the framework takes over DriverUnload. PASSIVE_LEVEL.
-// Page: wdfdriver/nf-wdfdriver-wdfdrivercreate
-func WdfDriverCreate(driver *DRIVER_OBJECT, path *UNICODE_STRING, attributes *WDF_OBJECT_ATTRIBUTES, config *WDF_DRIVER_CONFIG, out *WDFDRIVER) NTSTATUS {
-	return 0
-}
-
-// WdfDeviceCreate makes a device. PASSIVE_LEVEL.
-// Page: wdfdevice/nf-wdfdevice-wdfdevicecreate
-func WdfDeviceCreate(init **WDFDEVICE_INIT, attributes *WDF_OBJECT_ATTRIBUTES, device *WDFDEVICE) NTSTATUS {
-	return 0
-}
-
-// WdfDeviceInitSetPnpPowerEventCallbacks sets a device's callbacks.
-// Page: wdfdevice/nf-wdfdevice-wdfdeviceinitsetpnppowereventcallbacks
-func WdfDeviceInitSetPnpPowerEventCallbacks(init *WDFDEVICE_INIT, callbacks *WDF_PNPPOWER_EVENT_CALLBACKS) {
-}
-
-// WdfDeviceInitSetFileObjectConfig sets a device's callbacks for handles.
-// Page: wdfdevice/nf-wdfdevice-wdfdeviceinitsetfileobjectconfig
-func WdfDeviceInitSetFileObjectConfig(init *WDFDEVICE_INIT, config *WDF_FILEOBJECT_CONFIG, attributes *WDF_OBJECT_ATTRIBUTES) {
-}
-
-// WdfIoQueueCreate makes a queue.
-// Page: wdfio/nf-wdfio-wdfioqueuecreate
-func WdfIoQueueCreate(device WDFDEVICE, config *WDF_IO_QUEUE_CONFIG, attributes *WDF_OBJECT_ATTRIBUTES, queue *WDFQUEUE) NTSTATUS {
-	return 0
-}
-
-// WdfRequestComplete completes a request.
-// Page: wdfrequest/nf-wdfrequest-wdfrequestcomplete
-func WdfRequestComplete(request WDFREQUEST, status NTSTATUS) {}
-
-// WdfRequestCompleteWithInformation completes a request.
-// Page: wdfrequest/nf-wdfrequest-wdfrequestcompletewithinformation
-func WdfRequestCompleteWithInformation(request WDFREQUEST, status NTSTATUS, information uintptr) {}
-
-// WdfWorkItemCreate makes a work item.
-// Page: wdfworkitem/nf-wdfworkitem-wdfworkitemcreate
-func WdfWorkItemCreate(config *WDF_WORKITEM_CONFIG, attributes *WDF_OBJECT_ATTRIBUTES, item *WDFWORKITEM) NTSTATUS {
-	return 0
-}
-
-// WdfWorkItemEnqueue queues a work item.
-// Page: wdfworkitem/nf-wdfworkitem-wdfworkitemenqueue
-func WdfWorkItemEnqueue(item WDFWORKITEM) {}
-
-// WdfWorkItemFlush returns when a work item has run. PASSIVE_LEVEL.
-// Page: wdfworkitem/nf-wdfworkitem-wdfworkitemflush
-func WdfWorkItemFlush(item WDFWORKITEM) {}
-
-// WdfTimerCreate makes a timer.
-// Page: wdftimer/nf-wdftimer-wdftimercreate
-func WdfTimerCreate(config *WDF_TIMER_CONFIG, attributes *WDF_OBJECT_ATTRIBUTES, timer *WDFTIMER) NTSTATUS {
-	return 0
-}
-
-// WdfTimerStart starts a timer.
-// Page: wdftimer/nf-wdftimer-wdftimerstart
-func WdfTimerStart(timer WDFTIMER, due int64) bool { return false }
-
-// WdfTimerStop stops a timer, and waits for its routine if asked to.
-// Page: wdftimer/nf-wdftimer-wdftimerstop
-func WdfTimerStop(timer WDFTIMER, wait bool) bool { return false }
-
-// WdfObjectDelete deletes an object.
+// WdfObjectDelete deletes an object and its children.
 // Page: wdfobject/nf-wdfobject-wdfobjectdelete
 func WdfObjectDelete(object WDFOBJECT) {}
+
+// WdfObjectReference keeps an object from destruction.
+// IRQL <= DISPATCH_LEVEL. Page: wdfobject/nf-wdfobject-wdfobjectreferenceactual
+func WdfObjectReference(handle WDFOBJECT) {}
+
+// WdfObjectDereference ends a reference.
+// IRQL <= DISPATCH_LEVEL. Page: wdfobject/nf-wdfobject-wdfobjectdereferenceactual
+func WdfObjectDereference(handle WDFOBJECT) {}
+
+// WdfObjectAllocateContext gives an object one more context.
+// IRQL <= DISPATCH_LEVEL. Page: wdfobject/nf-wdfobject-wdfobjectallocatecontext
+func WdfObjectAllocateContext(handle WDFOBJECT, contextAttributes *WDF_OBJECT_ATTRIBUTES, context *any) NTSTATUS {
+	return STATUS_SUCCESS
+}
+
+// WdfObjectGetTypedContext is the context of type T of an object.
+// Page: wdfobject/nf-wdfobject-wdfobjectgettypedcontextworker
+func WdfObjectGetTypedContext[T any](handle WDFOBJECT) *T { return nil }

@@ -85,7 +85,7 @@ const SIO_ADDRESS_LIST_CHANGE = iocVoid | iocWs2 | 23
 
 // SIO_LOOPBACK_FAST_PATH shortens the path of loopback connections.
 // Page: network/sio-loopback-fast-path
-const SIO_LOOPBACK_FAST_PATH = iocIn | vendor | 16
+const SIO_LOOPBACK_FAST_PATH = iocIn | iocVend | 16
 
 // What the control flags of WskReceiveFrom and WskReceiveFromEvent tell.
 // Page: wsk/nc-wsk-pfn_wsk_receive_from

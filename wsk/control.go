@@ -118,6 +118,13 @@ const (
 	WSK_EVENT_DISABLE      = 0x80000000
 )
 
+// NPI_WSK_INTERFACE_ID names the WSK interface; it is read only.
+// Page: network/so-wsk-event-callback
+var NPI_WSK_INTERFACE_ID = wdm.NPIID{
+	Data1: 0x2227e803, Data2: 0x8d8b, Data3: 0x11d4,
+	Data4: [8]byte{0xab, 0xad, 0x00, 0x90, 0x27, 0x71, 0x9e, 0x09},
+}
+
 // WSK_EXTENSION_CONTROL_IN is the input of SIO_WSK_REGISTER_EXTENSION.
 // Page: wsk/ns-wsk-_wsk_extension_control_in
 type WSK_EXTENSION_CONTROL_IN struct {
@@ -195,5 +202,5 @@ const (
 	iocIn   = 0x80000000
 	iocWs2  = 0x08000000
 	iocWsk  = 0x0f000000
-	vendor  = 0x18000000
+	iocVend = 0x18000000
 )

@@ -166,7 +166,7 @@ type PFN_WSK_RECEIVE_EX = func(
 	socket *WSK_SOCKET,
 	buffer *WSK_BUF,
 	flags uint32,
-	controlLength *uint32,
+	controlInfoLength *uint32,
 	controlInfo *CMSGHDR,
 	controlFlags *uint32,
 	irp *wdm.IRP,

@@ -19,7 +19,7 @@ const (
 )
 
 // WSK_CLIENT is the provider's opaque binding to one client.
-// Page: ?
+// Page: network/wsk-client
 type WSK_CLIENT struct{ _ uintptr }
 
 // WSK_CLIENT_NPI is what a client hands to WskRegister; it may be a local,
