@@ -21,4 +21,4 @@ type Limits struct {
 }
 
 // DefaultLimits are the limits in force where a user sets none.
-func DefaultLimits() Limits { return Limits{States: 16, Steps: 4_000_000, Depth: 2000} }
+func DefaultLimits() Limits { return Limits{States: 16, Steps: 4_000_000, Depth: 10000} }

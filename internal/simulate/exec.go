@@ -66,7 +66,7 @@ func (a *activation) drain() []Exit {
 		b := heap.Pop(&a.order).(int32)
 		states := a.waiting[b]
 		delete(a.waiting, b)
-		for _, s := range states {
+		for _, s := range a.collapse(states) {
 			if m.over() {
 				m.report.giveUp(&s, m.funcSite(a.f, false), "steps", "the function is too large to follow to its end")
 				return a.exits
@@ -97,22 +97,56 @@ func (a *activation) arrive(b int32, st State) {
 		return
 	}
 	s.states[h] = true
-	limit := a.m.limits.States
-	if a.merges > 8 {
-		limit = 4
-	}
 	if a.f.Blocks[b].Loop {
-		if !a.admit(s, b, combine(st.memory(), 3), loopVariants, &st) {
+		if !a.admit(s, b, combine(st.memory(), 3), loopVariants, &st) || !a.admit(s, b, combine(st.protocol(), 5), a.limit(), &st) {
 			return
 		}
-	}
-	if !a.admit(s, b, combine(st.protocol(), 5), limit, &st) {
-		return
 	}
 	if len(a.waiting[b]) == 0 {
 		heap.Push(&a.order, b)
 	}
 	a.waiting[b] = append(a.waiting[b], st)
+}
+
+// limit is how many states of one typestate are kept apart: fewer in a function
+// that has too many again and again.
+func (a *activation) limit() int {
+	if a.merges > 8 {
+		return min(4, a.m.limits.States)
+	}
+	return a.m.limits.States
+}
+
+// collapse merges the states before a block that are too many of one typestate.
+// All of them become one, so that the next branches start from few again.
+func (a *activation) collapse(states []State) []State {
+	limit := a.limit()
+	if len(states) <= limit {
+		return states
+	}
+	count := map[uint64]int{}
+	for i := range states {
+		count[states[i].protocol()]++
+	}
+	var out []State
+	merged := map[uint64]int{} // protocol to place in out
+	for i := range states {
+		k := states[i].protocol()
+		if count[k] <= limit {
+			out = append(out, states[i])
+			continue
+		}
+		if at, ok := merged[k]; ok {
+			out[at] = a.m.join(&out[at], &states[i])
+			continue
+		}
+		merged[k] = len(out)
+		out = append(out, states[i])
+	}
+	if len(merged) > 0 {
+		a.merges++
+	}
+	return out
 }
 
 // admit counts st in its group and merges it with the others when they are too
@@ -169,11 +203,13 @@ func (m *Machine) join(x, y *State) State {
 			j.regs = j.regs.Set(k, w)
 		}
 	})
-	j.facts = nil
+	j.facts = m.joinFacts(x, y)
 	blurred := false // what the driver keeps is not known exactly: what closes its sockets may be passed over
 	persist.Zip(x.mem, y.mem, func(k uint64, v Value, vok bool, w Value, wok bool) {
 		o, p := objectOf(k), pathOf(k)
-		if !vok {
+		if vok {
+			m.retain(&j, v, -1)
+		} else {
 			v = m.absent(x, o, p, w)
 		}
 		if !wok {
@@ -183,14 +219,31 @@ func (m *Machine) join(x, y *State) State {
 			v, w = Value{K: Mark, N: 1}, Value{K: Mark, N: 1}
 		}
 		v = m.either(v, w)
+		m.retain(&j, v, 1)
 		j.mem = j.mem.Set(k, v)
 		blurred = blurred || v.K == Any || v.K == Set
 	})
 	if blurred {
 		m.blur(&j)
 	}
-	m.recount(&j, x, y)
 	return j
+}
+
+// joinFacts is what both x and y know; cells are counted as x has them.
+func (m *Machine) joinFacts(x, y *State) *persist.Map[fact] {
+	facts := x.facts
+	persist.Zip(x.facts, y.facts, func(k uint64, p fact, pok bool, q fact, qok bool) {
+		switch {
+		case pok && qok:
+			p.Range = p.Range.hull(q.Range)
+		case qok:
+			p = fact{Range: q.Range}
+		default:
+			return
+		}
+		facts = facts.Set(k, p)
+	})
+	return facts
 }
 
 // absent is the value of a cell that a state does not have: the other state's
@@ -205,48 +258,7 @@ func (m *Machine) absent(st *State, o, p int32, other Value) Value {
 	return integer(0)
 }
 
-// recount rebuilds the facts of j from those that x and y agree on.
-func (m *Machine) recount(j, x, y *State) {
-	hold := func(v Value, by int32) {
-		m.atoms(v, func(k uint64) {
-			f, ok := j.facts.Get(k)
-			if !ok {
-				f.Range = full
-				p, pok := x.facts.Get(k)
-				q, qok := y.facts.Get(k)
-				switch {
-				case pok && qok:
-					f.Range = p.Range.hull(q.Range)
-				case pok:
-					f.Range = p.Range
-				case qok:
-					f.Range = q.Range
-				}
-			}
-			f.refs += by
-			j.facts = j.facts.Set(k, f)
-		})
-	}
-	j.mem.Range(func(_ uint64, v Value) bool { hold(v, 1); return true })
-	j.regs.Range(func(_ uint64, v Value) bool { hold(v, 0); return true })
-	for p := j.pins; p != nil; p = p.up {
-		p.regs.Range(func(_ uint64, v Value) bool { hold(v, 0); return true })
-	}
-	for d := j.defers; d != nil; d = d.next {
-		hold(d.fn, 0)
-		for _, v := range d.args {
-			hold(v, 0)
-		}
-	}
-	for a := j.acts; a != nil; a = a.next {
-		for _, v := range a.args {
-			hold(v, 0)
-		}
-		a.kept(func(v Value) { hold(v, 0) })
-	}
-}
-
-// point is a state inside a block.
+// position is a state inside a block.
 type position struct {
 	st State
 	i  int
