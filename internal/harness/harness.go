@@ -110,12 +110,33 @@ func (h *harness) args(m *simulate.Machine, st *simulate.State, f simulate.Funct
 	return out
 }
 
+// maxAlone bounds the registrations of a driver that are followed each by itself.
+const maxAlone = 512
+
 // drive follows one driver from its entry.
 func (h *harness) drive(entry simulate.Function) {
+	m := h.life(entry, "")
+	if _, crowded := m.Met(); !crowded {
+		h.take(m)
+		return
+	}
+	ids, _ := h.life(entry, simulate.Nobody).Met()
+	for i, id := range ids {
+		if i == maxAlone {
+			h.inconclusive = append(h.inconclusive, m.GaveUp(entry.Index, "the driver has more registrations than are followed"))
+			break
+		}
+		h.take(h.life(entry, id))
+	}
+}
+
+// life follows one driver from its entry with a focus on one registration.
+func (h *harness) life(entry simulate.Function, focus string) *simulate.Machine {
 	m := simulate.New(h.prog, h.limits)
+	m.Focus(focus)
 	st := h.start(m)
 	drv := m.Driver(&st)
-	d := &driver{h: h, m: m, drv: drv, seen: map[uint64]bool{}, groups: map[uint64]*group{}}
+	d := &driver{h: h, m: m, entry: entry, drv: drv, seen: map[uint64]bool{}, groups: map[uint64]*group{}}
 	loaded := m.Loading()
 	exits := m.Run(simulate.Root(entry.Index), h.args(m, &st, entry, &drv), st, entry.Short)
 	loaded()
@@ -132,7 +153,7 @@ func (h *harness) drive(entry simulate.Function) {
 		}
 	}
 	d.close()
-	h.take(m)
+	return m
 }
 
 // driver is one driver after its entry: states wait for what the system does
@@ -145,6 +166,7 @@ type driver struct {
 	seen    map[uint64]bool
 	groups  map[uint64]*group
 
+	entry    simulate.Function
 	followed int // states from which routines have been followed
 }
 
@@ -238,7 +260,11 @@ func (d *driver) function(i int32) simulate.Function {
 
 // close follows the driver until nothing new comes.
 func (d *driver) close() {
-	for len(d.waiting) > 0 && !d.m.Over() {
+	for len(d.waiting) > 0 {
+		if d.m.Over() {
+			d.h.inconclusive = append(d.h.inconclusive, d.m.GaveUp(d.entry.Index, "the driver is too large to follow all of its lives"))
+			return
+		}
 		st := d.waiting[0]
 		d.waiting = d.waiting[1:]
 		for _, s := range d.m.Activities(st) {

@@ -67,6 +67,9 @@ func (a *activation) drain() []Exit {
 		states := a.waiting[b]
 		delete(a.waiting, b)
 		for _, s := range a.collapse(states) {
+			if m.crowded {
+				return nil
+			}
 			if m.over() {
 				m.report.giveUp(&s, m.funcSite(a.f, false), "steps", "the function is too large to follow to its end")
 				return a.exits
@@ -267,25 +270,38 @@ type position struct {
 // block runs block b from state st to its ends.
 func (a *activation) block(b int32, st State) { a.from(b, position{st, 0}) }
 
-// from runs block b from a state inside it to the block's ends.
+// from runs block b from a state inside it to the block's ends. The states that
+// calls split it into go on side by side, and are merged where they are too many.
 func (a *activation) from(b int32, start position) {
 	instrs := a.f.Blocks[b].Instrs
-	work := []position{start}
-	for len(work) > 0 {
-		p := work[len(work)-1]
-		work = work[:len(work)-1]
-		for p.i < len(instrs) {
+	states := []State{start.st}
+	for i := start.i; i < len(instrs) && len(states) > 0; i++ {
+		var next []State
+		for _, s := range states {
 			a.m.steps++
-			next, more := a.instr(b, int32(p.i), &instrs[p.i], &p.st)
-			if !next {
-				break
-			}
-			p.i++
-			for _, s := range more {
-				work = append(work, position{s, p.i})
+			if on, more := a.instr(b, int32(i), &instrs[i], &s); on {
+				next = append(append(next, s), more...)
 			}
 		}
+		if len(next) > a.m.limits.States {
+			next = a.collapse(distinct(next))
+		}
+		if a.m.over() {
+			return
+		}
+		states = next
 	}
+}
+
+// distinct keeps one of equal states, in order.
+func distinct(states []State) []State {
+	seen := map[uint64]bool{}
+	return slices.DeleteFunc(states, func(s State) bool {
+		h := s.hash()
+		was := seen[h]
+		seen[h] = true
+		return was
+	})
 }
 
 func (a *activation) value(st *State, o summary.Operand) Value {

@@ -311,3 +311,10 @@ func (m *Machine) Sockets(st *State) bool {
 	st.sockets.Range(func(_ uint64, s Socket) bool { open = open || s.Open; return !open })
 	return open
 }
+
+// GaveUp says that function i has not been followed to its end.
+func (m *Machine) GaveUp(i int32, text string) finding.Finding {
+	at := m.funcSite(m.prog.funcs[i], false)
+	pos := at.position()
+	return finding.Finding{Rule: finding.Inconclusive, Pos: pos, End: pos, Message: text, Package: at.fn.path, Func: at.fn.Short}
+}

@@ -61,8 +61,11 @@ type Machine struct {
 	assumed map[int64]bool   // unknown values that were there before an open run began
 	loading bool             // DriverEntry is being run
 	only    []string         // the rules that may be reported; empty: all
-	deep    map[int64]int // pointers of unknown memory that lead to an unknown value
+	deep    map[int64]int    // pointers of unknown memory that lead to an unknown value
 	asked   map[siteKey]bool // calls whose status is compared with STATUS_PENDING
+	focus   string           // the registration that is followed alone; "" for all
+	met     []string         // the registrations that have been met, by identity
+	crowded bool             // too many have been met to follow them together
 	anyGlob bool             // globals hold anything: the package is analysed without roots
 	steps   int
 	report  reporter
@@ -269,7 +272,7 @@ func (m *Machine) note(st *State, kind finding.Kind, at *site, text, state strin
 }
 
 // over reports whether the run has used up its steps.
-func (m *Machine) over() bool { return m.steps > m.limits.Steps }
+func (m *Machine) over() bool { return m.crowded || m.steps > m.limits.Steps }
 
 // exitStates removes what a function's frame held from its exits.
 func (m *Machine) leave(f *function, e *Exit) {

@@ -175,7 +175,18 @@ func (m *Machine) place(st *State, v Value) (uint64, bool) {
 	if !ok || !m.strong(st, o, p) {
 		return 0, false
 	}
-	return key(o, p), true
+	return key(o, p), m.follows(key(o, p))
+}
+
+// untracked is a register or capture of a registration that is not followed:
+// anything may come of it.
+func (m *Machine) untracked(r *request, st State) []outcome {
+	if npi, ok := r.arg(summary.ProviderNPI); ok {
+		if o, p, ok := m.base(&st, npi); ok {
+			m.mark(&st, o, p, true)
+		}
+	}
+	return m.anything(r, st)
 }
 
 func (m *Machine) registrationAt(st *State, k uint64) Registration {
@@ -283,7 +294,7 @@ func (m *Machine) register(r *request, st State) []outcome {
 	v, _ := r.registration()
 	k, ok := m.place(&st, v)
 	if !ok {
-		return m.either2(r, st)
+		return m.untracked(r, st)
 	}
 	var out []outcome
 	good := st
@@ -379,7 +390,7 @@ func (m *Machine) capture(r *request, st State) []outcome {
 	v, _ := r.registration()
 	k, ok := m.place(&st, v)
 	if !ok {
-		return m.either2(r, st)
+		return m.untracked(r, st)
 	}
 	var out []outcome
 	if reg := m.registrationAt(&st, k); reg.Phase != typestate.Deregistered {

@@ -17,9 +17,9 @@ func Hello() wdm.NTSTATUS {
 	return wsk.WskRegister(&client, &registration)
 }
 
-// Tick is a callback: it releases what was never captured.
+// Tick is a callback, which can run twice.
 func Tick() {
-	wsk.WskReleaseProviderNPI(&registration) // WSK008 if Tick can run
+	wsk.WskDeregister(&registration) // WSK008 if Tick is a callback
 }
 
 // Bye is the unload function: it forgets the registration.

@@ -1,0 +1,142 @@
+package e2e
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/wskvet/wskvet/internal/finding"
+)
+
+// TestDoors runs each door on one corpus: the same findings, to the byte.
+func TestDoors(t *testing.T) {
+	dir := corpus(t)
+	want := standalone(t, dir, 1)
+	for _, s := range shapes() {
+		if !slices.ContainsFunc(want, func(line string) bool { return strings.HasPrefix(line, s+"/") }) {
+			t.Errorf("no finding in %s: it adds nothing to the corpus", s)
+		}
+	}
+	for _, door := range []struct {
+		name string
+		run  func(*testing.T, string) []string
+	}{
+		{"go vet", vet},
+		{"go vet -json", vetJSON},
+		{"golangci-lint", func(t *testing.T, dir string) []string { return golangci(t, dir, 1, "") }},
+	} {
+		t.Run(door.name, func(t *testing.T) { same(t, door.run(t, dir), want) })
+	}
+}
+
+// same compares findings and names those that only one side has.
+func same(t *testing.T, got, want []string) {
+	t.Helper()
+	if slices.Equal(got, want) {
+		return
+	}
+	for _, g := range got {
+		if !slices.Contains(want, g) {
+			t.Errorf("only here: %s", g)
+		}
+	}
+	for _, w := range want {
+		if !slices.Contains(got, w) {
+			t.Errorf("missing: %s", w)
+		}
+	}
+	t.Errorf("got %d findings, want %d", len(got), len(want))
+}
+
+// line is a finding as the doors are compared by. The message begins with the
+// rule.
+func line(t *testing.T, dir, file string, row, col int, message string) string {
+	t.Helper()
+	if filepath.IsAbs(file) {
+		rel, err := filepath.Rel(dir, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file = rel
+	}
+	return fmt.Sprintf("%s:%d:%d: %s", filepath.ToSlash(filepath.Clean(file)), row, col, message)
+}
+
+// standalone is what the command finds.
+func standalone(t *testing.T, dir string, status int, flags ...string) []string {
+	t.Helper()
+	r := must(t, status, dir, nil, tool("wskvet"), append(flags, "-format=json", "./...")...)
+	var doc struct{ Findings []finding.Finding }
+	if err := json.Unmarshal([]byte(r.stdout), &doc); err != nil {
+		t.Fatalf("%v in %s", err, r)
+	}
+	var out []string
+	for _, f := range doc.Findings {
+		out = append(out, line(t, dir, f.Pos.File, f.Pos.Line, f.Pos.Col, f.Text()))
+	}
+	slices.Sort(out)
+	return out
+}
+
+var plain = regexp.MustCompile(`^(.+?):(\d+):(\d+): (.*)$`)
+
+// vet is what go vet prints.
+func vet(t *testing.T, dir string) []string {
+	t.Helper()
+	r := must(t, 1, dir, nil, "go", "vet", "-vettool="+tool("wskvet"), "./...")
+	var out []string
+	for l := range strings.Lines(r.stderr) {
+		l = strings.TrimSuffix(l, "\n")
+		if strings.HasPrefix(l, "# ") {
+			continue // the package of the lines below
+		}
+		out = append(out, located(t, dir, l))
+	}
+	slices.Sort(out)
+	return out
+}
+
+// located reads file:line:col: message.
+func located(t *testing.T, dir, l string) string {
+	t.Helper()
+	m := plain.FindStringSubmatch(l)
+	if m == nil {
+		t.Fatalf("not a finding: %q", l)
+	}
+	var row, col int
+	if _, err := fmt.Sscan(m[2]+" "+m[3], &row, &col); err != nil {
+		t.Fatal(err)
+	}
+	return line(t, dir, m[1], row, col, m[4])
+}
+
+// vetJSON is what go vet -json prints: one object for each package.
+func vetJSON(t *testing.T, dir string) []string {
+	t.Helper()
+	r := must(t, 0, dir, nil, "go", "vet", "-json", "-vettool="+tool("wskvet"), "./...")
+	var out []string
+	for d := json.NewDecoder(strings.NewReader(r.stdout)); ; {
+		var tree map[string]map[string][]struct{ Category, Posn, Message string }
+		if err := d.Decode(&tree); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatalf("%v in %s", err, r)
+		}
+		for _, pkg := range tree {
+			for _, f := range pkg["wskvet"] {
+				if !strings.HasPrefix(f.Message, f.Category+": ") {
+					t.Errorf("category %q of %q", f.Category, f.Message)
+				}
+				out = append(out, located(t, dir, f.Posn+": "+f.Message))
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}

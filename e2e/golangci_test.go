@@ -1,0 +1,223 @@
+package e2e
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// config enables wskvet alone, with some lines of settings.
+func config(settings ...string) string {
+	text := `version: "2"
+linters:
+  default: none
+  enable:
+    - wskvet
+  settings:
+    custom:
+      wskvet:
+        type: module
+        settings:
+`
+	for _, s := range append(settings, "tests: false") {
+		text += "          " + s + "\n"
+	}
+	return text + `issues:
+  uniq-by-line: false
+  max-issues-per-linter: 0
+  max-same-issues: 0
+`
+}
+
+// golangci is what golangci-lint finds. An empty configuration is the plainest.
+func golangci(t *testing.T, dir string, status int, text string) []string {
+	t.Helper()
+	if text == "" {
+		text = config()
+	}
+	r := lint(t, dir, status, text, "--output.json.path=stdout")
+	var doc struct {
+		Issues []struct {
+			FromLinter, Text string
+			Pos              struct {
+				Filename     string
+				Line, Column int
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(r.stdout), &doc); err != nil {
+		t.Fatalf("%v in %s", err, r)
+	}
+	var out []string
+	for _, i := range doc.Issues {
+		if i.FromLinter != "wskvet" {
+			t.Errorf("an issue of %s: %s", i.FromLinter, i.Text)
+		}
+		out = append(out, line(t, dir, i.Pos.Filename, i.Pos.Line, i.Pos.Column, i.Text))
+	}
+	slices.Sort(out)
+	return out
+}
+
+func lint(t *testing.T, dir string, status int, text string, flags ...string) result {
+	t.Helper()
+	write(t, filepath.Join(dir, ".golangci.yml"), text)
+	env := []string{"GOLANGCI_LINT_CACHE=" + t.TempDir()}
+	return must(t, status, dir, env, tool("golangci"), append([]string{"run", "--show-stats=false", "./..."}, flags...)...)
+}
+
+// leaky is a driver that forgets its registration, at the line that says LEAK.
+const leaky = `// Package leaky forgets its registration.
+package leaky
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	return wsk.WskRegister(&client, &registration)
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+} // LEAK
+`
+
+// mended is the same driver without the bug.
+func mended() string {
+	return strings.Replace(leaky, "} // LEAK", "	wsk.WskDeregister(&registration)\n}", 1)
+}
+
+// forgotten is what is found in leaky, by the place and rule: a witness follows.
+const forgotten = "leaky/driver.go:21:1: WSK001: "
+
+func expect(t *testing.T, got []string, want string) {
+	t.Helper()
+	if len(got) != 1 || !strings.HasPrefix(got[0], want) {
+		t.Errorf("got %q; want one finding %q", got, want)
+	}
+}
+
+func TestNolint(t *testing.T) {
+	dir := scratch(t)
+	file := filepath.Join(dir, "leaky", "driver.go")
+	write(t, file, leaky)
+	expect(t, golangci(t, dir, 1, ""), forgotten)
+
+	write(t, file, strings.Replace(leaky, "// LEAK", "//nolint:errcheck // of another linter", 1))
+	expect(t, golangci(t, dir, 1, ""), forgotten)
+
+	write(t, file, strings.Replace(leaky, "// LEAK", "//nolint:wskvet // the machine is switched off", 1))
+	if got := golangci(t, dir, 0, ""); got != nil {
+		t.Errorf("nolint leaves %q", got)
+	}
+}
+
+func TestGolangciSettings(t *testing.T) {
+	dir := corpus(t)
+	t.Run("checks", func(t *testing.T) {
+		got := golangci(t, dir, 1, config("checks: [all, -WSK001]"))
+		same(t, got, standalone(t, dir, 1, "-checks=all,-WSK001"))
+		same(t, golangci(t, dir, 1, config("checks: [WSK001]")), standalone(t, dir, 1, "-checks=WSK001"))
+	})
+	t.Run("unload", func(t *testing.T) {
+		dir := scratch(t)
+		text := strings.ReplaceAll(leaky, "unload", "quit")
+		text = strings.Replace(text, "	driver.DriverUnload = quit\n", "", 1)
+		write(t, filepath.Join(dir, "leaky", "driver.go"), text)
+		if got := golangci(t, dir, 0, ""); got != nil {
+			t.Errorf("without the setting: %q", got)
+		}
+		expect(t, golangci(t, dir, 1, config("unload: [quit]")), "leaky/driver.go:20:1: WSK001: ")
+	})
+}
+
+func TestGolangciBadSettings(t *testing.T) {
+	dir := scratch(t)
+	write(t, filepath.Join(dir, "leaky", "driver.go"), leaky)
+	for _, c := range []struct{ setting, want string }{
+		{"chekcs: [all]", `unknown field "chekcs"`},
+		{"checks: [WSK099]", `unknown rule "WSK099"`},
+		{"checks: all", "checks of type []string"},
+	} {
+		t.Run(c.setting, func(t *testing.T) {
+			r := lint(t, dir, 3, config(c.setting))
+			if !strings.Contains(r.stderr, c.want) || !strings.Contains(r.stderr, "wskvet") {
+				t.Errorf("want an error with %q, got %s", c.want, r)
+			}
+			if strings.Contains(r.stdout, "WSK001") {
+				t.Errorf("it ran all the same: %s", r)
+			}
+		})
+	}
+}
+
+// The example configuration works as it stands, and does what it says: its
+// checks include WSK014, and its names of functions count.
+func TestGolangciExample(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", ".golangci.example.yml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := scratch(t)
+	named := strings.ReplaceAll(strings.ReplaceAll(leaky, "unload", "StopDriver"), "DriverEntry", "StartDriver")
+	named = strings.Replace(named, "	driver.DriverUnload = StopDriver\n", `	if status := capture(); !wdm.NT_SUCCESS(status) {
+		return status
+	}
+`, 1)
+	named = strings.Replace(named, "func StopDriver", `func capture() wdm.NTSTATUS {
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	if status := wsk.WskRegister(&client, &other); !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	var npi wsk.WSK_PROVIDER_NPI
+	status := wsk.WskCaptureProviderNPI(&other, wsk.WSK_INFINITE_WAIT, &npi)
+	if wdm.NT_SUCCESS(status) {
+		wsk.WskReleaseProviderNPI(&other)
+	}
+	wsk.WskDeregister(&other)
+	return status
+}
+
+var other wsk.WSK_REGISTRATION
+
+func StopDriver`, 1)
+	write(t, filepath.Join(dir, "leaky", "driver.go"), named)
+	all := golangci(t, dir, 1, string(text))
+	var got []string
+	for _, l := range all {
+		if strings.Contains(l, ": WSK014: ") || strings.Contains(l, ": WSK001: ") {
+			got = append(got, l)
+		}
+	}
+	if len(got) != 2 || !strings.HasPrefix(got[0], "leaky/driver.go:29:") || !strings.HasPrefix(got[1], "leaky/driver.go:40:1: WSK001: ") {
+		t.Errorf("got %q\nof %q", got, all)
+	}
+}
+
+// The example of a build names the version that is tested here.
+func TestCustomExample(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", ".custom-gcl.example.yml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := must(t, 0, ".", nil, "go", "list", "-m", "-f", "{{.Version}}", "github.com/golangci/golangci-lint/v2")
+	if want := "version: " + strings.TrimSpace(r.stdout) + " "; !strings.HasPrefix(after(string(text), "\nversion"), strings.TrimPrefix(want, "version")) {
+		t.Errorf(".custom-gcl.example.yml does not say %q", want)
+	}
+}
+
+func after(s, sep string) string {
+	_, rest, _ := strings.Cut(s, sep)
+	return rest
+}

@@ -1,0 +1,37 @@
+package simulate
+
+import "slices"
+
+// Registrations do not depend on each other but through what the driver's code
+// makes of their statuses, which is followed all the same. A few are followed
+// together. Where they are many, each is followed alone, as a status of another
+// is just unknown: so the cost is linear in their number, not exponential.
+
+// Together is how many registrations are followed in one run.
+const Together = 3
+
+// Nobody is the focus of a run that only meets registrations.
+const Nobody = "(none)"
+
+// Focus has the run follow one registration alone.
+func (m *Machine) Focus(id string) { m.focus = id }
+
+// Met are the registrations that a run has met, first met first; crowded says
+// that they were too many and that the run has stopped.
+func (m *Machine) Met() (ids []string, crowded bool) { return m.met, m.crowded }
+
+// follows notes registration k and reports whether the run follows it.
+func (m *Machine) follows(k uint64) bool {
+	id := m.identity(k)
+	if !slices.Contains(m.met, id) {
+		m.met = append(m.met, id)
+		m.crowded = m.focus == "" && len(m.met) > Together
+	}
+	return m.focus == "" || m.focus == id
+}
+
+// identity names registration k the same in each run of the program.
+func (m *Machine) identity(k uint64) string {
+	o := m.objects[objectOf(k)]
+	return sprintf("%s %s %v %d%s", o.kind, o.name, o.site, o.n, m.paths.text(pathOf(k)))
+}
