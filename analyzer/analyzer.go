@@ -67,7 +67,9 @@ func run(pass *analysis.Pass, s Settings) error {
 		out.Findings = append(out.Findings, out.Inconclusive...)
 	}
 	for _, f := range out.Findings {
-		report(pass, f)
+		if f.Suppressed == "" {
+			report(pass, f)
+		}
 	}
 	return nil
 }

@@ -41,6 +41,7 @@ type Output struct {
 func Package(in Input) (Output, error) {
 	marks, wrong := directives(in)
 	sum := lower.Package(lower.Source{Path: in.Path, Fset: in.Fset, Files: in.Files, Types: in.Types, Info: in.Info, Marks: marks})
+	wrong = append(wrong, ignores(in, sum)...)
 	out := Output{Summary: sum}
 	if in.Silent {
 		return out, nil
@@ -51,10 +52,12 @@ func Package(in Input) (Output, error) {
 	}
 	prog := simulate.Link(append(dependencies(in), sum))
 	findings, inconclusive := harness.Check(prog, in.Path, limits)
-	findings, err := chosen(findings, in.Settings.Checks)
+	ran, err := rules.Select(in.Settings.Checks)
 	if err != nil {
 		return out, err
 	}
+	findings = slices.DeleteFunc(findings, func(f finding.Finding) bool { return !slices.Contains(ran, f.Rule) })
+	findings = suppress(findings, append(slices.Clone(in.Deps), sum), sum, ran)
 	findings = append(findings, wrong...)
 	known := map[string]bool{}
 	for _, d := range in.Deps {
@@ -72,15 +75,6 @@ func Package(in Input) (Output, error) {
 	out.Inconclusive = inconclusive
 	slices.Sort(sum.Reported)
 	return out, nil
-}
-
-// chosen are the findings of the rules that are asked for.
-func chosen(fs []finding.Finding, checks []string) ([]finding.Finding, error) {
-	ids, err := rules.Select(checks)
-	if err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(fs, func(f finding.Finding) bool { return !slices.Contains(ids, f.Rule) }), nil
 }
 
 // reported is how a summary names a finding that has been reported.

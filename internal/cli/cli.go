@@ -14,6 +14,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/load"
 	"github.com/wskvet/wskvet/internal/report"
 	"github.com/wskvet/wskvet/internal/rules"
@@ -182,7 +183,8 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 	if err := o.emit(b.Bytes(), stdout); err != nil {
 		return Failed, err
 	}
-	if len(res.Findings) > 0 || o.inconclusive && len(res.Inconclusive) > 0 {
+	open := slices.ContainsFunc(res.Findings, func(f finding.Finding) bool { return f.Suppressed == "" })
+	if open || o.inconclusive && len(res.Inconclusive) > 0 {
 		return Found, nil
 	}
 	return Clean, nil

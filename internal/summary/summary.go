@@ -17,14 +17,22 @@ import (
 
 // Package is the summary of one package.
 type Package struct {
-	Path      string
-	Files     []string // names of source files, indexed by Pos.File
-	Funcs     []Func   // in source order; function literals follow their parent
-	Consts    []Const  // operands below zero
-	Methods   []Method // of the package's named types, sorted
-	Init      int32    // index of the package initialiser, or -1
-	Reported  []string // rule and place of what the package's own analysis reported
-	Mutations int32    // reserved for the encoder's version
+	Path     string
+	Files    []string // names of source files, indexed by Pos.File
+	Funcs    []Func   // in source order; function literals follow their parent
+	Consts   []Const  // operands below zero
+	Methods  []Method // of the package's named types, sorted
+	Init     int32    // index of the package initialiser, or -1
+	Reported []string // rule and place of what the package's own analysis reported
+	Ignores  []Ignore // what directives suppress, in source order
+}
+
+// Ignore is a directive that suppresses findings in lines of a file.
+type Ignore struct {
+	At       Pos // the directive
+	From, To int32
+	Rules    []string
+	Reason   string
 }
 
 // Pos is a place in Files; Line 0 is no place.

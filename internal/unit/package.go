@@ -76,7 +76,7 @@ func (c *config) run(set settings.Settings) ([]finding.Finding, error) {
 	if set.Inconclusive {
 		out.Findings = append(out.Findings, out.Inconclusive...)
 	}
-	return out.Findings, nil
+	return slices.DeleteFunc(out.Findings, func(f finding.Finding) bool { return f.Suppressed != "" }), nil
 }
 
 // mentions reports whether the package's own source mentions a kernel interface.

@@ -1,0 +1,135 @@
+package check
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"slices"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/rules"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// ignores reads the //wskvet:ignore directives of the package into its summary,
+// so that they hold for findings that packages above it make in its files; wrong
+// are those that say nothing.
+func ignores(in Input, sum *summary.Package) (wrong []finding.Finding) {
+	for _, f := range in.Files {
+		for _, g := range f.Comments {
+			for _, c := range g.List {
+				rest, ok := strings.CutPrefix(c.Text, "//wskvet:ignore")
+				if !ok || rest != "" && rest[0] != ' ' && rest[0] != '\t' {
+					continue
+				}
+				ig, why := ignore(rest)
+				if why != "" {
+					wrong = append(wrong, misspelt(in, c, why))
+					continue
+				}
+				pos := in.Fset.Position(c.Pos())
+				ig.At = summary.Pos{File: fileIndex(sum, pos.Filename), Line: int32(pos.Line), Col: int32(pos.Column)}
+				ig.From, ig.To = extent(in.Fset, f, c)
+				sum.Ignores = append(sum.Ignores, ig)
+			}
+		}
+	}
+	return wrong
+}
+
+// ignore reads what stands behind //wskvet:ignore: rules, then a reason.
+func ignore(text string) (ig summary.Ignore, why string) {
+	list, reason, _ := strings.Cut(strings.TrimSpace(text), " ")
+	ig.Reason = strings.TrimSpace(reason)
+	for id := range strings.SplitSeq(list, ",") {
+		if _, ok := rules.Lookup(id); !ok {
+			return ig, "there is no rule " + quote(id)
+		}
+		ig.Rules = append(ig.Rules, id)
+	}
+	if ig.Reason == "" {
+		return ig, "it gives no reason"
+	}
+	return ig, ""
+}
+
+// extent is the lines that a directive is about: those of the function whose
+// comment it is in, those of the statement below it, or its own.
+func extent(fset *token.FileSet, f *ast.File, c *ast.Comment) (from, to int32) {
+	line := fset.Position(c.Pos()).Line
+	from, to = int32(line), int32(line)
+	own := true // nothing stands before it on its line
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case nil, *ast.Comment, *ast.CommentGroup:
+			return false
+		case *ast.FuncDecl:
+			if n.Doc != nil && n.Doc.Pos() <= c.Pos() && c.End() <= n.Doc.End() {
+				from, to = int32(line), int32(fset.Position(n.End()).Line)
+				return false
+			}
+		case ast.Stmt:
+			if fset.Position(n.Pos()).Line == line+1 && own {
+				from, to = int32(line), max(to, int32(fset.Position(n.End()).Line))
+			}
+		}
+		if p := fset.Position(n.Pos()); p.Line == line && n.Pos() < c.Pos() {
+			if _, ok := n.(*ast.File); !ok {
+				own, from, to = false, int32(line), int32(line)
+			}
+		}
+		return true
+	})
+	if own && to == int32(line) {
+		to++ // the closing brace below it, say
+	}
+	return from, to
+}
+
+func fileIndex(sum *summary.Package, name string) int32 {
+	if i := slices.Index(sum.Files, name); i >= 0 {
+		return int32(i)
+	}
+	sum.Files = append(sum.Files, name)
+	return int32(len(sum.Files) - 1)
+}
+
+// suppress marks the findings that directives of the packages suppress. A
+// directive of the driver's own package that suppresses nothing, although its
+// rules ran, is a finding itself.
+func suppress(fs []finding.Finding, pkgs []*summary.Package, own *summary.Package, ran []string) []finding.Finding {
+	used := map[string]bool{}
+	for i := range fs {
+		f := &fs[i]
+		for _, p := range pkgs {
+			for j, ig := range p.Ignores {
+				if f.Pos.File == p.Files[ig.At.File] && int32(f.Pos.Line) >= ig.From && int32(f.Pos.Line) <= ig.To && slices.Contains(ig.Rules, f.Rule) {
+					f.Suppressed = ig.Reason
+					used[fmt.Sprintf("%s %d %s", p.Path, j, f.Rule)] = true
+				}
+			}
+		}
+	}
+	if !rooted(own) {
+		return fs // what is found in it, the packages above it find
+	}
+	for j, ig := range own.Ignores {
+		for _, id := range ig.Rules {
+			if used[fmt.Sprintf("%s %d %s", own.Path, j, id)] || !slices.Contains(ran, id) {
+				continue
+			}
+			pos := finding.Position{File: own.Files[ig.At.File], Line: int(ig.At.Line), Col: int(ig.At.Col)}
+			fs = append(fs, finding.Finding{Rule: Directive, Pos: pos, End: pos, Message: "this wskvet directive suppresses nothing: " + id + " is not reported here", Package: own.Path})
+		}
+	}
+	return fs
+}
+
+// rooted reports whether the package has the entry of a driver.
+func rooted(p *summary.Package) bool {
+	return slices.ContainsFunc(p.Funcs, func(f summary.Func) bool {
+		return f.Mark == ddi.Entry || f.Mark == ddi.NoMark && ddi.NamedEntry(f.Short)
+	})
+}
