@@ -93,8 +93,8 @@ func vet(t *testing.T, dir string) []string {
 	var out []string
 	for l := range strings.Lines(r.stderr) {
 		l = strings.TrimSuffix(l, "\n")
-		if strings.HasPrefix(l, "# ") {
-			continue // the package of the lines below
+		if strings.HasPrefix(l, "# ") || strings.Contains(l, ": \t") {
+			continue // the package of the lines below; a step of the line above
 		}
 		out = append(out, located(t, dir, l))
 	}

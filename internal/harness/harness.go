@@ -4,6 +4,7 @@
 package harness
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/ddi"
@@ -136,7 +137,7 @@ func (h *harness) life(entry simulate.Function, focus string) *simulate.Machine 
 	m.Focus(focus)
 	st := h.start(m)
 	drv := m.Driver(&st)
-	d := &driver{h: h, m: m, entry: entry, drv: drv, seen: map[uint64]bool{}, groups: map[uint64]*group{}}
+	d := &driver{h: h, m: m, entry: entry, own: map[int32]bool{}, drv: drv, seen: map[uint64]bool{}, groups: map[uint64]*group{}}
 	loaded := m.Loading()
 	exits := m.Run(simulate.Root(entry.Index), h.args(m, &st, entry, &drv), st, entry.Short)
 	loaded()
@@ -144,6 +145,7 @@ func (h *harness) life(entry simulate.Function, focus string) *simulate.Machine 
 		if e.Panics {
 			continue
 		}
+		d.note(&e.State)
 		ok, failed := m.Succeeds(e, entry.Results)
 		for _, x := range failed {
 			d.failed(entry, x)
@@ -167,7 +169,8 @@ type driver struct {
 	groups  map[uint64]*group
 
 	entry    simulate.Function
-	followed int // states from which routines have been followed
+	own      map[int32]bool // cleanups of the driver object
+	followed int            // states from which routines have been followed
 }
 
 type group struct {
@@ -243,6 +246,19 @@ func (d *driver) failed(entry simulate.Function, e simulate.Exit) {
 // goes, also after a failed DriverEntry.
 func cleanup(slot string) bool { return slot == "EvtCleanupCallback" || slot == "EvtDestroyCallback" }
 
+// cleanup reports whether c is called when the framework's driver object goes:
+// one that DriverEntry installs, as devices are made later.
+func (d *driver) cleanup(c simulate.Installed) bool { return cleanup(c.Slot) && d.own[c.Index()] }
+
+// note remembers the cleanups that DriverEntry installs.
+func (d *driver) note(st *simulate.State) {
+	for _, c := range st.Installed() {
+		if cleanup(c.Slot) {
+			d.own[c.Index()] = true
+		}
+	}
+}
+
 // run runs an installed function.
 func (d *driver) run(c simulate.Installed, st simulate.State, first simulate.Value, text string) []simulate.Exit {
 	f := d.function(c.Index())
@@ -284,7 +300,7 @@ func (d *driver) close() {
 func (d *driver) installed(st *simulate.State) []simulate.Installed {
 	var out []simulate.Installed
 	for _, c := range st.Installed() {
-		if ddi.IsUnload(c.Slot) || cleanup(c.Slot) || routine(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 && !answers(c.Slot) || event(c.Slot) && !d.m.Sockets(st) {
+		if ddi.IsUnload(c.Slot) || d.cleanup(c) || routine(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 && !answers(c.Slot) || event(c.Slot) && !d.m.Sockets(st) {
 			continue
 		}
 		out = append(out, c)
@@ -302,9 +318,12 @@ const maxOpen = 2
 // that the other succeeded.
 func (d *driver) callback(c simulate.Installed, st simulate.State) {
 	f := d.function(c.Index())
+	partly := false
 	for _, p := range ddi.Pairs {
 		open := d.m.Count(&st, p.Open+p.Close)
 		switch {
+		case c.Slot == p.Close && p.Partly:
+			partly = partly || open > 0
 		case c.Slot == p.Close && d.has(&st, p.Open):
 			if open == 0 {
 				return
@@ -329,11 +348,31 @@ func (d *driver) callback(c simulate.Installed, st simulate.State) {
 		if event(c.Slot) {
 			at = d.m.At(st, dispatchLevel, true)
 		}
-		for _, e := range d.run(c, at, first, f.Short+" runs") {
-			if e.Panics {
-				continue
+		exits := d.run(c, at, first, f.Short+" runs")
+		if partly {
+			d.answer(c, &st, exits)
+		}
+		for _, e := range exits {
+			if !e.Panics {
+				d.opened(c, f, e)
 			}
-			d.opened(c, f, e)
+		}
+	}
+}
+
+// answer finds which exits of a routine that answers several requests are those
+// of the answer at hand: those that undo something or, if none does, all.
+func (d *driver) answer(c simulate.Installed, before *simulate.State, exits []simulate.Exit) {
+	undone := func(e *simulate.Exit) bool { return e.State.Protocol() != before.Protocol() }
+	some := slices.ContainsFunc(exits, func(e simulate.Exit) bool { return undone(&e) })
+	for i := range exits {
+		if some && !undone(&exits[i]) {
+			continue
+		}
+		for _, p := range ddi.Pairs {
+			if n := d.m.Count(&exits[i].State, p.Open+p.Close); p.Partly && c.Slot == p.Close && n > 0 {
+				d.m.SetCount(&exits[i].State, p.Open+p.Close, n-1)
+			}
 		}
 	}
 }
@@ -391,7 +430,7 @@ func (d *driver) unload(st simulate.State) {
 		switch {
 		case ddi.IsUnload(c.Slot):
 			unloads = append(unloads, c)
-		case cleanup(c.Slot):
+		case d.cleanup(c):
 			cleanups = append(cleanups, c)
 		}
 	}

@@ -59,6 +59,10 @@ func (m *Machine) Driver(st *State) Value {
 	st.objs = st.objs.Set(uint64(o), object{escaped: true})
 	v := Value{K: Ptr, O: o}
 	m.roots = []Value{v}
+	// the one pointer of a driver object that drivers write through
+	ext := m.object(origin{kind: "driver", n: 1}, "DriverExtension", nil)
+	st.objs = st.objs.Set(uint64(ext), object{escaped: true})
+	m.put(st, o, m.paths.below(0, "DriverExtension"), Value{K: Ptr, O: ext, T: anyType})
 	return v
 }
 
