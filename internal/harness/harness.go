@@ -311,7 +311,8 @@ func (d *driver) installed(st *simulate.State) []simulate.Installed {
 	return out
 }
 
-// maxOpen bounds how often an opening callback is followed before its answer.
+// maxOpen bounds how often an opening callback is followed before its answer. One
+// that is answered by a routine for many requests is followed once: one device.
 const maxOpen = 2
 
 // callback runs one callback. One that answers another runs once for each time
@@ -322,15 +323,18 @@ func (d *driver) callback(c simulate.Installed, st simulate.State) {
 	for _, p := range ddi.Pairs {
 		open := d.m.Count(&st, p.Open+p.Close)
 		switch {
-		case c.Slot == p.Close && p.Partly:
-			partly = partly || open > 0
+		case c.Slot == p.Close && p.Partly && d.has(&st, p.Open):
+			if open == 0 {
+				return // there is no device
+			}
+			partly = true
 		case c.Slot == p.Close && d.has(&st, p.Open):
 			if open == 0 {
 				return
 			}
 			d.m.SetCount(&st, p.Open+p.Close, open-1)
 		case c.Slot == p.Open && d.has(&st, p.Close):
-			if open >= maxOpen {
+			if open >= maxOpen || p.Partly && open > 0 {
 				return
 			}
 			d.m.SetCount(&st, p.Open+p.Close, open+1)
