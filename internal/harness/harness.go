@@ -312,7 +312,7 @@ func (d *driver) installed(st *simulate.State) []simulate.Installed {
 }
 
 // maxOpen bounds how often an opening callback is followed before its answer. One
-// that is answered by a routine for many requests is followed once: one device.
+// that is answered by a routine for many requests is followed once in a life: one device.
 const maxOpen = 2
 
 // callback runs one callback. One that answers another runs once for each time
@@ -334,8 +334,11 @@ func (d *driver) callback(c simulate.Installed, st simulate.State) {
 			}
 			d.m.SetCount(&st, p.Open+p.Close, open-1)
 		case c.Slot == p.Open && d.has(&st, p.Close):
-			if open >= maxOpen || p.Partly && open > 0 {
+			if open >= maxOpen || p.Partly && d.m.Count(&st, p.Open) > 0 {
 				return
+			}
+			if p.Partly {
+				d.m.SetCount(&st, p.Open, 1)
 			}
 			d.m.SetCount(&st, p.Open+p.Close, open+1)
 		}
