@@ -29,7 +29,7 @@ func TestDoors(t *testing.T) {
 	}{
 		{"go vet", vet},
 		{"go vet -json", vetJSON},
-		{"golangci-lint", func(t *testing.T, dir string) []string { return golangci(t, dir, 1, "") }},
+		{"golangci-lint", func(t *testing.T, dir string) []string { return golangci(t, dir, 1, config()) }},
 	} {
 		t.Run(door.name, func(t *testing.T) { same(t, door.run(t, dir), want) })
 	}

@@ -22,7 +22,7 @@ linters:
         type: module
         settings:
 `
-	for _, s := range append(settings, "tests: false") {
+	for _, s := range settings {
 		text += "          " + s + "\n"
 	}
 	return text + `issues:
@@ -32,12 +32,9 @@ linters:
 `
 }
 
-// golangci is what golangci-lint finds. An empty configuration is the plainest.
+// golangci is what golangci-lint finds with a configuration.
 func golangci(t *testing.T, dir string, status int, text string) []string {
 	t.Helper()
-	if text == "" {
-		text = config()
-	}
 	r := lint(t, dir, status, text, "--output.json.path=stdout")
 	var doc struct {
 		Issues []struct {
@@ -112,13 +109,13 @@ func TestNolint(t *testing.T) {
 	dir := scratch(t)
 	file := filepath.Join(dir, "leaky", "driver.go")
 	write(t, file, leaky)
-	expect(t, golangci(t, dir, 1, ""), forgotten)
+	expect(t, golangci(t, dir, 1, config()), forgotten)
 
 	write(t, file, strings.Replace(leaky, "// LEAK", "//nolint:errcheck // of another linter", 1))
-	expect(t, golangci(t, dir, 1, ""), forgotten)
+	expect(t, golangci(t, dir, 1, config()), forgotten)
 
 	write(t, file, strings.Replace(leaky, "// LEAK", "//nolint:wskvet // the machine is switched off", 1))
-	if got := golangci(t, dir, 0, ""); got != nil {
+	if got := golangci(t, dir, 0, config()); got != nil {
 		t.Errorf("nolint leaves %q", got)
 	}
 }
@@ -130,12 +127,23 @@ func TestGolangciSettings(t *testing.T) {
 		same(t, got, standalone(t, dir, 1, "-checks=all,-WSK001"))
 		same(t, golangci(t, dir, 1, config("checks: [WSK001]")), standalone(t, dir, 1, "-checks=WSK001"))
 	})
+	t.Run("tests", func(t *testing.T) {
+		dir := scratch(t)
+		write(t, filepath.Join(dir, "leaky", "doc.go"), "package leaky\n")
+		write(t, filepath.Join(dir, "leaky", "driver_test.go"), leaky)
+		if got := golangci(t, dir, 0, config()); got != nil {
+			t.Errorf("without the setting: %q", got)
+		}
+		want := standalone(t, dir, 1, "-tests")
+		expect(t, want, "leaky/driver_test.go:21:1: WSK001: ")
+		same(t, golangci(t, dir, 1, config("tests: true")), want)
+	})
 	t.Run("unload", func(t *testing.T) {
 		dir := scratch(t)
 		text := strings.ReplaceAll(leaky, "unload", "quit")
 		text = strings.Replace(text, "	driver.DriverUnload = quit\n", "", 1)
 		write(t, filepath.Join(dir, "leaky", "driver.go"), text)
-		if got := golangci(t, dir, 0, ""); got != nil {
+		if got := golangci(t, dir, 0, config()); got != nil {
 			t.Errorf("without the setting: %q", got)
 		}
 		expect(t, golangci(t, dir, 1, config("unload: [quit]")), "leaky/driver.go:20:1: WSK001: ")
@@ -207,7 +215,7 @@ func TestGolangciExample(t *testing.T) {
 	write(t, filepath.Join(dir, "named", "driver.go"), named)
 	got := golangci(t, dir, 1, string(text))
 	for _, want := range []string{
-		"named/driver.go:20:46: WSK014: ", // StartDriver is an entry, and WSK014 is asked for
+		"named/driver.go:20:40: WSK014: ", // StartDriver is an entry, and WSK014 is asked for
 		"named/driver.go:27:17: WSK008: ", // OnPowerUp is a callback
 		"named/driver.go:31:1: WSK001: ",  // StopDriver is an unload function
 	} {

@@ -68,6 +68,9 @@ func (r *reporter) steps(s *step, rule string) []finding.Step {
 			continue // a call in which nothing happened that matters, or a lock where locks do not
 		}
 		depth = s.depth
+		if n := len(out); n > 0 && s.kind == finding.Enter && out[n-1].Kind == finding.Enter && out[n-1].Pos == pos && out[n-1].Text == s.text {
+			continue // once more of the same, to no effect
+		}
 		out = append(out, finding.Step{Pos: pos, Kind: s.kind, Func: s.at.fn.Short, Text: s.text, State: s.state, Depth: s.depth})
 	}
 	slices.Reverse(out)
