@@ -183,6 +183,9 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 	if err := o.emit(b.Bytes(), stdout); err != nil {
 		return Failed, err
 	}
+	if n := len(res.Inconclusive); n > 0 && !o.inconclusive && o.format == "text" {
+		fmt.Fprintf(stderr, "wskvet: %d inconclusive (-inconclusive lists them)\n", n)
+	}
 	open := slices.ContainsFunc(res.Findings, func(f finding.Finding) bool { return f.Suppressed == "" })
 	if open || o.inconclusive && len(res.Inconclusive) > 0 {
 		return Found, nil

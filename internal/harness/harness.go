@@ -218,47 +218,6 @@ func (d *driver) ended(e simulate.Exit, name string) {
 	d.add(d.m.Settled(e))
 }
 
-// failed is a failed DriverEntry: the driver goes, and Unload does not run. The
-// framework's driver object is cleaned up all the same.
-func (d *driver) failed(entry simulate.Function, e simulate.Exit) {
-	exits := []simulate.Exit{e}
-	for _, c := range e.State.Installed() {
-		if !cleanup(c.Slot) {
-			continue
-		}
-		var next []simulate.Exit
-		for _, x := range exits {
-			st := x.State
-			for _, y := range d.run(c, st, d.m.Any(), c.Slot) {
-				next = append(next, y.At(x))
-			}
-		}
-		exits = next
-	}
-	for _, x := range exits {
-		for _, l := range d.m.Registered(&x.State) {
-			d.m.ReportFailed(x, l, entry.Short)
-		}
-	}
-}
-
-// cleanup reports whether a slot is called when the framework's driver object
-// goes, also after a failed DriverEntry.
-func cleanup(slot string) bool { return slot == "EvtCleanupCallback" || slot == "EvtDestroyCallback" }
-
-// cleanup reports whether c is called when the framework's driver object goes:
-// one that DriverEntry installs, as devices are made later.
-func (d *driver) cleanup(c simulate.Installed) bool { return cleanup(c.Slot) && d.own[c.Index()] }
-
-// note remembers the cleanups that DriverEntry installs.
-func (d *driver) note(st *simulate.State) {
-	for _, c := range st.Installed() {
-		if cleanup(c.Slot) {
-			d.own[c.Index()] = true
-		}
-	}
-}
-
 // run runs an installed function.
 func (d *driver) run(c simulate.Installed, st simulate.State, first simulate.Value, text string) []simulate.Exit {
 	f := d.function(c.Index())
@@ -429,80 +388,6 @@ func (d *driver) answered(st *simulate.State) bool {
 	return true
 }
 
-// unload runs the unload functions of st: what is installed, or else what is
-// named so.
-func (d *driver) unload(st simulate.State) {
-	var unloads, cleanups []simulate.Installed
-	for _, c := range st.Installed() {
-		switch {
-		case ddi.IsUnload(c.Slot):
-			unloads = append(unloads, c)
-		case d.cleanup(c):
-			cleanups = append(cleanups, c)
-		}
-	}
-	if len(unloads) == 0 && !d.h.installs {
-		for _, f := range d.h.unloads {
-			unloads = append(unloads, simulate.Installed{Slot: f.Short, Func: simulate.Root(f.Index)})
-		}
-	}
-	if len(unloads) == 0 && len(cleanups) > 0 {
-		unloads, cleanups = cleanups[:1], cleanups[1:]
-	}
-	for _, u := range latest(unloads) {
-		f := d.function(u.Index())
-		for _, e := range d.run(u, st, d.drv, f.Short) {
-			if e.Panics {
-				continue
-			}
-			d.unloaded(u, f, e, cleanups)
-		}
-	}
-}
-
-// latest keeps the last function installed in each slot.
-func latest(in []simulate.Installed) []simulate.Installed {
-	var out []simulate.Installed
-	for i, c := range in {
-		last := true
-		for _, o := range in[i+1:] {
-			last = last && o.Slot != c.Slot
-		}
-		if last {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// unloaded takes an exit of Unload. A minifilter that refuses stays loaded.
-func (d *driver) unloaded(u simulate.Installed, f simulate.Function, e simulate.Exit, cleanups []simulate.Installed) {
-	ok := []simulate.Exit{e}
-	if u.Slot == "FilterUnloadCallback" {
-		var refused []simulate.Exit
-		ok, refused = d.m.Succeeds(e, f.Results)
-		for _, x := range refused {
-			d.ended(x, f.Short)
-		}
-	}
-	for _, c := range cleanups {
-		var next []simulate.Exit
-		for _, x := range ok {
-			for _, y := range d.run(c, x.State, d.m.Any(), c.Slot) {
-				next = append(next, y.At(x))
-			}
-		}
-		ok = next
-	}
-	for _, x := range ok {
-		for _, l := range d.m.Registered(&x.State) {
-			d.m.ReportLive(x, l, f.Short)
-		}
-		d.m.ReportModules(x, f.Short)
-		d.m.Activities(x.State) // what nobody waited for runs on
-	}
-}
-
 // answers reports whether a slot answers another.
 func answers(slot string) bool {
 	for _, p := range ddi.Pairs {
@@ -516,40 +401,4 @@ func answers(slot string) bool {
 // event reports whether a slot is called for an open socket.
 func event(slot string) bool {
 	return strings.HasPrefix(slot, "Wsk") && strings.HasSuffix(slot, "Event")
-}
-
-// routine reports whether a slot is that of a routine which the system calls at
-// any time, at a raised IRQL.
-func routine(slot string) bool { return slot == simulate.Completion || slot == simulate.DPC }
-
-const dispatchLevel = 2
-
-// maxRoutineStates bounds the states from which such routines are followed.
-const maxRoutineStates = 4
-
-// routines follows the routines that the system may call at any time for what
-// they must not do at all: when they run is not known, so what they find and
-// leave is not looked at.
-func (d *driver) routines(st simulate.State) {
-	if d.followed >= maxRoutineStates {
-		return
-	}
-	defer d.m.Only("WSK011", "WSK013")()
-	ran := false
-	for _, c := range st.Installed() {
-		if !routine(c.Slot) && !event(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 {
-			continue
-		}
-		ran = true
-		f := d.function(c.Index())
-		at := d.m.At(st, dispatchLevel, c.Slot != simulate.DPC)
-		first := d.m.Any()
-		if f.Params > 0 {
-			first = d.m.Fresh(&at, f.Index, 0)
-		}
-		d.run(c, at, first, f.Short+" runs")
-	}
-	if ran {
-		d.followed++
-	}
 }

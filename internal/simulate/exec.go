@@ -23,18 +23,6 @@ type activation struct {
 	merges  int
 }
 
-// arrivals is what has come to a block.
-type arrivals struct {
-	states map[uint64]bool // hashes
-	groups map[uint64]*group
-}
-
-// group is the states of one typestate that came to a block.
-type group struct {
-	n      int
-	merged *State
-}
-
 type intHeap []int32
 
 func (h intHeap) Len() int           { return len(h) }
@@ -80,10 +68,6 @@ func (a *activation) drain() []Exit {
 	return a.exits
 }
 
-// loopVariants is how many states of the same memory a loop's head keeps apart
-// by their registers alone: small counted loops are followed exactly.
-const loopVariants = 10
-
 // arrive puts a state before block b, unless an equal one was there. Too many of
 // one typestate are merged to what they share.
 func (a *activation) arrive(b int32, st State) {
@@ -109,156 +93,6 @@ func (a *activation) arrive(b int32, st State) {
 		heap.Push(&a.order, b)
 	}
 	a.waiting[b] = append(a.waiting[b], st)
-}
-
-// limit is how many states of one typestate are kept apart: fewer in a function
-// that has too many again and again.
-func (a *activation) limit() int {
-	if a.merges > 8 {
-		return min(4, a.m.limits.States)
-	}
-	return a.m.limits.States
-}
-
-// collapse merges the states before a block that are too many of one typestate.
-// All of them become one, so that the next branches start from few again.
-func (a *activation) collapse(states []State) []State {
-	limit := a.limit()
-	if len(states) <= limit {
-		return states
-	}
-	count := map[uint64]int{}
-	for i := range states {
-		count[states[i].protocol()]++
-	}
-	var out []State
-	merged := map[uint64]int{} // protocol to place in out
-	for i := range states {
-		k := states[i].protocol()
-		if count[k] <= limit {
-			out = append(out, states[i])
-			continue
-		}
-		if at, ok := merged[k]; ok {
-			out[at] = a.m.join(&out[at], &states[i])
-			continue
-		}
-		merged[k] = len(out)
-		out = append(out, states[i])
-	}
-	if len(merged) > 0 {
-		a.merges++
-	}
-	return out
-}
-
-// admit counts st in its group and merges it with the others when they are too
-// many. It reports whether st is new.
-func (a *activation) admit(s *arrivals, b int32, k uint64, limit int, st *State) bool {
-	g := s.groups[k]
-	if g == nil {
-		g = &group{}
-		s.groups[k] = g
-	}
-	g.n++
-	if g.n <= limit {
-		return true
-	}
-	a.merges++
-	if g.merged == nil {
-		c := *st
-		g.merged = &c
-		return true
-	}
-	j := a.m.join(g.merged, st)
-	h := j.hash()
-	if h == g.merged.hash() {
-		return false
-	}
-	*g.merged = j
-	*st = j
-	if s.states[h] {
-		return false
-	}
-	s.states[h] = true
-	return true
-}
-
-// join is what two states of one typestate share.
-func (m *Machine) join(x, y *State) State {
-	j := *x
-	if y.trace.count() < x.trace.count() {
-		j.trace = y.trace
-	}
-	j.objs = x.objs
-	persist.Zip(x.objs, y.objs, func(k uint64, p object, pok bool, q object, qok bool) {
-		if !pok {
-			p = q
-		} else if qok {
-			p.escaped, p.summary, p.freed, p.unknown = p.escaped || q.escaped, p.summary || q.summary, p.freed || q.freed, p.unknown || q.unknown
-		}
-		j.objs = j.objs.Set(k, p)
-	})
-	persist.Zip(x.regs, y.regs, func(k uint64, v Value, vok bool, w Value, wok bool) {
-		if vok && wok {
-			j.regs = j.regs.Set(k, m.either(v, w))
-		} else if wok {
-			j.regs = j.regs.Set(k, w)
-		}
-	})
-	j.facts = m.joinFacts(x, y)
-	blurred := false // what the driver keeps is not known exactly: what closes its sockets may be passed over
-	persist.Zip(x.mem, y.mem, func(k uint64, v Value, vok bool, w Value, wok bool) {
-		o, p := objectOf(k), pathOf(k)
-		if vok {
-			m.retain(&j, v, -1)
-		} else {
-			v = m.absent(x, o, p, w)
-		}
-		if !wok {
-			w = m.absent(y, o, p, v)
-		}
-		if v.K == Mark || w.K == Mark {
-			v, w = Value{K: Mark, N: 1}, Value{K: Mark, N: 1}
-		}
-		v = m.either(v, w)
-		m.retain(&j, v, 1)
-		j.mem = j.mem.Set(k, v)
-		blurred = blurred || v.K == Any || v.K == Set
-	})
-	if blurred {
-		m.blur(&j)
-	}
-	return j
-}
-
-// joinFacts is what both x and y know; cells are counted as x has them.
-func (m *Machine) joinFacts(x, y *State) *persist.Map[fact] {
-	facts := x.facts
-	persist.Zip(x.facts, y.facts, func(k uint64, p fact, pok bool, q fact, qok bool) {
-		switch {
-		case pok && qok:
-			p.Range = p.Range.hull(q.Range)
-		case qok:
-			p = fact{Range: q.Range}
-		default:
-			return
-		}
-		facts = facts.Set(k, p)
-	})
-	return facts
-}
-
-// absent is the value of a cell that a state does not have: the other state's
-// if the object does not exist there at all.
-func (m *Machine) absent(st *State, o, p int32, other Value) Value {
-	if _, ok := st.objs.Get(uint64(o)); !ok && o >= int32(len(m.prog.names)) {
-		return other
-	}
-	if m.unknown(st, o, p) {
-		return Value{K: Any}
-	}
-	return integer(0)
 }
 
 // position is a state inside a block.
@@ -291,17 +125,6 @@ func (a *activation) from(b int32, start position) {
 		}
 		states = next
 	}
-}
-
-// distinct keeps one of equal states, in order.
-func distinct(states []State) []State {
-	seen := map[uint64]bool{}
-	return slices.DeleteFunc(states, func(s State) bool {
-		h := s.hash()
-		was := seen[h]
-		seen[h] = true
-		return was
-	})
 }
 
 func (a *activation) value(st *State, o summary.Operand) Value {

@@ -1,0 +1,202 @@
+package lower
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+func (b *body) condition(v ssa.Value) (summary.Pos, string) {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if v.Op == token.NOT {
+			pos, text := b.condition(v.X)
+			if text != "" {
+				text = "!" + text
+			}
+			return pos, text
+		}
+		if v.Op == token.MUL {
+			if g, ok := v.X.(*ssa.Global); ok {
+				return b.l.pos(v.Pos()), g.Name()
+			}
+			return b.l.pos(v.X.Pos()), b.l.texts.cond(v.X.Pos())
+		}
+	case *ssa.Phi:
+		return b.l.pos(v.Pos()), v.Comment
+	case *ssa.Extract:
+		return b.condition(v.Tuple)
+	}
+	return b.l.pos(v.Pos()), b.l.texts.cond(v.Pos())
+}
+
+func (b *body) store(in *ssa.Store) {
+	s := summary.Instr{Code: summary.Store, Dst: -1, A: b.operand(in.Addr), B: b.operand(in.Val), Pos: b.l.pos(in.Pos())}
+	if _, ok := in.Val.Type().Underlying().(*types.Signature); ok {
+		s.Name = b.slot(in.Addr)
+		if fn, ok := in.Val.(*ssa.Function); ok && s.Name != "" {
+			b.f.Stores = append(b.f.Stores, summary.Table{Field: s.Name, Func: nameOf(fn)})
+		}
+	}
+	b.emit(s)
+}
+
+// slot names the field at addr if the system calls functions stored there.
+func (b *body) slot(addr ssa.Value) string {
+	switch a := addr.(type) {
+	case *ssa.FieldAddr:
+		strct, field := fieldOf(a.X.Type(), a.Field)
+		if ddi.Slot(strct, field) {
+			return field
+		}
+	case *ssa.IndexAddr:
+		base := b.slot(a.X)
+		if base == "" {
+			return ""
+		}
+		if name := b.l.texts.indexName(a.Pos()); name != "" {
+			return base + "[" + name + "]"
+		}
+		if c, ok := a.Index.(*ssa.Const); ok && c.Value != nil {
+			return base + "[" + c.Value.String() + "]"
+		}
+		return base + "[]"
+	}
+	return ""
+}
+
+// fieldOf names the struct type and field i of a pointer to struct, or struct.
+func fieldOf(t types.Type, i int) (strct, field string) {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if n, ok := types.Unalias(t).(*types.Named); ok {
+		strct = n.Obj().Name()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return strct, ""
+	}
+	return strct, s.Field(i).Name()
+}
+
+// tableFunc is the field's name if it holds a function of the WSK dispatch
+// tables.
+func tableFunc(t types.Type, i int) string {
+	_, field := fieldOf(t, i)
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok || !ddi.Lookup(field).Wsk() {
+		return ""
+	}
+	if _, ok := s.Field(i).Type().Underlying().(*types.Signature); !ok {
+		return ""
+	}
+	return field
+}
+
+func (b *body) callInstr(v *ssa.Call) {
+	if blt, ok := v.Call.Value.(*ssa.Builtin); ok {
+		b.builtin(v, blt)
+		return
+	}
+	in := b.def(summary.Invoke, v)
+	in.Call = b.call(&v.Call, v.Pos())
+	b.emit(in)
+}
+
+func (b *body) builtin(v *ssa.Call, blt *ssa.Builtin) {
+	args := v.Call.Args
+	switch blt.Name() {
+	case "len", "cap":
+		in := b.def(summary.Length, v)
+		in.A = b.operand(args[0])
+		b.emit(in)
+	case "append":
+		in := b.def(summary.Append, v)
+		in.A, in.B = b.operand(args[0]), b.operand(args[1])
+		b.emit(in)
+	case "recover":
+		b.emit(b.def(summary.Recover, v))
+	case "close":
+		b.emit(summary.Instr{Code: summary.Close, Dst: -1, A: b.operand(args[0]), Pos: b.l.pos(v.Pos())})
+	default:
+		b.emit(b.def(summary.Havoc, v))
+	}
+}
+
+func (b *body) call(c *ssa.CallCommon, pos token.Pos) *summary.Call {
+	out := &summary.Call{Text: b.l.texts.call(pos)}
+	args := c.Args
+	switch {
+	case c.IsInvoke():
+		out.Callee, out.Method, out.Name = b.operand(c.Value), c.Method.Name(), c.Method.Name()
+		out.Op = ddi.Lookup(out.Name)
+		out.Args = append(out.Args, b.operand(c.Value))
+		out.Roles = append(out.Roles, receiver(c.Value.Type()))
+	default:
+		switch callee := c.Value.(type) {
+		case *ssa.Function:
+			out.Callee, out.Name = b.function(callee), callee.Name()
+			out.Op = b.op(callee)
+		case *ssa.Builtin:
+			out.Callee, out.Name, out.Op = b.operand(callee), callee.Name(), ddi.Nop
+			if callee.Name() == "close" {
+				out.Op = ddi.CloseChannel
+			}
+		default:
+			out.Callee = b.operand(c.Value)
+		}
+	}
+	for i, a := range args {
+		out.Args = append(out.Args, b.operand(a))
+		r := roleOf(a.Type())
+		if mi, ok := a.(*ssa.MakeInterface); ok {
+			if in := roleOf(mi.X.Type()); in != summary.NoRole && in != summary.Integer {
+				r = in
+			}
+		}
+		if i == 0 && r == summary.Out && c.Signature().Recv() != nil {
+			r = receiver(a.Type())
+		}
+		out.Roles = append(out.Roles, r)
+	}
+	res := c.Signature().Results()
+	for i := range res.Len() {
+		out.Results = append(out.Results, shapeOf(res.At(i).Type()))
+	}
+	return out
+}
+
+// receiver is the role of the receiver of a method with a DDI's name: what the
+// role of its type does not tell, the method does.
+func receiver(t types.Type) summary.Role {
+	if r := roleOf(t); r != summary.Out && r != summary.Context && r != summary.NoRole {
+		return r
+	}
+	return summary.Receiver
+}
+
+// op is the DDI that a function is by its name.
+func (b *body) op(fn *ssa.Function) ddi.Op {
+	if o := fn.Origin(); o != nil {
+		fn = o
+	}
+	if fn.Object() == nil {
+		return ddi.None // a literal or a wrapper
+	}
+	if op := ddi.Member(fn.String()); op != ddi.None {
+		return op
+	}
+	op := ddi.Lookup(fn.Name())
+	if fn.Signature.Recv() != nil && !op.Wsk() {
+		return ddi.None
+	}
+	return op
+}

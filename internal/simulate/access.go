@@ -1,0 +1,240 @@
+package simulate
+
+import (
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// fork splits st by the values of a set.
+func (m *Machine) fork(st State, v Value, use func(st *State, v Value)) []State {
+	var out []State
+	for _, w := range m.sets[v.N] {
+		s := st
+		use(&s, w)
+		out = append(out, s)
+	}
+	return out
+}
+
+// first takes the first of several states as the one that goes on at hand.
+func first(st *State, all []State) (bool, []State) {
+	if len(all) == 0 {
+		return false, nil
+	}
+	*st = all[0]
+	return true, all[1:]
+}
+
+func (a *activation) load(b, i int32, in *summary.Instr, st *State) (bool, []State) {
+	m := a.m
+	at := m.site(a.f, b, i)
+	addr := a.value(st, in.A)
+	if in.Name != "" {
+		set(st, in.Dst, m.tableValue(in.Name, addr))
+		return true, nil
+	}
+	if addr.K == Set {
+		var out []State
+		for _, w := range m.sets[addr.N] {
+			s := *st
+			if in.A >= 0 {
+				set(&s, int32(in.A), w)
+			}
+			if ok, more := a.load(b, i, in, &s); ok {
+				out = append(append(out, s), more...)
+			}
+		}
+		return first(st, out)
+	}
+	if addr.isNil() {
+		return false, nil // the driver crashes, by no rule of ours
+	}
+	o, p, ok := m.base(st, addr)
+	if !ok {
+		if addr.K == Sym {
+			return false, nil
+		}
+		set(st, in.Dst, m.fresh(st, at, in.Kind))
+		return true, nil
+	}
+	v := m.load(st, o, p, in.Kind, at)
+	if v.K == Set {
+		strong := m.strong(st, o, p)
+		return first(st, m.fork(*st, v, func(s *State, w Value) {
+			if strong {
+				m.put(s, o, p, w)
+			}
+			set(s, in.Dst, w)
+		}))
+	}
+	set(st, in.Dst, v)
+	return true, nil
+}
+
+// tableValue is the function named name of the table that addr is a field of.
+func (m *Machine) tableValue(name string, addr Value) Value {
+	v := Value{K: API, N: m.prog.str(name), O: anyBase}
+	switch {
+	case addr.isNil():
+		v.O = nilBase
+	case addr.K == Ptr:
+		v.O, v.P = addr.O, max(m.paths.up[addr.P], 0)
+	}
+	return v
+}
+
+// tableOf is the object of a table held by value.
+func (m *Machine) tableOf(st *State, v Value) int32 {
+	if v.K == Ptr {
+		return v.O
+	}
+	return anyBase
+}
+
+func (a *activation) store(b, i int32, in *summary.Instr, st *State) bool {
+	m := a.m
+	at := m.site(a.f, b, i)
+	addr, v := a.value(st, in.A), a.value(st, in.B)
+	if addr.isNil() {
+		return false
+	}
+	if in.Name != "" && v.K == Func {
+		m.install(st, in.Name, v)
+	}
+	if addr.K == Set {
+		for _, w := range m.sets[addr.N] {
+			if w.K == Ptr {
+				old, ok := st.mem.Get(key(w.O, w.P))
+				if !ok {
+					old = integer(0)
+				}
+				m.store(st, w.O, w.P, m.either(old, v))
+			}
+		}
+		return true
+	}
+	o, p, ok := m.base(st, addr)
+	if !ok {
+		return addr.K != Sym
+	}
+	old, had := st.mem.Get(key(o, p))
+	if m.overwritten(st, o, p, v, at) {
+		return false
+	}
+	m.store(st, o, p, v)
+	if had && old.K == Ptr && old != v {
+		return !m.orphaned(st, old, at)
+	}
+	return true
+}
+
+// install notes a function that the system will call.
+func (m *Machine) install(st *State, slot string, fn Value) {
+	for t := st.tables; t != nil; t = t.next {
+		if t.slot == slot && t.fn == fn {
+			return
+		}
+	}
+	t := &table{next: st.tables, slot: slot, fn: fn}
+	var up uint64
+	if t.next != nil {
+		up = t.next.hash
+	}
+	t.hash = combine(up, uint64(m.prog.str(slot)), fn.hash())
+	st.tables = t
+	m.escape(st, fn)
+}
+
+func (a *activation) assert(b, i int32, in *summary.Instr, st *State) (bool, []State) {
+	m := a.m
+	at := m.site(a.f, b, i)
+	v := a.value(st, in.A)
+	if v.K == Set {
+		var out []State
+		for _, w := range m.sets[v.N] {
+			s := *st
+			set(&s, int32(in.A), w)
+			if ok, more := a.assert(b, i, in, &s); ok {
+				out = append(append(out, s), more...)
+			}
+		}
+		return first(st, out)
+	}
+	succeed := func(s *State) {
+		w := v
+		if in.N&2 == 0 {
+			w = v.unboxed()
+		}
+		if in.N&1 != 0 {
+			w = m.tuple([]Value{w, integer(1)})
+		}
+		set(s, in.Dst, w)
+	}
+	fail := func(s *State) bool {
+		if in.N&1 == 0 {
+			return false
+		}
+		set(s, in.Dst, m.tuple([]Value{integer(0), integer(0)}))
+		return true
+	}
+	switch {
+	case v.isNil():
+		return fail(st), nil
+	case v.T == anyType, v.T > 0 && in.N&2 == 0 && v.T == m.typeID(in.Name):
+		succeed(st)
+		return true, nil
+	case v.T > 0 && in.N&2 == 0:
+		return fail(st), nil
+	case v.T > 0: // an interface: by its methods, which are not compared
+		succeed(st)
+		return true, nil
+	}
+	if in.N&1 == 0 {
+		if v.K == Sym && !m.learn(st, v, "!=", 0) {
+			return false, nil
+		}
+		succeed(st)
+		return true, nil
+	}
+	other := *st
+	succeed(st)
+	if v.K == Sym && !m.learn(st, v, "!=", 0) {
+		*st = other
+		return fail(st), nil
+	}
+	fail(&other)
+	_ = at
+	return true, []State{other}
+}
+
+// anyType marks an interface whose dynamic type is not known and to which every
+// assertion that the driver makes applies: the system fills it in as asked.
+const anyType = -1
+
+func (a *activation) lookup(b, i int32, in *summary.Instr, st *State) (bool, []State) {
+	m := a.m
+	at := m.site(a.f, b, i)
+	mp, k := a.value(st, in.A), a.value(st, in.B)
+	give := func(s *State, v, ok Value) {
+		if in.N == 1 {
+			v = m.tuple([]Value{v, ok})
+		}
+		set(s, in.Dst, v)
+	}
+	if mp.isNil() {
+		give(st, integer(0), integer(0))
+		return true, nil
+	}
+	if mp.K != Ptr {
+		give(st, m.fresh(st, at, in.Kind), m.unknownIn(st, at, Range{Lo: 0, Hi: 1}))
+		return true, nil
+	}
+	elem := m.indexElem(k)
+	v := m.load(st, mp.O, m.paths.below(mp.P, elem), summary.Pointer, at)
+	if v.K == Set {
+		return first(st, m.fork(*st, v, func(s *State, w Value) { give(s, w, boolean(!w.isNil())) }))
+	}
+	give(st, v, boolean(!v.isNil()))
+	return true, nil
+}
+
+// ---- calls

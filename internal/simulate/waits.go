@@ -1,0 +1,318 @@
+package simulate
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// await runs the pending activities that a wait waits for, to their ends.
+func (m *Machine) await(states []State, want func(*activity) bool) []State {
+	return m.awaitEvent(states, want, 0)
+}
+
+// awaitEvent runs them until the event at key k is set, or, if k is 0, to their
+// ends.
+func (m *Machine) awaitEvent(states []State, want func(*activity) bool, k uint64) []State {
+	for range 2 * maxActivities {
+		var next []State
+		more := false
+		for _, s := range states {
+			if k != 0 && m.set(&s, k) {
+				next = append(next, s)
+				continue
+			}
+			acts := m.pending(&s, want)
+			if len(acts) == 0 {
+				next = append(next, s)
+				continue
+			}
+			more = true
+			for _, a := range acts {
+				done, paused := m.runActivity(s, a, k)
+				next = append(next, done...)
+				for _, p := range paused {
+					if k != 0 && m.set(&p, k) {
+						next = append(next, p)
+					}
+				}
+				if k == 0 {
+					break // all of them, one after the other
+				}
+			}
+		}
+		states = next
+		if !more {
+			break
+		}
+	}
+	return states
+}
+
+// set reports whether the event at key k is set.
+func (m *Machine) set(st *State, k uint64) bool {
+	v, ok := st.mem.Get(k)
+	return ok && v.T == eventType && v.K == Int && v.N != 0
+}
+
+// wait is a DDI that waits.
+func (a *activation) wait(r *request, st State) []outcome {
+	m := a.m
+	m.waitsInCallback(r, &st)
+	if r.timesOut() && r.op == ddi.WaitOne {
+		late := st
+		m.outOfTime(&late)
+		st.awaited = nil // what is waited for has completed
+		on := m.waitFor(a, r, st)
+		var out []outcome
+		for _, s := range on {
+			res := m.status(&s, r, true)
+			out = append(out, outcome{st: s, result: res})
+		}
+		res := Value{}
+		if len(r.call.Results) == 1 {
+			res = integer(statusTimeout)
+		}
+		m.note(&late, finding.Operate, r.at, r.text()+" times out", "")
+		return append(out, outcome{st: late, result: res})
+	}
+	st.awaited = nil
+	var out []outcome
+	for _, s := range m.waitFor(a, r, st) {
+		res := m.status(&s, r, true)
+		out = append(out, outcome{st: s, result: res})
+	}
+	return out
+}
+
+// waitFor is the states in which a wait ends.
+func (m *Machine) waitFor(a *activation, r *request, st State) []State {
+	signals := func(a *activity) bool { return m.activityEffects(a)&Signals != 0 }
+	switch r.op {
+	case ddi.Flush:
+		return m.await([]State{st}, func(a *activity) bool { return a.kind == "work item" })
+	case ddi.WaitAll:
+		return m.await([]State{st}, func(*activity) bool { return true })
+	case ddi.GroupWait:
+		return m.waitGroup(r, st)
+	case ddi.Rundown:
+		return m.await([]State{st}, signals)
+	}
+	if len(r.args) == 0 {
+		return []State{st}
+	}
+	obj := r.args[0]
+	if obj.K != Ptr {
+		return []State{st}
+	}
+	if t, ok := m.thread(&st, obj); ok {
+		return m.await([]State{st}, func(a *activity) bool { return a.handle == t })
+	}
+	k := key(obj.O, obj.P)
+	cell, ok := st.mem.Get(k)
+	known := ok && cell.T == eventType && cell.K == Int
+	switch {
+	case known && cell.N != 0:
+		m.consume(&st, obj)
+		return []State{st}
+	case m.inside > 0 && known && st.async&Shares == 0:
+		res := m.status(&st, r, true)
+		m.pause(a, r.at, st, res, k)
+		return nil // here it waits until somebody sets the event
+	case m.inside > 0:
+		return []State{st}
+	case !known:
+		return m.await([]State{st}, signals)
+	}
+	states := m.awaitEvent([]State{st}, signals, k)
+	for i := range states {
+		m.consume(&states[i], obj)
+	}
+	return states
+}
+
+// thread is the thread that v, or the cell that it points to, is a handle of.
+func (m *Machine) thread(st *State, v Value) (int32, bool) {
+	if m.objects[v.O].kind == "thread" {
+		return v.O, true
+	}
+	if t, ok := st.mem.Get(key(v.O, v.P)); ok && t.K == Ptr && m.objects[t.O].kind == "thread" {
+		return t.O, true
+	}
+	return 0, false
+}
+
+// consume takes the signal of a synchronization event away.
+func (m *Machine) consume(st *State, obj Value) {
+	if kind, ok := st.mem.Get(key(obj.O, m.paths.below(obj.P, "type"))); ok && kind == integer(1) {
+		m.put(st, obj.O, obj.P, Value{K: Int, T: eventType})
+	}
+}
+
+// waitGroup waits until the count of a WaitGroup is zero.
+func (m *Machine) waitGroup(r *request, st State) []State {
+	goroutine := func(a *activity) bool { return a.kind == "goroutine" }
+	if len(r.args) == 0 || r.args[0].K != Ptr {
+		return m.await([]State{st}, goroutine)
+	}
+	o, p := r.args[0].O, r.args[0].P
+	n, ok := st.mem.Get(key(o, p))
+	if ok && n.K != Int {
+		return m.await([]State{st}, goroutine)
+	}
+	if n.N == 0 {
+		return []State{st}
+	}
+	var out []State
+	for _, s := range m.await([]State{st}, goroutine) {
+		if n, ok := s.mem.Get(key(o, p)); !ok || n.K != Int || n.N == 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// signal sets, clears or initialises an event, or counts a WaitGroup.
+func (m *Machine) signal(r *request, st State) []outcome {
+	if len(r.args) == 0 || r.args[0].K != Ptr {
+		return m.anything(r, st)
+	}
+	v := r.args[0]
+	event := func(n int64) { m.put(&st, v.O, v.P, Value{K: Int, T: eventType, N: n}) }
+	switch r.op {
+	case ddi.EventInit:
+		rest := r.args[1:]
+		if len(rest) > 0 && rest[0].K == Int {
+			m.put(&st, v.O, m.paths.below(v.P, "type"), integer(rest[0].N))
+		}
+		n := int64(0)
+		if len(rest) > 1 && rest[1].K == Int {
+			n = rest[1].N
+		}
+		event(n)
+	case ddi.EventClear:
+		event(0)
+	case ddi.EventSet, ddi.CloseChannel:
+		event(1)
+	case ddi.GroupAdd, ddi.GroupDone:
+		by := integer(-1)
+		if r.op == ddi.GroupAdd && len(r.args) > 1 {
+			by = r.args[1]
+		}
+		m.count(&st, v, by)
+	}
+	if r.op != ddi.EventInit && r.op != ddi.EventClear && m.until == key(v.O, v.P) {
+		res := m.results(&st, r.call, r.at)
+		m.pause(r.a, r.at, st, res, 0)
+	}
+	return m.anything(r, st)
+}
+
+// count adds to the count of a WaitGroup.
+func (m *Machine) count(st *State, v, by Value) {
+	n, ok := st.mem.Get(key(v.O, v.P))
+	if ok && n.K != Int || by.K != Int {
+		m.put(st, v.O, v.P, Value{K: Any, T: eventType})
+		return
+	}
+	m.put(st, v.O, v.P, Value{K: Int, T: eventType, N: n.N + by.N})
+}
+
+// channel is an operation on a channel.
+func (a *activation) channel(b, i int32, in *summary.Instr, st *State) (bool, []State) {
+	m := a.m
+	at := m.site(a.f, b, i)
+	ch := Value{K: Any}
+	if in.Code != summary.Select {
+		ch = a.value(st, in.A)
+	}
+	switch in.Code {
+	case summary.Send, summary.Close:
+		if ch.K == Ptr {
+			m.put(st, ch.O, ch.P, Value{K: Int, T: eventType, N: 1})
+			if m.until == key(ch.O, ch.P) {
+				m.pause(a, at, *st, Value{}, 0)
+			}
+		}
+		return true, nil
+	case summary.Receive:
+		return a.receive(at, in, ch, st)
+	}
+	return a.choose(in, st)
+}
+
+// receive is <-ch.
+func (a *activation) receive(at *site, in *summary.Instr, ch Value, st *State) (bool, []State) {
+	m := a.m
+	states := []State{*st}
+	signals := func(x *activity) bool { return m.activityEffects(x)&Signals != 0 }
+	switch {
+	case ch.K != Ptr && m.inside == 0:
+		states = m.await(states, signals)
+	case ch.K != Ptr || m.set(st, key(ch.O, ch.P)):
+	case m.inside == 0:
+		k := key(ch.O, ch.P)
+		if acts := m.pending(st, signals); len(acts) > 0 {
+			states = m.awaitEvent(states, signals, k)
+		}
+	case in.Name == "signal":
+		m.put(st, ch.O, ch.P, Value{K: Int, T: eventType})
+		m.pause(a, at, *st, m.received(st, at, in), key(ch.O, ch.P))
+		return false, nil
+	}
+	for k := range states {
+		set(&states[k], in.Dst, m.received(&states[k], at, in))
+	}
+	return first(st, states)
+}
+
+func (m *Machine) received(st *State, at *site, in *summary.Instr) Value {
+	if in.N == 1 {
+		return Value{K: Agg, N: 1}
+	}
+	return m.fresh(st, at, in.Kind)
+}
+
+// choose is a select: any of its channels that is ready, or may be.
+func (a *activation) choose(in *summary.Instr, st *State) (bool, []State) {
+	m := a.m
+	states := []State{*st}
+	if m.inside == 0 && in.N != 1 {
+		ready := slices.ContainsFunc(in.Args, func(o summary.Operand) bool {
+			ch := a.value(st, o)
+			return ch.K != Ptr || m.set(st, key(ch.O, ch.P))
+		})
+		if !ready {
+			states = nil
+		}
+		more := m.await([]State{*st}, func(x *activity) bool { return m.activityEffects(x)&Signals != 0 })
+		states = append(states, more...)
+	}
+	var out []State
+	give := func(s State, k int64) {
+		set(&s, in.Dst, m.makeAgg(agg{cells: oneCell(m, "#0", integer(k)), unknown: true}))
+		out = append(out, s)
+	}
+	for _, s := range states {
+		var ready, all []int64
+		for k, o := range in.Args {
+			all = append(all, int64(k))
+			ch := a.value(&s, o)
+			if ch.K != Ptr || m.objects[ch.O].kind != "alloc" || m.set(&s, key(ch.O, ch.P)) {
+				ready = append(ready, int64(k))
+			}
+		}
+		if len(ready) == 0 && in.N != 1 {
+			ready = all
+		}
+		for _, k := range ready {
+			give(s, k)
+		}
+		if in.N == 1 {
+			give(s, -1)
+		}
+	}
+	return first(st, out)
+}
