@@ -326,9 +326,12 @@ func (b *body) value(v ssa.Value) {
 			in.N = 1
 		}
 		b.emit(in)
-	case *ssa.MakeMap, *ssa.MakeChan:
+	case *ssa.MakeMap:
 		in := b.def(summary.Alloc, v)
+		in.N = 3
 		b.emit(in)
+	case *ssa.MakeChan:
+		b.emit(b.def(summary.Alloc, v))
 	case *ssa.MakeSlice:
 		in := b.def(summary.Alloc, v)
 		in.N, in.A = 2, b.operand(v.Len)

@@ -122,6 +122,8 @@ func (b *body) builtin(v *ssa.Call, blt *ssa.Builtin) {
 		in := b.def(summary.Append, v)
 		in.A, in.B = b.operand(args[0]), b.operand(args[1])
 		b.emit(in)
+	case "delete":
+		b.emit(summary.Instr{Code: summary.Update, Dst: -1, A: b.operand(args[0]), B: b.operand(args[1])})
 	case "recover":
 		b.emit(b.def(summary.Recover, v))
 	case "close":

@@ -12,6 +12,9 @@ func (m *Machine) newObject(r *request, st State) []outcome {
 	if r.op == ddi.NewIrp {
 		kind = "irp"
 	}
+	// A close that memory is short for leaves its socket open: drivers live with
+	// that, as does the documents' own sample, so from there on no socket counts.
+	m.blur(&bad)
 	o := m.allocate(&st, kind, r.at, "", false)
 	v := Value{K: Ptr, O: o, T: anyType}
 	out := []outcome{{st: st, result: v}, {st: bad, result: integer(0)}}

@@ -199,6 +199,9 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 				m.resize(st, Value{K: Ptr, O: o}, Value{K: Any})
 			}
 		}
+		if in.N == 3 {
+			m.put(st, o, m.paths.below(0, "len"), integer(0))
+		}
 		set(st, in.Dst, Value{K: Ptr, O: o})
 	case summary.Closure:
 		at := m.site(a.f, b, i)
@@ -239,7 +242,7 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 		return a.lookup(b, i, in, st)
 	case summary.Update:
 		if v := a.value(st, in.A); v.K == Ptr {
-			m.store(st, v.O, m.paths.below(v.P, m.indexElem(a.value(st, in.B))), a.value(st, in.Args[0]))
+			m.update(st, v, a.value(st, in.B), a.values(st, in.Args), m.site(a.f, b, i))
 		}
 	case summary.Receive, summary.Send, summary.Close, summary.Select:
 		return a.channel(b, i, in, st)

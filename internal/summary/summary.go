@@ -116,7 +116,7 @@ const (
 	Binary                // A Name B
 	Not                   // !A
 	Negate                // -A
-	Alloc                 // new object; N is 1 for a local variable, Name its name
+	Alloc                 // new object; N is 1 for a local variable (Name), 2 for a slice of A elements, 3 for a map
 	Closure               // function A with Args bound
 	MakeIface             // A as an interface of dynamic type Name
 	Assert                // A.(Name); N bit 0: comma-ok, bit 1: Name is an interface
@@ -125,7 +125,7 @@ const (
 	Length                // len(A)
 	Append                // append(A, B...)
 	Lookup                // map A at B; N is 1 for comma-ok
-	Update                // map A at B becomes Args[0]
+	Update                // map A at B becomes Args[0], or is deleted
 	Receive               // <-A; N is 1 for comma-ok
 	Send                  // A <- B
 	Close                 // close(A)
