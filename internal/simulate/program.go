@@ -178,13 +178,31 @@ const (
 	Shares   // sets an event that it finds in a global
 )
 
-var effectOf = map[ddi.Op]Effects{
+// special are the effects of the operations that do more than write.
+var special = map[ddi.Op]Effects{
 	ddi.Register: Registers, ddi.Deregister: Deregisters, ddi.Capture: Captures, ddi.Release: Releases,
 	ddi.Dispatch: Uses, ddi.FreeAddress: Uses, ddi.OpenSocket: Opens | Uses, ddi.Accept: Opens, ddi.CloseSocket: Closes,
 	ddi.StartThread: Starts, ddi.QueueWork: Starts, ddi.GroupGo: Starts, ddi.WaitOne: Waits, ddi.WaitAll: Waits, ddi.GroupWait: Waits,
 	ddi.Rundown: Waits, ddi.Flush: Waits,
 	ddi.EventSet: Signals, ddi.GroupDone: Signals, ddi.RundownEnd: Signals, ddi.CloseChannel: Signals,
 	ddi.NmrRegister: Registers, ddi.NmrDeregister: Deregisters, ddi.NoReturn: Diverts,
+}
+
+// pure are the operations that leave the state as it was.
+var pure = []ddi.Op{
+	ddi.None, ddi.Nop, ddi.Query, ddi.NewObject, ddi.AsObject, ddi.Succeeded,
+	ddi.BitTest, ddi.AtomicLoad, ddi.NonNil, ddi.Opaque,
+}
+
+// effectOf takes an operation that it does not know for one that writes.
+func effectOf(op ddi.Op) Effects {
+	if effects, ok := special[op]; ok {
+		return effects
+	}
+	if slices.Contains(pure, op) {
+		return 0
+	}
+	return Writes
 }
 
 // effects closes each function's own effects under its calls.
@@ -232,9 +250,9 @@ func (p *Program) effects() {
 }
 
 func (p *Program) ownEffects(f *function) {
-	f.own |= effectOf[f.op]
+	f.own |= effectOf(f.op)
 	if len(f.Blocks) == 0 {
-		f.own |= effectOf[f.Effect]
+		f.own |= effectOf(f.Effect)
 		return
 	}
 	for _, b := range f.Blocks {
@@ -269,7 +287,7 @@ func (p *Program) ownEffects(f *function) {
 }
 
 func (p *Program) callEffects(f *function, c *summary.Call) {
-	f.own |= effectOf[c.Op]
+	f.own |= effectOf(c.Op)
 	if c.Op == ddi.EventSet && len(c.Args) > 0 && f.global(c.Args[0]) {
 		f.own |= Shares
 	}
@@ -301,7 +319,7 @@ func (f *function) tableEffects(r summary.Operand) Effects {
 		for i := range b.Instrs {
 			in := &b.Instrs[i]
 			if in.Dst == int32(r) && (in.Code == summary.Load || in.Code == summary.Field && in.N == 1) {
-				return effectOf[ddi.Lookup(in.Name)]
+				return effectOf(ddi.Lookup(in.Name))
 			}
 		}
 	}

@@ -73,7 +73,7 @@ func (m *Machine) activityName(a *activity) string {
 
 func (m *Machine) activityEffects(a *activity) Effects {
 	if a.fn.K == API {
-		return effectOf[ddi.Lookup(m.prog.string(a.fn.N))]
+		return effectOf(ddi.Lookup(m.prog.string(a.fn.N)))
 	}
 	return m.prog.funcs[a.fn.N].reach
 }
