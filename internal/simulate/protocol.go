@@ -1,0 +1,227 @@
+package simulate
+
+import (
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/internal/typestate"
+)
+
+// The transfer functions of the calls that move a registration: register,
+// deregister, capture, release, and the dispatch calls in between.
+
+func (m *Machine) register(r *request, st State) []outcome {
+	v, _ := r.registration()
+	k, ok := m.place(&st, v)
+	if !ok {
+		return m.untracked(r, st)
+	}
+	var out []outcome
+	good := st
+	if m.step(&good, r, k, typestate.RegisterSucceeds, r.text()+" succeeds") {
+		reg := m.registrationAt(&good, k)
+		reg.Dispatch = m.clientDispatch(&good, r)
+		good.regis = good.regis.Set(k, reg)
+		res := m.status(&good, r, true)
+		out = append(out, outcome{st: good, result: res})
+	}
+	bad := st
+	if m.step(&bad, r, k, typestate.RegisterFails, r.text()+" fails") {
+		res := m.status(&bad, r, false)
+		out = append(out, outcome{st: bad, result: res})
+	}
+	return out
+}
+
+// either2 is a call that may succeed or fail on something not tracked.
+func (m *Machine) either2(r *request, st State) []outcome {
+	bad := st
+	good := m.status(&st, r, true)
+	fail := m.status(&bad, r, false)
+	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
+}
+
+// clientDispatch is the object of the WSK_CLIENT_DISPATCH that a registration
+// is made with.
+func (m *Machine) clientDispatch(st *State, r *request) int32 {
+	npi, ok := r.arg(summary.ClientNPI)
+	if !ok || npi.K != Ptr {
+		return none
+	}
+	d, ok := st.mem.Get(key(npi.O, m.paths.below(npi.P, "Dispatch")))
+	if !ok || d.K != Ptr {
+		return none
+	}
+	return d.O
+}
+
+func (m *Machine) deregister(r *request, st State) []outcome {
+	v, _ := r.registration()
+	k, ok := m.place(&st, v)
+	if !ok {
+		return m.anything(r, st)
+	}
+	var out []outcome
+	for _, s := range m.helped(st, k) {
+		if m.step(&s, r, k, typestate.Deregister, r.text()) {
+			out = append(out, m.anything(r, s)...)
+		}
+	}
+	return out
+}
+
+// helped runs what is pending while WskDeregister waits: it returns when others
+// have released and closed what they hold.
+func (m *Machine) helped(st State, k uint64) []State {
+	row, broken := m.registrationAt(&st, k).Breaks(typestate.Deregister)
+	if !broken || row.Phase != typestate.Registered || st.async&excuses(row) != 0 {
+		return []State{st}
+	}
+	helps := func(a *activity) bool { return m.activityEffects(a)&excuses(row) != 0 }
+	acts := m.pending(&st, helps)
+	if len(acts) == 0 {
+		return []State{st}
+	}
+	var out []State
+	stuck := false // somebody runs on, or waits, and does not help
+	for _, a := range acts {
+		if a.paused != nil && !m.signalled(&st, a.paused.on) {
+			stuck = true
+			continue
+		}
+		done, paused := m.runActivity(st, a, 0)
+		stuck = stuck || len(done)+len(paused) > 0
+		for _, s := range append(done, paused...) {
+			if _, still := m.registrationAt(&s, k).Breaks(typestate.Deregister); !still {
+				out = append(out, s)
+			}
+		}
+	}
+	if len(out) > 0 || !stuck {
+		return out
+	}
+	// nobody who has been started does: it waits for ever
+	st.acts = nil
+	return []State{st}
+}
+
+func (m *Machine) capture(r *request, st State) []outcome {
+	m.blocksLoad(r, &st)
+	v, _ := r.registration()
+	k, ok := m.place(&st, v)
+	if !ok {
+		return m.untracked(r, st)
+	}
+	var out []outcome
+	if reg := m.registrationAt(&st, k); reg.Phase != typestate.Deregistered {
+		good := st
+		if m.step(&good, r, k, typestate.CaptureSucceeds, r.text()+" succeeds") {
+			before := m.provide(&good, r, k)
+			res := m.status(&good, r, true, before...)
+			out = append(out, outcome{st: good, result: res})
+		}
+	}
+	bad := st
+	if m.step(&bad, r, k, typestate.CaptureFails, r.text()+" fails") {
+		res := m.status(&bad, r, false)
+		out = append(out, outcome{st: bad, result: res})
+	}
+	return out
+}
+
+// provide fills in the NPI of a capture: the argument, or the result that stands
+// before the status.
+func (m *Machine) provide(st *State, r *request, k uint64) []Value {
+	disp := Value{K: Ptr, O: m.object(origin{kind: "provider", of: k}, "", nil)}
+	client := Value{K: Ptr, O: m.object(origin{kind: "client", of: k}, "", nil)}
+	for _, o := range []int32{disp.O, client.O} {
+		st.objs = st.objs.Set(uint64(o), object{unknown: true, escaped: true})
+	}
+	fill := func(o, p int32) {
+		m.store(st, o, m.paths.below(p, "Dispatch"), disp)
+		m.store(st, o, m.paths.below(p, "Client"), client)
+	}
+	if npi, ok := r.arg(summary.ProviderNPI); ok {
+		if o, p, ok := m.base(st, npi); ok {
+			fill(o, p)
+		}
+		return nil
+	}
+	if n := len(r.call.Results); n < 2 {
+		return nil
+	}
+	o := m.allocate(st, "alloc", r.at, "", false)
+	fill(o, 0)
+	if r.call.Results[0] == summary.Struct {
+		return []Value{m.aggregate(st, o, 0)}
+	}
+	return []Value{{K: Ptr, O: o}}
+}
+
+func (m *Machine) release(r *request, st State) []outcome {
+	v, _ := r.registration()
+	k, ok := m.place(&st, v)
+	if ok && !m.step(&st, r, k, typestate.Release, r.text()) {
+		return nil
+	}
+	return m.anything(r, st)
+}
+
+// provider is a call of a function of WSK_PROVIDER_DISPATCH.
+func (m *Machine) provider(r *request, st State) []outcome {
+	k, known := m.ownerOf(&st, r)
+	if r.table.O == nilBase || known && k == 0 {
+		if m.others(&st)&Captures == 0 {
+			m.report.add(&st, "WSK007", r.at, r.name()+" is called through a provider NPI that was never captured", "", r.text())
+		}
+		return nil
+	}
+	if known && !m.step(&st, r, k, typestate.Use, "") {
+		return nil
+	}
+	if !known {
+		k = 0
+	}
+	switch r.op {
+	case ddi.OpenSocket:
+		return m.open(r, st, k)
+	case ddi.FreeAddress:
+		return m.anything(r, st)
+	}
+	return m.request(r, st)
+}
+
+// ownerOf is the registration through whose NPI a call goes. It is known and 0
+// if the NPI is empty.
+func (m *Machine) ownerOf(st *State, r *request) (uint64, bool) {
+	if r.table.O >= 0 {
+		if o := m.objects[r.table.O]; o.kind == "provider" {
+			return o.of, true
+		}
+	}
+	for _, v := range r.args {
+		if v.K == Ptr {
+			if o := m.objects[v.O]; o.kind == "client" || o.kind == "provider" {
+				return o.of, true
+			}
+		}
+	}
+	if r.table.O == anyBase {
+		if npi, ok := r.arg(summary.ProviderNPI); ok && npi.K == Ptr {
+			d, ok := st.mem.Get(key(npi.O, m.paths.below(npi.P, "Dispatch")))
+			switch {
+			case ok && d.K == Ptr && m.objects[d.O].kind == "provider":
+				return m.objects[d.O].of, true
+			case !ok && !m.unknown(st, npi.O, npi.P), ok && d.isNil():
+				return 0, true
+			}
+		}
+	}
+	return 0, false
+}
+
+func (m *Machine) stateOf(st *State, k uint64) string {
+	if k == 0 {
+		return ""
+	}
+	return m.registrationAt(st, k).String()
+}
