@@ -184,6 +184,8 @@ var functions = []entry{
 	{"NdisFRegisterFilterDriver", Framework},
 	{"NdisFDeregisterFilterDriver", Nop},
 	{"StorPortInitialize", Framework},
+	{"DxgkInitialize", Framework},
+	{"IofCallDriver", Opaque},
 	{"WdfIoQueueCreate", Framework},
 	{"WdfWorkItemCreate", Framework},
 	{"WdfTimerCreate", Framework},

@@ -68,7 +68,7 @@ func (v Value) isNil() bool { return v.K == Int && v.N == 0 && v.T == 0 }
 // bounds, and a few values that it is not.
 type Range struct {
 	Lo, Hi int64
-	Not    [3]int64
+	Not    [6]int64
 	N      int8
 }
 

@@ -1,0 +1,128 @@
+package check
+
+import (
+	"bytes"
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"slices"
+	"testing"
+
+	"github.com/wskvet/wskvet/internal/settings"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// prelude declares the kernel interfaces in the package itself: names are all
+// that the analysis goes by.
+const prelude = `package driver
+
+type NTSTATUS int32
+type DRIVER_OBJECT struct{ DriverUnload func(*DRIVER_OBJECT) }
+type WSK_REGISTRATION struct{ _ int }
+type WSK_CLIENT_NPI struct{ _ int }
+
+func WskRegister(*WSK_CLIENT_NPI, *WSK_REGISTRATION) NTSTATUS { return 0 }
+func WskDeregister(*WSK_REGISTRATION)                         {}
+
+var reg WSK_REGISTRATION
+`
+
+func analyse(t *testing.T, src string, set settings.Settings) Output {
+	t.Helper()
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "driver.go", prelude+src, parser.ParseComments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info := &types.Info{
+		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
+		Implicits: map[ast.Node]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{},
+		Scopes: map[ast.Node]*types.Scope{}, Instances: map[*ast.Ident]types.Instance{}, FileVersions: map[*ast.File]string{},
+	}
+	conf := types.Config{Importer: importer.Default()}
+	pkg, err := conf.Check("example.org/driver", fset, []*ast.File{file}, info)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := Package(Input{Path: "example.org/driver", Fset: fset, Files: []*ast.File{file}, Types: pkg, Info: info, Settings: set})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func found(out Output) []string {
+	var rs []string
+	for _, f := range out.Findings {
+		s := f.Rule
+		if f.Suppressed != "" {
+			s += " suppressed"
+		}
+		rs = append(rs, s)
+	}
+	return rs
+}
+
+const leaking = `
+func DriverEntry(d *DRIVER_OBJECT) NTSTATUS {
+	d.DriverUnload = bye
+	return WskRegister(nil, &reg)
+}
+`
+
+func TestPackage(t *testing.T) {
+	for _, c := range []struct {
+		name, src string
+		set       settings.Settings
+		want      []string
+	}{
+		{"leak", leaking + "func bye(*DRIVER_OBJECT) {}\n", settings.Settings{}, []string{"WSK001"}},
+		{"clean", leaking + "func bye(*DRIVER_OBJECT) { WskDeregister(&reg) }\n", settings.Settings{}, nil},
+		{"rule not selected", leaking + "func bye(*DRIVER_OBJECT) {}\n", settings.Settings{Checks: []string{"WSK003"}}, nil},
+		{"suppressed", leaking + "func bye(*DRIVER_OBJECT) {\n} //wskvet:ignore WSK001 the machine never unloads it\n", settings.Settings{}, []string{"WSK001 suppressed"}},
+		{"no reason", leaking + "func bye(*DRIVER_OBJECT) {\n} //wskvet:ignore WSK001\n", settings.Settings{}, []string{"WSK001", "directive"}},
+		{"nothing to suppress", leaking + "func bye(*DRIVER_OBJECT) {\n\tWskDeregister(&reg)\n} //wskvet:ignore WSK001 it is fine\n", settings.Settings{}, []string{"directive"}},
+		{"unknown directive", leaking + "//wskvet:unlaod\nfunc bye(*DRIVER_OBJECT) { WskDeregister(&reg) }\n", settings.Settings{}, []string{"directive"}},
+		{"unknown effect", leaking + "//wskvet:effect deregster\nfunc bye(*DRIVER_OBJECT) { WskDeregister(&reg) }\n", settings.Settings{}, []string{"directive"}},
+		{"above no function", leaking + "//wskvet:unload\n\nvar x int\n\nfunc bye(*DRIVER_OBJECT) { WskDeregister(&reg) }\n", settings.Settings{}, []string{"directive"}},
+		{"entry by settings", "func Begin() NTSTATUS { return WskRegister(nil, &reg) }\nfunc End() {}\n", settings.Settings{Entry: []string{"Begin"}, Unload: []string{"End"}}, []string{"WSK001"}},
+		{"entry by directive", "//wskvet:entry\nfunc begin() NTSTATUS { return WskRegister(nil, &reg) }\n//wskvet:unload\nfunc end() {}\n", settings.Settings{}, []string{"WSK001"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := found(analyse(t, c.src, c.set)); !slices.Equal(got, c.want) {
+				t.Errorf("found %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// Where a limit is reached the analysis says so, and finds nothing by half.
+func TestLimitIsSaid(t *testing.T) {
+	src := leaking + "func bye(*DRIVER_OBJECT) {\n\tx++\n\tx++\n\tx++\n\tWskDeregister(&reg)\n}\nvar x int\n"
+	out := analyse(t, src, settings.Settings{Limits: settings.Limits{States: 16, Steps: 4, Depth: 10}})
+	if len(out.Inconclusive) == 0 || len(out.Findings) != 0 {
+		t.Errorf("with 4 steps: %q and %d inconclusive", found(out), len(out.Inconclusive))
+	}
+	if out := analyse(t, src, settings.Settings{}); len(out.Inconclusive) != 0 || len(out.Findings) != 0 {
+		t.Errorf("with the default limits: %q, %v", found(out), out.Inconclusive)
+	}
+}
+
+// The same package has the same summary: facts are cached by their bytes.
+func TestSummaryIsDeterministic(t *testing.T) {
+	var first []byte
+	for range 4 {
+		data, err := summary.Encode([]*summary.Package{analyse(t, leaking+"func bye(*DRIVER_OBJECT) {}\n", settings.Settings{}).Summary})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first == nil {
+			first = data
+		}
+		if !bytes.Equal(first, data) {
+			t.Fatal("the summary differs from run to run")
+		}
+	}
+}

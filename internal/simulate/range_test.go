@@ -1,0 +1,123 @@
+package simulate
+
+import "testing"
+
+// The domain of these tests is small enough to try every range: bounds in
+// [-3, 3] and up to two values left out.
+const (
+	low  = -3
+	high = 3
+)
+
+func ranges() []Range {
+	var out []Range
+	for lo := int64(low); lo <= high; lo++ {
+		for hi := lo; hi <= high; hi++ {
+			r := Range{Lo: lo, Hi: hi}
+			out = append(out, r)
+			for x := lo; x <= hi; x++ {
+				out = append(out, r.without(x))
+				for y := x + 1; y <= hi; y++ {
+					out = append(out, r.without(x).without(y))
+				}
+			}
+		}
+	}
+	return out
+}
+
+func TestWithout(t *testing.T) {
+	for lo := int64(low); lo <= high; lo++ {
+		for hi := lo; hi <= high; hi++ {
+			for x := int64(low); x <= high; x++ {
+				r := Range{Lo: lo, Hi: hi}.without(x)
+				for n := int64(low); n <= high; n++ {
+					want := n >= lo && n <= hi && n != x
+					if got := !r.empty() && r.has(n); got != want {
+						t.Errorf("[%d,%d] without %d has %d: %v, want %v", lo, hi, x, n, got, want)
+					}
+				}
+			}
+		}
+	}
+}
+
+// A meet is exact, a hull holds at least both, and both have one normal form:
+// states compare by it.
+func TestMeetAndHull(t *testing.T) {
+	rs := ranges()
+	for _, r := range rs {
+		for _, s := range rs {
+			meet, hull := r.meet(s), r.hull(s)
+			if meet != s.meet(r) {
+				t.Errorf("%v meets %v: %v or %v", r, s, meet, s.meet(r))
+			}
+			for n := int64(low); n <= high; n++ {
+				in, is := !r.empty() && r.has(n), !s.empty() && s.has(n)
+				if got := !meet.empty() && meet.has(n); got != (in && is) {
+					t.Errorf("%v meet %v has %d: %v", r, s, n, got)
+				}
+				if (in || is) && !r.empty() && !s.empty() && !hull.has(n) {
+					t.Errorf("%v hull %v lacks %d", r, s, n)
+				}
+			}
+		}
+	}
+}
+
+// A comparison that is certain holds for every value, one that is not holds for
+// some and fails for others; narrowing keeps just the values that satisfy it.
+func TestCompareAndNarrow(t *testing.T) {
+	holds := map[string]func(a, b int64) bool{
+		"==": func(a, b int64) bool { return a == b }, "!=": func(a, b int64) bool { return a != b },
+		"<": func(a, b int64) bool { return a < b }, "<=": func(a, b int64) bool { return a <= b },
+		">": func(a, b int64) bool { return a > b }, ">=": func(a, b int64) bool { return a >= b },
+	}
+	for _, r := range ranges() {
+		if r.empty() {
+			continue
+		}
+		for op, f := range holds {
+			for n := int64(low); n <= high; n++ {
+				yes, no := 0, 0
+				narrowed := r.narrow(op, n)
+				for x := int64(low); x <= high; x++ {
+					if !r.has(x) {
+						continue
+					}
+					if f(x, n) {
+						yes++
+					} else {
+						no++
+					}
+					if got := !narrowed.empty() && narrowed.has(x); got != f(x, n) {
+						t.Errorf("%v narrowed by %s %d has %d: %v", r, op, n, x, got)
+					}
+				}
+				res, certain := r.compare(op, n)
+				if certain != (yes == 0 || no == 0) || certain && res != (no == 0) {
+					t.Errorf("%v %s %d: %v, certain %v; holds for %d values, fails for %d", r, op, n, res, certain, yes, no)
+				}
+			}
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	for _, c := range []struct {
+		n      int64
+		bits   int32
+		signed bool
+		want   int64
+	}{
+		{0xC0000001, 32, true, -0x3FFFFFFF},
+		{-1, 32, false, 0xFFFFFFFF},
+		{256, 8, false, 0},
+		{128, 8, true, -128},
+		{5, 32, true, 5},
+	} {
+		if got := wrap(c.n, c.bits, c.signed); got != c.want {
+			t.Errorf("wrap(%#x, %d, %v) = %#x, want %#x", c.n, c.bits, c.signed, got, c.want)
+		}
+	}
+}
