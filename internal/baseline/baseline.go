@@ -11,7 +11,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -157,9 +156,6 @@ func Decode(data []byte) (Baseline, error) {
 	d.DisallowUnknownFields()
 	if err := d.Decode(&f); err != nil {
 		return Baseline{}, fmt.Errorf("the baseline is damaged: %s", strings.TrimPrefix(err.Error(), "json: "))
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return Baseline{}, errors.New("the baseline is damaged: something stands behind its end")
 	}
 	slices.SortFunc(f.Findings, compare)
 	for i, e := range f.Findings {

@@ -49,7 +49,7 @@ func (o *options) agree(dirs []string) error {
 		if err != nil {
 			return err
 		}
-		if theirs == ours || theirs == "" {
+		if theirs == "" || sameFile(theirs, ours) {
 			continue
 		}
 		if ours == "" {
@@ -96,6 +96,10 @@ func (o *options) checkTarget() error {
 	}
 	if info, err := os.Stat(o.writeBaseline); err == nil && info.IsDir() {
 		return fmt.Errorf("-write-baseline: %s is a directory", o.writeBaseline)
+	}
+	dir := filepath.Dir(o.writeBaseline)
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return fmt.Errorf("-write-baseline: %s is not a directory", dir)
 	}
 	return nil
 }

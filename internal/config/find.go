@@ -8,8 +8,11 @@ import (
 	"path/filepath"
 )
 
-// Name is the name of the file.
-const Name = ".wskvet.yaml"
+// Name is the name of the file. Misnamed is one that is easily taken for it.
+const (
+	Name     = ".wskvet.yaml"
+	Misnamed = ".wskvet.yml"
+)
 
 // maxSize bounds what is read, in bytes: a configuration is a page of text.
 const maxSize = 1 << 20
@@ -39,7 +42,7 @@ func Find(dir string) (string, error) {
 // in is the file in a directory, or "". A file of the other suffix would be
 // passed over in silence, so it is an error.
 func in(dir string) (string, error) {
-	other := filepath.Join(dir, ".wskvet.yml")
+	other := filepath.Join(dir, Misnamed)
 	if _, err := os.Lstat(other); err == nil {
 		return "", fmt.Errorf("%s: the configuration is read from %s: rename it", shown(other), Name)
 	}
