@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/wskvet/wskvet/internal/finding"
 )
@@ -96,7 +97,8 @@ func (b Baseline) Apply(fs []finding.Finding) (left Baseline) {
 	return Baseline{slices.DeleteFunc(rest, func(e Entry) bool { return e.Count == 0 })}
 }
 
-// String names an entry on one line.
+// String names an entry on one line. A file may hold anything, so what a terminal
+// would obey is taken out.
 func (e Entry) String() string {
 	s := e.Rule + " in " + e.Package
 	if e.Func != "" {
@@ -108,7 +110,12 @@ func (e Entry) String() string {
 	if e.Count > 1 {
 		s += fmt.Sprintf(" (%d times)", e.Count)
 	}
-	return s
+	return strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return unicode.ReplacementChar
+	}, s)
 }
 
 // String is how much there is: "2 known findings".

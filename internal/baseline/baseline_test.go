@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"github.com/wskvet/wskvet/internal/baseline"
 	"github.com/wskvet/wskvet/internal/finding"
@@ -61,6 +62,10 @@ func TestCount(t *testing.T) {
 	}
 	if got, want := left.Entries[0].String(), "WSK008 in example.com/driver.stop about reg"; got != want {
 		t.Errorf("%q, want %q", got, want)
+	}
+	left.Entries[0].Object = "a\nb\x1b[31m\u202e"
+	if got := left.Entries[0].String(); strings.ContainsFunc(got, func(r rune) bool { return r != '\uFFFD' && !unicode.IsPrint(r) }) {
+		t.Errorf("%q moves a terminal", got)
 	}
 	if b.Entries[0].Count != 2 {
 		t.Error("Apply has changed the baseline")

@@ -34,8 +34,8 @@ func (o *options) configure() error {
 
 func (o *options) configFile() (string, error) { return config.ForDir(o.config, o.dir) }
 
-// agree reports a package for which a file nearer to it holds: go vet would read
-// it by that one. Who chooses by -config means it.
+// agree reports a package for which another file holds than for the run: go vet
+// would read it by that one. Who chooses by -config means it.
 func (o *options) agree(dirs []string) error {
 	if o.config != "" {
 		return nil
@@ -49,13 +49,14 @@ func (o *options) agree(dirs []string) error {
 		if err != nil {
 			return err
 		}
-		if theirs == "" || sameFile(theirs, ours) {
+		if theirs == ours || sameFile(theirs, ours) {
 			continue
 		}
-		if ours == "" {
-			return fmt.Errorf("%s: it holds for some of the packages alone: run wskvet there, or choose with -config", theirs)
+		const hint = "run wskvet on them one by one, or choose with -config"
+		if theirs == "" || ours == "" {
+			return fmt.Errorf("%s: it holds for some of the packages alone: %s", theirs+ours, hint)
 		}
-		return fmt.Errorf("%s and %s: each holds for some of the packages: run wskvet on them one by one, or choose with -config", theirs, ours)
+		return fmt.Errorf("%s and %s: each holds for some of the packages: %s", theirs, ours, hint)
 	}
 	return nil
 }

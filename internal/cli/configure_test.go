@@ -158,11 +158,38 @@ func TestDisagree(t *testing.T) {
 	}{
 		{[]string{"."}, 0},
 		{[]string{"-C=sub"}, 0},
+		{[]string{"-C=sub", ".."}, 2},
 		{[]string{"-config=.wskvet.yaml"}, 1},
 		{[]string{"-config=off"}, 1},
 	} {
 		if status, out, err := run(c.args...); status != c.status {
 			t.Errorf("%v: status %d, want %d\n%s%s", c.args, status, c.status, out, err)
 		}
+	}
+}
+
+// TestSharedPackage: a package that is only imported need not have the file of
+// the driver that imports it, but one that is named does.
+func TestSharedPackage(t *testing.T) {
+	module(t, strings.Replace(broken, "package driver\n", "package driver\n\nimport _ \"driver/lib\"\n", 1))
+	for _, dir := range []string{"lib", "a"} {
+		if err := os.Mkdir(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(t, "lib/lib.go", strings.Replace(broken, "package driver", "package lib", 1))
+	write(t, "lib/stub.s", "")
+	for _, name := range []string{"driver.go", "stub.s"} {
+		if err := os.Rename(name, filepath.Join("a", name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(t, "a/.wskvet.yaml", "checks: [WSK001]\n")
+	t.Chdir("a")
+	if status, out, err := run(); status != 1 {
+		t.Errorf("status %d\n%s%s", status, out, err)
+	}
+	if status, _, err := run(".", "../lib"); status != 2 || err != "wskvet: .wskvet.yaml: it holds for some of the packages alone: run wskvet on them one by one, or choose with -config\n" {
+		t.Errorf("status %d, %q", status, err)
 	}
 }

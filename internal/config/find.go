@@ -40,7 +40,8 @@ func Find(dir string) (string, error) {
 }
 
 // in is the file in a directory, or "". A file of the other suffix would be
-// passed over in silence, so it is an error.
+// passed over in silence, so it is an error. A directory that may not be looked
+// into, somewhere above, has none for us.
 func in(dir string) (string, error) {
 	other := filepath.Join(dir, Misnamed)
 	if _, err := os.Lstat(other); err == nil {
@@ -50,7 +51,7 @@ func in(dir string) (string, error) {
 	switch _, err := os.Lstat(name); {
 	case err == nil:
 		return shown(name), nil
-	case errors.Is(err, fs.ErrNotExist):
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
 		return "", nil
 	default:
 		return "", plain(shown(name), err)

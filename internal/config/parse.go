@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -71,7 +72,7 @@ func (p *parser) document(data []byte) (*yaml.Node, error) {
 func notText(data []byte) int {
 	for i := 0; i < len(data); {
 		r, n := utf8.DecodeRune(data[i:])
-		if r == utf8.RuneError && n == 1 || r == 0x7f || r < ' ' && r != '\t' && r != '\n' && r != '\r' {
+		if r == utf8.RuneError && n == 1 || unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' {
 			return 1 + bytes.Count(data[:i], []byte("\n"))
 		}
 		i += n
@@ -155,7 +156,7 @@ func (p *parser) truth(key, n *yaml.Node, from string) (Setting[bool], error) {
 }
 
 func (p *parser) file(key, n *yaml.Node, from string) (Setting[string], error) {
-	if !isString(n) || n.Value == "" {
+	if !isString(n) || n.Value == "" || strings.ContainsFunc(n.Value, unicode.IsControl) {
 		return Setting[string]{}, p.wrong(n.Line, "%s: want the name of a file", key.Value)
 	}
 	name := filepath.FromSlash(n.Value)

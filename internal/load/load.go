@@ -44,7 +44,7 @@ type Config struct {
 type Result struct {
 	Findings     []finding.Finding // one for each rule and place, sorted
 	Inconclusive []finding.Finding
-	Dirs         []string // of the user's packages that are analysed, sorted
+	Dirs         []string // of the packages that were named and are analysed, sorted
 	Packages     int      // in the import graph
 	Analysed     int      // of them, with their bodies
 }
@@ -83,7 +83,7 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 		}
 		if p.lowered {
 			res.Analysed++
-			if p.Module != nil && p.Module.Main {
+			if !p.DepOnly && p.Module != nil && p.Module.Main {
 				res.Dirs = append(res.Dirs, p.Dir)
 			}
 		}
