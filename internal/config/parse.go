@@ -82,11 +82,11 @@ func notText(data []byte) int {
 
 // syntax is the library's error, of which the line goes where ours has it.
 func (p *parser) syntax(err error) error {
-	var e *yaml.LoadError
-	if errors.As(err, &e) && e.Mark.Line > 0 {
-		return p.wrong(e.Mark.Line, "this is not YAML: %s", oneLine(e.Message))
+	line, text := 1, err.Error()
+	if e, ok := errors.AsType[*yaml.LoadError](err); ok {
+		line, text = max(1, e.Mark.Line), e.Message
 	}
-	return fmt.Errorf("%s: this is not YAML: %s", p.name, oneLine(err.Error()))
+	return p.wrong(line, "this is not YAML: %s", oneLine(text))
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -27,12 +27,20 @@ func identify(w io.Writer) error {
 	if err := addFile(h, self); err != nil {
 		return err
 	}
-	roots, err := moduleRoots()
+	wd, err := os.Getwd()
 	if err != nil {
 		return err
 	}
+	roots, err := moduleRoots(wd)
+	if err != nil {
+		return err
+	}
+	if len(roots) == 0 {
+		addNearest(h, wd)
+	}
 	for _, root := range roots {
-		if err := addConfigs(h, root); err != nil {
+		addNearest(h, root)
+		if err := addBelow(h, root); err != nil {
 			return err
 		}
 	}
@@ -41,12 +49,9 @@ func identify(w io.Writer) error {
 }
 
 // moduleRoots are the directories of the main modules: the packages that have
-// configurations lie below them. Outside of a module it is the working directory.
-func moduleRoots() ([]string, error) {
-	wd, err := os.Getwd()
-	if err != nil {
-		return nil, err
-	}
+// configurations lie below them. There is none outside of a module, where a walk
+// might go through a whole disk.
+func moduleRoots(wd string) ([]string, error) {
 	if work := os.Getenv("GOWORK"); work != "off" && (work != "" || above(wd, "go.work") != "") {
 		out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}").Output()
 		if err != nil {
@@ -57,7 +62,7 @@ func moduleRoots() ([]string, error) {
 	if dir := above(wd, "go.mod"); dir != "" {
 		return []string{dir}, nil
 	}
-	return []string{wd}, nil
+	return nil, nil
 }
 
 // above is the nearest directory, from dir upwards, that has a file of a name.
@@ -74,10 +79,9 @@ func above(dir, name string) string {
 	}
 }
 
-// addConfigs adds each configuration that may hold for a package below root: the
-// one that holds in root, and those below. What cannot be read adds that it
-// cannot: the packages that need it will say so.
-func addConfigs(h hash.Hash, root string) error {
+// addNearest adds the configuration that holds in root. What cannot be read adds
+// that it cannot: the packages that need it will say so.
+func addNearest(h hash.Hash, root string) {
 	name, err := config.Find(root)
 	if err != nil {
 		fmt.Fprintf(h, "%v\n", err)
@@ -85,6 +89,10 @@ func addConfigs(h hash.Hash, root string) error {
 	if name != "" {
 		addConfig(h, root, name)
 	}
+}
+
+// addBelow adds the configurations below root.
+func addBelow(h hash.Hash, root string) error {
 	return filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
