@@ -14,11 +14,12 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/wskvet/wskvet/internal/baseline"
+	"github.com/wskvet/wskvet/internal/config"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/load"
 	"github.com/wskvet/wskvet/internal/report"
 	"github.com/wskvet/wskvet/internal/rules"
-	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/version"
 )
 
@@ -31,9 +32,11 @@ const (
 
 // options are the flags.
 type options struct {
-	format, out, checks, explain, tags, dir, color string
-	tests, version, inconclusive                   bool
-	patterns                                       []string
+	format, out, explain, dir, color string
+	config, writeBaseline            string
+	version, printConfig             bool
+	conf                             config.Config // of the flags; after configure, of the file too
+	patterns                         []string
 }
 
 // usage is what -h prints; it fits a screen.
@@ -43,6 +46,12 @@ Checks the life cycle of Winsock Kernel clients modelled in Go.
 Packages are patterns of the go command; the default is ./...
 
   -checks list     rules to run: default, all, WSK001, -WSK003 takes one away
+  -entry list      further functions that the system calls at load; likewise
+                   -unload list and -callbacks list
+  -baseline file   report only what is not in the file
+  -write-baseline file  write the findings to it
+  -config file     settings instead of those of .wskvet.yaml; off for none
+  -print-config    print each setting and where it comes from
   -explain rule    print what a rule is about
   -format name     text, json, sarif, github or html (default text)
   -o file          write the report to a file, as a whole or not at all
@@ -88,6 +97,12 @@ func run(args []string, stdout, stderr io.Writer) (int, error) {
 	if err := o.check(); err != nil {
 		return Failed, err
 	}
+	if err := o.configure(); err != nil {
+		return Failed, err
+	}
+	if o.printConfig {
+		return Clean, o.conf.Print(stdout)
+	}
 	return o.analyse(stdout, stderr)
 }
 
@@ -97,14 +112,15 @@ func parse(args []string) (*options, error) {
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&o.format, "format", "text", "")
 	fs.StringVar(&o.out, "o", "", "")
-	fs.StringVar(&o.checks, "checks", "", "")
+	o.conf.Flags(fs)
+	o.conf.CommandFlags(fs)
+	fs.StringVar(&o.config, "config", "", "")
+	fs.BoolVar(&o.printConfig, "print-config", false, "")
+	fs.StringVar(&o.writeBaseline, "write-baseline", "", "")
 	fs.StringVar(&o.explain, "explain", "", "")
-	fs.StringVar(&o.tags, "tags", "", "")
 	fs.StringVar(&o.dir, "C", "", "")
 	fs.StringVar(&o.color, "color", "auto", "")
-	fs.BoolVar(&o.tests, "tests", false, "")
 	fs.BoolVar(&o.version, "version", false, "")
-	fs.BoolVar(&o.inconclusive, "inconclusive", false, "")
 	if err := fs.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return nil, err
@@ -122,9 +138,6 @@ func (o *options) check() error {
 	if !slices.Contains([]string{"auto", "always", "never"}, o.color) {
 		return fmt.Errorf("-color: unknown value %q: known are auto, always, never", o.color)
 	}
-	if _, err := rules.Select(o.list()); err != nil {
-		return fmt.Errorf("-checks: %w", err)
-	}
 	if o.dir != "" {
 		if info, err := os.Stat(o.dir); err != nil {
 			return fmt.Errorf("-C: %w", err)
@@ -138,14 +151,6 @@ func (o *options) check() error {
 		}
 	}
 	return nil
-}
-
-// list is -checks as a list.
-func (o *options) list() []string {
-	if o.checks == "" {
-		return nil
-	}
-	return strings.Split(o.checks, ",")
 }
 
 func explain(id string, w io.Writer) (int, error) {
@@ -166,15 +171,27 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 	if err != nil {
 		return Failed, err
 	}
-	set := settings.Settings{Checks: o.list(), Tests: o.tests, Inconclusive: o.inconclusive, Limits: settings.DefaultLimits()}
-	c := load.Config{Dir: o.dir, Patterns: o.patterns, Tags: o.tags, Tests: o.tests, Settings: set}
+	known, err := o.readBaseline()
+	if err != nil {
+		return Failed, err
+	}
+	set := o.conf.Settings()
+	c := load.Config{Dir: o.dir, Patterns: o.patterns, Tags: strings.Join(o.conf.Tags.Value, ","), Tests: set.Tests, Settings: set}
 	res, err := o.load(c)
 	if err != nil {
 		return Failed, err
 	}
+	if err := o.agree(res.Dirs); err != nil {
+		return Failed, err
+	}
+	next := baseline.Of(res.Findings)
+	if o.writeBaseline != "" {
+		known = next // what is written is known
+	}
+	left := known.Apply(res.Findings)
 	r := report.Run{
 		Findings: res.Findings, Inconclusive: res.Inconclusive, Rules: rules.All(), Version: version.String(), Root: root,
-		Options: report.Options{Color: o.colored(stdout), Summary: o.out == "" && isTerminal(stdout), Inconclusive: o.inconclusive, ReadFile: os.ReadFile},
+		Options: report.Options{Color: o.colored(stdout), Summary: o.out == "" && isTerminal(stdout), Inconclusive: set.Inconclusive, ReadFile: os.ReadFile},
 	}
 	var b bytes.Buffer
 	if err := report.Write(&b, o.format, r); err != nil {
@@ -183,11 +200,14 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 	if err := o.emit(b.Bytes(), stdout); err != nil {
 		return Failed, err
 	}
-	if n := len(res.Inconclusive); n > 0 && !o.inconclusive && o.format == "text" {
+	if err := o.keepBaseline(next, left, stderr); err != nil {
+		return Failed, err
+	}
+	if n := len(res.Inconclusive); n > 0 && !set.Inconclusive && o.format == "text" {
 		fmt.Fprintf(stderr, "wskvet: %d inconclusive (-inconclusive lists them)\n", n)
 	}
 	open := slices.ContainsFunc(res.Findings, func(f finding.Finding) bool { return f.Suppressed == "" })
-	if open || o.inconclusive && len(res.Inconclusive) > 0 {
+	if open || set.Inconclusive && len(res.Inconclusive) > 0 {
 		return Found, nil
 	}
 	return Clean, nil
@@ -210,52 +230,7 @@ func (o *options) load(c load.Config) (*load.Result, error) {
 		}
 		all.Findings = append(all.Findings, res.Findings...)
 		all.Inconclusive = append(all.Inconclusive, res.Inconclusive...)
+		all.Dirs = append(all.Dirs, res.Dirs...)
 	}
 	return all, nil
-}
-
-// emit writes the report: to a file as a whole, or not at all.
-func (o *options) emit(data []byte, stdout io.Writer) error {
-	if o.out == "" {
-		_, err := stdout.Write(data)
-		return err
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(o.out), ".wskvet-*")
-	if err != nil {
-		return fmt.Errorf("-o: %w", err)
-	}
-	defer os.Remove(tmp.Name())
-	_, err = tmp.Write(data)
-	if err == nil {
-		err = tmp.Chmod(0o644)
-	}
-	if e := tmp.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), o.out)
-	}
-	if err != nil {
-		return fmt.Errorf("-o: %w", err)
-	}
-	return nil
-}
-
-func (o *options) colored(w io.Writer) bool {
-	switch {
-	case o.color != "auto":
-		return o.color == "always"
-	case o.out != "" || os.Getenv("NO_COLOR") != "":
-		return false
-	}
-	return isTerminal(w)
-}
-
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != "dumb"
 }

@@ -240,10 +240,7 @@ func TestVettool(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tool := filepath.Join(t.TempDir(), "wskvet")
-	if out, err := exec.Command("go", "build", "-o", tool, "../../cmd/wskvet").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	tool := vettool(t)
 	t.Chdir(root)
 	patterns := []string{"./testdata/src/packages/...", "./testdata/src/guard/...", "./testdata/src/own/..."}
 	_, out, _ := run(append([]string{"-format=json"}, patterns...)...)

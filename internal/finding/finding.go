@@ -73,7 +73,8 @@ type Finding struct {
 	Func       string   `json:"func"`    // function the place is in
 	Object     string   `json:"object"`  // the registration, socket or IRP: "g_Registration"
 	Fixes      []Fix    `json:"fixes,omitempty"`
-	Suppressed string   `json:"suppressed,omitempty"` // the reason of the directive that suppresses it
+	Suppressed string   `json:"suppressed,omitempty"` // why it does not count: the reason of a directive, or the baseline
+	Baselined  bool     `json:"baselined,omitempty"`  // suppressed by the baseline
 }
 
 // Inconclusive is the Rule of a finding that says where the analysis gave up.

@@ -44,8 +44,9 @@ type Config struct {
 type Result struct {
 	Findings     []finding.Finding // one for each rule and place, sorted
 	Inconclusive []finding.Finding
-	Packages     int // in the import graph
-	Analysed     int // of them, with their bodies
+	Dirs         []string // of the packages that were named and are analysed, sorted
+	Packages     int      // in the import graph
+	Analysed     int      // of them, with their bodies
 }
 
 // Run analyses the packages that c names. An error is ready to be printed: the
@@ -82,6 +83,9 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 		}
 		if p.lowered {
 			res.Analysed++
+			if !p.DepOnly && p.Module != nil && p.Module.Main {
+				res.Dirs = append(res.Dirs, p.Dir)
+			}
 		}
 		wg.Go(func() {
 			defer close(p.ready)
@@ -92,6 +96,8 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 		})
 	}
 	wg.Wait()
+	slices.Sort(res.Dirs)
+	res.Dirs = slices.Compact(res.Dirs)
 	if len(l.errs) > 0 {
 		slices.Sort(l.errs)
 		return nil, errors.New(strings.Join(slices.Compact(l.errs), "\n"))

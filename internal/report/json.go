@@ -38,6 +38,7 @@ type jsonFinding struct {
 	Steps       []finding.Step   `json:"steps"`
 	Fixes       []finding.Fix    `json:"fixes,omitempty"`
 	Suppressed  string           `json:"suppressed,omitempty"`
+	Baselined   bool             `json:"baselined,omitempty"`
 }
 
 func (r *report) json() error {
@@ -69,7 +70,7 @@ func (r *report) jsonFindings(fs []finding.Finding) []jsonFinding {
 		out = append(out, jsonFinding{
 			Rule: f.Rule, Name: rule.Name, Severity: rule.Severity, Message: f.Message,
 			Pos: f.Pos, End: f.End, Package: f.Package, Func: f.Func, Object: f.Object,
-			Fingerprint: f.Fingerprint(), Steps: steps, Fixes: f.Fixes, Suppressed: f.Suppressed,
+			Fingerprint: f.Fingerprint(), Steps: steps, Fixes: f.Fixes, Suppressed: f.Suppressed, Baselined: f.Baselined,
 		})
 	}
 	return out

@@ -135,12 +135,20 @@ func (r *report) sarifResult(f *finding.Finding, index int) sarifResult {
 		Fixes:        r.fixes(f),
 	}
 	if f.Suppressed != "" {
-		res.Suppressions = []sarifSuppression{{"inSource", "accepted", clean(f.Suppressed)}}
+		res.Suppressions = []sarifSuppression{{suppressionKind(f), "accepted", clean(f.Suppressed)}}
 	}
 	if f.Object != "" {
 		res.Properties = map[string]string{"object": clean(f.Object)}
 	}
 	return res
+}
+
+// suppressionKind is where the suppression stands (3.35.2).
+func suppressionKind(f *finding.Finding) string {
+	if f.Baselined {
+		return "external"
+	}
+	return "inSource"
 }
 
 // links is the tail of a message: links to the steps that moved the object,

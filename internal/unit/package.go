@@ -19,13 +19,13 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/relevant"
 	"github.com/wskvet/wskvet/internal/rules"
-	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
-// config is what go vet says of a package.
-type config struct {
+// job is what go vet says of a package.
+type job struct {
 	ID, ImportPath, GoVersion, VetxOutput, Stdout string
+	Dir                                           string
 	ModulePath, ModuleVersion                     string
 	GoFiles                                       []string
 	ImportMap, PackageFile, PackageVetx           map[string]string
@@ -33,12 +33,12 @@ type config struct {
 	VetxOnly, SucceedOnTypecheckFailure           bool
 }
 
-func read(file string) (*config, error) {
+func read(file string) (*job, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
-	c := new(config)
+	c := new(job)
 	if err := json.Unmarshal(data, c); err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
@@ -46,13 +46,17 @@ func read(file string) (*config, error) {
 }
 
 // run analyses the package and writes its facts.
-func (c *config) run(set settings.Settings) ([]finding.Finding, error) {
+func (c *job) run(f flags) ([]finding.Finding, error) {
 	deps, err := c.deps()
 	if err != nil {
 		return nil, err
 	}
 	if len(deps) == 0 && !c.mentions() {
 		return nil, os.WriteFile(c.VetxOutput, nil, 0o666)
+	}
+	conf, err := c.configure(f)
+	if err != nil {
+		return nil, err
 	}
 	in, err := c.load()
 	if err != nil {
@@ -61,7 +65,7 @@ func (c *config) run(set settings.Settings) ([]finding.Finding, error) {
 		}
 		return nil, err
 	}
-	in.Deps, in.Settings, in.Silent = deps, set, c.VetxOnly
+	in.Deps, in.Settings, in.Silent = deps, conf.Settings(), c.VetxOnly
 	out, err := check.Package(in)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.ImportPath, err)
@@ -73,14 +77,14 @@ func (c *config) run(set settings.Settings) ([]finding.Finding, error) {
 	if err := os.WriteFile(c.VetxOutput, data, 0o666); err != nil {
 		return nil, err
 	}
-	if set.Inconclusive {
-		out.Findings = append(out.Findings, out.Inconclusive...)
+	if c.VetxOnly {
+		return nil, nil
 	}
-	return slices.DeleteFunc(out.Findings, func(f finding.Finding) bool { return f.Suppressed != "" }), nil
+	return open(conf, out)
 }
 
 // mentions reports whether the package's own source mentions a kernel interface.
-func (c *config) mentions() bool {
+func (c *job) mentions() bool {
 	if c.Standard[c.ImportPath] {
 		return false
 	}
@@ -94,7 +98,7 @@ func (c *config) mentions() bool {
 
 // deps are the summaries of the packages below: each import's facts hold its own
 // and those below it.
-func (c *config) deps() ([]*summary.Package, error) {
+func (c *job) deps() ([]*summary.Package, error) {
 	var out []*summary.Package
 	for _, file := range c.PackageVetx {
 		data, err := os.ReadFile(file)
@@ -112,7 +116,7 @@ func (c *config) deps() ([]*summary.Package, error) {
 }
 
 // load parses and type-checks the package.
-func (c *config) load() (check.Input, error) {
+func (c *job) load() (check.Input, error) {
 	fset := token.NewFileSet()
 	var files []*ast.File
 	for _, name := range c.GoFiles {
@@ -135,7 +139,7 @@ func (c *config) load() (check.Input, error) {
 
 // importer reads types from the compiler's export data.
 type importer struct {
-	c     *config
+	c     *job
 	fset  *token.FileSet
 	known map[string]*types.Package
 }
@@ -185,7 +189,7 @@ type diagnostic struct {
 
 func posn(p finding.Position) string { return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col) }
 
-func (c *config) printJSON(found []finding.Finding, stdout io.Writer) error {
+func (c *job) printJSON(found []finding.Finding, stdout io.Writer) error {
 	ds := []diagnostic{}
 	for _, f := range found {
 		d := diagnostic{Category: f.Rule, Posn: posn(f.Pos), End: posn(f.End), Message: f.Text()}
@@ -213,7 +217,7 @@ func (c *config) printJSON(found []finding.Finding, stdout io.Writer) error {
 	return err
 }
 
-func (c *config) printText(found []finding.Finding, stderr io.Writer) {
+func (c *job) printText(found []finding.Finding, stderr io.Writer) {
 	for _, f := range found {
 		fmt.Fprintf(stderr, "%s: %s\n", posn(f.Pos), f.Text())
 	}

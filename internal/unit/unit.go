@@ -8,18 +8,15 @@
 package unit
 
 import (
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"os"
 	"runtime/debug"
 	"strings"
 
-	"github.com/wskvet/wskvet/internal/rules"
-	"github.com/wskvet/wskvet/internal/settings"
+	"github.com/wskvet/wskvet/internal/config"
 )
 
 // Called reports whether the arguments are those of go vet.
@@ -33,16 +30,17 @@ func Called(args []string) bool {
 
 // flags are what go vet may hand on.
 type flags struct {
-	json, inconclusive bool
-	checks             string
+	json   bool
+	config string
+	conf   config.Config
 }
 
 func (f *flags) set() *flag.FlagSet {
 	fs := flag.NewFlagSet("wskvet", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.BoolVar(&f.json, "json", false, "print JSON")
-	fs.BoolVar(&f.inconclusive, "inconclusive", false, "report where the analysis gave up too")
-	fs.StringVar(&f.checks, "checks", "", "rules to run, separated by commas")
+	fs.StringVar(&f.config, "config", "", "off: do not read .wskvet.yaml")
+	f.conf.Flags(fs)
 	return fs
 }
 
@@ -60,29 +58,16 @@ func Main(args []string, stdout, stderr io.Writer) (status int) {
 	}
 	if err != nil {
 		fmt.Fprintf(stderr, "wskvet: %v\n", err)
-		return 1
+		return failed
 	}
 	return status
 }
 
-// identify prints what go vet keys its cache by: the executable's hash.
-func identify(w io.Writer) error {
-	self, err := os.Executable()
-	if err != nil {
-		return err
-	}
-	f, err := os.Open(self)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(w, "wskvet version devel wskvet buildID=%02x\n", h.Sum(nil))
-	return err
-}
+// The exit statuses. That of go vet itself is 1 in either case.
+const (
+	found  = 1
+	failed = 2
+)
 
 // describe lists the flags, as go vet asks for them.
 func describe(w io.Writer) error {
@@ -103,34 +88,40 @@ func analyse(args []string, stdout, stderr io.Writer) (status int, err error) {
 	var f flags
 	fs := f.set()
 	if err := fs.Parse(args); err != nil {
-		return 1, err
+		return failed, err
 	}
 	if fs.NArg() != 1 {
-		return 1, errors.New("go vet hands over one configuration")
+		return failed, errors.New("go vet hands over one configuration")
 	}
-	set := settings.Settings{Inconclusive: f.inconclusive, Limits: settings.DefaultLimits()}
-	if f.checks != "" {
-		set.Checks = strings.Split(f.checks, ",")
-	}
-	if _, err := rules.Select(set.Checks); err != nil {
-		return 1, fmt.Errorf("-checks: %w", err)
+	if err := f.check(); err != nil {
+		return failed, err
 	}
 	u, err := read(fs.Arg(0))
 	if err != nil {
-		return 1, err
+		return failed, err
 	}
 	defer func() {
 		if r := recover(); r != nil {
-			status, err = 1, fmt.Errorf("%s: the analysis panicked: %v\n%s", u.ImportPath, r, debug.Stack())
+			status, err = failed, fmt.Errorf("%s: the analysis panicked: %v\n%s", u.ImportPath, r, debug.Stack())
 		}
 	}()
-	found, err := u.run(set)
-	if err != nil || u.VetxOnly || len(found) == 0 && !f.json {
+	out, err := u.run(f)
+	if err != nil || u.VetxOnly || len(out) == 0 && !f.json {
 		return 0, err
 	}
 	if f.json {
-		return 0, u.printJSON(found, stdout)
+		return 0, u.printJSON(out, stdout)
 	}
-	u.printText(found, stderr)
-	return 1, nil
+	u.printText(out, stderr)
+	return found, nil
+}
+
+// check says what is wrong with the flags. go vet runs the tool in many
+// directories and does not know what the tool reads: a file could be another
+// one in each, and a change of it would not be seen.
+func (f *flags) check() error {
+	if f.config != "" && f.config != config.Off {
+		return fmt.Errorf("-config=%s: go vet takes %q alone: files are found from each package upwards", f.config, config.Off)
+	}
+	return f.conf.Check()
 }

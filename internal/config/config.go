@@ -1,0 +1,97 @@
+// Package config is what a user has set: in the file .wskvet.yaml, and by flags,
+// which win over it. Each setting knows where it comes from.
+package config
+
+import (
+	"fmt"
+	"go/token"
+	"slices"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/rules"
+	"github.com/wskvet/wskvet/internal/settings"
+)
+
+// Setting is a value and where it comes from: "-checks", ".wskvet.yaml:3", or ""
+// where nobody has set it.
+type Setting[T any] struct {
+	Value T
+	From  string
+}
+
+// Config is the settings of a run.
+type Config struct {
+	Checks, Unload, Entry, Callbacks Setting[[]string]
+	Tests, Inconclusive              Setting[bool]
+	Baseline                         Setting[string] // a file
+	Tags                             Setting[[]string]
+}
+
+// Over is c, with the settings of below where c has none.
+func (c Config) Over(below Config) Config {
+	return Config{
+		Checks: over(c.Checks, below.Checks), Unload: over(c.Unload, below.Unload),
+		Entry: over(c.Entry, below.Entry), Callbacks: over(c.Callbacks, below.Callbacks),
+		Tests: over(c.Tests, below.Tests), Inconclusive: over(c.Inconclusive, below.Inconclusive),
+		Baseline: over(c.Baseline, below.Baseline), Tags: over(c.Tags, below.Tags),
+	}
+}
+
+func over[T any](s, below Setting[T]) Setting[T] {
+	if s.From != "" {
+		return s
+	}
+	return below
+}
+
+// Settings are those that change findings.
+func (c Config) Settings() settings.Settings {
+	return settings.Settings{
+		Checks: c.Checks.Value, Unload: c.Unload.Value, Entry: c.Entry.Value, Callbacks: c.Callbacks.Value,
+		Tests: c.Tests.Value, Inconclusive: c.Inconclusive.Value, Limits: settings.DefaultLimits(),
+	}
+}
+
+// Check says what is wrong with the values, and where it was set.
+func (c Config) Check() error {
+	if _, err := rules.Select(c.Checks.Value); err != nil {
+		return fmt.Errorf("%s: %w", label(c.Checks.From, "checks"), err)
+	}
+	for _, tag := range c.Tags.Value {
+		if tag == "" || strings.ContainsAny(tag, ", \t\n") {
+			return fmt.Errorf("%s: %q is no build tag", label(c.Tags.From, "tags"), tag)
+		}
+	}
+	return c.checkNames()
+}
+
+// checkNames looks at the names of functions. One function has one part: a name
+// in two of the lists would be read as the first alone.
+func (c Config) checkNames() error {
+	type list struct {
+		key string
+		Setting[[]string]
+	}
+	lists := []list{{"entry", c.Entry}, {"unload", c.Unload}, {"callbacks", c.Callbacks}}
+	for i, l := range lists {
+		for _, name := range l.Value {
+			if !token.IsIdentifier(name) {
+				return fmt.Errorf("%s: %q is no name of a function", label(l.From, l.key), name)
+			}
+			for _, before := range lists[:i] {
+				if slices.Contains(before.Value, name) {
+					return fmt.Errorf("%s: %q is in %s too (%s)", label(l.From, l.key), name, before.key, before.From)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// label names a setting in a message: "-checks", or ".wskvet.yaml:3: checks".
+func label(from, key string) string {
+	if strings.HasPrefix(from, "-") {
+		return from
+	}
+	return from + ": " + key
+}
