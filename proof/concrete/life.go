@@ -18,6 +18,7 @@ type Driver struct {
 	Types []*types.Package
 
 	Registers bool  // some life registers
+	Crashes   bool  // some life crashes while registered
 	arity     []int // of the choices of the last life
 }
 

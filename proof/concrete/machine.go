@@ -157,7 +157,12 @@ func (r *run) enter(t *thread, fn *ssa.Function, args, env []value, then func(va
 
 // crash is a bug check or an unrecovered panic: the life ends. No rule is
 // broken by that itself.
-func (r *run) crash() { r.end() }
+func (r *run) crash() {
+	for _, n := range r.regList {
+		r.d.Crashes = r.d.Crashes || r.regs[n].state == live
+	}
+	r.end()
+}
 
 // violate records that a rule is broken.
 func (r *run) violate(rule string, at token.Position) {

@@ -13,6 +13,7 @@ import (
 	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/proof/concrete"
+	"github.com/wskvet/wskvet/proof/edit"
 )
 
 // bench is where mutants are tried.
@@ -89,7 +90,7 @@ func (b *bench) model(name string, every int, t *tally) error {
 	}
 	slices.Sort(files)
 	for _, f := range files {
-		ms, err := mutants(src[f])
+		ms, err := edit.All(src[f])
 		if err != nil {
 			return fmt.Errorf("%s: %w", f, err)
 		}
@@ -121,6 +122,7 @@ type verdict struct {
 	invalid      bool // it does not type-check
 	unable       string
 	whole        bool
+	crashes      bool     // while it is registered
 	must, may    []report // what happens
 	found        []report // what wskvet says
 	inconclusive bool
@@ -136,7 +138,7 @@ func (b *bench) try(src map[string]string) verdict {
 		return verdict{unable: err.Error()}
 	}
 	res := d.Explore(b.lives, 1)
-	v := verdict{unable: res.Unable, whole: res.Whole}
+	v := verdict{unable: res.Unable, whole: res.Whole, crashes: d.Crashes}
 	if v.unable == "" && !d.Registers && len(res.Violations) == 0 {
 		v.unable = "never registers"
 	}

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/wskvet/wskvet/proof/edit"
 )
 
 type ratio struct{ hit, all int }
@@ -63,10 +65,17 @@ func same(v, f report) bool {
 	if pair == "WSK007WSK008" || pair == "WSK008WSK007" {
 		return v.File == f.File && v.Line == f.Line
 	}
-	return f.Rule == "WSK009" && (v.Rule == "WSK001" || v.Rule == "WSK006")
+	return f.Rule == "WSK009" && (v.Rule == "WSK001" || v.Rule == "WSK006") ||
+		v.Rule == "WSK009" && (f.Rule == "WSK001" || f.Rule == "WSK006")
 }
 
-func (t *tally) add(file string, m mutant, src map[string]string, v verdict) {
+// cut reports whether a finding may follow from a life that crashes in the
+// middle: what is registered then is neither lost nor left, but gone with all.
+func cut(v verdict, f report) bool {
+	return v.crashes && (f.Rule == "WSK001" || f.Rule == "WSK009")
+}
+
+func (t *tally) add(file string, m edit.Mutant, src map[string]string, v verdict) {
 	t.made++
 	switch {
 	case v.invalid:
@@ -100,7 +109,7 @@ func (t *tally) add(file string, m mutant, src map[string]string, v verdict) {
 	for _, f := range v.found {
 		known := slices.ContainsFunc(slices.Concat(v.must, v.may), func(x report) bool { return same(x, f) })
 		switch {
-		case known:
+		case known || cut(v, f):
 		case !v.whole:
 			t.sampled++ // not every life was followed: nobody knows
 		default:

@@ -1,4 +1,6 @@
-package main
+// Package edit makes mutants of Go source: each is the source with one small
+// edit, of the kind that a slip of a programmer makes.
+package edit
 
 import (
 	"fmt"
@@ -9,8 +11,8 @@ import (
 	"strings"
 )
 
-// A mutant is a source file with one edit.
-type mutant struct {
+// A Mutant is a source file with one edit.
+type Mutant struct {
 	Kind string
 	Line int // of the edit, in the source before it
 	Src  string
@@ -31,8 +33,8 @@ func apply(src string, es ...edit) string {
 	return src
 }
 
-// mutants are all single edits of a source file, in its order.
-func mutants(src string) ([]mutant, error) {
+// All are the single edits of a source file, in its order.
+func All(src string) ([]Mutant, error) {
 	fset := token.NewFileSet()
 	f, err := parser.ParseFile(fset, "", src, parser.SkipObjectResolution)
 	if err != nil {
@@ -52,7 +54,7 @@ type mutator struct {
 	src     string
 	fset    *token.FileSet
 	returns []string // ways to leave the function at hand
-	out     []mutant
+	out     []Mutant
 }
 
 func (m *mutator) at(p token.Pos) int { return m.fset.Position(p).Offset }
@@ -60,7 +62,7 @@ func (m *mutator) at(p token.Pos) int { return m.fset.Position(p).Offset }
 func (m *mutator) text(n ast.Node) string { return m.src[m.at(n.Pos()):m.at(n.End())] }
 
 func (m *mutator) add(kind string, at ast.Node, es ...edit) {
-	m.out = append(m.out, mutant{kind, m.fset.Position(at.Pos()).Line, apply(m.src, es...)})
+	m.out = append(m.out, Mutant{kind, m.fset.Position(at.Pos()).Line, apply(m.src, es...)})
 }
 
 // result notes how a function can return early: with success, and with failure.
@@ -174,4 +176,4 @@ func (m *mutator) block(list []ast.Stmt) {
 }
 
 // String names a mutant.
-func (m mutant) String() string { return fmt.Sprintf("%d: %s", m.Line, m.Kind) }
+func (m Mutant) String() string { return fmt.Sprintf("%d: %s", m.Line, m.Kind) }
