@@ -31,7 +31,7 @@ type difference struct {
 type tally struct {
 	models                         int
 	skipped                        map[string]string // models, and why
-	made, invalid, equivalent      int
+	made, invalid                  int
 	unable                         map[string]int
 	killed                         ratio // mutants that break a rule, and those of them with a finding of a broken rule
 	kinds, rules                   map[string]*ratio
