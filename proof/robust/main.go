@@ -102,8 +102,8 @@ func require(dir, module string) error {
 	if err := command(dir, "mod", "init", "robust"); err != nil {
 		return err
 	}
-	path, _, _ := strings.Cut(module, "@")
-	return command(dir, "get", module, path+"/...")
+	path, version, _ := strings.Cut(module, "@")
+	return command(dir, "get", path+"/...@"+version)
 }
 
 func command(dir string, args ...string) error {
