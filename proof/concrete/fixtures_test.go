@@ -1,0 +1,79 @@
+package concrete
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/wskvet/wskvet/internal/corpus"
+)
+
+// TestFixtures runs the fixtures of the repository: what their authors marked is
+// what happens.
+func TestFixtures(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := NewWorld(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, err := corpus.Fixtures(filepath.Join(root, "testdata/src"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	marks, err := corpus.Marks(filepath.Join(root, "testdata/src"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ran, heap := 0, 0
+	for _, name := range names {
+		src, err := Sources(os.DirFS(root), "testdata/src/"+name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ps, err := w.Check(src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := w.Driver(ps)
+		if err != nil {
+			t.Logf("%s: cannot be run: %v", name, err)
+			continue
+		}
+		res := d.Explore(1500, 1)
+		if res.Unable != "" || !d.Registers {
+			t.Logf("%s: cannot be run: %s", name, res.Unable)
+			continue
+		}
+		ran++
+		var want, got []string
+		for _, m := range marks {
+			if m.Fixture() == name {
+				want = append(want, fmt.Sprintf("%s:%d %s", strings.TrimPrefix(m.File, name+"/"), m.Line, m.Rule))
+			}
+		}
+		for _, v := range res.Violations {
+			if v.Must {
+				rel, _ := filepath.Rel(filepath.Join(root, "testdata/src", name), v.Pos.Filename)
+				got = append(got, fmt.Sprintf("%s:%d %s", rel, v.Pos.Line, v.Rule))
+			}
+		}
+		missed := slices.DeleteFunc(slices.Clone(want), func(m string) bool { return slices.Contains(got, m) })
+		extra := slices.DeleteFunc(got, func(m string) bool { return slices.Contains(want, m) })
+		switch {
+		case slices.ContainsFunc(missed, func(m string) bool { return strings.HasSuffix(m, "WSK009") }):
+			heap++ // what leads to an object on the heap is not followed
+		case len(extra) > 0 || len(missed) > 0 && res.Whole:
+			t.Errorf("%s (%d lives, whole %v):\n  missed %v\n  extra  %v", name, res.Runs, res.Whole, missed, extra)
+		}
+	}
+	if ran < len(names)*8/10 || heap > 8 {
+		t.Errorf("%d of %d fixtures run, %d lose a registration on the heap", ran, len(names), heap)
+	}
+	t.Logf("%d of %d fixtures run", ran, len(names))
+}

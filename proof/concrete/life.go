@@ -1,0 +1,332 @@
+package concrete
+
+import (
+	"cmp"
+	"go/token"
+	"go/types"
+	"math/rand/v2"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A Driver is a driver model that can be run.
+type Driver struct {
+	Prog  *ssa.Program
+	Fset  *token.FileSet
+	Main  *ssa.Package // where DriverEntry is
+	Types []*types.Package
+
+	Registers bool  // some life registers
+	Crashes   bool  // some life crashes while registered
+	arity     []int // of the choices of the last life
+}
+
+// A Result is what all lives of a driver show.
+type Result struct {
+	Violations []Violation // each once, sorted; Must if some life has it as its first
+	Runs       int
+	Whole      bool   // every choice has been followed
+	Unable     string // why the driver cannot be run; "" if it can
+}
+
+// Bounds of an exploration.
+const (
+	callbacks = 3
+	samples   = 500 // random lives where there are too many
+)
+
+const (
+	create, closed, cleanup, pnp = 0x00, 0x02, 0x12, 0x1b
+	removeDevice                 = int64(2)
+)
+
+// Explore follows the lives of a driver, at most max of them in order and then
+// some at random.
+func (d *Driver) Explore(max int, seed uint64) Result {
+	var res Result
+	seen := map[Violation]bool{}
+	rng := rand.New(rand.NewPCG(seed, 1))
+	var choices, arity []int
+	for {
+		r := d.run(choices, nil)
+		res.Runs++
+		if r.why != "" {
+			res.Unable = r.why
+			return res
+		}
+		for _, v := range r.found {
+			seen[v] = true
+		}
+		choices, arity = r.choices[:r.next], r.arity[:r.next]
+		for len(choices) > 0 && choices[len(choices)-1]+1 == arity[len(choices)-1] {
+			choices = choices[:len(choices)-1]
+		}
+		if len(choices) == 0 {
+			res.Whole = true
+			break
+		}
+		choices[len(choices)-1]++
+		if res.Runs == max {
+			break
+		}
+	}
+	for i := 0; !res.Whole && i < samples; i++ {
+		r := d.run(nil, rng)
+		if r.why != "" {
+			res.Unable = r.why
+			return res
+		}
+		for _, v := range r.found {
+			seen[v] = true
+		}
+	}
+	res.Violations = once(seen)
+	return res
+}
+
+func once(seen map[Violation]bool) []Violation {
+	var out []Violation
+	for v := range seen {
+		if v.Must || !seen[Violation{v.Rule, v.Pos, true, v.Func}] {
+			out = append(out, v)
+		}
+	}
+	slices.SortFunc(out, func(a, b Violation) int {
+		return cmp.Or(cmp.Compare(a.Pos.Filename, b.Pos.Filename), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Rule, b.Rule))
+	})
+	return out
+}
+
+func (d *Driver) run(choices []int, rng *rand.Rand) (r *run) {
+	r = &run{
+		d: d, choices: slices.Clone(choices), rng: rng, globals: map[*ssa.Global]*node{}, regs: map[*node]*registration{},
+		sockets: map[*node]*socket{}, requests: map[*node]*request{}, events: map[*node]*event{}, rundowns: map[*node]*rundown{},
+		onces: map[*node]int{}, groups: map[*node]int64{},
+	}
+	r.arity = make([]int, len(choices))
+	copy(r.arity, d.arity)
+	defer func() {
+		if e := recover(); e != nil {
+			s, ok := e.(stop)
+			if !ok {
+				panic(e)
+			}
+			r.why = s.why
+		}
+		d.arity = r.arity
+	}()
+	r.life()
+	return r
+}
+
+// main runs a root of the harness to its end; what else runs, runs beside it.
+func (r *run) main(fn value, args ...value) *thread {
+	t := &thread{}
+	r.threads = append(r.threads, t)
+	r.push(t, fn, args, func(v value) { t.result = v })
+	r.cur = t
+	if !r.finish(t) {
+		r.end()
+	}
+	return t
+}
+
+func (r *run) life() {
+	r.main(r.d.Main.Func("init"))
+	entry := r.d.Main.Func("DriverEntry")
+	if entry == nil || len(entry.Params) == 0 {
+		r.unable("no DriverEntry")
+	}
+	p, ok := entry.Params[0].Type().Underlying().(*types.Pointer)
+	if !ok {
+		r.unable("DriverEntry without a driver object")
+	}
+	driver := newNode(p.Elem())
+	if x := driver.field("DriverExtension"); x != nil {
+		if p, ok := x.typ.Underlying().(*types.Pointer); ok {
+			x.v = newNode(p.Elem())
+		}
+	}
+	args := make([]value, len(entry.Params))
+	args[0] = driver
+	t := r.main(entry, args...)
+	if !succeeded(t.result) {
+		r.left("WSK006", t)
+		return
+	}
+	h := &system{r: r, driver: driver}
+	h.callbacks()
+	h.settle()
+	if f := driver.field("DriverUnload"); f != nil && f.v != nil {
+		r.left("WSK001", r.main(f.v, driver))
+		return
+	}
+	if f := r.d.Main.Func("Unload"); f != nil && driver.field("DriverUnload") == nil {
+		r.left("WSK001", r.main(f, make([]value, len(f.Params))...))
+	}
+}
+
+func succeeded(v value) bool {
+	switch v := v.(type) {
+	case int64:
+		return v >= 0
+	case bool:
+		return v
+	case *unknown:
+		return !v.failure && (!v.known || v.n >= 0)
+	}
+	return v == nil
+}
+
+// left looks for registrations that a root leaves live behind it: what runs
+// beside it may still deregister them, later.
+func (r *run) left(rule string, t *thread) {
+	at := r.pos(t.last.retPos)
+	var open []*registration
+	for _, n := range r.regList {
+		if g := r.regs[n]; g.state == live {
+			open = append(open, g)
+		}
+	}
+	if len(open) == 0 {
+		return
+	}
+	tainted := r.tainted
+	for {
+		o := r.pick(nil)
+		if o == nil {
+			break
+		}
+		r.cur = o
+		r.step(o)
+	}
+	for _, g := range open {
+		r.tainted = tainted
+		r.cur = t
+		switch {
+		case g.by != nil && g.state == gone:
+			r.violate("WSK005", g.by.born)
+		case g.waiter != nil:
+			r.violate("WSK005", g.waiter.born)
+		default:
+			r.violate(rule, at)
+		}
+	}
+}
+
+// system is what calls the driver between its entry and its unload.
+type system struct {
+	r                *run
+	driver           *node
+	handles, devices int
+}
+
+func (h *system) callbacks() {
+	for range callbacks {
+		var majors []int
+		if m := h.driver.field("MajorFunction"); m != nil {
+			for i, k := range m.kids {
+				if k.v != nil && (i != closed && i != cleanup || h.handles > 0) && (i != pnp || h.devices > 0) {
+					majors = append(majors, i)
+				}
+			}
+		}
+		add := h.addDevice() != nil && h.devices == 0
+		n := 1 + len(majors)
+		if add {
+			n++
+		}
+		switch c := h.r.choose(n); {
+		case c == 0:
+			return
+		case c <= len(majors):
+			h.dispatch(majors[c-1], &unknown{not: []int64{removeDevice}})
+		default:
+			if succeeded(h.r.main(h.addDevice(), h.driver, newNode(h.deviceType())).result) {
+				h.devices++
+			}
+		}
+	}
+}
+
+// settle does what the system does before it unloads a driver: it closes the
+// handles and removes the devices.
+func (h *system) settle() {
+	for h.handles > 0 {
+		if h.major(closed) == nil {
+			return
+		}
+		h.dispatch(closed, &unknown{})
+	}
+	for ; h.devices > 0; h.devices-- {
+		if h.major(pnp) != nil {
+			h.dispatch(pnp, removeDevice)
+		}
+	}
+}
+
+func (h *system) major(i int) value {
+	if m := h.driver.field("MajorFunction"); m != nil && i < len(m.kids) {
+		return m.kids[i].v
+	}
+	return nil
+}
+
+func (h *system) addDevice() value {
+	x := h.driver.field("DriverExtension")
+	if x == nil {
+		return nil
+	}
+	if e, _ := x.v.(*node); e != nil {
+		if f := e.field("AddDevice"); f != nil {
+			return f.v
+		}
+	}
+	return nil
+}
+
+func (h *system) deviceType() types.Type { return h.r.d.lookup("DEVICE_OBJECT") }
+
+func (h *system) dispatch(major int, minor value) {
+	irp := newNode(h.r.d.lookup("IRP"))
+	if t := h.r.d.lookup("IO_STACK_LOCATION"); t != nil {
+		l := newNode(t)
+		scramble(l)
+		l.field("MinorFunction").v = minor
+		if o := irp.field("Tail"); o != nil {
+			o.field("Overlay").field("CurrentStackLocation").v = l
+		}
+	}
+	device := h.r.device
+	if device == nil {
+		device = newNode(h.deviceType())
+	}
+	t := h.r.main(h.major(major), device, irp)
+	switch {
+	case major == create && succeeded(t.result):
+		h.handles++
+	case major == closed:
+		h.handles--
+	}
+}
+
+// scramble leaves every number in n to the system.
+func scramble(n *node) {
+	for _, k := range n.kids {
+		scramble(k)
+	}
+	if b, ok := n.typ.Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
+		n.v = &unknown{}
+	}
+}
+
+// lookup is the named type of the driver's packages, or of those below.
+func (d *Driver) lookup(name string) types.Type {
+	for _, p := range d.Types {
+		if o, ok := p.Scope().Lookup(name).(*types.TypeName); ok {
+			return o.Type()
+		}
+	}
+	return nil
+}

@@ -1,0 +1,361 @@
+package concrete
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A request is an IRP that has been, or is to be, handed to WSK.
+type request struct {
+	routine value
+	context *node
+	ctx     value
+	pending bool
+}
+
+type event struct{ set, synchronizes bool }
+
+type rundown struct {
+	holders int
+	closing bool
+}
+
+func (r *run) requestOf(irp *node) *request {
+	q := r.requests[irp]
+	if q == nil {
+		q = &request{}
+		r.requests[irp] = q
+	}
+	return q
+}
+
+// request carries out a WSK function that takes an IRP: it completes at once or
+// later, and succeeds or, if it can fail, fails.
+func (r *run) request(c *call, canFail bool, effect func() value) bool {
+	irp := c.pointer("IRP")
+	if irp == nil {
+		if canFail && c.used && r.fails(c) {
+			return true
+		}
+		if effect != nil {
+			effect()
+		}
+		return c.done(c.status(r, 0))
+	}
+	q := r.requestOf(irp)
+	if q.pending {
+		r.violate("WSK010", c.at)
+	}
+	outcome := r.choose(2)
+	failed := canFail && r.choose(2) == 1
+	complete := func(t *thread, then func(value)) {
+		q.pending = false
+		status, info := value(int64(0)), value(int64(0))
+		if failed {
+			status = &unknown{failure: true}
+		} else if effect != nil {
+			info = effect()
+		}
+		block := irp.field("IoStatus")
+		if block == nil {
+			r.unable("an IRP without IoStatus")
+		}
+		block.field("Status").v, block.field("Information").v = status, info
+		if q.routine == nil {
+			then(status)
+			return
+		}
+		irql, wsk := t.irql, t.wsk
+		t.irql, t.wsk = dispatch, true
+		r.push(t, q.routine, []value{nil, irp, q.ctx}, func(value) {
+			t.irql, t.wsk = irql, wsk
+			then(status)
+		})
+	}
+	if outcome == 0 {
+		complete(c.t, func(s value) { c.then(c.answer(r, s)) })
+		return true
+	}
+	q.pending = true
+	later := &thread{born: c.at}
+	later.start = func() { complete(later, func(value) {}) }
+	r.threads = append(r.threads, later)
+	return c.done(c.status(r, statusPending))
+}
+
+// allocate may fail. A driver that has run out of memory may not be able to
+// close its sockets.
+func allocate(r *run, c *call) bool {
+	p, ok := c.sig.Results().At(0).Type().Underlying().(*types.Pointer)
+	if !ok {
+		r.unable("%s without a pointer as its result", c.name)
+	}
+	if r.choose(2) == 1 {
+		r.starved = r.starved || c.name == "IoAllocateIrp"
+		return c.done(nil)
+	}
+	return c.done(newNode(p.Elem()))
+}
+
+func createDevice(r *run, c *call) bool {
+	for _, a := range c.args {
+		n, ok := a.(*node)
+		if !ok || n == nil {
+			continue
+		}
+		if p, ok := n.typ.Underlying().(*types.Pointer); ok && named(p.Elem()) == "DEVICE_OBJECT" {
+			if r.fails(c) {
+				return true
+			}
+			d := newNode(p.Elem())
+			n.v, r.device = d, d
+			return c.done(c.status(r, 0))
+		}
+	}
+	r.unable("IoCreateDevice without a place for the device")
+	return true
+}
+
+func (r *run) irp(c *call) (*node, *request) {
+	n := c.pointer("IRP")
+	if n == nil {
+		r.crash()
+	}
+	return n, r.requestOf(n)
+}
+
+func freeIrp(r *run, c *call) bool { return reuseIrp(r, c) }
+
+func reuseIrp(r *run, c *call) bool {
+	_, q := r.irp(c)
+	if q.pending {
+		r.violate("WSK010", c.at)
+	}
+	q.routine = nil
+	return c.done(nil)
+}
+
+func onCompletion(r *run, c *call) bool {
+	_, q := r.irp(c)
+	q.routine = c.function()
+	q.context, q.ctx = nil, nil
+	if len(c.args) > 2 {
+		q.ctx = c.args[2]
+		q.context, _ = plain(c.args[2]).(*node)
+	}
+	return c.done(nil)
+}
+
+func free(r *run, c *call) bool {
+	if n, ok := c.arg(0).(*node); ok && n != nil {
+		r.overwrites(n, c.at)
+	}
+	return c.done(nil)
+}
+
+func startThread(r *run, c *call) bool {
+	if r.fails(c) {
+		return true
+	}
+	t := r.start(c, c.function(), []value{c.args[len(c.args)-1]})
+	t.system = true
+	if h, ok := c.arg(0).(*node); ok && h != nil {
+		t.obj = newNode(types.Typ[types.Uintptr])
+		h.v = t.obj
+	}
+	return c.done(c.status(r, 0))
+}
+
+// start starts a function besides its caller.
+func (r *run) start(c *call, fn value, args []value) *thread {
+	if fn == nil {
+		r.crash()
+	}
+	t := &thread{born: c.at}
+	r.threads = append(r.threads, t)
+	r.push(t, fn, args, func(value) {})
+	return t
+}
+
+func endThread(r *run, c *call) bool {
+	if !c.t.system {
+		return c.done(nil)
+	}
+	c.t.stack, c.t.ended = nil, true
+	return true
+}
+
+func queueWork(r *run, c *call) bool {
+	fn := c.function()
+	var args []value
+	switch f := fn.(type) {
+	case *ssa.Function:
+		args = make([]value, len(f.Params))
+	case *closure:
+		args = make([]value, len(f.fn.Params))
+	}
+	if n := len(args); n > 0 {
+		args[n-1] = c.args[len(c.args)-1]
+	}
+	if len(args) > 1 {
+		args[0] = r.device
+	}
+	r.start(c, fn, args)
+	return c.done(nil)
+}
+
+// reference stores the object behind a handle.
+func reference(r *run, c *call) bool {
+	for i, a := range c.args {
+		n, ok := a.(*node)
+		if !ok || n == nil || i == 0 {
+			continue
+		}
+		if _, ok := n.typ.Underlying().(*types.Interface); ok {
+			n.v = iface{types.Typ[types.Uintptr], c.args[0]}
+		}
+	}
+	return c.done(c.status(r, 0))
+}
+
+func (r *run) event(c *call) *event {
+	n := c.pointer("KEVENT")
+	if n == nil {
+		r.crash()
+	}
+	e := r.events[n]
+	if e == nil {
+		e = &event{}
+		r.events[n] = e
+	}
+	return e
+}
+
+func initEvent(r *run, c *call) bool {
+	e := r.event(c)
+	e.synchronizes = c.arg(1) == int64(1)
+	e.set, _ = c.arg(2).(bool)
+	return c.done(nil)
+}
+
+func setEvent(r *run, c *call) bool {
+	r.event(c).set = true
+	return c.done(int64(0))
+}
+
+func clearEvent(r *run, c *call) bool {
+	r.event(c).set = false
+	return c.done(int64(0))
+}
+
+func wait(r *run, c *call) bool {
+	n, _ := c.arg(0).(*node)
+	if n == nil {
+		r.crash()
+	}
+	if c.t.wsk {
+		r.violate("WSK013", c.at)
+	}
+	ready := func() bool { return false }
+	var e *event
+	if named(n.typ) == "KEVENT" {
+		e = r.event(c)
+		ready = func() bool { return e.set }
+	}
+	for _, t := range r.threads {
+		if t.obj == n {
+			ready = func() bool { return t.ended }
+		}
+	}
+	if c.pointer("LARGE_INTEGER") != nil && r.choose(2) == 1 {
+		return c.done(statusTimeout)
+	}
+	if !ready() {
+		return c.waits(ready)
+	}
+	if e != nil && e.synchronizes {
+		e.set = false
+	}
+	return c.done(int64(0))
+}
+
+func (r *run) rundown(c *call) *rundown {
+	n := c.pointer("EX_RUNDOWN_REF")
+	if n == nil {
+		r.crash()
+	}
+	d := r.rundowns[n]
+	if d == nil {
+		d = &rundown{}
+		r.rundowns[n] = d
+	}
+	return d
+}
+
+func initRundown(r *run, c *call) bool {
+	*r.rundown(c) = rundown{}
+	return c.done(nil)
+}
+
+func acquireRundown(r *run, c *call) bool {
+	d := r.rundown(c)
+	if d.closing {
+		return c.done(false)
+	}
+	d.holders++
+	return c.done(true)
+}
+
+func releaseRundown(r *run, c *call) bool {
+	r.rundown(c).holders--
+	return c.done(nil)
+}
+
+func waitRundown(r *run, c *call) bool {
+	d := r.rundown(c)
+	d.closing = true
+	if d.holders > 0 {
+		return c.waits(func() bool { return d.holders == 0 })
+	}
+	return c.done(nil)
+}
+
+func lock(r *run, c *call) bool {
+	if old, ok := c.arg(1).(*node); ok && old != nil {
+		old.v = int64(c.t.irql)
+	}
+	c.t.irql = dispatch
+	return c.done(nil)
+}
+
+func unlock(r *run, c *call) bool {
+	c.t.irql = passive
+	if old, ok := c.arg(1).(int64); ok {
+		c.t.irql = int(old)
+	}
+	return c.done(nil)
+}
+
+func raise(r *run, c *call) bool {
+	if old, ok := c.arg(1).(*node); ok && old != nil {
+		old.v = int64(c.t.irql)
+	}
+	c.t.irql = int(r.number(c.arg(0)))
+	return c.done(nil)
+}
+
+func lower(r *run, c *call) bool {
+	c.t.irql = int(r.number(c.arg(0)))
+	return c.done(nil)
+}
+
+func fastLock(r *run, c *call) bool {
+	c.t.irql = apc
+	return c.done(nil)
+}
+
+func fastUnlock(r *run, c *call) bool {
+	c.t.irql = passive
+	return c.done(nil)
+}

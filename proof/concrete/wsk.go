@@ -1,0 +1,283 @@
+package concrete
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+type regState uint8
+
+const (
+	never regState = iota
+	live
+	gone
+)
+
+// A registration is a WSK_REGISTRATION as WSK knows it.
+type registration struct {
+	state             regState
+	captures, sockets int
+	released          bool    // a capture has been
+	table             *node   // the client's dispatch table
+	waiter            *thread // waits in WskDeregister
+	by                *thread // has deregistered it
+}
+
+type socket struct {
+	owner *registration
+	open  bool
+}
+
+func (r *run) registration(c *call) (*registration, *node) {
+	n := c.pointer("WSK_REGISTRATION")
+	if n == nil {
+		r.crash()
+	}
+	g := r.regs[n]
+	if g == nil {
+		g = &registration{}
+		r.regs[n] = g
+		r.regList = append(r.regList, n)
+	}
+	return g, n
+}
+
+// passiveOnly is asked by what must be called at PASSIVE_LEVEL.
+func (r *run) passiveOnly(c *call) {
+	if c.t.irql > passive {
+		r.violate("WSK011", c.at)
+	}
+}
+
+func register(r *run, c *call) bool {
+	g, _ := r.registration(c)
+	r.passiveOnly(c)
+	if g.state == live {
+		r.violate("WSK008", c.at)
+	}
+	if r.fails(c) {
+		return true
+	}
+	g.state, g.captures, g.sockets = live, 0, 0
+	g.table = nil
+	r.d.Registers = true
+	if npi := c.pointer("WSK_CLIENT_NPI"); npi != nil {
+		if f := npi.field("Dispatch"); f != nil {
+			g.table, _ = f.v.(*node)
+		}
+	}
+	return c.done(c.status(r, 0))
+}
+
+func deregister(r *run, c *call) bool {
+	g, _ := r.registration(c)
+	r.passiveOnly(c)
+	if c.t.wsk {
+		r.violate("WSK013", c.at)
+	}
+	switch {
+	case g.state == never:
+		r.violate("WSK007", c.at)
+	case g.state == gone:
+		r.violate("WSK008", c.at)
+	case g.captures > 0 || g.sockets > 0:
+		g.waiter = c.t
+		return c.waits(func() bool { return g.captures == 0 && g.sockets == 0 })
+	default:
+		g.state, g.waiter, g.by = gone, nil, c.t
+	}
+	return c.done(nil)
+}
+
+func capture(r *run, c *call) bool {
+	g, n := r.registration(c)
+	if len(c.args) > 1 && c.arg(1) != int64(0) {
+		r.passiveOnly(c)
+	}
+	switch {
+	case g.state == never:
+		r.violate("WSK007", c.at)
+	case g.state == gone || g.waiter != nil:
+		// legal while the block is there, and fails
+		return c.done(c.status(r, statusFailed))
+	}
+	if r.fails(c) {
+		return true
+	}
+	g.captures++
+	npi := c.pointer("WSK_PROVIDER_NPI")
+	if npi == nil {
+		r.unable("WskCaptureProviderNPI without an NPI")
+	}
+	if f := npi.field("Client"); f != nil {
+		if p, ok := f.typ.Underlying().(*types.Pointer); ok {
+			f.v = newNode(p.Elem())
+		}
+	}
+	f := npi.field("Dispatch")
+	if f == nil {
+		r.unable("an NPI without a table")
+	}
+	p, ok := f.typ.Underlying().(*types.Pointer)
+	if !ok {
+		r.unable("an NPI without a pointer to a table")
+	}
+	f.v = r.table(p.Elem(), n)
+	return c.done(c.status(r, 0))
+}
+
+// table makes a dispatch table of a type, whose functions belong to a
+// registration or a socket.
+func (r *run) table(t types.Type, of *node) *node {
+	n := newNode(t)
+	r.fill(n, of)
+	return n
+}
+
+func (r *run) fill(n *node, of *node) {
+	s, ok := n.typ.Underlying().(*types.Struct)
+	if !ok {
+		return
+	}
+	for i, k := range n.kids {
+		f := s.Field(i)
+		if _, ok := f.Type().Underlying().(*types.Signature); ok {
+			k.v = &native{f.Name(), of}
+		} else if f.Embedded() {
+			r.fill(k, of)
+		}
+	}
+}
+
+func release(r *run, c *call) bool {
+	g, _ := r.registration(c)
+	switch {
+	case g.captures > 0:
+		g.captures--
+		g.released = true
+	case g.released:
+		r.violate("WSK008", c.at)
+	default:
+		r.violate("WSK007", c.at)
+	}
+	return c.done(nil)
+}
+
+func query(r *run, c *call) bool {
+	g, _ := r.registration(c)
+	if g.state != live {
+		r.violate("WSK007", c.at)
+	}
+	return c.done(r.anything(c))
+}
+
+// provider is a function of WSK_PROVIDER_DISPATCH.
+func provider(r *run, c *call) bool {
+	n, _ := c.of.(*node)
+	if n == nil {
+		r.unable("%s outside a table", c.name)
+	}
+	g := r.regs[n]
+	switch c.name {
+	case "WskGetAddressInfo", "WskFreeAddressInfo", "WskGetNameInfo":
+		r.passiveOnly(c)
+	}
+	if g.captures == 0 {
+		r.violate("WSK002", c.at)
+	}
+	switch c.name {
+	case "WskFreeAddressInfo":
+		return c.done(nil)
+	case "WskSocket", "WskSocketConnect":
+		return r.request(c, true, func() value { return r.newSocket(g) })
+	}
+	return r.request(c, true, nil)
+}
+
+func (r *run) newSocket(g *registration) value {
+	t := r.d.lookup("WSK_SOCKET")
+	if t == nil {
+		r.unable("no type WSK_SOCKET")
+	}
+	s := newNode(t)
+	if f := s.field("Dispatch"); f != nil {
+		f.v = iface{types.Typ[types.Invalid], tableOf{s}}
+	}
+	r.sockets[s] = &socket{owner: g, open: true}
+	g.sockets++
+	return s
+}
+
+func (r *run) socket(c *call) *socket {
+	n, _ := c.of.(*node)
+	s := r.sockets[n]
+	if s == nil {
+		r.unable("%s on a socket that WSK has not made", c.name)
+	}
+	if !s.open {
+		r.violate("WSK012", c.at)
+		r.end()
+	}
+	return s
+}
+
+func use(r *run, c *call) bool {
+	s := r.socket(c)
+	if c.name == "WskAccept" {
+		return r.request(c, true, func() value { return r.newSocket(s.owner) })
+	}
+	if c.name == "WskRelease" {
+		return c.done(r.anything(c))
+	}
+	return r.request(c, true, nil)
+}
+
+func closeSocket(r *run, c *call) bool {
+	s := r.socket(c)
+	s.open = false
+	return r.request(c, false, func() value {
+		s.owner.sockets--
+		return int64(0)
+	})
+}
+
+// dispatchTable reports whether a struct is the provider's table.
+func dispatchTable(t types.Type) bool {
+	return strings.HasSuffix(named(t), "PROVIDER_DISPATCH")
+}
+
+// noTable is a call through an NPI that no capture has filled in.
+func (r *run) noTable(at token.Position) {
+	r.violate("WSK007", at)
+	r.crash()
+}
+
+// overwrites looks for live registrations in a variable that is assigned to.
+func (r *run) overwrites(n *node, at token.Position) {
+	for _, m := range r.regList {
+		if r.regs[m].state == live && (m.within(n) || n.within(m)) {
+			r.violate("WSK009", at)
+			r.regs[m].state = gone
+		}
+	}
+}
+
+// loses looks for what must outlive the variables of a function that returns.
+func (r *run) loses(f *frame, at token.Position) {
+	for _, n := range f.locals {
+		for _, m := range r.regList {
+			g := r.regs[m]
+			if g.state == live && (m.within(n) || g.table != nil && g.table.within(n)) {
+				r.violate("WSK009", at)
+				g.state = gone
+			}
+		}
+		for m, q := range r.requests {
+			if q.pending && (m.within(n) || q.context != nil && q.context.within(n)) {
+				r.violate("WSK010", at)
+				q.pending = false
+			}
+		}
+	}
+}

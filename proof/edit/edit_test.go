@@ -1,0 +1,50 @@
+package edit
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+const source = `package a
+
+func f() NTSTATUS {
+	if !g() {
+		return 1
+	}
+	h(1)
+	done = true
+	return 0
+}
+`
+
+func TestAll(t *testing.T) {
+	ms, err := All(source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	find := func(kind, text string) bool {
+		return slices.ContainsFunc(ms, func(m Mutant) bool { return m.Kind == kind && strings.Contains(m.Src, text) })
+	}
+	for _, c := range [][2]string{
+		{"negate", "if !(!g()) {"},
+		{"drop check", "NTSTATUS {\n\t\n\th(1)"},
+		{"drop guard", "NTSTATUS {\n\t{\n\t\treturn 1"},
+		{"drop call", "}\n\t\n\tdone = true"},
+		{"drop assignment", "h(1)\n\t\n\treturn 0"},
+		{"duplicate call", "h(1)\nh(1)"},
+		{"swap", "done = true\n\th(1)"},
+		{"move up", "{\n\tdone = true\nif"},
+		{"move down", "h(1)\nreturn 0"},
+		{"return early", "return -0x3fffffff\nh(1)"},
+	} {
+		if !find(c[0], c[1]) {
+			t.Errorf("no mutant %q with %q", c[0], c[1])
+		}
+	}
+	for _, m := range ms {
+		if m.Src == source {
+			t.Errorf("%s changes nothing", m)
+		}
+	}
+}

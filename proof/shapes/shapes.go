@@ -1,0 +1,122 @@
+// Package shapes makes drivers of any size in shapes that are hard on an
+// analysis: many branches, deferred calls, a long chain of calls, a knot of
+// functions that call each other, a large switch, many registrations, many
+// lines. Each leaves its registrations behind, so that an analysis which gives
+// up in silence is found out.
+package shapes
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A Shape makes a driver of size n.
+type Shape struct {
+	Name string
+	Make func(n int) string
+}
+
+// All are the shapes.
+func All() []Shape {
+	return []Shape{
+		{"branches", branches}, {"defers", defers}, {"chain", chain}, {"knot", knot},
+		{"switch", switches}, {"registrations", registrations}, {"lines", lines},
+	}
+}
+
+const head = `package driver
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	provider     wsk.WSK_PROVIDER_NPI
+	flags        [64]int32
+)
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	wdm.DbgPrint("nothing is deregistered")
+}
+
+`
+
+const entry = `func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+`
+
+const register = `	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	status := wsk.WskRegister(&client, &registration)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+`
+
+const done = "	return wdm.STATUS_SUCCESS\n}\n"
+
+// repeat writes n texts.
+func repeat(n int, text func(i int) string) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(text(i))
+	}
+	return b.String()
+}
+
+func branches(n int) string {
+	return head + entry + register + repeat(n, func(i int) string {
+		return fmt.Sprintf("\tif path.Length == %d {\n\t\tflags[%d]++\n\t}\n", i, i%64)
+	}) + done
+}
+
+func defers(n int) string {
+	return head + entry + register + repeat(n, func(i int) string {
+		return fmt.Sprintf("\tdefer wdm.InterlockedIncrement(&flags[%d])\n", i%64)
+	}) + done
+}
+
+func chain(n int) string {
+	return head + repeat(n, func(i int) string {
+		return fmt.Sprintf("func f%d() wdm.NTSTATUS { return f%d() }\n\n", i, i+1)
+	}) + fmt.Sprintf("func f%d() wdm.NTSTATUS {\n%s%s\n", n, register, done) + entry + "\treturn f0()\n}\n"
+}
+
+func knot(n int) string {
+	return head + repeat(n, func(i int) string {
+		return fmt.Sprintf("func f%d(n int) wdm.NTSTATUS {\n\tif n == 0 {\n\t\treturn start()\n\t}\n\tif n > 7 {\n\t\treturn f%d(n - 1)\n\t}\n\treturn f%d(n - 1)\n}\n\n", i, (i*7+3)%n, (i*13+5)%n)
+	}) + "func start() wdm.NTSTATUS {\n" + register + done + "\n" + entry + "\treturn f0(int(path.Length))\n}\n"
+}
+
+func switches(n int) string {
+	return head + entry + register + "\tswitch path.MaximumLength {\n" + repeat(min(n, 65_000), func(i int) string {
+		return fmt.Sprintf("\tcase %d:\n\t\tflags[%d]++\n", i, i%64)
+	}) + "\t}\n" + done
+}
+
+func registrations(n int) string {
+	return head + repeat(n, func(i int) string { return fmt.Sprintf("var r%d wsk.WSK_REGISTRATION\n", i) }) +
+		"\n" + entry + register + repeat(n, func(i int) string {
+		return fmt.Sprintf("\twsk.WskRegister(&client, &r%d)\n", i)
+	}) + done
+}
+
+// lines has ten lines for each of n/10 functions, which are all called.
+func lines(n int) string {
+	n /= 10
+	return head + repeat(n, func(i int) string {
+		return fmt.Sprintf(`func g%d(n int32) int32 {
+	total := n
+	for i := range n {
+		if i%%%d == 0 {
+			total += i
+		}
+	}
+	flags[%d] = total
+	return total
+}
+`, i, i%50+2, i%64)
+	}) + "\n" + entry + register + repeat(n, func(i int) string { return fmt.Sprintf("\tg%d(%d)\n", i, i%9) }) + done
+}
