@@ -107,6 +107,12 @@ func (m *Machine) binary(st *State, op string, x, y Value, in *summary.Instr, at
 		if y.K == Int {
 			return m.plus(st, x, integer(-y.N), in, at)
 		}
+	case ">>":
+		if y.K == Int && y.N >= 0 && y.N < 63 { // NT_ERROR: the bounds may have the high bits in common
+			if r := m.bounds(st, x); r.Lo>>y.N == r.Hi>>y.N {
+				return integer(r.Lo >> y.N)
+			}
+		}
 	case "&", "|", "&^":
 		if x.K == Int && op != "&^" {
 			x, y = y, x

@@ -146,11 +146,11 @@ func (m *Machine) status(st *State, r *request, ok bool, before ...Value) Value 
 		case last && (s == summary.Signed || s == summary.Error) && ok:
 			vs[i] = integer(0)
 		case last && s == summary.Signed:
-			vs[i] = m.unknownIn(st, r.at, Range{Lo: math.MinInt32, Hi: -1})
+			vs[i] = m.unknownIn(st, r.at, Range{Lo: -1 << 30, Hi: -1}) // of severity error: no page of a DDI names a warning
 		case last && s == summary.Unsigned && ok:
 			vs[i] = integer(0)
 		case last && s == summary.Unsigned:
-			vs[i] = m.unknownIn(st, r.at, Range{Lo: 1 << 31, Hi: math.MaxUint32})
+			vs[i] = m.unknownIn(st, r.at, Range{Lo: 3 << 30, Hi: math.MaxUint32})
 		case last && s == summary.Error:
 			vs[i] = m.unknownIn(st, r.at, full.without(0))
 		case ok && len(before) > 0:
