@@ -365,11 +365,18 @@ func (r *run) binary(op token.Token, x, y value, t types.Type) value {
 		if b, ok := y.(int64); ok && a.failure && b == 0 {
 			return r.arith(op, -1, 0, t)
 		}
+		if b, ok := y.(int64); ok && a.failure && op == token.SHR && b >= severity {
+			return r.arith(op, wrap(-1, t), b, t)
+		}
 		return r.vague(op)
 	}
 	r.unable("operator %s on %T", op, x)
 	return nil
 }
+
+// severity is where the two top bits of a status begin: both are set in an error.
+// Page: kernel/defining-new-ntstatus-values
+const severity = 30
 
 // vague is an operation on a number that is not known.
 func (r *run) vague(op token.Token) value {

@@ -47,7 +47,7 @@ type (
 	// unknown is a number of the system's choice, fixed as it is compared.
 	unknown struct {
 		known   bool
-		failure bool // a status that says so: below 0
+		failure bool // a status of severity error: below 0, its two top bits set
 		n       int64
 		not     []int64
 	}
