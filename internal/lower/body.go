@@ -197,7 +197,7 @@ func (b *body) instr(in ssa.Instruction) {
 	case *ssa.Store:
 		b.store(in)
 	case *ssa.MapUpdate:
-		b.emit(summary.Instr{Code: summary.Update, Dst: -1, A: b.operand(in.Map), B: b.operand(in.Key), Args: []summary.Operand{b.operand(in.Value)}})
+		b.emit(summary.Instr{Code: summary.Update, Dst: -1, A: b.operand(in.Map), B: b.operand(in.Key), Args: []summary.Operand{b.operand(in.Value)}, Pos: b.l.pos(in.Pos())})
 	case *ssa.Send:
 		b.emit(summary.Instr{Code: summary.Send, Dst: -1, A: b.operand(in.Chan), B: b.operand(in.X), Pos: b.l.pos(in.Pos())})
 	case *ssa.Go:
@@ -346,6 +346,22 @@ func (b *body) value(v ssa.Value) {
 		b.copy(v, v.X, 0)
 	case *ssa.Convert:
 		b.copy(v, v.X, bits(v.Type()))
+	case *ssa.Range:
+		if _, ok := v.X.Type().Underlying().(*types.Map); !ok {
+			b.emit(b.def(summary.Havoc, v))
+			return
+		}
+		in := b.def(summary.Range, v)
+		in.A = b.operand(v.X)
+		b.emit(in)
+	case *ssa.Next:
+		if v.IsString {
+			b.emit(b.def(summary.Havoc, v))
+			return
+		}
+		in := b.def(summary.Next, v)
+		in.A, in.Kind = b.operand(v.Iter), shapeOf(v.Type().(*types.Tuple).At(2).Type())
+		b.emit(in)
 	case *ssa.Select:
 		in := b.def(summary.Select, v)
 		for _, s := range v.States {

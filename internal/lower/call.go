@@ -123,7 +123,7 @@ func (b *body) builtin(v *ssa.Call, blt *ssa.Builtin) {
 		in.A, in.B = b.operand(args[0]), b.operand(args[1])
 		b.emit(in)
 	case "delete":
-		b.emit(summary.Instr{Code: summary.Update, Dst: -1, A: b.operand(args[0]), B: b.operand(args[1])})
+		b.emit(summary.Instr{Code: summary.Update, Dst: -1, A: b.operand(args[0]), B: b.operand(args[1]), Pos: b.l.pos(v.Pos())})
 	case "recover":
 		b.emit(b.def(summary.Recover, v))
 	case "close":

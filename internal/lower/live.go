@@ -113,34 +113,8 @@ func usesOf(f *summary.Func, preds, edges [][]int32) [][]use {
 				}
 				continue
 			}
-			operands(&in, func(o summary.Operand) { add(o, b, false) })
+			in.Reads(func(o summary.Operand) { add(o, b, false) })
 		}
 	}
 	return uses
-}
-
-// operands visits the operands that an instruction reads.
-func operands(in *summary.Instr, visit func(summary.Operand)) {
-	switch in.Code {
-	case summary.Havoc, summary.RunDefers, summary.Jump, summary.Recover:
-	case summary.Alloc:
-		if in.N == 2 {
-			visit(in.A)
-		}
-	case summary.Store, summary.IndexAddr, summary.Index, summary.Binary, summary.Append, summary.Lookup, summary.Update, summary.Send:
-		visit(in.A)
-		visit(in.B)
-	case summary.Select, summary.Return, summary.Invoke, summary.Spawn, summary.Defer:
-	default:
-		visit(in.A)
-	}
-	for _, a := range in.Args {
-		visit(a)
-	}
-	if c := in.Call; c != nil {
-		visit(c.Callee)
-		for _, a := range c.Args {
-			visit(a)
-		}
-	}
 }

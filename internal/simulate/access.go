@@ -122,7 +122,7 @@ func (a *activation) store(b, i int32, in *summary.Instr, st *State) bool {
 	}
 	m.store(st, o, p, v)
 	if had && old.K == Ptr && old != v {
-		return !m.orphaned(st, old, at)
+		return !a.orphaned(b, i, st, old)
 	}
 	return true
 }
@@ -209,32 +209,3 @@ func (a *activation) assert(b, i int32, in *summary.Instr, st *State) (bool, []S
 // anyType marks an interface whose dynamic type is not known and to which every
 // assertion that the driver makes applies: the system fills it in as asked.
 const anyType = -1
-
-func (a *activation) lookup(b, i int32, in *summary.Instr, st *State) (bool, []State) {
-	m := a.m
-	at := m.site(a.f, b, i)
-	mp, k := a.value(st, in.A), a.value(st, in.B)
-	give := func(s *State, v, ok Value) {
-		if in.N == 1 {
-			v = m.tuple([]Value{v, ok})
-		}
-		set(s, in.Dst, v)
-	}
-	if mp.isNil() {
-		give(st, integer(0), integer(0))
-		return true, nil
-	}
-	if mp.K != Ptr {
-		give(st, m.fresh(st, at, in.Kind), m.unknownIn(st, at, Range{Lo: 0, Hi: 1}))
-		return true, nil
-	}
-	elem := m.indexElem(k)
-	v := m.load(st, mp.O, m.paths.below(mp.P, elem), summary.Pointer, at)
-	if v.K == Set {
-		return first(st, m.fork(*st, v, func(s *State, w Value) { give(s, w, boolean(!w.isNil())) }))
-	}
-	give(st, v, boolean(!v.isNil()))
-	return true, nil
-}
-
-// ---- calls

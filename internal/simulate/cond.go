@@ -427,31 +427,3 @@ func (m *Machine) resize(st *State, v, n Value) {
 	}
 	m.put(st, v.O, m.paths.below(v.P, "len"), n)
 }
-
-// update stores a value in the map at v under a key, or deletes the key.
-func (m *Machine) update(st *State, v, at Value, vs []Value, where *site) {
-	elem := m.indexElem(at)
-	p, size := m.paths.below(v.P, elem), m.paths.below(v.P, "len")
-	n, _ := st.mem.Get(key(v.O, size))
-	_, had := st.mem.Get(key(v.O, p))
-	exact := n.K == Int && elem != star && m.strong(st, v.O, p)
-	switch {
-	case len(vs) == 0 && exact && had:
-		m.clear(st, v.O, p)
-		n.N--
-	case len(vs) == 0 && exact:
-	case len(vs) == 0:
-		m.resize(st, v, Value{K: Any})
-		return
-	case exact:
-		m.store(st, v.O, p, vs[0])
-		if !had {
-			n.N++
-		}
-	default:
-		m.store(st, v.O, p, vs[0])
-		m.resize(st, v, Value{K: Any})
-		n = m.unknownIn(st, where, Range{Lo: 1, Hi: math.MaxInt32})
-	}
-	m.put(st, v.O, size, n)
-}

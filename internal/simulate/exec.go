@@ -241,9 +241,11 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 	case summary.Lookup:
 		return a.lookup(b, i, in, st)
 	case summary.Update:
-		if v := a.value(st, in.A); v.K == Ptr {
-			m.update(st, v, a.value(st, in.B), a.values(st, in.Args), m.site(a.f, b, i))
-		}
+		return a.update(b, i, in, st), nil
+	case summary.Range:
+		set(st, in.Dst, m.iterate(st, a.value(st, in.A), m.site(a.f, b, i)))
+	case summary.Next:
+		return a.next(b, i, in, st)
 	case summary.Receive, summary.Send, summary.Close, summary.Select:
 		return a.channel(b, i, in, st)
 	case summary.Recover:

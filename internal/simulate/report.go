@@ -7,6 +7,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/persist"
+	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
 
@@ -177,26 +178,66 @@ func (m *Machine) destroyed(st *State, o, p int32, at *site, what, last string) 
 }
 
 // orphaned reports that the last pointer to an object with a live registration
-// has just been overwritten.
-func (m *Machine) orphaned(st *State, old Value, at *site) bool {
-	live := false
-	st.regis.High(uint32(old.O), func(_ uint64, reg Registration) bool {
-		live = live || reg.Phase == typestate.Registered
-		return true
-	})
-	if !live || m.others(st)&Deregisters != 0 || m.reachable(st, old.O) {
+// has just been overwritten, by instruction i of block b.
+func (a *activation) orphaned(b, i int32, st *State, old Value) bool {
+	m := a.m
+	live := func(r Registration) bool { return r.Phase == typestate.Registered }
+	if old.K != Ptr || !m.anyAt(st, old.O, live) || m.others(st)&Deregisters != 0 {
 		return false
 	}
-	broken := false
+	later := a.behind(b, i, st)
+	if m.reachable(&later, old.O) {
+		return false
+	}
 	st.regis.High(uint32(old.O), func(k uint64, reg Registration) bool {
-		if reg.Phase == typestate.Registered {
+		if live(reg) {
 			name := m.registrationName(k)
-			m.report.add(st, "WSK009", at, "the last pointer to "+name+" is overwritten while it is registered", name, "overwrites the pointer")
-			broken = true
+			m.report.add(st, "WSK009", m.site(a.f, b, i), "the last pointer to "+name+" is overwritten while it is registered", name, "overwrites the pointer")
 		}
 		return true
 	})
-	return broken
+	return true
+}
+
+// anyAt reports whether a registration in object o is so.
+func (m *Machine) anyAt(st *State, o int32, so func(Registration) bool) bool {
+	found := false
+	st.regis.High(uint32(o), func(_ uint64, r Registration) bool {
+		found = found || so(r)
+		return !found
+	})
+	return found
+}
+
+// behind is st with those registers alone that are read behind instruction i of
+// block b.
+func (a *activation) behind(b, i int32, st *State) State {
+	blk := &a.f.Blocks[b]
+	read := map[uint64]bool{}
+	note := func(o summary.Operand) { read[uint64(uint32(o))] = true }
+	for k := range blk.Instrs[i+1:] {
+		blk.Instrs[int(i)+1+k].Reads(note)
+	}
+	for k, s := range blk.Succs {
+		next := &a.f.Blocks[s]
+		for _, r := range next.Live {
+			note(summary.Operand(r))
+		}
+		for n := range next.Instrs {
+			if next.Instrs[n].Code == summary.Phi {
+				note(next.Instrs[n].Args[blk.Edge[k]])
+			}
+		}
+	}
+	out := *st
+	out.regs = nil
+	st.regs.Range(func(r uint64, v Value) bool {
+		if read[r] {
+			out.regs = out.regs.Set(r, v)
+		}
+		return true
+	})
+	return out
 }
 
 // dies reports whether object o, which f has made, is out of reach when f leaves

@@ -126,6 +126,8 @@ const (
 	Append                // append(A, B...)
 	Lookup                // map A at B; N is 1 for comma-ok
 	Update                // map A at B becomes Args[0], or is deleted
+	Range                 // an iterator over map A
+	Next                  // whether iterator A has one more, its key, its value; Kind is the value's
 	Receive               // <-A; N is 1 for comma-ok
 	Send                  // A <- B
 	Close                 // close(A)
@@ -166,6 +168,32 @@ type Instr struct {
 	Call *Call
 	Pos  Pos
 	Kind Shape // shape of the result
+}
+
+// Reads visits the operands that the instruction reads.
+func (in *Instr) Reads(visit func(Operand)) {
+	switch in.Code {
+	case Havoc, RunDefers, Jump, Recover:
+	case Alloc:
+		if in.N == 2 {
+			visit(in.A)
+		}
+	case Store, IndexAddr, Index, Binary, Append, Lookup, Update, Send:
+		visit(in.A)
+		visit(in.B)
+	case Select, Return, Invoke, Spawn, Defer:
+	default:
+		visit(in.A)
+	}
+	for _, a := range in.Args {
+		visit(a)
+	}
+	if c := in.Call; c != nil {
+		visit(c.Callee)
+		for _, a := range c.Args {
+			visit(a)
+		}
+	}
 }
 
 // Block is a basic block.
