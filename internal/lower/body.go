@@ -17,6 +17,8 @@ type body struct {
 	fn    *ssa.Function
 	f     *summary.Func
 	regs  map[ssa.Value]int32
+	next  int32 // the first register that is free
+	types map[*types.TypeParam]int32
 	index map[*ssa.BasicBlock]int32
 	out   []summary.Instr
 }
@@ -28,6 +30,7 @@ func (b *body) lower() {
 	for _, p := range b.fn.FreeVars {
 		b.reg(p)
 	}
+	b.typeParams()
 	order := b.order()
 	b.index = map[*ssa.BasicBlock]int32{}
 	for i, blk := range order {
@@ -53,7 +56,7 @@ func (b *body) lower() {
 		}
 		b.f.Blocks = append(b.f.Blocks, nb)
 	}
-	b.f.Regs = int32(len(b.regs))
+	b.f.Regs = b.next
 	liveness(b.f)
 }
 
@@ -122,10 +125,16 @@ func (b *body) order() []*ssa.BasicBlock {
 func (b *body) reg(v ssa.Value) int32 {
 	r, ok := b.regs[v]
 	if !ok {
-		r = int32(len(b.regs))
+		r = b.temporary()
 		b.regs[v] = r
 	}
 	return r
+}
+
+// temporary is a new register.
+func (b *body) temporary() int32 {
+	b.next++
+	return b.next - 1
 }
 
 func (b *body) operand(v ssa.Value) summary.Operand {
@@ -136,7 +145,7 @@ func (b *body) operand(v ssa.Value) summary.Operand {
 		return b.constant(v)
 	case *ssa.Function:
 		b.take(v)
-		return b.function(v)
+		return b.instance(v)
 	case *ssa.Global:
 		return b.l.constant(summary.Const{Kind: summary.Global, S: v.String()})
 	case *ssa.Builtin:
@@ -239,6 +248,11 @@ func (b *body) value(v ssa.Value) {
 	case *ssa.Phi:
 		in := b.def(summary.Phi, v)
 		for _, e := range v.Edges {
+			if fn, ok := e.(*ssa.Function); ok { // nothing can be bound between phis
+				b.take(fn)
+				in.Args = append(in.Args, b.function(fn))
+				continue
+			}
 			in.Args = append(in.Args, b.operand(e))
 		}
 		b.emit(in)
@@ -273,25 +287,31 @@ func (b *body) value(v ssa.Value) {
 		in := b.def(summary.Alloc, v)
 		switch v.Comment {
 		case "complit", "new", "varargs", "slicelit", "makeslice":
+			in.Name = typeName(v.Type().Underlying().(*types.Pointer).Elem())
 		default:
 			in.N, in.Name = 1, v.Comment
 		}
 		b.emit(in)
 	case *ssa.MakeClosure:
 		in := b.def(summary.Closure, v)
-		in.A = b.operand(v.Fn)
+		fn := v.Fn.(*ssa.Function)
+		b.take(fn)
+		in.A = b.function(fn)
 		for _, x := range v.Bindings {
 			in.Args = append(in.Args, b.operand(x))
 		}
+		in.Args = append(in.Args, b.typeArgs(fn)...)
 		b.emit(in)
 	case *ssa.MakeInterface:
 		in := b.def(summary.MakeIface, v)
-		in.A, in.Name = b.operand(v.X), b.l.dynamic(v.X.Type())
+		in.A = b.operand(v.X)
+		in.Name, in.B = b.dynamic(v.X.Type())
 		in.Kind = shapeOf(v.X.Type())
 		b.emit(in)
 	case *ssa.TypeAssert:
 		in := b.def(summary.Assert, v)
-		in.A, in.Name = b.operand(v.X), types.TypeString(v.AssertedType, nil)
+		in.A = b.operand(v.X)
+		in.Name, in.B = b.named(v.AssertedType)
 		in.Kind = shapeOf(v.AssertedType)
 		if v.CommaOk {
 			in.N |= 1

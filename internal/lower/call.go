@@ -74,9 +74,7 @@ func fieldOf(t types.Type, i int) (strct, field string) {
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
 	}
-	if n, ok := types.Unalias(t).(*types.Named); ok {
-		strct = n.Obj().Name()
-	}
+	strct = typeName(t)
 	s, ok := t.Underlying().(*types.Struct)
 	if !ok {
 		return strct, ""
@@ -138,14 +136,14 @@ func (b *body) call(c *ssa.CallCommon, pos token.Pos) *summary.Call {
 	args := c.Args
 	switch {
 	case c.IsInvoke():
-		out.Callee, out.Method, out.Name = b.operand(c.Value), c.Method.Name(), c.Method.Name()
+		out.Callee, out.Method, out.Name = b.receiver(c.Value), c.Method.Name(), c.Method.Name()
 		out.Op = ddi.Lookup(out.Name)
-		out.Args = append(out.Args, b.operand(c.Value))
+		out.Args = append(out.Args, out.Callee)
 		out.Roles = append(out.Roles, receiver(c.Value.Type()))
 	default:
 		switch callee := c.Value.(type) {
 		case *ssa.Function:
-			out.Callee, out.Name = b.function(callee), callee.Name()
+			out.Callee, out.Name = b.instance(callee), callee.Name()
 			out.Op = b.op(callee)
 		case *ssa.Builtin:
 			out.Callee, out.Name, out.Op = b.operand(callee), callee.Name(), ddi.Nop

@@ -175,10 +175,22 @@ func (l *lowerer) dynamic(t types.Type) string {
 	for i := range set.Len() {
 		if fn := l.prog.MethodValue(set.At(i)); fn != nil {
 			l.need(fn)
-			l.methods[summary.Method{Type: name, Name: set.At(i).Obj().Name(), Func: nameOf(fn)}] = true
+			l.methods[summary.Method{Type: name, Name: set.At(i).Obj().Name(), Func: nameOf(fn), Args: l.argsOf(fn)}] = true
 		}
 	}
 	return name
+}
+
+// argsOf is the type arguments of an instance, as Method has them.
+func (l *lowerer) argsOf(fn *ssa.Function) string {
+	var out strings.Builder
+	for _, t := range fn.TypeArgs() {
+		out.WriteByte(0)
+		if !parametric(t) {
+			out.WriteString(l.dynamic(t))
+		}
+	}
+	return out.String()
 }
 
 func nameOf(fn *ssa.Function) string {

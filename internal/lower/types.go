@@ -42,6 +42,14 @@ func shapeOf(t types.Type) summary.Shape {
 	return summary.Other
 }
 
+// typeName is the name of a named type, as the driver's code writes it.
+func typeName(t types.Type) string {
+	if n, ok := types.Unalias(t).(*types.Named); ok {
+		return n.Obj().Name()
+	}
+	return ""
+}
+
 // roleOf is what an argument of type t is to a DDI: arguments are found by what
 // they point to, as users' declarations leave parameters out.
 func roleOf(t types.Type) summary.Role {
@@ -77,14 +85,7 @@ func roleOf(t types.Type) summary.Role {
 
 // pointee is the role of a pointer to t, by t's name.
 func pointee(t types.Type) summary.Role {
-	var name string
-	switch t := types.Unalias(t).(type) {
-	case *types.Named:
-		name = t.Obj().Name()
-	default:
-		return summary.NoRole
-	}
-	name = strings.ToLower(strings.ReplaceAll(name, "_", ""))
+	name := strings.ToLower(strings.ReplaceAll(typeName(t), "_", ""))
 	switch {
 	case strings.HasSuffix(name, "providernpi"):
 		return summary.ProviderNPI

@@ -159,6 +159,7 @@ func (a *activation) assert(b, i int32, in *summary.Instr, st *State) (bool, []S
 		}
 		return first(st, out)
 	}
+	want := a.typeOf(st, in)
 	succeed := func(s *State) {
 		w := v
 		if in.N&2 == 0 {
@@ -179,10 +180,10 @@ func (a *activation) assert(b, i int32, in *summary.Instr, st *State) (bool, []S
 	switch {
 	case v.isNil():
 		return fail(st), nil
-	case v.T == anyType, v.T > 0 && in.N&2 == 0 && v.T == m.typeID(in.Name):
+	case v.T == anyType, v.T > 0 && in.N&2 == 0 && v.T == want:
 		succeed(st)
 		return true, nil
-	case v.T > 0 && in.N&2 == 0:
+	case v.T > 0 && in.N&2 == 0 && want > 0:
 		return fail(st), nil
 	case v.T > 0: // an interface: by its methods, which are not compared
 		succeed(st)

@@ -3,6 +3,7 @@ package simulate
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
@@ -120,15 +121,12 @@ func (a *activation) dispatch(at *site, in *summary.Instr, c *summary.Call, recv
 	args = slices.Clone(args)
 	args[0] = recv.unboxed()
 	if recv.T > 0 {
-		for name, id := range m.types {
-			if id != recv.T {
-				continue
-			}
-			if f, ok := m.prog.methods[summary.Method{Type: name, Name: c.Method}]; ok {
-				return a.enter(at, c, m.prog.funcs[f], none, args, st)
-			}
+		f, ok := m.prog.methods[methodKey{m.typeNames[recv.T], c.Method}]
+		if !ok {
+			return a.opaque(at, c, args, st)
 		}
-		return a.opaque(at, c, args, st)
+		bound := m.bindTypes(&st, f.args, at)
+		return a.enter(at, c, m.prog.funcs[f.fn], bound, args, st)
 	}
 	impl := m.prog.byMethod[c.Method]
 	if len(impl) == 0 || len(impl) > maxCandidates {
@@ -139,6 +137,23 @@ func (a *activation) dispatch(at *site, in *summary.Instr, c *summary.Call, recv
 		out = append(out, a.enter(at, c, m.prog.funcs[f], none, args, st)...)
 	}
 	return out
+}
+
+// bindTypes binds the type arguments of a generic method that is called on a
+// value of an instance of its type.
+func (m *Machine) bindTypes(st *State, args string, at *site) int32 {
+	if args == "" {
+		return none
+	}
+	o := m.allocate(st, "bindings", at, "", false)
+	for i, name := range strings.Split(args[1:], "\x00") {
+		v := Value{K: Any}
+		if name != "" {
+			v = Value{K: Str, N: m.prog.str(name)}
+		}
+		m.put(st, o, m.paths.below(0, "#"+strconv.Itoa(i)), v)
+	}
+	return o
 }
 
 // enter calls a function of the program.
@@ -295,15 +310,4 @@ func (m *Machine) havoc(st *State, at *site, o, p int32) {
 		return true
 	})
 	m.mark(st, o, p, true)
-}
-
-// ---- deferred calls, panics
-
-func (p *Program) string(n int64) string {
-	for s, id := range p.strs {
-		if id == n {
-			return s
-		}
-	}
-	return ""
 }

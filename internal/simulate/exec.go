@@ -212,7 +212,7 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 		set(st, in.Dst, Value{K: Func, N: a.value(st, in.A).N, O: o})
 	case summary.MakeIface:
 		v := a.value(st, in.A)
-		v.T = m.typeID(in.Name)
+		v.T = a.typeOf(st, in)
 		if v.K == Agg {
 			v.K = Box
 		}

@@ -35,40 +35,41 @@ type term struct {
 // Machine runs a program. It interns what states are made of; it belongs to one
 // run from one package's roots.
 type Machine struct {
-	prog    *Program
-	limits  settings.Limits
-	paths   *paths
-	objects []objectInfo
-	objIDs  map[origin]int32
-	aggs    []agg
-	aggIDs  map[aggKey]int64
-	sets    [][]Value
-	setIDs  map[uint64]int64
-	terms   []term
-	termIDs map[term]int64
-	syms    int64
-	symIDs  map[symKey]int64
-	types   map[string]int32
-	sites   map[siteKey]*site
-	stack   []*function
-	memo    map[memoKey][]memoExit
-	roots   []Value          // values that the harness holds
-	inside  int              // activities that are being run
-	calls   []callFrame      // of the activity that is being run
-	cannot  int              // calls under way that cannot be paused
-	until   uint64           // key of the event that the activity is run for, or 0
-	halted  []State          // where the activity that is being run has paused
-	assumed map[int64]bool   // unknown values that were there before an open run began
-	loading bool             // DriverEntry is being run
-	only    []string         // the rules that may be reported; empty: all
-	deep    map[int64]int    // pointers of unknown memory that lead to an unknown value
-	asked   map[siteKey]bool // calls whose status is compared with STATUS_PENDING
-	focus   string           // the registration that is followed alone; "" for all
-	met     []string         // the registrations that have been met, by identity
-	crowded bool             // too many have been met to follow them together
-	anyGlob bool             // globals hold anything: the package is analysed without roots
-	steps   int
-	report  reporter
+	prog      *Program
+	limits    settings.Limits
+	paths     *paths
+	objects   []objectInfo
+	objIDs    map[origin]int32
+	aggs      []agg
+	aggIDs    map[aggKey]int64
+	sets      [][]Value
+	setIDs    map[uint64]int64
+	terms     []term
+	termIDs   map[term]int64
+	syms      int64
+	symIDs    map[symKey]int64
+	types     map[string]int32 // numbers of dynamic types, from 1
+	typeNames []string
+	sites     map[siteKey]*site
+	stack     []*function
+	memo      map[memoKey][]memoExit
+	roots     []Value          // values that the harness holds
+	inside    int              // activities that are being run
+	calls     []callFrame      // of the activity that is being run
+	cannot    int              // calls under way that cannot be paused
+	until     uint64           // key of the event that the activity is run for, or 0
+	halted    []State          // where the activity that is being run has paused
+	assumed   map[int64]bool   // unknown values that were there before an open run began
+	loading   bool             // DriverEntry is being run
+	only      []string         // the rules that may be reported; empty: all
+	deep      map[int64]int    // pointers of unknown memory that lead to an unknown value
+	asked     map[siteKey]bool // calls whose status is compared with STATUS_PENDING
+	focus     string           // the registration that is followed alone; "" for all
+	met       []string         // the registrations that have been met, by identity
+	crowded   bool             // too many have been met to follow them together
+	anyGlob   bool             // globals hold anything: the package is analysed without roots
+	steps     int
+	report    reporter
 }
 
 type symKey struct {
@@ -79,7 +80,7 @@ type symKey struct {
 // New makes a machine for a program.
 func New(p *Program, limits settings.Limits) *Machine {
 	m := &Machine{prog: p, limits: limits, paths: newPaths(), objIDs: map[origin]int32{}, aggIDs: map[aggKey]int64{},
-		setIDs: map[uint64]int64{}, termIDs: map[term]int64{}, symIDs: map[symKey]int64{}, types: map[string]int32{},
+		setIDs: map[uint64]int64{}, termIDs: map[term]int64{}, symIDs: map[symKey]int64{}, types: map[string]int32{}, typeNames: []string{""},
 		sites: map[siteKey]*site{}, memo: map[memoKey][]memoExit{}, asked: map[siteKey]bool{}, deep: map[int64]int{}}
 	m.report.m = m
 	m.aggs = append(m.aggs, agg{}, agg{unknown: true})
@@ -181,13 +182,26 @@ func (m *Machine) makeTerm(st *State, op string, a, b Value) Value {
 	return Value{K: Term, N: id}
 }
 
+// typeID is the number of a dynamic type.
 func (m *Machine) typeID(name string) int32 {
 	id, ok := m.types[name]
 	if !ok {
-		id = int32(len(m.types)) + 1
-		m.types[name] = id
+		id = int32(len(m.typeNames))
+		m.types[name], m.typeNames = id, append(m.typeNames, name)
 	}
 	return id
+}
+
+// typeOf is the dynamic type that a MakeIface or Assert names; 0 if it is not
+// known.
+func (a *activation) typeOf(st *State, in *summary.Instr) int32 {
+	if in.Name != "" {
+		return a.m.typeID(in.Name)
+	}
+	if v := a.value(st, in.B); v.K == Str {
+		return a.m.typeID(a.m.prog.string(v.N))
+	}
+	return 0
 }
 
 // Exit is one way out of a function.

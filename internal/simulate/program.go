@@ -22,14 +22,24 @@ import (
 type Program struct {
 	funcs    []*function
 	byName   map[string]int32
-	methods  map[summary.Method]int32 // Func empty
-	byMethod map[string][]int32       // implementers by method name, in link order
-	taken    []int32                  // functions used as values
-	inits    []int32                  // package initialisers, dependencies first
+	methods  map[methodKey]method
+	byMethod map[string][]int32 // implementers by method name, in link order
+	taken    []int32            // functions used as values
+	inits    []int32            // package initialisers, dependencies first
 	globals  map[string]int32
 	names    []string // of globals
 	strs     map[string]int64
-	compares bool // some function compares a status with STATUS_PENDING
+	texts    []string // by the numbers in strs
+	compares bool     // some function compares a status with STATUS_PENDING
+}
+
+// methodKey names a method of a dynamic type.
+type methodKey struct{ typ, name string }
+
+// method is a function and its type arguments, as summary.Method has them.
+type method struct {
+	fn   int32
+	args string
 }
 
 type function struct {
@@ -50,7 +60,7 @@ type dynamic struct{ args int }
 
 // Link makes a program of summaries, dependencies before dependants.
 func Link(pkgs []*summary.Package) *Program {
-	p := &Program{byName: map[string]int32{}, methods: map[summary.Method]int32{}, byMethod: map[string][]int32{}, globals: map[string]int32{}, strs: map[string]int64{}}
+	p := &Program{byName: map[string]int32{}, methods: map[methodKey]method{}, byMethod: map[string][]int32{}, globals: map[string]int32{}, strs: map[string]int64{}}
 	for _, pkg := range pkgs {
 		for i := range pkg.Funcs {
 			f := &pkg.Funcs[i]
@@ -98,9 +108,9 @@ func (p *Program) link(pkg *summary.Package) {
 	}
 	for _, m := range pkg.Methods {
 		fn := p.named(m.Func)
-		key := summary.Method{Type: m.Type, Name: m.Name}
+		key := methodKey{m.Type, m.Name}
 		if _, ok := p.methods[key]; !ok {
-			p.methods[key] = fn
+			p.methods[key] = method{fn, m.Args}
 			p.byMethod[m.Name] = append(p.byMethod[m.Name], fn)
 		}
 	}
@@ -140,11 +150,14 @@ func (p *Program) constant(c summary.Const) Value {
 func (p *Program) str(s string) int64 {
 	n, ok := p.strs[s]
 	if !ok {
-		n = int64(len(p.strs))
-		p.strs[s] = n
+		n = int64(len(p.texts))
+		p.strs[s], p.texts = n, append(p.texts, s)
 	}
 	return n
 }
+
+// string is the text of a string value.
+func (p *Program) string(n int64) string { return p.texts[n] }
 
 // global is the object of a global; globals are the first objects.
 func (p *Program) global(name string) int32 {
@@ -307,6 +320,9 @@ func (p *Program) callEffects(f *function, c *summary.Call) {
 			f.callees = append(f.callees, int32(v.N))
 		}
 	default:
+		if in := f.definition(int32(c.Callee)); in != nil && in.Code == summary.Closure {
+			break // of the callee that the closure names
+		}
 		f.dynamic = append(f.dynamic, dynamic{len(c.Args)})
 		f.own |= f.tableEffects(c.Callee)
 	}

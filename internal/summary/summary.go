@@ -38,11 +38,13 @@ type Ignore struct {
 // Pos is a place in Files; Line 0 is no place.
 type Pos struct{ File, Line, Col int32 }
 
-// Method says which function implements a method of a dynamic type.
-type Method struct{ Type, Name, Func string }
+// Method says which function implements a method of a dynamic type. Args are the
+// type arguments of a generic function, each behind a zero byte.
+type Method struct{ Type, Name, Func, Args string }
 
 // Operand is a register of the function (0 and up: parameters, then free
-// variables, then results of instructions) or a constant (-1-i is Consts[i]).
+// variables, then type arguments, then results of instructions) or a constant
+// (-1-i is Consts[i]). A type is the string that names it.
 type Operand int32
 
 // ConstKind is the kind of a Const.
@@ -116,10 +118,10 @@ const (
 	Binary                // A Name B
 	Not                   // !A
 	Negate                // -A
-	Alloc                 // new object; N is 1 for a local variable (Name), 2 for a slice of A elements, 3 for a map
-	Closure               // function A with Args bound
-	MakeIface             // A as an interface of dynamic type Name
-	Assert                // A.(Name); N bit 0: comma-ok, bit 1: Name is an interface
+	Alloc                 // new object; Name is its type's; N is 1 for a local variable (Name), 2 for a slice of A elements, 3 for a map
+	Closure               // function A with Args bound: free variables, then type arguments
+	MakeIface             // A as an interface of dynamic type Name, or B if that is empty
+	Assert                // A.(Name), or A.(B) if that is empty; N bit 0: comma-ok, bit 1: an interface
 	Extract               // component N of tuple A
 	Slice                 // A[B:...]; N is 1 if it is the whole
 	Length                // len(A)
@@ -181,6 +183,11 @@ func (in *Instr) Reads(visit func(Operand)) {
 	case Store, IndexAddr, Index, Binary, Append, Lookup, Update, Send:
 		visit(in.A)
 		visit(in.B)
+	case MakeIface, Assert:
+		visit(in.A)
+		if in.Name == "" {
+			visit(in.B)
+		}
 	case Select, Return, Invoke, Spawn, Defer:
 	default:
 		visit(in.A)
@@ -210,7 +217,7 @@ type Func struct {
 	Name    string // qualified
 	Short   string // as the driver's code names it
 	Params  int32
-	Free    int32
+	Free    int32 // free variables and type parameters
 	Regs    int32
 	Roles   []Role // of the parameters
 	Results []Shape
