@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/wskvet/wskvet/internal/settings"
@@ -123,6 +124,37 @@ func TestSummaryIsDeterministic(t *testing.T) {
 		}
 		if !bytes.Equal(first, data) {
 			t.Fatal("the summary differs from run to run")
+		}
+	}
+}
+
+// A finding at a call begins at the name that is called.
+func TestCallIsReportedAtItsName(t *testing.T) {
+	for _, call := range []string{"WskDeregister(&reg)", "k.WskDeregister(&reg)", "(WskDeregister)(&reg)", "stop[int](&reg)"} {
+		src := leaking + `
+var k struct{ WskDeregister func(*WSK_REGISTRATION) }
+
+func stop[T any](r *WSK_REGISTRATION) { WskDeregister(r); WskDeregister(r) }
+
+func bye(*DRIVER_OBJECT) {
+	WskDeregister(&reg)
+	` + call + `
+}
+`
+		out := analyse(t, src, settings.Settings{})
+		if len(out.Findings) == 0 || out.Findings[0].Rule != "WSK008" {
+			t.Errorf("%s: found %q", call, found(out))
+			continue
+		}
+		f := out.Findings[len(out.Findings)-1]
+		line := strings.Split(prelude+src, "\n")[f.Pos.Line-1]
+		if at := line[f.Pos.Col-1:]; !strings.HasPrefix(at, "WskDeregister") {
+			t.Errorf("%s: reported at %q", call, at)
+		}
+		for _, s := range f.Steps {
+			if at := strings.Split(prelude+src, "\n")[s.Pos.Line-1][s.Pos.Col-1:]; strings.HasPrefix(at, "(") {
+				t.Errorf("%s: step %q is at %q", call, s.Text, at)
+			}
 		}
 	}
 }

@@ -139,7 +139,7 @@ func (h *harness) life(entry simulate.Function, focus string) *simulate.Machine 
 	drv := m.Driver(&st)
 	d := &driver{h: h, m: m, entry: entry, own: map[int32]bool{}, drv: drv, seen: map[uint64]bool{}, groups: map[uint64]*group{}}
 	loaded := m.Loading()
-	exits := m.Run(simulate.Root(entry.Index), h.args(m, &st, entry, &drv), st, entry.Short)
+	exits := m.Run(simulate.Root(entry.Index), h.args(m, &st, entry, &drv), st, entry.Short+" runs")
 	loaded()
 	for _, e := range exits {
 		if e.Panics {

@@ -16,7 +16,7 @@ func (d *driver) failed(entry simulate.Function, e simulate.Exit) {
 		var next []simulate.Exit
 		for _, x := range exits {
 			st := x.State
-			for _, y := range d.run(c, st, d.m.Any(), c.Slot) {
+			for _, y := range d.run(c, st, d.m.Any(), c.Slot+" runs") {
 				next = append(next, y.At(x))
 			}
 		}
@@ -68,7 +68,7 @@ func (d *driver) unload(st simulate.State) {
 	}
 	for _, u := range latest(unloads) {
 		f := d.function(u.Index())
-		for _, e := range d.run(u, st, d.drv, f.Short) {
+		for _, e := range d.run(u, st, d.drv, f.Short+" runs") {
 			if e.Panics {
 				continue
 			}
@@ -105,7 +105,7 @@ func (d *driver) unloaded(u simulate.Installed, f simulate.Function, e simulate.
 	for _, c := range cleanups {
 		var next []simulate.Exit
 		for _, x := range ok {
-			for _, y := range d.run(c, x.State, d.m.Any(), c.Slot) {
+			for _, y := range d.run(c, x.State, d.m.Any(), c.Slot+" runs") {
 				next = append(next, y.At(x))
 			}
 		}

@@ -141,7 +141,7 @@ func (l *lowerer) pos(p token.Pos) summary.Pos {
 	if !p.IsValid() {
 		return summary.Pos{}
 	}
-	q := l.src.Fset.Position(p)
+	q := l.src.Fset.Position(l.texts.callee(p))
 	i, ok := l.files[q.Filename]
 	if !ok {
 		i = int32(len(l.out.Files))

@@ -42,8 +42,12 @@ const maxText = 72
 
 func cut(e ast.Expr) string {
 	s := strings.Join(strings.Fields(types.ExprString(e)), " ")
-	if len(s) > maxText {
-		return strings.ToValidUTF8(s[:maxText-3], "") + "..."
+	if len(s) <= maxText {
+		return s
+	}
+	s = strings.ToValidUTF8(s[:maxText-3], "") + "..."
+	if _, ok := e.(*ast.CallExpr); ok {
+		s += ")" // of the call
 	}
 	return s
 }
@@ -53,6 +57,29 @@ func (t texts) call(p token.Pos) string {
 		return cut(c)
 	}
 	return ""
+}
+
+// callee is the position of the name that a call at p calls, where a reader
+// looks for it: the SSA form has the parenthesis behind it.
+func (t texts) callee(p token.Pos) token.Pos {
+	c := t.calls[p]
+	if c == nil {
+		return p
+	}
+	fun := ast.Unparen(c.Fun)
+	switch x := fun.(type) {
+	case *ast.IndexExpr:
+		fun = x.X
+	case *ast.IndexListExpr:
+		fun = x.X
+	}
+	switch f := fun.(type) {
+	case *ast.SelectorExpr:
+		return f.Sel.Pos()
+	case *ast.Ident:
+		return f.Pos()
+	}
+	return p
 }
 
 func (t texts) cond(p token.Pos) string {
