@@ -1,6 +1,8 @@
 package harness
 
 import (
+	"slices"
+
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/simulate"
 )
@@ -112,11 +114,25 @@ func (d *driver) unloaded(u simulate.Installed, f simulate.Function, e simulate.
 		ok = next
 	}
 	for _, x := range ok {
-		for _, l := range d.m.Registered(&x.State) {
+		before := d.m.Registered(&x.State)
+		for _, l := range before {
 			d.m.ReportLive(x, l, f.Short)
 		}
 		d.m.ReportModules(x, f.Short)
-		d.m.Activities(x.State) // what nobody waited for runs on
+		d.overtaken(x, f, before)
+	}
+}
+
+// overtaken runs what nobody has waited for: it may have run just before Unload
+// returned, and registered anew.
+func (d *driver) overtaken(x simulate.Exit, f simulate.Function, before []simulate.Live) {
+	for _, s := range d.m.Activities(x.State) {
+		for _, l := range d.m.Registered(&s) {
+			known := slices.ContainsFunc(before, func(b simulate.Live) bool { return b.Name == l.Name })
+			if !known {
+				d.m.ReportLive(simulate.Exit{State: s}.At(x), l, f.Short)
+			}
+		}
 	}
 }
 

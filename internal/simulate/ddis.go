@@ -2,7 +2,6 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
-	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -22,49 +21,6 @@ func (m *Machine) newObject(r *request, st State) []outcome {
 		out[0].result.T = 0
 	}
 	return out
-}
-
-func (m *Machine) newDevice(r *request, st State) []outcome {
-	bad := st
-	o := m.allocate(&st, "device", r.at, "", false)
-	for i, role := range r.call.Roles {
-		if role == summary.Out && i < len(r.args) && i > 0 && r.args[i].K == Ptr {
-			m.store(&st, r.args[i].O, r.args[i].P, Value{K: Ptr, O: o})
-		}
-	}
-	good := m.status(&st, r, true)
-	fail := m.status(&bad, r, false)
-	m.note(&bad, finding.Operate, r.at, r.text()+" fails", "")
-	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
-}
-
-// Devices are the device objects that exist in st.
-func (m *Machine) Devices(st *State) []Value {
-	var out []Value
-	st.objs.Range(func(k uint64, _ object) bool {
-		if m.objects[k].kind == "device" {
-			out = append(out, Value{K: Ptr, O: int32(k)})
-		}
-		return true
-	})
-	return out
-}
-
-func (m *Machine) freeObject(r *request, st State) []outcome {
-	for _, v := range r.args {
-		if v.K != Ptr {
-			continue
-		}
-		if m.freed(&st, v.O, r.at, r.text()) {
-			return nil
-		}
-		ext, ok := st.mem.Get(key(v.O, m.paths.below(0, "DeviceExtension")))
-		if ok && ext.K == Ptr && m.freed(&st, ext.O, r.at, r.text()) {
-			return nil
-		}
-		break
-	}
-	return m.anything(r, st)
 }
 
 func (m *Machine) zero(r *request, st State) []outcome {
@@ -181,9 +137,13 @@ func (m *Machine) asObject(r *request, st State) []outcome {
 	return m.either2(r, st)
 }
 
-// end is a call that does not return. A thread that ends itself returns from
-// its routine.
+// end is a call that does not return. A thread that ends itself has run to its
+// end; what is no thread goes on.
 func (m *Machine) end(r *request, st State) []outcome {
+	if r.op == ddi.EndThread && m.inside > 0 {
+		m.ended = append(m.ended, st)
+		return nil
+	}
 	if r.op == ddi.EndThread {
 		return []outcome{{st: st, result: m.results(&st, r.call, r.at)}}
 	}

@@ -58,6 +58,7 @@ type Machine struct {
 	calls     []callFrame      // of the activity that is being run
 	cannot    int              // calls under way that cannot be paused
 	until     uint64           // key of the event that the activity is run for, or 0
+	ended     []State          // where the activity that is being run has ended itself
 	halted    []State          // where the activity that is being run has paused
 	assumed   map[int64]bool   // unknown values that were there before an open run began
 	loading   bool             // DriverEntry is being run

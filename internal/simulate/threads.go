@@ -38,12 +38,16 @@ func (m *Machine) launchCall(st *State, at *site, c *summary.Call, args []Value)
 }
 
 func (m *Machine) launch(st *State, a activity) {
-	n := 0
+	n, same := 0, 0
 	for x := st.acts; x != nil; x = x.next {
 		if x.fn == a.fn && x.at == a.at && slices.Equal(x.args, a.args) {
-			return // once more of the same tells nothing new
+			same++
 		}
 		n++
+	}
+	if same == maxSame {
+		m.SetCount(st, untold, 1)
+		return
 	}
 	if n >= maxActivities {
 		m.report.inconclusive(st, a.at, "too many threads and work items are pending")
@@ -60,6 +64,13 @@ func (m *Machine) launch(st *State, a activity) {
 	}
 	m.note(st, finding.Spawn, a.at, "starts "+m.activityName(&a), "")
 }
+
+// maxSame is how many activities that do the same are told apart: one and
+// several. Where there are more, the cell untold of the harness says so.
+const (
+	maxSame = 2
+	untold  = "untold"
+)
 
 // maxActivities bounds what is started and has not run.
 const maxActivities = 6
@@ -169,13 +180,13 @@ func (m *Machine) runActivity(st State, act *activity, until uint64) (done, paus
 	}
 	m.note(&st, finding.Enter, act.at, m.activityName(act)+" runs", "")
 	m.pushPin(&st, st.regs)
-	calls, halted, was, cannot := m.calls, m.halted, m.until, m.cannot
-	m.calls, m.halted, m.until, m.cannot = nil, nil, until, 0
+	calls, halted, ended, was, cannot := m.calls, m.halted, m.ended, m.until, m.cannot
+	m.calls, m.halted, m.ended, m.until, m.cannot = nil, nil, nil, until, 0
 	m.inside++
 	exits := m.follow(st, act)
 	m.inside--
-	paused = m.halted
-	m.calls, m.halted, m.until, m.cannot = calls, halted, was, cannot
+	done, paused = m.ended, m.halted
+	m.calls, m.halted, m.ended, m.until, m.cannot = calls, halted, ended, was, cannot
 	for _, e := range exits {
 		if !e.Panics {
 			done = append(done, e.State)

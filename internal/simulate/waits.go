@@ -167,7 +167,7 @@ func (m *Machine) waitGroup(r *request, st State) []State {
 	}
 	var out []State
 	for _, s := range m.await([]State{st}, goroutine) {
-		if n, ok := s.mem.Get(key(o, p)); !ok || n.K != Int || n.N == 0 {
+		if n, ok := s.mem.Get(key(o, p)); !ok || n.K != Int || n.N == 0 || m.Count(&s, untold) > 0 {
 			out = append(out, s)
 		}
 	}

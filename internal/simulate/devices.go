@@ -1,0 +1,94 @@
+package simulate
+
+import (
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// Device objects: the system keeps those of a driver in a list that starts at
+// its driver object.
+// Pages: wdm/ns-wdm-_driver_object, wdm/nf-wdm-iocreatedevice, wdm/nf-wdm-iodeletedevice
+
+func (m *Machine) newDevice(r *request, st State) []outcome {
+	bad := st
+	o := m.allocate(&st, "device", r.at, "", false)
+	for i, role := range r.call.Roles {
+		if role == summary.Out && i < len(r.args) && i > 0 && r.args[i].K == Ptr {
+			m.store(&st, r.args[i].O, r.args[i].P, Value{K: Ptr, O: o})
+		}
+	}
+	m.link(&st, r.args, o)
+	good := m.status(&st, r, true)
+	fail := m.status(&bad, r, false)
+	m.note(&bad, finding.Operate, r.at, r.text()+" fails", "")
+	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
+}
+
+// Devices are the device objects that exist in st.
+func (m *Machine) Devices(st *State) []Value {
+	var out []Value
+	st.objs.Range(func(k uint64, _ object) bool {
+		if m.objects[k].kind == "device" {
+			out = append(out, Value{K: Ptr, O: int32(k)})
+		}
+		return true
+	})
+	return out
+}
+
+// link puts a new device at the head of its driver's list.
+func (m *Machine) link(st *State, args []Value, dev int32) {
+	if len(args) == 0 || args[0].K != Ptr || m.objects[args[0].O].kind != "driver" {
+		return
+	}
+	head := m.paths.below(args[0].P, "DeviceObject")
+	next, ok := st.mem.Get(key(args[0].O, head))
+	if !ok {
+		next = integer(0)
+	}
+	m.store(st, dev, m.paths.below(0, "NextDevice"), next)
+	m.store(st, dev, m.paths.below(0, "DriverObject"), args[0].plain())
+	m.store(st, args[0].O, head, Value{K: Ptr, O: dev})
+}
+
+// unlink takes the device at v out of its driver's list.
+func (m *Machine) unlink(st *State, v Value) {
+	drv, ok := st.mem.Get(key(v.O, m.paths.below(v.P, "DriverObject")))
+	if !ok || drv.K != Ptr {
+		return
+	}
+	next, _ := st.mem.Get(key(v.O, m.paths.below(v.P, "NextDevice")))
+	o, p := drv.O, m.paths.below(drv.P, "DeviceObject")
+	for range maxDevices {
+		w, ok := st.mem.Get(key(o, p))
+		if !ok || w.K != Ptr {
+			return
+		}
+		if w.O == v.O {
+			m.store(st, o, p, next)
+			return
+		}
+		o, p = w.O, m.paths.below(w.P, "NextDevice")
+	}
+}
+
+// maxDevices bounds how far a driver's list of devices is followed.
+const maxDevices = 64
+
+func (m *Machine) freeObject(r *request, st State) []outcome {
+	for _, v := range r.args {
+		if v.K != Ptr {
+			continue
+		}
+		if m.freed(&st, v.O, r.at, r.text()) {
+			return nil
+		}
+		m.unlink(&st, v)
+		ext, ok := st.mem.Get(key(v.O, m.paths.below(0, "DeviceExtension")))
+		if ok && ext.K == Ptr && m.freed(&st, ext.O, r.at, r.text()) {
+			return nil
+		}
+		break
+	}
+	return m.anything(r, st)
+}
