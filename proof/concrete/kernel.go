@@ -216,7 +216,7 @@ var interfaces = map[string]handler{
 	"IoAllocateIrp": allocate, "IoAllocateWorkItem": allocate, "IoFreeIrp": freeIrp, "IoReuseIrp": reuseIrp,
 	"IoSetCompletionRoutine": onCompletion, "IoCancelIrp": nothing, "IoCompleteRequest": nothing,
 	"IofCompleteRequest": nothing, "IoMarkIrpPending": nothing, "IoFreeWorkItem": nothing,
-	"ExFreePool": free, "ExFreePoolWithTag": free, "IoDeleteDevice": nothing, "IoCreateDevice": createDevice,
+	"ExFreePool": free, "ExFreePoolWithTag": free, "IoDeleteDevice": deleteDevice, "IoCreateDevice": createDevice,
 
 	"PsCreateSystemThread": startThread, "PsTerminateSystemThread": endThread, "IoQueueWorkItem": queueWork,
 	"ExQueueWorkItem":           queueWork,

@@ -110,11 +110,45 @@ func createDevice(r *run, c *call) bool {
 			}
 			d := newNode(p.Elem())
 			n.v, r.device = d, d
+			r.link(c, d)
 			return c.done(c.status(r, 0))
 		}
 	}
 	r.unable("IoCreateDevice without a place for the device")
 	return true
+}
+
+// link puts a device at the head of the list that starts at its driver object.
+func (r *run) link(c *call, d *node) {
+	driver := c.pointer("DRIVER_OBJECT")
+	if driver == nil {
+		return
+	}
+	head, next, owner := driver.field("DeviceObject"), d.field("NextDevice"), d.field("DriverObject")
+	if head == nil || next == nil || owner == nil {
+		return
+	}
+	head.v, next.v, owner.v = d, head.v, driver
+}
+
+// deleteDevice takes a device out of that list.
+func deleteDevice(r *run, c *call) bool {
+	d := c.pointer("DEVICE_OBJECT")
+	if d == nil {
+		r.crash()
+	}
+	owner := d.field("DriverObject")
+	if owner == nil || owner.v == nil {
+		return c.done(nil)
+	}
+	at := owner.v.(*node).field("DeviceObject")
+	for at.v != nil && at.v != d {
+		at = at.v.(*node).field("NextDevice")
+	}
+	if at.v == d {
+		at.v = d.field("NextDevice").v
+	}
+	return c.done(nil)
 }
 
 func (r *run) irp(c *call) (*node, *request) {

@@ -9,14 +9,21 @@ import (
 var (
 	dispatch     wsk.WSK_CLIENT_DISPATCH
 	registration wsk.WSK_REGISTRATION
-	handle       wdm.HANDLE
+	thread       any
 	stop         wdm.KEVENT
 )
 
 func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
 	driver.DriverUnload = unload
 	wdm.KeInitializeEvent(&stop, wdm.NotificationEvent, false)
-	return wdm.PsCreateSystemThread(&handle, 0, nil, nil, nil, serve, nil)
+	var handle wdm.HANDLE
+	status := wdm.PsCreateSystemThread(&handle, 0, nil, nil, nil, serve, nil)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	wdm.ObReferenceObjectByHandle(handle, wdm.THREAD_ALL_ACCESS, nil, wdm.KernelMode, &thread, nil)
+	wdm.ZwClose(handle)
+	return wdm.STATUS_SUCCESS
 }
 
 func serve(context any) {
@@ -38,6 +45,6 @@ func serve(context any) {
 
 func unload(driver *wdm.DRIVER_OBJECT) {
 	wdm.KeSetEvent(&stop, 0, false)
-	wdm.KeWaitForSingleObject(&handle, wdm.Executive, wdm.KernelMode, false, nil)
-	wdm.ZwClose(handle)
+	wdm.KeWaitForSingleObject(thread, wdm.Executive, wdm.KernelMode, false, nil)
+	wdm.ObDereferenceObject(thread)
 }

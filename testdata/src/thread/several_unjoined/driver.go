@@ -20,7 +20,7 @@ func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTAT
 	if !wdm.NT_SUCCESS(status) {
 		return status
 	}
-	for range 5 {
+	for range 3 {
 		workers.Add(1)
 		go work()
 	}
