@@ -34,14 +34,13 @@ const (
 //
 // States are compared for equality, never ordered: states of different
 // typestate are kept apart, so the lattice's height does not bound the work;
-// the number of states does (at most 4 x 9 x 9 x 8).
+// the number of states does (at most 4 x 9 x 9 x 4).
 type Registration struct {
 	Phase    Phase
 	Captures uint8
 	Sockets  uint8 // open sockets made through its NPI
 	Failed   bool  // a WskRegister failed since the last success
 	Released bool  // some capture has been released
-	Retried  bool  // a capture failed, or the registration began anew, since the last release
 }
 
 // Event is what happens to a registration.
@@ -153,16 +152,13 @@ func (r Registration) Breaks(e Event) (Row, bool) {
 func (r Registration) Next(e Event) Registration {
 	switch e {
 	case RegisterSucceeds:
-		return Registration{Phase: Registered, Released: r.Released, Retried: r.Retried || r.Phase == Deregistered}
+		return Registration{Phase: Registered, Released: r.Released}
 	case RegisterFails:
 		r.Failed = true
 	case Deregister:
 		r.Phase, r.Captures, r.Sockets = Deregistered, 0, 0
 	case CaptureSucceeds:
-		r.Retried = false
 		r.Captures = up(r.Captures)
-	case CaptureFails:
-		r.Retried = true
 	case Release:
 		r.Captures = down(r.Captures)
 		r.Released = true
