@@ -193,32 +193,5 @@ func NamedEntry(name string) bool {
 	return name == "DriverEntry" || name == "GsDriverEntry" || name == "FxDriverEntry"
 }
 
-// Pair names callbacks of which the system answers the first by the second
-// before it unloads the driver.
-// Where the closing one answers other requests too, Partly is set: which of its
-// ways is the answer, is then told by what it undoes.
-type Pair struct {
-	Open, Close string
-	Partly      bool
-}
-
-// Pairs are the callbacks that come in pairs. The page of each closing callback
-// says that it follows each success of the opening one.
-var Pairs = []Pair{
-	{Open: "MajorFunction[IRP_MJ_CREATE]", Close: "MajorFunction[IRP_MJ_CLOSE]"},
-	{Open: "MajorFunction[IRP_MJ_CREATE]", Close: "MajorFunction[IRP_MJ_CLEANUP]"},
-	{Open: "AddDevice", Close: "MajorFunction[IRP_MJ_PNP]", Partly: true},
-	{Open: "InitializeHandlerEx", Close: "HaltHandlerEx"},
-	{Open: "AttachHandler", Close: "DetachHandler"},
-	{Open: "RestartHandler", Close: "PauseHandler"},
-	{Open: "EvtDriverDeviceAdd", Close: "EvtCleanupCallback"},
-	{Open: "EvtDevicePrepareHardware", Close: "EvtDeviceReleaseHardware"},
-	{Open: "EvtDeviceD0Entry", Close: "EvtDeviceD0Exit"},
-	{Open: "EvtDeviceSelfManagedIoInit", Close: "EvtDeviceSelfManagedIoCleanup"},
-	{Open: "EvtDeviceFileCreate", Close: "EvtFileClose"},
-	{Open: "InstanceSetupCallback", Close: "InstanceTeardownCompleteCallback"},
-	{Open: "HwFindAdapter", Close: "HwFreeAdapterResources"},
-}
-
 // Wsk reports whether op belongs to the WSK client interface.
 func (op Op) Wsk() bool { return op >= Register && op <= CloseSocket }

@@ -259,7 +259,7 @@ func (d *driver) close() {
 func (d *driver) installed(st *simulate.State) []simulate.Installed {
 	var out []simulate.Installed
 	for _, c := range st.Installed() {
-		if ddi.IsUnload(c.Slot) || d.cleanup(c) || routine(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 && !answers(c.Slot) || event(c.Slot) && !d.m.Sockets(st) {
+		if ddi.IsUnload(c.Slot) || d.cleanup(c) || routine(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 && !answers(c.Slot) || event(c.Slot) && !d.m.Sockets(st) || !d.due(c.Slot, st) {
 			continue
 		}
 		out = append(out, c)
@@ -268,6 +268,24 @@ func (d *driver) installed(st *simulate.State) []simulate.Installed {
 		out = append(out, simulate.Installed{Slot: f.Short, Func: simulate.Root(f.Index)})
 	}
 	return out
+}
+
+// due reports whether what a callback is called for is there: the handle, the
+// adapter.
+func (d *driver) due(slot string, st *simulate.State) bool {
+	paired := func(p ddi.Pair) bool { return d.has(st, p.Open) && d.has(st, p.Close) }
+	count := func(p ddi.Pair) int64 { return d.m.Count(st, p.Open+p.Close) }
+	for _, p := range ddi.Pairs {
+		if slices.Contains(p.Within, slot) && paired(p) && count(p) == 0 {
+			return false
+		}
+		for _, q := range ddi.Pairs {
+			if q.Before == slot && p.Close == slot && paired(p) && paired(q) && count(q) >= count(p) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // maxOpen bounds how often an opening callback is followed before its answer. One

@@ -1,0 +1,78 @@
+package ddi
+
+// Pair names callbacks of which the system answers the first by the second
+// before it unloads the driver.
+type Pair struct {
+	Open, Close string
+
+	// Where the closing one answers other requests too, Partly is set: which of
+	// its ways is the answer, is then told by what it undoes.
+	Partly bool
+
+	// Before is the closing callback of another pair that comes later for the
+	// same thing: a handle is cleaned up, then closed.
+	Before string
+
+	// Within are callbacks that the system calls only between the two.
+	Within []string
+}
+
+// Pairs are the callbacks that come in pairs. The page of each closing callback
+// says that it follows each success of the opening one.
+var Pairs = []Pair{
+	{Open: create, Close: "MajorFunction[IRP_MJ_CLOSE]", Within: onHandle},
+	{Open: create, Close: "MajorFunction[IRP_MJ_CLEANUP]", Before: "MajorFunction[IRP_MJ_CLOSE]", Within: onHandle},
+	{Open: "AddDevice", Close: "MajorFunction[IRP_MJ_PNP]", Partly: true},
+	{Open: "InitializeHandlerEx", Close: "HaltHandlerEx", Within: onAdapter},
+	{Open: "AttachHandler", Close: "DetachHandler", Within: onFilter},
+	{Open: "RestartHandler", Close: "PauseHandler"},
+	{Open: "EvtDriverDeviceAdd", Close: "EvtCleanupCallback"},
+	{Open: "EvtDevicePrepareHardware", Close: "EvtDeviceReleaseHardware"},
+	{Open: "EvtDeviceD0Entry", Close: "EvtDeviceD0Exit"},
+	{Open: "EvtDeviceSelfManagedIoInit", Close: "EvtDeviceSelfManagedIoCleanup"},
+	{Open: "EvtDeviceFileCreate", Close: "EvtFileClose", Within: onFile},
+	{Open: "EvtDeviceFileCreate", Close: "EvtFileCleanup", Before: "EvtFileClose", Within: onFile},
+	{Open: "InstanceSetupCallback", Close: "InstanceTeardownCompleteCallback"},
+	{Open: "HwFindAdapter", Close: "HwFreeAdapterResources", Within: onVirtualAdapter},
+}
+
+const create = "MajorFunction[IRP_MJ_CREATE]"
+
+// onHandle are the requests that come with an open file; others address the
+// device. Page: kernel/irp-major-function-codes, and that of each code.
+var onHandle = []string{
+	"MajorFunction[IRP_MJ_READ]",
+	"MajorFunction[IRP_MJ_WRITE]",
+	"MajorFunction[IRP_MJ_QUERY_INFORMATION]",
+	"MajorFunction[IRP_MJ_SET_INFORMATION]",
+	"MajorFunction[IRP_MJ_FLUSH_BUFFERS]",
+	"MajorFunction[IRP_MJ_DIRECTORY_CONTROL]",
+	"MajorFunction[IRP_MJ_DEVICE_CONTROL]",
+	"MajorFunction[IRP_MJ_LOCK_CONTROL]",
+	"MajorFunction[IRP_MJ_CLEANUP]",
+	"MajorFunction[IRP_MJ_QUERY_SECURITY]",
+	"MajorFunction[IRP_MJ_SET_SECURITY]",
+}
+
+// onFile are the same in KMDF.
+var onFile = []string{"EvtFileCleanup", "EvtIoRead", "EvtIoWrite", "EvtIoDeviceControl"}
+
+// onAdapter are the requests for an NDIS adapter that has been initialised.
+// Page: network/initializing-a-miniport-adapter.
+var onAdapter = []string{
+	"RestartHandler", "PauseHandler", "OidRequestHandler", "DirectOidRequestHandler", "CancelOidRequestHandler",
+	"SendNetBufferListsHandler", "CancelSendHandler", "ReturnNetBufferListsHandler",
+	"CheckForHangHandlerEx", "ResetHandlerEx", "DevicePnPEventNotifyHandler", "ShutdownHandlerEx",
+}
+
+// onFilter are the requests for an NDIS filter module that is attached.
+// Page: network/attaching-a-filter-module.
+var onFilter = []string{
+	"RestartHandler", "PauseHandler", "FilterRestartHandler", "FilterPauseHandler",
+	"OidRequestHandler", "OidRequestCompleteHandler", "SendNetBufferListsHandler", "SendNetBufferListsCompleteHandler",
+	"ReceiveNetBufferListsHandler", "ReturnNetBufferListsHandler", "CancelSendNetBufferListsHandler", "StatusHandler", "NetPnPEventHandler",
+}
+
+// onVirtualAdapter are the requests for a Storport adapter that has been found.
+// Page: storport/nc-storport-hw_find_adapter (virtual miniports).
+var onVirtualAdapter = []string{"HwInitialize", "HwBuildIo", "HwStartIo", "HwResetBus", "HwAdapterControl", "HwProcessServiceRequest", "HwCompleteServiceIrp"}
