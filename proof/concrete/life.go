@@ -41,6 +41,10 @@ const (
 	removeDevice                 = int64(2)
 )
 
+// onHandle are the requests that come with an open handle: read, write, query and
+// set information, flush, directory, device and lock control, security.
+var onHandle = []int{0x03, 0x04, 0x05, 0x06, 0x09, 0x0c, 0x0e, 0x11, cleanup, 0x14, 0x15}
+
 // Explore follows the lives of a driver, at most max of them in order and then
 // some at random.
 func (d *Driver) Explore(max int, seed uint64) Result {
@@ -220,6 +224,7 @@ type system struct {
 	r                *run
 	driver           *node
 	handles, devices int
+	cleaned          int // of the handles, those that only have to be closed
 }
 
 func (h *system) callbacks() {
@@ -227,7 +232,7 @@ func (h *system) callbacks() {
 		var majors []int
 		if m := h.driver.field("MajorFunction"); m != nil {
 			for i, k := range m.kids {
-				if k.v != nil && (i != closed && i != cleanup || h.handles > 0) && (i != pnp || h.devices > 0) {
+				if k.v != nil && h.due(i) {
 					majors = append(majors, i)
 				}
 			}
@@ -250,12 +255,32 @@ func (h *system) callbacks() {
 	}
 }
 
+// due reports whether the handle or the device that a request needs is there.
+func (h *system) due(major int) bool {
+	switch {
+	case major == pnp:
+		return h.devices > 0
+	case major == closed && h.major(cleanup) != nil:
+		return h.cleaned > 0
+	case major == closed:
+		return h.handles > 0
+	case !slices.Contains(onHandle, major):
+		return true
+	}
+	answered := h.major(closed) != nil || h.major(cleanup) != nil
+	return h.handles > h.cleaned || h.major(create) == nil && major != cleanup || !answered
+}
+
 // settle does what the system does before it unloads a driver: it closes the
 // handles and removes the devices.
 func (h *system) settle() {
 	for h.handles > 0 {
+		if h.major(cleanup) != nil && h.cleaned < h.handles {
+			h.dispatch(cleanup, &unknown{})
+		}
 		if h.major(closed) == nil {
-			return
+			h.handles--
+			continue
 		}
 		h.dispatch(closed, &unknown{})
 	}
@@ -308,6 +333,9 @@ func (h *system) dispatch(major int, minor value) {
 		h.handles++
 	case major == closed:
 		h.handles--
+		h.cleaned = max(0, h.cleaned-1)
+	case major == cleanup:
+		h.cleaned++
 	}
 }
 

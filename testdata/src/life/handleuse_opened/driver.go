@@ -40,14 +40,14 @@ func create(device *wdm.DEVICE_OBJECT, irp *wdm.IRP) wdm.NTSTATUS {
 }
 
 func control(device *wdm.DEVICE_OBJECT, irp *wdm.IRP) wdm.NTSTATUS {
-	status := provider.Dispatch.WskControlClient(provider.Client, wsk.WSK_TRANSPORT_LIST_QUERY, 0, nil, 0, nil, nil, nil) // want WSK002 WSK007
+	status := provider.Dispatch.WskControlClient(provider.Client, wsk.WSK_TRANSPORT_LIST_QUERY, 0, nil, 0, nil, nil, nil) // want WSK007
 	return complete(irp, status)
 }
 
 func closed(device *wdm.DEVICE_OBJECT, irp *wdm.IRP) wdm.NTSTATUS {
 	if provider.Client != nil {
 		wsk.WskReleaseProviderNPI(&registration)
-		provider.Client = nil
+		provider = wsk.WSK_PROVIDER_NPI{}
 	}
 	wsk.WskDeregister(&registration)
 	wdm.InterlockedExchange(&owned, 0)
