@@ -6,6 +6,8 @@ package ddi
 import (
 	"slices"
 	"strings"
+
+	"github.com/wskvet/wskvet/internal/irql"
 )
 
 // Op is what a DDI does, as far as the life cycle of a WSK client cares.
@@ -79,12 +81,15 @@ const (
 	CloseChannel
 	NonNil // returns something that is not nil
 
-	RaiseIrql
-	LowerIrql
-	SpinLock
-	SpinUnlock
-	FastLock
-	FastUnlock
+	RaiseIrql   // to the level that it is handed
+	LowerIrql   // to the level that it is handed
+	CurrentIrql // returns the level
+	Raise       // to the level of its row in Shifts, until a Restore
+	TryRaise    // the same, or reports that it has not
+	Restore
+	ArmDpc // queues a DPC
+	SetThreadedDpc
+	CallDriver // hands an IRP to another driver
 	NmrRegister
 	NmrDeregister
 	NmrWait
@@ -118,7 +123,16 @@ func Lookup(name string) Op {
 }
 
 // byName is read only.
-var byName = index(functions)
+var byName = named(index(functions))
+
+// named adds the functions that move the IRQL.
+func named(m map[string]Op) map[string]Op {
+	moves := [...]Op{irql.Raise: Raise, irql.TryRaise: TryRaise, irql.Restore: Restore}
+	for _, s := range irql.Shifts {
+		m[s.Name] = moves[s.Move]
+	}
+	return m
+}
 
 func index(rows []entry) map[string]Op {
 	m := make(map[string]Op, len(rows))

@@ -5,10 +5,10 @@ package harness
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/simulate"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -137,8 +137,8 @@ func (h *harness) life(entry simulate.Function, focus string) *simulate.Machine 
 	m.Focus(focus)
 	st := h.start(m)
 	drv := m.Driver(&st)
-	d := &driver{h: h, m: m, entry: entry, own: map[int32]bool{}, drv: drv, seen: map[uint64]bool{}, groups: map[uint64]*group{}}
-	loaded := m.Loading()
+	d := &driver{h: h, m: m, entry: entry, own: map[int32]bool{}, drv: drv, seen: map[uint64]bool{}, groups: map[uint64]*group{}, followed: map[routine]int{}}
+	loaded := m.Loading(entry.Short)
 	exits := m.Run(simulate.Root(entry.Index), h.args(m, &st, entry, &drv), st, entry.Short+" runs")
 	loaded()
 	for _, e := range exits {
@@ -169,8 +169,8 @@ type driver struct {
 	groups  map[uint64]*group
 
 	entry    simulate.Function
-	own      map[int32]bool // cleanups of the driver object
-	followed int            // states from which routines have been followed
+	own      map[int32]bool  // cleanups of the driver object
+	followed map[routine]int // states from which routines have been followed
 }
 
 type group struct {
@@ -259,7 +259,7 @@ func (d *driver) close() {
 func (d *driver) installed(st *simulate.State) []simulate.Installed {
 	var out []simulate.Installed
 	for _, c := range st.Installed() {
-		if ddi.IsUnload(c.Slot) || d.cleanup(c) || routine(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 && !answers(c.Slot) || event(c.Slot) && !d.m.Sockets(st) || !d.due(c.Slot, st) {
+		if ddi.IsUnload(c.Slot) || d.cleanup(c) || irql.Handed(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 && !answers(c.Slot) || irql.Event(c.Slot) && !d.m.Sockets(st) || !d.due(c.Slot, st) {
 			continue
 		}
 		out = append(out, c)
@@ -328,11 +328,7 @@ func (d *driver) callback(c simulate.Installed, st simulate.State) {
 		}
 	}
 	for _, first := range firsts {
-		at := st
-		if event(c.Slot) {
-			at = d.m.At(st, dispatchLevel, true)
-		}
-		exits := d.run(c, at, first, f.Short+" runs")
+		exits := d.waits(c, d.at(st, c), first, f)
 		if partly {
 			d.answer(c, &st, exits)
 		}
@@ -416,7 +412,10 @@ func answers(slot string) bool {
 	return false
 }
 
-// event reports whether a slot is called for an open socket.
-func event(slot string) bool {
-	return strings.HasPrefix(slot, "Wsk") && strings.HasSuffix(slot, "Event")
+// waits runs a callback, in some of which the system waits for the driver.
+func (d *driver) waits(c simulate.Installed, st simulate.State, first simulate.Value, f simulate.Function) []simulate.Exit {
+	if slices.Contains(irql.Loads, c.Slot) {
+		defer d.m.Loading(f.Short)()
+	}
+	return d.run(c, st, first, f.Short+" runs")
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/simulate"
 )
 
@@ -136,38 +137,40 @@ func (d *driver) overtaken(x simulate.Exit, f simulate.Function, before []simula
 	}
 }
 
-// routine reports whether a slot is that of a routine which the system calls at
-// any time, at a raised IRQL.
-func routine(slot string) bool { return slot == simulate.Completion || slot == simulate.DPC }
-
-const dispatchLevel = 2
-
-// maxRoutineStates bounds the states from which such routines are followed.
-const maxRoutineStates = 4
+// maxRoutineStates bounds the states from which one such routine is followed.
+const maxRoutineStates = 16
 
 // routines follows the routines that the system may call at any time for what
 // they must not do at all: when they run is not known, so what they find and
 // leave is not looked at.
 func (d *driver) routines(st simulate.State) {
-	if d.followed >= maxRoutineStates {
-		return
-	}
 	defer d.m.Only("WSK011", "WSK013")()
-	ran := false
 	for _, c := range st.Installed() {
-		if !routine(c.Slot) && !event(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 {
+		in, ok := irql.RoutineIn(c.Slot)
+		if !ok || !irql.Handed(in.Slot) && in.Kind != irql.Callback || d.h.prog.Reaches(c.Index())&simulate.Levelled == 0 {
 			continue
 		}
-		ran = true
-		f := d.function(c.Index())
-		at := d.m.At(st, dispatchLevel, c.Slot != simulate.DPC)
-		first := d.m.Any()
-		if f.Params > 0 {
-			first = d.m.Fresh(&at, f.Index, 0)
+		k := routine{c.Slot, c.Index()}
+		if d.followed[k] >= maxRoutineStates {
+			continue
 		}
-		d.run(c, at, first, f.Short+" runs")
+		d.followed[k]++
+		f := d.function(c.Index())
+		at := d.at(st, c)
+		d.m.Run(c.Func, d.m.Handed(&at, c), at, f.Short+" runs")
 	}
-	if ran {
-		d.followed++
+}
+
+// routine is a routine in its slot.
+type routine struct {
+	slot string
+	fn   int32
+}
+
+// at is st at the IRQL at which the system calls c.
+func (d *driver) at(st simulate.State, c simulate.Installed) simulate.State {
+	if c.Slot == "EvtTimerFunc" && d.m.Count(&st, "passive") > 0 {
+		return st
 	}
+	return d.m.At(st, c.Slot, c.Index())
 }

@@ -98,7 +98,7 @@ func (a *activation) store(b, i int32, in *summary.Instr, st *State) bool {
 		return false
 	}
 	if in.Name != "" && v.K == Func {
-		m.install(st, in.Name, v)
+		m.install(st, in.Name, v, Value{K: Any})
 	}
 	if addr.K == Set {
 		for _, w := range m.sets[addr.N] {
@@ -127,21 +127,26 @@ func (a *activation) store(b, i int32, in *summary.Instr, st *State) bool {
 	return true
 }
 
-// install notes a function that the system will call.
-func (m *Machine) install(st *State, slot string, fn Value) {
+// install notes a function that the system will call, with a context if one is
+// known.
+func (m *Machine) install(st *State, slot string, fn, context Value) {
+	if context.K == Ptr && m.objects[context.O].local { // gone by the time of most calls
+		context = Value{K: Any}
+	}
 	for t := st.tables; t != nil; t = t.next {
-		if t.slot == slot && t.fn == fn {
+		if t.slot == slot && t.fn == fn && t.context == context {
 			return
 		}
 	}
-	t := &table{next: st.tables, slot: slot, fn: fn}
+	t := &table{next: st.tables, slot: slot, fn: fn, context: context}
 	var up uint64
 	if t.next != nil {
 		up = t.next.hash
 	}
-	t.hash = combine(up, uint64(m.prog.str(slot)), fn.hash())
+	t.hash = combine(up, uint64(m.prog.str(slot)), fn.hash(), context.hash())
 	st.tables = t
 	m.escape(st, fn)
+	m.escape(st, context)
 }
 
 func (a *activation) assert(b, i int32, in *summary.Instr, st *State) (bool, []State) {

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -16,6 +17,7 @@ func (m *Machine) newObject(r *request, st State) []outcome {
 	m.blur(&bad)
 	o := m.allocate(&st, kind, r.at, "", false)
 	v := Value{K: Ptr, O: o, T: anyType}
+	m.bind(&st, r, v.plain(), irql.Timer)
 	out := []outcome{{st: st, result: v}, {st: bad, result: integer(0)}}
 	if r.op == ddi.NewIrp {
 		out[0].result.T = 0
@@ -34,95 +36,6 @@ func (m *Machine) zero(r *request, st State) []outcome {
 		}
 	}
 	return m.anything(r, st)
-}
-
-// routines hands routines to the system, which may call them at any time.
-func (m *Machine) routines(r *request, st State) []outcome {
-	for i, v := range r.args {
-		switch {
-		case v.K == Func && r.op == ddi.SetDpc:
-			m.install(&st, DPC, v)
-			m.bind(&st, r, v)
-			st.async |= m.prog.funcs[v.N].reach
-		case v.K == Func:
-			if r.op == ddi.OnCompletion {
-				m.install(&st, Completion, v)
-			}
-			st.async |= m.prog.funcs[v.N].reach
-			m.escape(&st, v)
-		case v.K == Ptr && i > 0 && r.op == ddi.OnCompletion:
-			m.events(&st, v.O, v.P)
-		}
-	}
-	if r.op == ddi.OnCompletion {
-		m.completesWith(r, &st)
-		if irp, ok := m.irp(r, &st); ok {
-			if ctx, ok := r.lastContext(); ok && ctx.K == Ptr {
-				m.put(&st, irp.O, m.paths.below(irp.P, "completion"), ctx.plain())
-			}
-		}
-	}
-	if len(r.call.Results) == 0 {
-		return []outcome{{st: st}}
-	}
-	if r.op == ddi.SetTimer {
-		return m.anything(r, st)
-	}
-	return m.either2(r, st)
-}
-
-// completesWith lets events that the routine's context leads to be set at any
-// time.
-func (m *Machine) completesWith(r *request, st *State) {
-	for _, v := range r.args {
-		if v.K == Ptr {
-			m.events(st, v.O, v.P)
-		}
-	}
-}
-
-// eventType marks cells that hold the state of an event.
-const eventType = -2
-
-// events makes the events at and below o, p set or not.
-func (m *Machine) events(st *State, o, p int32) {
-	var ks []uint64
-	st.mem.High(uint32(o), func(k uint64, v Value) bool {
-		if v.T == eventType && m.paths.within(pathOf(k), p) {
-			ks = append(ks, k)
-		}
-		return true
-	})
-	for _, k := range ks {
-		m.put(st, objectOf(k), pathOf(k), Value{K: Any, T: eventType})
-	}
-}
-
-// bind remembers the routine of a DPC, timer or work item in its cell.
-func (m *Machine) bind(st *State, r *request, fn Value) {
-	for _, v := range r.args {
-		if v.K == Ptr {
-			m.store(st, v.O, m.paths.below(v.P, "routine"), fn)
-			if ctx, ok := r.lastContext(); ok {
-				m.store(st, v.O, m.paths.below(v.P, "context"), ctx)
-			}
-			return
-		}
-	}
-}
-
-// lastContext is the argument behind the routine.
-func (r *request) lastContext() (Value, bool) {
-	for i := len(r.args) - 1; i >= 0; i-- {
-		if r.args[i].K == Func {
-			break
-		}
-		switch r.call.Roles[i] {
-		case summary.Context, summary.Out, summary.Registration, summary.ProviderNPI, summary.Irp, summary.Socket:
-			return r.args[i], true
-		}
-	}
-	return Value{}, false
 }
 
 func (m *Machine) asObject(r *request, st State) []outcome {

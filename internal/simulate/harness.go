@@ -34,8 +34,9 @@ func (p *Program) Inits() []int32 { return p.inits }
 
 // Installed is a function that the driver has installed for the system to call.
 type Installed struct {
-	Slot string
-	Func Value
+	Slot    string
+	Func    Value
+	Context Value // that it is called with, or Any
 }
 
 // Index is the function of a function value.
@@ -45,7 +46,7 @@ func (i Installed) Index() int32 { return int32(i.Func.N) }
 func (st *State) Installed() []Installed {
 	var out []Installed
 	for t := st.tables; t != nil; t = t.next {
-		out = append(out, Installed{t.slot, t.fn})
+		out = append(out, Installed{t.slot, t.fn, t.context})
 	}
 	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
 		out[i], out[j] = out[j], out[i]
@@ -79,6 +80,7 @@ func (m *Machine) Run(fn Value, args []Value, st State, text string) []Exit {
 		return nil
 	}
 	m.note(&st, finding.Enter, m.funcSite(f, false), text, "")
+	st.trace.to = m.highest(&st)
 	return m.run(f, m.prepare(st, f, fn.O, args))
 }
 
@@ -87,9 +89,10 @@ func Root(i int32) Value { return Value{K: Func, N: int64(i), O: none} }
 
 // Silently runs without reporting: a package initialiser, say.
 func (m *Machine) Silently(run func()) {
+	was := m.report.quiet
 	m.report.quiet = true
 	run()
-	m.report.quiet = false
+	m.report.quiet = was
 }
 
 // Succeeds splits an exit by whether it returns success: no status, a status
@@ -192,7 +195,8 @@ func (m *Machine) ReportLost(e Exit, l Live, fn string) (gone bool) {
 func (m *Machine) Settled(e Exit) State {
 	st := e.State
 	st.regs, st.pins, st.defers = nil, nil, nil
-	st.level, st.awaited = irql{}, nil
+	m.changeLevel(&st, level{})
+	st.awaited = nil
 	m.unread(&st)
 	live := m.reach(&st, nil, -1)
 	var gone []int32
@@ -308,6 +312,22 @@ func (m *Machine) ReportFailed(e Exit, l Live, entry string) {
 
 // Lifecycle are the effects that make a function worth following by itself.
 const Lifecycle = interesting
+
+// Levelled are the effects of functions whose IRQL, or whose routine, matters.
+const Levelled = Registers | Deregisters | Captures | Uses | Waits
+
+// Handed are the arguments of a routine that was handed to a DDI with a context:
+// beside that nothing is known of them.
+func (m *Machine) Handed(st *State, c Installed) []Value {
+	f := m.prog.funcs[c.Index()]
+	args := m.handed(f, Value{K: Any}, c.Context)
+	for i, v := range args {
+		if v.K == Any {
+			args[i] = m.Fresh(st, f.index, i)
+		}
+	}
+	return args
+}
 
 // Sockets reports whether a socket is open in st.
 func (m *Machine) Sockets(st *State) bool {

@@ -61,7 +61,8 @@ type Machine struct {
 	ended     []State          // where the activity that is being run has ended itself
 	halted    []State          // where the activity that is being run has paused
 	assumed   map[int64]bool   // unknown values that were there before an open run began
-	loading   bool             // DriverEntry is being run
+	loading   string           // the function that is being run and for which the system waits, or ""
+	endless   int              // activities that it waits for without end
 	only      []string         // the rules that may be reported; empty: all
 	deep      map[int64]int    // pointers of unknown memory that lead to an unknown value
 	asked     map[siteKey]bool // calls whose status is compared with STATUS_PENDING

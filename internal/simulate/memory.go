@@ -203,6 +203,7 @@ func (m *Machine) reach(st *State, extra []Value, want int32) map[int32]bool {
 	}
 	for t := st.tables; t != nil; t = t.next {
 		look(t.fn)
+		look(t.context)
 	}
 	for _, v := range m.roots {
 		look(v)

@@ -64,7 +64,12 @@ const (
 // system carries out a DDI.
 func (a *activation) system(r *request, st State) []outcome {
 	m := a.m
-	m.checkLevel(r, &st)
+	if m.checkLevel(r, &st) {
+		return nil
+	}
+	if r.op.Wsk() {
+		m.sent(r, &st)
+	}
 	switch r.op {
 	case ddi.Register:
 		return m.register(r, st)
@@ -87,8 +92,8 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.handOver(r, st)
 	case ddi.FreeIrp, ddi.ReuseIrp:
 		return m.irpAgain(r, st)
-	case ddi.SpinLock, ddi.SpinUnlock, ddi.FastLock, ddi.FastUnlock, ddi.RaiseIrql, ddi.LowerIrql:
-		return m.raise(r, st)
+	case ddi.Raise, ddi.TryRaise, ddi.Restore, ddi.RaiseIrql, ddi.LowerIrql, ddi.CurrentIrql:
+		return m.shift(r, st)
 	case ddi.NmrRegister, ddi.NmrDeregister, ddi.NmrWait:
 		return m.nmr(r, st)
 	case ddi.NewIrp, ddi.NewObject:
@@ -99,7 +104,7 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.freeObject(r, st)
 	case ddi.Zero:
 		return m.zero(r, st)
-	case ddi.OnCompletion, ddi.SetDpc, ddi.SetTimer, ddi.Framework:
+	case ddi.OnCompletion, ddi.SetDpc, ddi.SetThreadedDpc, ddi.ArmDpc, ddi.SetTimer, ddi.Framework:
 		return m.routines(r, st)
 	case ddi.StartThread, ddi.QueueWork, ddi.GroupGo:
 		return m.start(r, st)
@@ -107,6 +112,9 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.asObject(r, st)
 	case ddi.NoReturn, ddi.EndThread:
 		return m.end(r, st)
+	case ddi.CallDriver:
+		m.sent(r, &st)
+		return a.opaque(r.at, r.call, r.args, st)
 	case ddi.Opaque:
 		return a.opaque(r.at, r.call, r.args, st)
 	case ddi.Succeeded:

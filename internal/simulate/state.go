@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/persist"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -21,7 +22,7 @@ type State struct {
 	tables  *table                     // installed callbacks, last first
 	async   Effects                    // what routines that the system calls at any time may do
 	panics  bool                       // a panic is on its way up
-	level   irql                       // what has raised the IRQL
+	level   level                      // the IRQL
 	awaited *persist.Map[request0]     // IRPs that the provider may hold, by object and path
 	blurred bool                       // what the driver keeps is not known exactly
 	tainted bool                       // a rule was broken on the way here
@@ -39,36 +40,6 @@ type Socket struct {
 	Owner uint64 // key of its registration, 0 if not known
 	Open  bool
 	Shut  bool // has been closed
-}
-
-// irql is what has raised the IRQL.
-type irql struct {
-	spins  uint8 // spin locks held
-	mutex  uint8 // fast mutexes held
-	raised int8  // by KeRaiseIrql
-	base   int8  // of the routine that the system has called
-	event  bool  // the routine is a WSK event callback or completion routine
-}
-
-// level is the IRQL.
-func (l irql) level() int8 {
-	n := max(l.base, l.raised)
-	if l.mutex > 0 {
-		n = max(n, apcLevel)
-	}
-	if l.spins > 0 {
-		n = max(n, dispatchLevel)
-	}
-	return n
-}
-
-const (
-	apcLevel      = 1
-	dispatchLevel = 2
-)
-
-func (l irql) hash() uint64 {
-	return combine(uint64(l.spins), uint64(l.mutex), uint64(l.raised), uint64(l.base), bit(l.event))
 }
 
 // request0 is a request whose IRP the provider may hold.
@@ -128,6 +99,7 @@ type continuation struct {
 	frames []callFrame
 	result Value  // of the call that the innermost frame is in
 	on     uint64 // key of the event that it waits for, or 0
+	level  level  // at which it waits
 	hash   uint64
 }
 
@@ -141,10 +113,11 @@ type callFrame struct {
 
 // table is a function installed for the system to call.
 type table struct {
-	next *table
-	slot string
-	fn   Value
-	hash uint64
+	next    *table
+	slot    string
+	fn      Value
+	context Value // that it is called with, or Any
+	hash    uint64
 }
 
 // step is one step of a witness, with those before it.
@@ -155,8 +128,10 @@ type step struct {
 	text  string
 	state string
 	depth int
-	level bool // it only changes the IRQL
-	n     int  // steps before and with it
+	level bool       // it only changes the IRQL
+	from  irql.Level // the IRQL before it
+	to    irql.Level // and behind it
+	n     int        // steps before and with it
 }
 
 func combine(h uint64, xs ...uint64) uint64 {

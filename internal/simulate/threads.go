@@ -183,6 +183,7 @@ func (m *Machine) runActivity(st State, act *activity, until uint64) (done, paus
 	calls, halted, ended, was, cannot := m.calls, m.halted, m.ended, m.until, m.cannot
 	m.calls, m.halted, m.ended, m.until, m.cannot = nil, nil, nil, until, 0
 	m.inside++
+	outer := m.aside(&st, act)
 	exits := m.follow(st, act)
 	m.inside--
 	done, paused = m.ended, m.halted
@@ -196,6 +197,7 @@ func (m *Machine) runActivity(st State, act *activity, until uint64) (done, paus
 		if act.group.K == Ptr {
 			m.count(&done[i], act.group, integer(-1))
 		}
+		m.back(&done[i], outer)
 		saved.restore(m, &done[i])
 	}
 	for i := range paused {
@@ -207,9 +209,38 @@ func (m *Machine) runActivity(st State, act *activity, until uint64) (done, paus
 		for _, v := range c.args {
 			m.retain(&paused[i], v, 1)
 		}
+		m.back(&paused[i], outer)
 		saved.restore(m, &paused[i])
 	}
 	return done, paused
+}
+
+// aside puts the IRQL of whoever waits aside: an activity begins at
+// PASSIVE_LEVEL, or goes on at the level at which it has paused.
+func (m *Machine) aside(st *State, act *activity) (outer level) {
+	outer = st.level
+	m.hold(st, outer, 1)
+	l := level{}
+	if act.paused != nil {
+		l = act.paused.level
+	}
+	m.changeLevel(st, l)
+	if act.paused != nil {
+		m.hold(st, l, -1)
+	}
+	return outer
+}
+
+// back takes the IRQL of whoever waited up again.
+func (m *Machine) back(st *State, outer level) {
+	m.changeLevel(st, outer)
+	m.hold(st, outer, -1)
+}
+
+// hold counts what holds the values of a level.
+func (m *Machine) hold(st *State, l level, by int32) {
+	m.retain(st, l.at, by)
+	m.retain(st, l.under, by)
 }
 
 // follow runs an activity from its start, or from where it waits.
@@ -270,9 +301,10 @@ func (m *Machine) pause(a *activation, at *site, st State, result Value, on uint
 	if m.cannot > 0 || m.inside != 1 {
 		return
 	}
-	c := &continuation{result: result, on: on}
+	c := &continuation{result: result, on: on, level: st.level}
+	m.hold(&st, c.level, 1)
 	c.frames = append(append(c.frames, m.calls...), callFrame{a.f, at, st.regs, st.defers})
-	c.hash = combine(result.hash(), on)
+	c.hash = combine(result.hash(), on, c.level.hash())
 	for _, f := range c.frames {
 		c.hash = combine(c.hash, uint64(f.f.index), uint64(uint32(f.at.key.block)), uint64(uint32(f.at.key.instr)), f.regs.Hash())
 		if f.defers != nil {

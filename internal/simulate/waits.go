@@ -60,7 +60,6 @@ func (m *Machine) set(st *State, k uint64) bool {
 // wait is a DDI that waits.
 func (a *activation) wait(r *request, st State) []outcome {
 	m := a.m
-	m.waitsInCallback(r, &st)
 	if r.timesOut() && r.op == ddi.WaitOne {
 		late := st
 		m.outOfTime(&late)
@@ -78,7 +77,12 @@ func (a *activation) wait(r *request, st State) []outcome {
 		m.note(&late, finding.Operate, r.at, r.text()+" times out", "")
 		return append(out, outcome{st: late, result: res})
 	}
+	if m.waitsInCallback(r, &st) {
+		return nil
+	}
 	st.awaited = nil
+	m.endless++
+	defer func() { m.endless-- }()
 	var out []outcome
 	for _, s := range m.waitFor(a, r, st) {
 		res := m.status(&s, r, true)

@@ -1,0 +1,323 @@
+package simulate
+
+import (
+	"math"
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// level is the IRQL at which the code runs, and in which routine.
+type level struct {
+	at    Value // a known level, or an unknown one of which a range is known; the zero value is PASSIVE_LEVEL
+	under Value // what it was before it was raised last
+	slot  int64 // of the routine that the system has called, as a string from 1; 0 for one at PASSIVE_LEVEL
+}
+
+func (l level) hash() uint64 { return combine(l.at.hash(), l.under.hash(), uint64(l.slot)) }
+
+// orPassive is a level as a number.
+func orPassive(v Value) Value {
+	if v == (Value{}) {
+		return integer(int64(irql.Passive))
+	}
+	return v
+}
+
+// setLevel moves the IRQL to v.
+func (m *Machine) setLevel(st *State, v, under Value) {
+	l := level{at: v, under: under, slot: st.level.slot}
+	if l.at == integer(int64(irql.Passive)) {
+		l.at = Value{}
+	}
+	if l.under == integer(int64(irql.Passive)) {
+		l.under = Value{}
+	}
+	m.changeLevel(st, l)
+}
+
+func (m *Machine) changeLevel(st *State, l level) {
+	m.hold(st, l, 1)
+	m.hold(st, st.level, -1)
+	st.level = l
+}
+
+// highest is the highest IRQL at which the code may run.
+func (m *Machine) highest(st *State) irql.Level {
+	return irql.Level(min(m.bounds(st, orPassive(st.level.at)).Hi, math.MaxInt8))
+}
+
+// lowest is the lowest.
+func (m *Machine) lowest(st *State) irql.Level {
+	return irql.Level(max(m.bounds(st, orPassive(st.level.at)).Lo, 0))
+}
+
+// move notes a change of the IRQL in the witness.
+func (m *Machine) move(st *State, r *request, v, under Value) {
+	was := m.highest(st)
+	m.setLevel(st, v, under)
+	now := m.highest(st)
+	m.note(st, finding.Operate, r.at, r.text(), now.String())
+	st.trace.level, st.trace.from, st.trace.to = true, was, now
+}
+
+// raise carries out a function that raises the IRQL to n: it leaves the old
+// level where the function does, and in the lock or its handle, for forms that
+// restore it without being handed it.
+func (m *Machine) raise(r *request, st State, n Value) []outcome {
+	old := orPassive(st.level.at)
+	if m.bounds(&st, n).Hi < m.bounds(&st, old).Lo {
+		n = old // it never lowers
+	}
+	for i, v := range r.args {
+		if v.K == Ptr && m.strong(&st, v.O, v.P) {
+			if r.call.Roles[i] == summary.Out {
+				m.store(&st, v.O, v.P, old)
+			}
+			m.put(&st, v.O, m.paths.below(v.P, "irql"), old)
+		}
+	}
+	m.move(&st, r, n, old)
+	res := m.results(&st, r.call, r.at)
+	if len(r.call.Results) == 1 && r.call.Results[0] == summary.Unsigned {
+		res = old
+	}
+	return []outcome{{st: st, result: res}}
+}
+
+// tryRaise raises, or says that it has not.
+func (m *Machine) tryRaise(r *request, st State, n Value) []outcome {
+	failed := st
+	var out []outcome
+	for _, o := range m.raise(r, st, n) {
+		o.result = boolean(true)
+		out = append(out, o)
+	}
+	return append(out, outcome{st: failed, result: boolean(false)})
+}
+
+// restore carries out a function that restores the IRQL: to the level that it is
+// handed, or that the lock or the lock's handle remembers.
+func (m *Machine) restore(r *request, st State) []outcome {
+	m.move(&st, r, m.restored(r, &st), Value{})
+	return m.anything(r, st)
+}
+
+func (m *Machine) restored(r *request, st *State) Value {
+	for _, v := range r.integers() {
+		if v.K == Int || v.K == Sym {
+			return v.plain()
+		}
+	}
+	for _, v := range r.args {
+		if v.K != Ptr || !m.strong(st, v.O, v.P) {
+			continue
+		}
+		if old, ok := st.mem.Get(key(v.O, m.paths.below(v.P, "irql"))); ok && (old.K == Int || old.K == Sym) {
+			return old
+		}
+	}
+	return st.level.under
+}
+
+// shift carries out a function that moves the IRQL.
+func (m *Machine) shift(r *request, st State) []outcome {
+	switch r.op {
+	case ddi.CurrentIrql:
+		if m.anyGlob { // whoever calls the function decides
+			return m.anything(r, st)
+		}
+		return []outcome{{st: st, result: orPassive(st.level.at)}}
+	case ddi.Raise:
+		return m.raise(r, st, integer(int64(irql.RaisesTo(r.name()))))
+	case ddi.TryRaise:
+		return m.tryRaise(r, st, integer(int64(irql.RaisesTo(r.name()))))
+	case ddi.Restore:
+		return m.restore(r, st)
+	}
+	n := r.integers()
+	if len(n) == 0 || n[0].K != Int && n[0].K != Sym {
+		return m.anything(r, st)
+	}
+	if r.op == ddi.LowerIrql {
+		m.move(&st, r, n[0].plain(), Value{})
+		return m.anything(r, st)
+	}
+	return m.raise(r, st, n[0].plain())
+}
+
+// ---- what must not be called
+
+// limit is the highest IRQL at which a call may be made.
+func (m *Machine) limit(r *request, st *State) irql.Level {
+	most := irql.Level(math.MaxInt8)
+	for _, l := range irql.LimitsOf(r.name()) {
+		if l.Most < most && m.speaksOf(l, r, st) {
+			most = l.Most
+		}
+	}
+	return most
+}
+
+// speaksOf reports whether a limit is about a call, for certain.
+func (m *Machine) speaksOf(l irql.Limit, r *request, st *State) bool {
+	switch l.When {
+	case irql.Waiting:
+		n := r.integers()
+		return len(n) > 0 && !m.bounds(st, n[0]).has(0)
+	case irql.Coded:
+		return slices.ContainsFunc(r.integers(), func(v Value) bool {
+			return v.K == Int && slices.Contains(l.Codes, uint32(v.N))
+		})
+	}
+	return true
+}
+
+// checkLevel reports a call that must not be made in the routine at hand, or at
+// its IRQL. It reports whether the call can never return.
+func (m *Machine) checkLevel(r *request, st *State) (ends bool) {
+	in, routine := m.routine(st)
+	if r.op == ddi.Deregister && routine && in.Kind == irql.Callback {
+		m.report.add(st, "WSK013", r.at, r.name()+" in "+in.What+" waits for the callback itself", "", r.text())
+		return true
+	}
+	high := m.highest(st)
+	if high == irql.Passive {
+		return false
+	}
+	if most := m.limit(r, st); high > most {
+		m.report.add(st, "WSK011", r.at, r.name()+" "+m.calledAt(st, high, most), "", r.text())
+	}
+	return false
+}
+
+// calledAt says at which IRQL a call is made, and what raised it.
+func (m *Machine) calledAt(st *State, high, most irql.Level) string {
+	text := "can be called at " + high.String()
+	if m.lowest(st) > most {
+		text = "is called at " + high.String()
+	}
+	s := st.trace
+	for s != nil && (s.from >= high || s.to < high) {
+		s = s.up
+	}
+	switch {
+	case s == nil:
+	case s.level:
+		return text + ", after " + s.text
+	default:
+		if in, ok := m.routine(st); ok {
+			return text + ": " + s.at.fn.Short + " is " + in.What
+		}
+	}
+	return text
+}
+
+// routine is what the system has called, if that is at a raised IRQL.
+func (m *Machine) routine(st *State) (irql.Routine, bool) {
+	if st.level.slot == 0 {
+		return irql.Routine{}, false
+	}
+	return irql.RoutineIn(m.prog.string(st.level.slot - 1))
+}
+
+// At is st in the routine of a slot, function fn, which the system calls.
+func (m *Machine) At(st State, slot string, fn int32) State {
+	in, ok := irql.RoutineIn(slot)
+	if !ok {
+		return st
+	}
+	v := integer(int64(in.Most))
+	if !in.Always {
+		at := &site{key: siteKey{fn, -4, 0}, fn: m.prog.funcs[fn]}
+		v = m.unknownIn(&st, at, Range{Lo: 0, Hi: int64(in.Most)})
+	}
+	m.changeLevel(&st, level{at: v, slot: m.prog.str(slot) + 1})
+	return st
+}
+
+// blocksLoad reports a capture that waits for ever on the way of DriverEntry, or
+// of another callback for which the system waits.
+func (m *Machine) blocksLoad(r *request, st *State) {
+	if m.loading == "" || m.inside > m.endless {
+		return
+	}
+	if n := r.integers(); len(n) > 0 && n[0].K == Int && uint32(n[0].N) == math.MaxUint32 {
+		m.report.add(st, "WSK014", r.at, r.name()+" with WSK_INFINITE_WAIT can keep "+m.loading+", and the boot, waiting", "", r.text())
+	}
+}
+
+// waitsInCallback reports a wait in a callback of WSK for what only the
+// completion of a request can end.
+func (m *Machine) waitsInCallback(r *request, st *State) (ends bool) {
+	in, ok := m.routine(st)
+	obj, isPtr := r.pointer()
+	if !ok || in.Kind != irql.Callback || st.awaited.Len() == 0 || !isPtr || m.set(st, key(obj.O, obj.P)) {
+		return false
+	}
+	st.awaited.Range(func(irp uint64, _ request0) bool {
+		ends = m.endedBy(*st, r, obj, irp)
+		return !ends
+	})
+	if ends {
+		m.report.add(st, "WSK013", r.at, r.name()+" in "+in.What+" waits for a request that cannot complete before it returns", "", r.text())
+	}
+	return ends
+}
+
+// endedBy reports whether the completion of an IRP sets what is waited for.
+func (m *Machine) endedBy(st State, r *request, obj Value, irp uint64) bool {
+	v := Value{K: Ptr, O: objectOf(irp), P: pathOf(irp)}
+	fn, context, slot := m.bound(&st, v)
+	if slot == "" || fn.K != Func {
+		return false
+	}
+	act := activity{fn: fn, args: m.handed(m.prog.funcs[fn.N], v, context), handle: none, at: r.at, kind: "completion routine"}
+	m.put(&st, obj.O, obj.P, Value{K: Int, T: eventType})
+	ended := false
+	m.Silently(func() {
+		st.acts = &act
+		for _, a := range act.args {
+			m.retain(&st, a, 1)
+		}
+		done, paused := m.runActivity(st, &act, 0)
+		for _, s := range append(done, paused...) {
+			ended = ended || m.set(&s, key(obj.O, obj.P))
+		}
+	})
+	return ended
+}
+
+// handed are the arguments of a routine that is called with a context, and an
+// IRP if v is one.
+func (m *Machine) handed(f *function, v, context Value) []Value {
+	args := make([]Value, f.Params)
+	for i := range args {
+		args[i] = Value{K: Any}
+		switch f.Roles[i] {
+		case summary.Irp:
+			args[i] = v
+		case summary.Context:
+			args[i] = context
+			context = Value{K: Any}
+		}
+	}
+	return args
+}
+
+// Loading says that a function runs for which the system waits while it starts,
+// until the function that Loading returns is called.
+func (m *Machine) Loading(name string) (done func()) {
+	m.loading = name
+	return func() { m.loading = "" }
+}
+
+// Only restricts what may be reported, until the function it returns is called.
+func (m *Machine) Only(rules ...string) (restore func()) {
+	was := m.only
+	m.only = rules
+	return func() { m.only = was }
+}

@@ -1,0 +1,191 @@
+package simulate
+
+import (
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// Routines that a driver hands to a DDI are called at a time that is not known:
+// what they do excuses others, and the harness follows them for what they must
+// not do at all.
+
+// routines hands routines to the system.
+func (m *Machine) routines(r *request, st State) []outcome {
+	for i, v := range r.args {
+		switch {
+		case v.K == Func:
+			st.async |= m.prog.funcs[v.N].reach
+			m.escape(&st, v)
+		case v.K == Ptr && i > 0 && r.op == ddi.OnCompletion:
+			m.events(&st, v.O, v.P)
+		}
+	}
+	switch r.op {
+	case ddi.OnCompletion:
+		m.onCompletion(r, &st)
+	case ddi.SetDpc, ddi.SetThreadedDpc:
+		slot := irql.DPC
+		if r.op == ddi.SetThreadedDpc {
+			slot = irql.ThreadedDPC
+		}
+		if v, ok := r.pointer(); ok {
+			m.bind(&st, r, v, slot)
+		}
+	case ddi.ArmDpc, ddi.SetTimer:
+		m.arm(r, &st)
+		return m.anything(r, st)
+	case ddi.Framework:
+		m.executionLevel(r, &st)
+	}
+	if len(r.call.Results) == 0 {
+		return []outcome{{st: st}}
+	}
+	return m.either2(r, st)
+}
+
+// onCompletion remembers the routine of an IRP, and its context.
+func (m *Machine) onCompletion(r *request, st *State) {
+	m.completesWith(r, st)
+	irp, ok := m.irp(r, st)
+	if !ok {
+		return
+	}
+	m.bind(st, r, irp, irql.Completion)
+	if ctx, ok := r.lastContext(); ok && ctx.K == Ptr {
+		m.put(st, irp.O, m.paths.below(irp.P, "completion"), ctx.plain())
+	}
+}
+
+// completesWith lets events that the routine's context leads to be set at any
+// time.
+func (m *Machine) completesWith(r *request, st *State) {
+	for _, v := range r.args {
+		if v.K == Ptr {
+			m.events(st, v.O, v.P)
+		}
+	}
+}
+
+// eventType marks cells that hold the state of an event.
+const eventType = -2
+
+// events makes the events at and below o, p set or not.
+func (m *Machine) events(st *State, o, p int32) {
+	var ks []uint64
+	st.mem.High(uint32(o), func(k uint64, v Value) bool {
+		if v.T == eventType && m.paths.within(pathOf(k), p) {
+			ks = append(ks, k)
+		}
+		return true
+	})
+	for _, k := range ks {
+		m.put(st, objectOf(k), pathOf(k), Value{K: Any, T: eventType})
+	}
+}
+
+// bind remembers the routine of a DPC, a timer or an IRP below v.
+func (m *Machine) bind(st *State, r *request, v Value, slot string) {
+	for _, fn := range r.args {
+		if fn.K != Func {
+			continue
+		}
+		m.store(st, v.O, m.paths.below(v.P, "routine"), fn)
+		m.store(st, v.O, m.paths.below(v.P, "slot"), Value{K: Str, N: m.prog.str(slot)})
+		if ctx, ok := r.lastContext(); ok {
+			m.store(st, v.O, m.paths.below(v.P, "context"), ctx)
+		}
+		return
+	}
+}
+
+// bound is what bind has remembered below v.
+func (m *Machine) bound(st *State, v Value) (fn, context Value, slot string) {
+	cell := func(name string) Value {
+		x, _ := st.mem.Get(key(v.O, m.paths.below(v.P, name)))
+		return x
+	}
+	if s := cell("slot"); s.K == Str {
+		slot = m.prog.string(s.N)
+	}
+	return cell("routine"), cell("context"), slot
+}
+
+// arm has the system call the routines of the DPCs and timers that a DDI is
+// handed.
+func (m *Machine) arm(r *request, st *State) {
+	for _, v := range r.args {
+		if v.K == Ptr {
+			if fn, context, slot := m.bound(st, v); slot != "" {
+				m.installEach(st, slot, fn, context)
+			}
+		}
+	}
+}
+
+// sent has the system call the completion routine of the IRP that a function is
+// handed: one of WSK, or a lower driver.
+func (m *Machine) sent(r *request, st *State) {
+	irp, ok := m.irp(r, st)
+	if !ok {
+		return
+	}
+	slot := irql.Completion
+	if r.op.Wsk() {
+		slot = irql.WskCompletion
+	}
+	if fn, _, at := m.bound(st, irp); at != "" { // of so many contexts no state is told apart
+		m.installEach(st, slot, fn, Value{K: Any})
+	}
+}
+
+func (m *Machine) installEach(st *State, slot string, fn, context Value) {
+	switch fn.K {
+	case Func:
+		m.install(st, slot, fn, context)
+	case Set:
+		for _, w := range m.sets[fn.N] {
+			m.installEach(st, slot, w, Value{K: Any})
+		}
+	}
+}
+
+// executionPassive is WdfExecutionLevelPassive of WDF_EXECUTION_LEVEL.
+const executionPassive = 2
+
+// executionLevel notes that the driver makes a framework object whose callbacks
+// run at PASSIVE_LEVEL: those of timers, too, may then.
+func (m *Machine) executionLevel(r *request, st *State) {
+	for _, v := range r.args {
+		if v.K != Ptr {
+			continue
+		}
+		if l, ok := st.mem.Get(key(v.O, m.paths.below(v.P, "ExecutionLevel"))); ok && l != integer(0) && l.N == executionPassive {
+			m.SetCount(st, "passive", 1)
+		}
+	}
+}
+
+// pointer is the first argument that is a pointer.
+func (r *request) pointer() (Value, bool) {
+	for _, v := range r.args {
+		if v.K == Ptr {
+			return v, true
+		}
+	}
+	return Value{}, false
+}
+
+// lastContext is the argument behind the routine.
+func (r *request) lastContext() (Value, bool) {
+	for i := len(r.args) - 1; i >= 0; i-- {
+		if r.args[i].K == Func {
+			break
+		}
+		switch r.call.Roles[i] {
+		case summary.Context, summary.Out, summary.Registration, summary.ProviderNPI, summary.Irp, summary.Socket:
+			return r.args[i], true
+		}
+	}
+	return Value{}, false
+}
