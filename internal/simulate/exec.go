@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"github.com/wskvet/wskvet/internal/finding"
-	"github.com/wskvet/wskvet/internal/persist"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -114,7 +113,11 @@ func (a *activation) from(b int32, start position) {
 		for _, s := range states {
 			a.m.steps++
 			if on, more := a.instr(b, int32(i), &instrs[i], &s); on {
+				at := len(next)
 				next = append(append(next, s), more...)
+				for k := range next[at:] {
+					a.bury(b, int32(i), &next[at+k])
+				}
 			}
 		}
 		if len(next) > a.m.limits.States {
@@ -313,12 +316,11 @@ func (a *activation) edge(b int32, k int, st State) {
 		}
 		phis = append(phis, a.value(&st, in.Args[blk.Edge[k]]))
 	}
-	var regs *persist.Map[Value]
+	regs := st.regs
 	var gone []Value
 	st.regs.Range(func(r uint64, v Value) bool {
-		if _, ok := slices.BinarySearch(target.Live, int32(r)); ok {
-			regs = regs.Set(r, v)
-		} else {
+		if _, ok := slices.BinarySearch(target.Live, int32(r)); !ok {
+			regs = regs.Delete(r)
 			gone = append(gone, v)
 		}
 		return true

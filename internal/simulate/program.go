@@ -54,6 +54,8 @@ type function struct {
 	callees []int32
 	dynamic []dynamic // calls through values
 	invoked []string  // methods called through interfaces
+	dead    []*dying  // by block, where it has been run
+	alive   []int32   // for each register, 1 + the block that deaths last saw it alive in
 }
 
 type dynamic struct{ args int }

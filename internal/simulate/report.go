@@ -7,7 +7,6 @@ import (
 
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/persist"
-	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
 
@@ -212,31 +211,10 @@ func (m *Machine) anyAt(st *State, o int32, so func(Registration) bool) bool {
 // behind is st with those registers alone that are read behind instruction i of
 // block b.
 func (a *activation) behind(b, i int32, st *State) State {
-	blk := &a.f.Blocks[b]
-	read := map[uint64]bool{}
-	note := func(o summary.Operand) { read[uint64(uint32(o))] = true }
-	for k := range blk.Instrs[i+1:] {
-		blk.Instrs[int(i)+1+k].Reads(note)
-	}
-	for k, s := range blk.Succs {
-		next := &a.f.Blocks[s]
-		for _, r := range next.Live {
-			note(summary.Operand(r))
-		}
-		for n := range next.Instrs {
-			if next.Instrs[n].Code == summary.Phi {
-				note(next.Instrs[n].Args[blk.Edge[k]])
-			}
-		}
-	}
 	out := *st
-	out.regs = nil
-	st.regs.Range(func(r uint64, v Value) bool {
-		if read[r] {
-			out.regs = out.regs.Set(r, v)
-		}
-		return true
-	})
+	for _, r := range a.f.dying(b).at(i) {
+		out.regs = out.regs.Delete(uint64(r))
+	}
 	return out
 }
 
