@@ -86,13 +86,21 @@ func (h *harness) start(m *simulate.Machine) simulate.State {
 // library follows each exported function of a package without roots, from any
 // state: what is found depends on nothing but the function.
 func (h *harness) library() {
+	var public []simulate.Function
 	for _, f := range h.funcs {
-		if f.Path != h.path || !f.Public || len(f.Blocks) == 0 || h.prog.Reaches(f.Index)&simulate.Lifecycle == 0 {
-			continue
+		if f.Path == h.path && f.Public && len(f.Blocks) > 0 && h.prog.Reaches(f.Index)&simulate.Lifecycle != 0 {
+			public = append(public, f)
 		}
-		m := simulate.New(h.prog, h.limits)
-		st := h.start(m)
-		m.Open()
+	}
+	if len(public) == 0 {
+		return
+	}
+	m := simulate.New(h.prog, h.limits)
+	start := h.start(m)
+	m.Open()
+	for _, f := range public {
+		m.Again()
+		st := start
 		m.Run(simulate.Root(f.Index), h.args(m, &st, f, nil), st, f.Short+" is called")
 		h.take(m)
 	}
@@ -116,26 +124,32 @@ const maxAlone = 512
 
 // drive follows one driver from its entry.
 func (h *harness) drive(entry simulate.Function) {
-	m := h.life(entry, "")
+	m := simulate.New(h.prog, h.limits)
+	start := h.start(m)
+	life := func(focus string) {
+		m.Again()
+		m.Focus(focus)
+		h.life(m, start, entry)
+	}
+	life("")
 	if _, crowded := m.Met(); !crowded {
 		h.take(m)
 		return
 	}
-	ids, _ := h.life(entry, simulate.Nobody).Met()
+	life(simulate.Nobody)
+	ids, _ := m.Met()
 	for i, id := range ids {
 		if i == maxAlone {
 			h.inconclusive = append(h.inconclusive, m.GaveUp(entry.Index, "the driver has more registrations than are followed"))
 			break
 		}
-		h.take(h.life(entry, id))
+		life(id)
+		h.take(m)
 	}
 }
 
-// life follows one driver from its entry with a focus on one registration.
-func (h *harness) life(entry simulate.Function, focus string) *simulate.Machine {
-	m := simulate.New(h.prog, h.limits)
-	m.Focus(focus)
-	st := h.start(m)
+// life follows one driver from its entry.
+func (h *harness) life(m *simulate.Machine, st simulate.State, entry simulate.Function) {
 	drv := m.Driver(&st)
 	d := &driver{h: h, m: m, entry: entry, own: map[int32]bool{}, drv: drv, seen: map[uint64]bool{}, groups: map[uint64]*group{}, followed: map[routine]int{}}
 	loaded := m.Loading(entry.Short)
@@ -155,7 +169,6 @@ func (h *harness) life(entry simulate.Function, focus string) *simulate.Machine 
 		}
 	}
 	d.close()
-	return m
 }
 
 // driver is one driver after its entry: states wait for what the system does
@@ -224,14 +237,7 @@ func (d *driver) run(c simulate.Installed, st simulate.State, first simulate.Val
 	return d.m.Run(c.Func, d.h.args(d.m, &st, f, &first), st, text)
 }
 
-func (d *driver) function(i int32) simulate.Function {
-	for _, f := range d.h.funcs {
-		if f.Index == i {
-			return f
-		}
-	}
-	return simulate.Function{Index: i, Func: &summary.Func{}}
-}
+func (d *driver) function(i int32) simulate.Function { return d.h.funcs[i] }
 
 // close follows the driver until nothing new comes.
 func (d *driver) close() {

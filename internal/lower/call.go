@@ -104,7 +104,10 @@ func (b *body) callInstr(v *ssa.Call) {
 		b.builtin(v, blt)
 		return
 	}
-	in := b.def(summary.Invoke, v)
+	in := summary.Instr{Code: summary.Invoke, Dst: -1, Pos: b.l.pos(v.Pos()), Kind: shapeOf(v.Type())}
+	if len(*v.Referrers()) > 0 {
+		in.Dst = b.reg(v)
+	}
 	in.Call = b.call(&v.Call, v.Pos())
 	b.emit(in)
 }

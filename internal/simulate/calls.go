@@ -61,7 +61,7 @@ func (a *activation) call(at *site, in *summary.Instr, c *summary.Call, callee V
 		name := m.prog.string(callee.N)
 		return a.system(&request{a: a, at: at, op: ddi.Lookup(name), call: c, args: args, table: callee}, st)
 	case Func:
-		return a.enter(at, c, m.prog.funcs[callee.N], callee.O, args, st)
+		return a.enter(at, in, c, m.prog.funcs[callee.N], callee.O, args, st)
 	case Set:
 		var out []outcome
 		for _, w := range m.sets[callee.N] {
@@ -74,7 +74,7 @@ func (a *activation) call(at *site, in *summary.Instr, c *summary.Call, callee V
 	var out []outcome
 	cands := m.candidates(len(args))
 	for _, f := range cands {
-		out = append(out, a.enter(at, c, f, none, args, st)...)
+		out = append(out, a.enter(at, in, c, f, none, args, st)...)
 	}
 	if len(cands) == 0 {
 		return a.opaque(at, c, args, st)
@@ -126,7 +126,7 @@ func (a *activation) dispatch(at *site, in *summary.Instr, c *summary.Call, recv
 			return a.opaque(at, c, args, st)
 		}
 		bound := m.bindTypes(&st, f.args, at)
-		return a.enter(at, c, m.prog.funcs[f.fn], bound, args, st)
+		return a.enter(at, in, c, m.prog.funcs[f.fn], bound, args, st)
 	}
 	impl := m.prog.byMethod[c.Method]
 	if len(impl) == 0 || len(impl) > maxCandidates {
@@ -134,7 +134,7 @@ func (a *activation) dispatch(at *site, in *summary.Instr, c *summary.Call, recv
 	}
 	var out []outcome
 	for _, f := range impl {
-		out = append(out, a.enter(at, c, m.prog.funcs[f], none, args, st)...)
+		out = append(out, a.enter(at, in, c, m.prog.funcs[f], none, args, st)...)
 	}
 	return out
 }
@@ -157,7 +157,7 @@ func (m *Machine) bindTypes(st *State, args string, at *site) int32 {
 }
 
 // enter calls a function of the program.
-func (a *activation) enter(at *site, c *summary.Call, f *function, bindings int32, args []Value, st State) []outcome {
+func (a *activation) enter(at *site, in *summary.Instr, c *summary.Call, f *function, bindings int32, args []Value, st State) []outcome {
 	m := a.m
 	op := f.Effect // a directive says more than the name, the name more than a body that does nothing
 	if op == ddi.None || op == ddi.Opaque && f.op != ddi.None {
@@ -169,7 +169,7 @@ func (a *activation) enter(at *site, c *summary.Call, f *function, bindings int3
 	if len(f.Blocks) == 0 {
 		return a.opaque(at, c, args, st)
 	}
-	if f.reach == 0 && len(f.Results) == 0 { // it changes nothing, and returns
+	if unread := in != nil && in.Dst < 0; f.reach == 0 && (unread || len(f.Results) == 0) { // it changes nothing, and returns
 		return []outcome{{st: st}}
 	}
 	if len(m.stack) >= m.limits.Depth || m.recursive(f) {

@@ -1,7 +1,5 @@
 package simulate
 
-import "slices"
-
 // Registrations do not depend on each other but through what the driver's code
 // makes of their statuses, which is followed all the same. A few are followed
 // together. Where they are many, each is followed alone, as a status of another
@@ -22,12 +20,18 @@ func (m *Machine) Met() (ids []string, crowded bool) { return m.met, m.crowded }
 
 // follows notes registration k and reports whether the run follows it.
 func (m *Machine) follows(k uint64) bool {
+	chosen, was := m.chosen[k]
+	if was {
+		return chosen
+	}
 	id := m.identity(k)
-	if !slices.Contains(m.met, id) {
+	if !m.known[id] {
+		m.known[id] = true
 		m.met = append(m.met, id)
 		m.crowded = m.focus == "" && len(m.met) > Together
 	}
-	return m.focus == "" || m.focus == id
+	m.chosen[k] = m.focus == "" || m.focus == id
+	return m.chosen[k]
 }
 
 // identity names registration k the same in each run of the program.

@@ -68,6 +68,8 @@ type Machine struct {
 	asked     map[siteKey]bool // calls whose status is compared with STATUS_PENDING
 	focus     string           // the registration that is followed alone; "" for all
 	met       []string         // the registrations that have been met, by identity
+	known     map[string]bool  // the same, as a set
+	chosen    map[uint64]bool  // whether they are followed, by object and path
 	crowded   bool             // too many have been met to follow them together
 	anyGlob   bool             // globals hold anything: the package is analysed without roots
 	steps     int
@@ -83,8 +85,8 @@ type symKey struct {
 func New(p *Program, limits settings.Limits) *Machine {
 	m := &Machine{prog: p, limits: limits, paths: newPaths(), objIDs: map[origin]int32{}, aggIDs: map[aggKey]int64{},
 		setIDs: map[uint64]int64{}, termIDs: map[term]int64{}, symIDs: map[symKey]int64{}, types: map[string]int32{}, typeNames: []string{""},
-		sites: map[siteKey]*site{}, memo: map[memoKey][]memoExit{}, asked: map[siteKey]bool{}, deep: map[int64]int{}}
-	m.report.m = m
+		sites: map[siteKey]*site{}}
+	m.Again()
 	m.aggs = append(m.aggs, agg{}, agg{unknown: true})
 	m.aggIDs[aggKey{}] = 0
 	m.aggIDs[aggKey{unknown: true}] = 1
@@ -92,6 +94,14 @@ func New(p *Program, limits settings.Limits) *Machine {
 		m.object(origin{kind: "global", n: int32(i)}, name, nil)
 	}
 	return m
+}
+
+// Again forgets what has been run and found. What states are made of stays, so
+// that a state made before can be run from again.
+func (m *Machine) Again() {
+	m.memo, m.asked, m.deep, m.assumed = map[memoKey][]memoExit{}, map[siteKey]bool{}, map[int64]int{}, nil
+	m.met, m.known, m.chosen, m.crowded = nil, map[string]bool{}, map[uint64]bool{}, false
+	m.roots, m.steps, m.report = nil, 0, reporter{m: m}
 }
 
 // Zero is the state of a driver that has just been loaded.

@@ -11,6 +11,7 @@
 package simulate
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -52,13 +53,12 @@ type function struct {
 	reach   Effects // of the function and all that it calls
 	own     Effects
 	callees []int32
-	dynamic []dynamic // calls through values
-	invoked []string  // methods called through interfaces
-	dead    []*dying  // by block, where it has been run
-	alive   []int32   // for each register, 1 + the block that deaths last saw it alive in
+	dynamic []int            // calls through values, by the number of arguments
+	invoked []string         // methods called through interfaces
+	defs    []*summary.Instr // by register, while effects are looked for
+	dead    []*dying         // by block, where it has been run
+	alive   []int32          // for each register, 1 + the block that deaths last saw it alive in
 }
-
-type dynamic struct{ args int }
 
 // Link makes a program of summaries, dependencies before dependants.
 func Link(pkgs []*summary.Package) *Program {
@@ -225,43 +225,72 @@ func (p *Program) effects() {
 	for i := 0; i < len(p.funcs); i++ {
 		p.ownEffects(p.funcs[i])
 	}
+	callers := p.callers()
+	reach := make([]Effects, len(callers))
+	var work []int32
+	for _, f := range p.funcs {
+		if reach[f.index] = f.own; f.own != 0 {
+			work = append(work, f.index)
+		}
+	}
+	for len(work) > 0 {
+		n := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, c := range callers[n] {
+			if reach[c]|reach[n] != reach[c] {
+				reach[c] |= reach[n]
+				work = append(work, c)
+			}
+		}
+	}
+	for _, f := range p.funcs {
+		f.reach = reach[f.index]
+	}
+}
+
+// callers are the functions that call each function, by index. A call through a
+// value may be of any function of so many parameters that is used as a value,
+// one through an interface of any method of the name. There is a node for each
+// such kind, behind the functions, between all its callees and all its callers.
+func (p *Program) callers() [][]int32 {
 	callers := make([][]int32, len(p.funcs))
 	link := func(callee, caller int32) { callers[callee] = append(callers[callee], caller) }
+	node := func(callees []int32) int32 {
+		n := int32(len(callers))
+		callers = append(callers, nil)
+		for _, c := range callees {
+			link(c, n)
+		}
+		return n
+	}
+	taken := map[int][]int32{}
+	for _, t := range p.taken {
+		n := int(p.funcs[t].Params)
+		taken[n] = append(taken[n], t)
+	}
+	values, methods := map[int]int32{}, map[string]int32{}
 	for _, f := range p.funcs {
 		for _, c := range f.callees {
 			link(c, f.index)
 		}
 		for _, d := range f.dynamic {
-			for _, t := range p.taken {
-				if int(p.funcs[t].Params) == d.args {
-					link(t, f.index)
-				}
+			n, ok := values[d]
+			if !ok {
+				n = node(taken[d])
+				values[d] = n
 			}
+			link(n, f.index)
 		}
 		for _, m := range f.invoked {
-			for _, t := range p.byMethod[m] {
-				link(t, f.index)
+			n, ok := methods[m]
+			if !ok {
+				n = node(p.byMethod[m])
+				methods[m] = n
 			}
+			link(n, f.index)
 		}
 	}
-	var work []int32
-	for _, f := range p.funcs {
-		f.reach = f.own
-		if f.own != 0 {
-			work = append(work, f.index)
-		}
-	}
-	for len(work) > 0 {
-		f := p.funcs[work[len(work)-1]]
-		work = work[:len(work)-1]
-		for _, c := range callers[f.index] {
-			g := p.funcs[c]
-			if g.reach|f.reach != g.reach {
-				g.reach |= f.reach
-				work = append(work, c)
-			}
-		}
-	}
+	return callers
 }
 
 func (p *Program) ownEffects(f *function) {
@@ -297,8 +326,13 @@ func (p *Program) ownEffects(f *function) {
 			}
 		}
 	}
-	slices.Sort(f.callees)
-	f.callees = slices.Compact(f.callees)
+	f.callees, f.dynamic, f.invoked = unique(f.callees), unique(f.dynamic), unique(f.invoked)
+	f.defs = nil
+}
+
+func unique[T cmp.Ordered](xs []T) []T {
+	slices.Sort(xs)
+	return slices.Compact(xs)
 }
 
 func (p *Program) callEffects(f *function, c *summary.Call) {
@@ -325,7 +359,7 @@ func (p *Program) callEffects(f *function, c *summary.Call) {
 		if in := f.definition(int32(c.Callee)); in != nil && in.Code == summary.Closure {
 			break // of the callee that the closure names
 		}
-		f.dynamic = append(f.dynamic, dynamic{len(c.Args)})
+		f.dynamic = append(f.dynamic, len(c.Args))
 		f.own |= f.tableEffects(c.Callee)
 	}
 }
@@ -333,13 +367,9 @@ func (p *Program) callEffects(f *function, c *summary.Call) {
 // tableEffects are those of a call through the register r, if it was loaded
 // from a field named as a DDI.
 func (f *function) tableEffects(r summary.Operand) Effects {
-	for _, b := range f.Blocks {
-		for i := range b.Instrs {
-			in := &b.Instrs[i]
-			if in.Dst == int32(r) && (in.Code == summary.Load || in.Code == summary.Field && in.N == 1) {
-				return effectOf(ddi.Lookup(in.Name))
-			}
-		}
+	in := f.definition(int32(r))
+	if in != nil && (in.Code == summary.Load || in.Code == summary.Field && in.N == 1) {
+		return effectOf(ddi.Lookup(in.Name))
 	}
 	return 0
 }
@@ -374,12 +404,15 @@ func (f *function) global(o summary.Operand) bool {
 
 // definition is the instruction that defines register r.
 func (f *function) definition(r int32) *summary.Instr {
-	for _, b := range f.Blocks {
-		for i := range b.Instrs {
-			if b.Instrs[i].Dst == r {
-				return &b.Instrs[i]
+	if f.defs == nil {
+		f.defs = make([]*summary.Instr, f.Regs)
+		for _, b := range f.Blocks {
+			for i := range b.Instrs {
+				if in := &b.Instrs[i]; in.Dst >= 0 {
+					f.defs[in.Dst] = in
+				}
 			}
 		}
 	}
-	return nil
+	return f.defs[r]
 }

@@ -59,8 +59,8 @@ func (m *Machine) completions(r *request) []completion {
 func (m *Machine) asks(at *site) bool {
 	yes, ok := m.asked[at.key]
 	if !ok {
-		dst := at.fn.Blocks[at.key.block].Instrs[at.key.instr].Dst
-		yes = dst < 0 || at.fn.asksOf(m.prog, map[int32]bool{dst: true})
+		in := &at.fn.Blocks[at.key.block].Instrs[at.key.instr]
+		yes = in.Code != summary.Invoke || in.Dst >= 0 && at.fn.asksOf(m.prog, map[int32]bool{in.Dst: true})
 		m.asked[at.key] = yes
 	}
 	return yes
