@@ -40,7 +40,7 @@ type Registration struct {
 	Captures uint8
 	Sockets  uint8 // open sockets made through its NPI
 	Failed   bool  // a WskRegister failed since the last success
-	Released bool  // some capture has been released
+	Released bool  // the last capture has been released
 }
 
 // Event is what happens to a registration.
@@ -158,7 +158,7 @@ func (r Registration) Next(e Event) Registration {
 	case Deregister:
 		r.Phase, r.Captures, r.Sockets = Deregistered, 0, 0
 	case CaptureSucceeds:
-		r.Captures = up(r.Captures)
+		r.Captures, r.Released = up(r.Captures), false // the count comes to nothing by a release alone
 	case Release:
 		r.Captures = down(r.Captures)
 		r.Released = true
