@@ -1,9 +1,6 @@
 package analyzer
 
 import (
-	"go/token"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -12,7 +9,6 @@ import (
 	"github.com/wskvet/wskvet/internal/check"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/relevant"
-	"github.com/wskvet/wskvet/internal/rules"
 	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -66,10 +62,13 @@ func run(pass *analysis.Pass, s Settings) error {
 	if s.Inconclusive {
 		out.Findings = append(out.Findings, out.Inconclusive...)
 	}
+	out.Findings = slices.DeleteFunc(out.Findings, func(f finding.Finding) bool { return f.Suppressed != "" })
+	if len(out.Findings) == 0 {
+		return nil
+	}
+	at := placesOf(pass)
 	for _, f := range out.Findings {
-		if f.Suppressed == "" {
-			report(pass, f)
-		}
+		pass.Report(at.diagnostic(f))
 	}
 	return nil
 }
@@ -100,54 +99,4 @@ func mentions(pass *analysis.Pass) bool {
 		}
 	}
 	return false
-}
-
-// report hands a finding on. Its message says all, since drivers drop the
-// category and some the related information.
-func report(pass *analysis.Pass, f finding.Finding) {
-	d := analysis.Diagnostic{Category: f.Rule, Message: f.Text(), Pos: place(pass, f.Pos)}
-	if !d.Pos.IsValid() {
-		d.Pos = pass.Files[0].Package
-	}
-	if r, ok := rules.Lookup(f.Rule); ok {
-		d.URL = r.URL()
-	}
-	for _, s := range f.Steps {
-		if p := place(pass, s.Pos); p.IsValid() {
-			d.Related = append(d.Related, analysis.RelatedInformation{Pos: p, Message: s.Text})
-		}
-	}
-	pass.Report(d)
-}
-
-// place is a position in the pass's file set. A finding may lie in a file of
-// another package, of which export data tells lines and no columns: such a file
-// is added as it is on disk.
-func place(pass *analysis.Pass, p finding.Position) token.Pos {
-	if p.Line == 0 {
-		return token.NoPos
-	}
-	for _, f := range pass.Files {
-		if tf := pass.Fset.File(f.FileStart); tf != nil && tf.Name() == p.File {
-			return at(tf, p)
-		}
-	}
-	text, err := os.ReadFile(filepath.FromSlash(p.File))
-	if err != nil {
-		return token.NoPos
-	}
-	tf := pass.Fset.AddFile(p.File, -1, len(text))
-	tf.SetLinesForContent(text)
-	return at(tf, p)
-}
-
-func at(tf *token.File, p finding.Position) token.Pos {
-	if p.Line > tf.LineCount() {
-		return token.NoPos
-	}
-	pos := tf.LineStart(p.Line) + token.Pos(max(p.Col-1, 0))
-	if int(pos)-tf.Base() > tf.Size() {
-		return token.NoPos
-	}
-	return pos
 }

@@ -8,6 +8,8 @@ package main
 
 import (
 	"os"
+	"os/signal"
+	"syscall"
 
 	"github.com/wskvet/wskvet/internal/cli"
 	"github.com/wskvet/wskvet/internal/unit"
@@ -17,5 +19,7 @@ func main() {
 	if unit.Called(os.Args[1:]) {
 		os.Exit(unit.Main(os.Args[1:], os.Stdout, os.Stderr))
 	}
+	// A reader that goes away is an error to be reported, not a death.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	os.Exit(cli.Main(os.Args[1:], os.Stdout, os.Stderr))
 }

@@ -18,6 +18,7 @@ import (
 	"github.com/wskvet/wskvet/internal/config"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/load"
+	"github.com/wskvet/wskvet/internal/printable"
 	"github.com/wskvet/wskvet/internal/report"
 	"github.com/wskvet/wskvet/internal/rules"
 	"github.com/wskvet/wskvet/internal/version"
@@ -72,7 +73,7 @@ func Main(args []string, stdout, stderr io.Writer) int {
 		if errors.Is(err, syscall.EPIPE) {
 			err = errors.New("the output was closed before it was whole")
 		}
-		fmt.Fprintf(stderr, "wskvet: %v\n", err)
+		fmt.Fprintf(printable.Lines(stderr), "wskvet: %v\n", err)
 		return Failed
 	}
 	return status
@@ -146,9 +147,7 @@ func (o *options) check() error {
 		}
 	}
 	if o.out != "" {
-		if info, err := os.Stat(o.out); err == nil && info.IsDir() {
-			return fmt.Errorf("-o: %s is a directory", o.out)
-		}
+		return checkFile("-o", o.out)
 	}
 	return nil
 }
@@ -177,7 +176,10 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 	}
 	set := o.conf.Settings()
 	c := load.Config{Dir: o.dir, Patterns: o.patterns, Tags: strings.Join(o.conf.Tags.Value, ","), Tests: set.Tests, Settings: set}
+	bar := newProgress(stderr)
+	c.Progress = bar.show
 	res, err := o.load(c)
+	bar.clear()
 	if err != nil {
 		return Failed, err
 	}
@@ -189,9 +191,13 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 		known = next // what is written is known
 	}
 	left := known.Apply(res.Findings)
+	color := o.colored(stdout)
 	r := report.Run{
 		Findings: res.Findings, Inconclusive: res.Inconclusive, Rules: rules.All(), Version: version.String(), Root: root,
-		Options: report.Options{Color: o.colored(stdout), Summary: o.out == "" && isTerminal(stdout), Inconclusive: set.Inconclusive, ReadFile: os.ReadFile},
+		Options: report.Options{
+			Color: color, Excerpts: color || o.out == "" && isTerminal(stdout), Inconclusive: set.Inconclusive,
+			ReadFile: newSources(res.Files, append(res.Roots, root)...).read,
+		},
 	}
 	var b bytes.Buffer
 	if err := report.Write(&b, o.format, r); err != nil {
@@ -203,8 +209,8 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 	if err := o.keepBaseline(next, left, stderr); err != nil {
 		return Failed, err
 	}
-	if n := len(res.Inconclusive); n > 0 && !set.Inconclusive && o.format == "text" {
-		fmt.Fprintf(stderr, "wskvet: %d inconclusive (-inconclusive lists them)\n", n)
+	if err := o.summarise(r, stdout, stderr); err != nil {
+		return Failed, err
 	}
 	open := slices.ContainsFunc(res.Findings, func(f finding.Finding) bool { return f.Suppressed == "" })
 	if open || set.Inconclusive && len(res.Inconclusive) > 0 {
@@ -231,6 +237,8 @@ func (o *options) load(c load.Config) (*load.Result, error) {
 		all.Findings = append(all.Findings, res.Findings...)
 		all.Inconclusive = append(all.Inconclusive, res.Inconclusive...)
 		all.Dirs = append(all.Dirs, res.Dirs...)
+		all.Files = append(all.Files, res.Files...)
+		all.Roots = append(all.Roots, res.Roots...)
 	}
 	return all, nil
 }

@@ -84,7 +84,7 @@ func TestFinding(t *testing.T) {
 	}
 	for _, format := range []string{"text", "json", "sarif", "github", "html"} {
 		status, out, errs := run("-format="+format, "./...")
-		if status != 1 || out == "" || errs != "" {
+		if status != 1 || out == "" || errs != "wskvet: 1 finding in 1 file\n" {
 			t.Errorf("-format=%s: status %d, %q", format, status, errs)
 		}
 		if strings.Contains(out, dir) {
@@ -138,7 +138,7 @@ func TestBadInput(t *testing.T) {
 		{[]string{"-C=nosuch"}, "-C: "},
 		{[]string{"-C=file"}, "-C: file is not a directory"},
 		{[]string{"-o=."}, "-o: . is a directory"},
-		{[]string{"-o=nosuch/report"}, "-o: "},
+		{[]string{"-o=nosuch/report"}, "-o: nosuch is not a directory"},
 		{[]string{"./nosuch"}, "nosuch"},
 		{[]string{"./nosuch/..."}, "nosuch"},
 	} {

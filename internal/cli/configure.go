@@ -12,6 +12,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/baseline"
 	"github.com/wskvet/wskvet/internal/config"
+	"github.com/wskvet/wskvet/internal/printable"
 	"github.com/wskvet/wskvet/internal/rules"
 )
 
@@ -95,14 +96,7 @@ func (o *options) checkTarget() error {
 	if sameFile(o.out, o.writeBaseline) {
 		return fmt.Errorf("-write-baseline: %s is the file of -o too", o.out)
 	}
-	if info, err := os.Stat(o.writeBaseline); err == nil && info.IsDir() {
-		return fmt.Errorf("-write-baseline: %s is a directory", o.writeBaseline)
-	}
-	dir := filepath.Dir(o.writeBaseline)
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return fmt.Errorf("-write-baseline: %s is not a directory", dir)
-	}
-	return nil
+	return checkFile("-write-baseline", o.writeBaseline)
 }
 
 func sameFile(a, b string) bool {
@@ -127,7 +121,7 @@ func (o *options) keepBaseline(next, left baseline.Baseline, stderr io.Writer) e
 		if err := writeFile("-write-baseline", o.writeBaseline, data); err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(stderr, "wskvet: %s: %s\n", o.writeBaseline, next)
+		_, err = fmt.Fprintf(printable.Lines(stderr), "wskvet: %s: %s\n", o.writeBaseline, next)
 		return err
 	}
 	if !o.whole() {
@@ -141,7 +135,7 @@ func (o *options) keepBaseline(next, left baseline.Baseline, stderr io.Writer) e
 		if _, known := rules.Lookup(e.Rule); known && !slices.Contains(ran, e.Rule) {
 			continue // nobody looked for it
 		}
-		fmt.Fprintf(stderr, "wskvet: %s: stale: %s\n", o.conf.Baseline.Value, e)
+		fmt.Fprintf(printable.Lines(stderr), "wskvet: %s: stale: %s\n", o.conf.Baseline.Value, e)
 	}
 	return nil
 }

@@ -27,6 +27,7 @@ type pkg struct {
 	Standard, DepOnly              bool
 	Module                         *struct {
 		Main      bool
+		Dir       string
 		GoVersion string
 		Error     *struct{ Err string }
 	}

@@ -37,6 +37,7 @@ type Config struct {
 	Tests    bool     // test files too
 	All      bool     // every package, whether it can reach a kernel interface or not
 	Settings settings.Settings
+	Progress func(done, total int)                   // called, one at a time, when a package is done
 	Check    func(check.Input) (check.Output, error) // nil is check.Package
 }
 
@@ -45,6 +46,8 @@ type Result struct {
 	Findings     []finding.Finding // one for each rule and place, sorted
 	Inconclusive []finding.Finding
 	Dirs         []string // of the packages that were named and are analysed, sorted
+	Files        []string // that were analysed, sorted
+	Roots        []string // directories of the main modules that have such packages, sorted
 	Packages     int      // in the import graph
 	Analysed     int      // of them, with their bodies
 }
@@ -74,6 +77,12 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 	for _, p := range ps {
 		p.ready = make(chan struct{})
 		l.by[p.ImportPath] = p
+		if p.lowered {
+			l.total++
+		}
+	}
+	if c.Progress != nil {
+		c.Progress(0, l.total)
 	}
 	var wg sync.WaitGroup
 	for _, p := range ps {
@@ -83,8 +92,10 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 		}
 		if p.lowered {
 			res.Analysed++
+			res.Files = append(res.Files, p.files()...)
 			if !p.DepOnly && p.Module != nil && p.Module.Main {
 				res.Dirs = append(res.Dirs, p.Dir)
+				res.Roots = append(res.Roots, p.Module.Dir)
 			}
 		}
 		wg.Go(func() {
@@ -93,11 +104,14 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 			l.slots <- struct{}{}
 			defer func() { <-l.slots }()
 			l.load(p)
+			l.tick(p)
 		})
 	}
 	wg.Wait()
-	slices.Sort(res.Dirs)
-	res.Dirs = slices.Compact(res.Dirs)
+	for _, list := range []*[]string{&res.Dirs, &res.Files, &res.Roots} {
+		slices.Sort(*list)
+		*list = slices.Compact(*list)
+	}
 	if len(l.errs) > 0 {
 		slices.Sort(l.errs)
 		return nil, errors.New(strings.Join(slices.Compact(l.errs), "\n"))
@@ -115,9 +129,21 @@ type loader struct {
 
 	mu           sync.Mutex
 	needed       map[*pkg]bool
+	done, total  int // packages that are analysed
 	findings     []finding.Finding
 	inconclusive []finding.Finding
 	errs         []string
+}
+
+// tick counts a package that is analysed.
+func (l *loader) tick(p *pkg) {
+	if l.c.Progress == nil || !p.lowered {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.done++
+	l.c.Progress(l.done, l.total)
 }
 
 // wanted reports whether p is analysed, or gives types to a package that is.

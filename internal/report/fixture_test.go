@@ -74,7 +74,7 @@ func texts() []rules.Rule {
 func (x fixture) run(fs ...finding.Finding) Run {
 	return Run{
 		Findings: fs, Rules: texts(), Version: "v1.2.3", Root: x.root,
-		Options: Options{Summary: true, Inconclusive: true, ReadFile: os.ReadFile},
+		Options: Options{Inconclusive: true, ReadFile: os.ReadFile},
 	}
 }
 

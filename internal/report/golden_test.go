@@ -25,7 +25,7 @@ func write(t *testing.T, format string, r Run) string {
 func TestGolden(t *testing.T) {
 	x := newFixture(t)
 	color, bare, none := x.full(), x.full(), x.run()
-	color.Options.Color = true
+	color.Options.Color, color.Options.Excerpts = true, true
 	bare.Options = Options{}
 	for _, c := range []struct {
 		file, format string

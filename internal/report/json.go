@@ -1,9 +1,11 @@
 package report
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/printable"
 )
 
 // schemaVersion is that of the JSON format. It changes when a field changes its
@@ -52,10 +54,15 @@ func (r *report) json() error {
 }
 
 func (r *report) encode(v any) error {
-	e := json.NewEncoder(r.w)
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
-	return e.Encode(v)
+	if err := e.Encode(v); err != nil {
+		return err
+	}
+	_, err := r.w.Write(printable.JSON(b.Bytes()))
+	return err
 }
 
 func (r *report) jsonFindings(fs []finding.Finding) []jsonFinding {

@@ -30,8 +30,8 @@ type Run struct {
 
 // Options are the choices that change how a report looks.
 type Options struct {
-	Color        bool // text: colours, and the source line of each finding
-	Summary      bool // text: a last line with the counts
+	Color        bool // text: colours
+	Excerpts     bool // text: the source line of each finding
 	Inconclusive bool // text, github: print the inconclusive ones; else they are only counted
 
 	// ReadFile reads a source file by the name that findings give it. Without
@@ -126,19 +126,31 @@ func (r *Run) rule(id string) rules.Rule {
 	return r.Rules[i]
 }
 
+// Summary is the counts in a line: "3 findings in 2 files; 1 suppressed; 4 in
+// the baseline; 2 inconclusive".
+func (r Run) Summary() string { return r.counts().String() }
+
 // counts are the numbers of a run.
 type counts struct {
-	Findings     int `json:"findings"`
-	Files        int `json:"files"` // files with a finding
-	Suppressed   int `json:"suppressed"`
-	Inconclusive int `json:"inconclusive"`
+	Findings     int `json:"findings"`     // that count
+	Files        int `json:"files"`        // that have one
+	Suppressed   int `json:"suppressed"`   // by a directive
+	Baselined    int `json:"baselined"`    // by the baseline
+	Inconclusive int `json:"inconclusive"` // places where the analysis gave up
 }
+
+// Hidden is how many findings are there but do not count.
+func (n counts) Hidden() int { return n.Suppressed + n.Baselined }
 
 func (r *Run) counts() counts {
 	n := counts{Inconclusive: len(r.Inconclusive)}
 	var files []string
 	for _, f := range r.Findings {
-		if f.Suppressed != "" {
+		switch {
+		case f.Baselined:
+			n.Baselined++
+			continue
+		case f.Suppressed != "":
 			n.Suppressed++
 			continue
 		}
@@ -150,7 +162,6 @@ func (r *Run) counts() counts {
 	return n
 }
 
-// String is the summary: "3 findings in 2 files; 1 suppressed; 2 inconclusive".
 func (n counts) String() string {
 	s := plural(n.Findings, "finding")
 	if n.Files > 0 {
@@ -158,6 +169,9 @@ func (n counts) String() string {
 	}
 	if n.Suppressed > 0 {
 		s += fmt.Sprintf("; %d suppressed", n.Suppressed)
+	}
+	if n.Baselined > 0 {
+		s += fmt.Sprintf("; %d in the baseline", n.Baselined)
 	}
 	if n.Inconclusive > 0 {
 		s += fmt.Sprintf("; %d inconclusive", n.Inconclusive)

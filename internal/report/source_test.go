@@ -84,24 +84,6 @@ func TestEnd(t *testing.T) {
 	}
 }
 
-func TestClean(t *testing.T) {
-	for in, want := range map[string]string{
-		"größe 世界 𝔊":            "größe 世界 𝔊",
-		"\x1b[31mred\x1b[0m":    `\x1b[31mred\x1b[0m`,
-		"\u009b31m":             `\u009b31m`,
-		"a\r\n\tb\x7f":          `a\x0d\n\tb\x7f`,
-		"\u202etxet\u2066":      `\u202etxet\u2066`,
-		"zero\u200bwidth\ufeff": `zero\u200bwidth\ufeff`,
-		"\xff\xfe":              `\xff\xfe`,
-		"\ufffd":                "\ufffd",
-		"\U000e0041":            `\U000e0041`,
-	} {
-		if got := clean(in); got != want {
-			t.Errorf("clean(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
 func TestWidth(t *testing.T) {
 	for in, want := range map[string]int{"abc": 3, "größe": 5, "世界": 4, "e\u0301": 1, "한글 x": 6} {
 		if got := width(in); got != want {

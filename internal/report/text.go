@@ -21,9 +21,6 @@ func (r *report) text() error {
 			p.finding(&r.Inconclusive[i])
 		}
 	}
-	if r.Options.Summary {
-		fmt.Fprintln(r.w, r.counts())
-	}
 	return nil
 }
 
@@ -38,7 +35,7 @@ func (p *textPrinter) finding(f *finding.Finding) {
 		color = red
 	}
 	fmt.Fprintf(p.w, "%s: %s (%s)\n", p.paint.in(bold, place(f.Pos)), clean(f.Message), p.paint.in(color, clean(f.Rule)))
-	if p.paint {
+	if p.Options.Excerpts {
 		p.excerpt(f, color)
 	}
 	for i, s := range f.Steps {
@@ -59,7 +56,11 @@ const longLine = 400
 // excerpt prints the source line and marks the place in it.
 func (p *textPrinter) excerpt(f *finding.Finding, color string) {
 	line, ok := p.src.line(f.Pos)
-	if !ok || f.Pos.Col < 1 || f.Pos.Col > len(line)+1 || len(line) > longLine {
+	if !ok || f.Pos.Col > len(line)+1 || len(line) > longLine {
+		return
+	}
+	if f.Pos.Col < 1 { // a //line directive need not say it
+		fmt.Fprintf(p.w, "    %s\n", cleanLine(line))
 		return
 	}
 	from, to := f.Pos.Col-1, end(line, f.Pos, f.End)-1

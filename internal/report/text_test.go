@@ -16,7 +16,7 @@ import (
 func TestTextLines(t *testing.T) {
 	x := newFixture(t)
 	out := write(t, "text", x.full())
-	line := regexp.MustCompile(`^(\S+\.go:\d+(:\d+)?: .+ \((WSK\d{3}|directive|inconclusive)\)| {3,4}\d+\. \S+\.go:\d+:\d+: .+|       fix: .+|\d+ findings? in .*)$`)
+	line := regexp.MustCompile(`^(\S+\.go:\d+(:\d+)?: .+ \((WSK\d{3}|directive|inconclusive)\)| {3,4}\d+\. \S+\.go:\d+:\d+: .+|       fix: .+)$`)
 	for l := range strings.Lines(out) {
 		if l = strings.TrimSuffix(l, "\n"); !line.MatchString(l) {
 			t.Errorf("unexpected line %q", l)
@@ -36,7 +36,7 @@ func TestTextColor(t *testing.T) {
 	x := newFixture(t)
 	r := x.run(x.unloadRegistered())
 	plain := write(t, "text", r)
-	r.Options.Color = true
+	r.Options.Color, r.Options.Excerpts = true, true
 	color := regexp.MustCompile("\x1b\\[[0-9;]*m").ReplaceAllString(write(t, "text", r), "")
 	if want := strings.Replace(plain, "(WSK001)\n", "(WSK001)\n    }\n    ^\n", 1); color != want {
 		t.Errorf("coloured text without colours is\n%s\nwant\n%s", color, want)
@@ -50,7 +50,7 @@ func TestTextMark(t *testing.T) {
 	f.Pos = x.at(hostileGo, "𝔊 :=", 1)
 	f.End, f.Steps = f.Pos, nil
 	r := x.run(f)
-	r.Options.Color = true
+	r.Options.Color, r.Options.Excerpts = true, true
 	lines := strings.Split(write(t, "text", r), "\n")
 	want := "    " + "    " + "größe, " + "世界, "
 	if got, _, _ := strings.Cut(lines[2], "\x1b"); len(got) != width(want) {
@@ -67,6 +67,7 @@ func TestSummary(t *testing.T) {
 		{counts{Findings: 1, Files: 1}, "1 finding in 1 file"},
 		{counts{Findings: 3, Files: 2, Suppressed: 1, Inconclusive: 2}, "3 findings in 2 files; 1 suppressed; 2 inconclusive"},
 		{counts{Inconclusive: 1}, "0 findings; 1 inconclusive"},
+		{counts{Findings: 1, Files: 1, Suppressed: 1, Baselined: 2}, "1 finding in 1 file; 1 suppressed; 2 in the baseline"},
 	} {
 		if got := c.counts.String(); got != c.want {
 			t.Errorf("%+v is %q, want %q", c.counts, got, c.want)

@@ -17,6 +17,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/check"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/printable"
 	"github.com/wskvet/wskvet/internal/relevant"
 	"github.com/wskvet/wskvet/internal/rules"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -187,17 +188,23 @@ type diagnostic struct {
 	Related  []related `json:"related,omitempty"`
 }
 
-func posn(p finding.Position) string { return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col) }
+// posn is a place as go vet reads it. A //line directive can name any file.
+func posn(p finding.Position) string {
+	if p.Col == 0 { // nor need it say a column
+		return fmt.Sprintf("%s:%d", printable.Text(p.File), p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", printable.Text(p.File), p.Line, p.Col)
+}
 
 func (c *job) printJSON(found []finding.Finding, stdout io.Writer) error {
 	ds := []diagnostic{}
 	for _, f := range found {
-		d := diagnostic{Category: f.Rule, Posn: posn(f.Pos), End: posn(f.End), Message: f.Text()}
+		d := diagnostic{Category: f.Rule, Posn: posn(f.Pos), End: posn(f.End), Message: printable.Text(f.Text())}
 		if r, ok := rules.Lookup(f.Rule); ok {
 			d.URL = r.URL()
 		}
 		for _, s := range f.Steps {
-			d.Related = append(d.Related, related{posn(s.Pos), s.Text})
+			d.Related = append(d.Related, related{posn(s.Pos), printable.Text(s.Text)})
 		}
 		ds = append(ds, d)
 	}
@@ -219,6 +226,6 @@ func (c *job) printJSON(found []finding.Finding, stdout io.Writer) error {
 
 func (c *job) printText(found []finding.Finding, stderr io.Writer) {
 	for _, f := range found {
-		fmt.Fprintf(stderr, "%s: %s\n", posn(f.Pos), f.Text())
+		fmt.Fprintf(stderr, "%s: %s\n", posn(f.Pos), printable.Text(f.Text()))
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/config"
+	"github.com/wskvet/wskvet/internal/printable"
 )
 
 // Called reports whether the arguments are those of go vet.
@@ -57,7 +58,7 @@ func Main(args []string, stdout, stderr io.Writer) (status int) {
 		status, err = analyse(args, stdout, stderr)
 	}
 	if err != nil {
-		fmt.Fprintf(stderr, "wskvet: %v\n", err)
+		fmt.Fprintf(printable.Lines(stderr), "wskvet: %v\n", err)
 		return failed
 	}
 	return status
