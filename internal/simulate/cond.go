@@ -300,7 +300,8 @@ func (m *Machine) base(st *State, v Value) (o, p int32, ok bool) {
 	case Ptr:
 		return v.O, v.P, true
 	case Sym:
-		if !m.learn(st, v, "!=", 0) {
+		// that it is followed here does not make what was there before fit the run
+		if !m.presumes(v) && !m.learn(st, v, "!=", 0) {
 			return 0, 0, false
 		}
 		o := m.object(origin{kind: "unknown", of: uint64(v.N)}, "", nil)

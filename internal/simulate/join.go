@@ -110,14 +110,15 @@ func (m *Machine) join(x, y *State) State {
 		}
 		j.objs = j.objs.Set(k, p)
 	})
+	j.facts = m.joinFacts(x, y)
 	persist.Zip(x.regs, y.regs, func(k uint64, v Value, vok bool, w Value, wok bool) {
 		if vok && wok {
-			j.regs = j.regs.Set(k, m.either(v, w))
+			j.regs = j.regs.Delete(k) // its name may be used again
+			j.regs = j.regs.Set(k, m.common(&j, x, y, v, w, siteKey{joined, 0, int32(k)}))
 		} else if wok {
 			j.regs = j.regs.Set(k, w)
 		}
 	})
-	j.facts = m.joinFacts(x, y)
 	blurred := false // what the driver keeps is not known exactly: what closes its sockets may be passed over
 	persist.Zip(x.mem, y.mem, func(k uint64, v Value, vok bool, w Value, wok bool) {
 		o, p := objectOf(k), pathOf(k)
@@ -132,15 +133,47 @@ func (m *Machine) join(x, y *State) State {
 		if v.K == Mark || w.K == Mark {
 			v, w = Value{K: Mark, N: 1}, Value{K: Mark, N: 1}
 		}
-		v = m.either(v, w)
-		m.retain(&j, v, 1)
-		j.mem = j.mem.Set(k, v)
-		blurred = blurred || v.K == Any || v.K == Set
+		u := m.either(v, w)
+		blurred = blurred || u.K == Any || u.K == Set
+		u = m.common(&j, x, y, v, w, siteKey{joined, o, p})
+		m.retain(&j, u, 1)
+		j.mem = j.mem.Set(k, u)
 	})
 	if blurred {
 		m.blur(&j)
 	}
 	return j
+}
+
+// joined is the function of the places at which joins make unknown values.
+const joined = -11
+
+// common stands for v in x and w in y: one of them, or a number of which the sign is
+// known as far as both states know it. All tests of it go the same way, as those of
+// the two did. What may be a pointer is not given a name: that would be of an object
+// of its own.
+func (m *Machine) common(j, x, y *State, v, w Value, at siteKey) Value {
+	u := m.either(v, w)
+	if u.K != Any || u.T != 0 {
+		return u
+	}
+	r := m.span(x, v).hull(m.span(y, w)).signs()
+	if r.Lo < 0 && r.Hi > 0 {
+		return u
+	}
+	return m.unknownIn(j, &site{key: at}, r)
+}
+
+// span is what is known of v, which may be one of a few.
+func (m *Machine) span(st *State, v Value) Range {
+	if v.K != Set {
+		return m.bounds(st, v)
+	}
+	r := m.bounds(st, m.sets[v.N][0])
+	for _, w := range m.sets[v.N][1:] {
+		r = r.hull(m.bounds(st, w))
+	}
+	return r
 }
 
 // joinFacts is what both x and y know; cells are counted as x has them.

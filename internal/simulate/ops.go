@@ -46,6 +46,19 @@ func (r *request) registration() (Value, bool) {
 	return Value{}, false
 }
 
+// crashes reports whether the call is handed nil for what it cannot do without: a
+// bug check, by no rule of ours.
+func (r *request) crashes() bool {
+	switch r.op {
+	case ddi.Register, ddi.Deregister, ddi.Capture, ddi.Release:
+		v, ok := r.registration()
+		return ok && v.isNil()
+	case ddi.WaitOne, ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.UseSocket:
+		return len(r.args) > 0 && r.args[0].isNil()
+	}
+	return false
+}
+
 func (r *request) integers() []Value {
 	var out []Value
 	for i, x := range r.call.Roles {
@@ -64,6 +77,9 @@ const (
 // system carries out a DDI.
 func (a *activation) system(r *request, st State) []outcome {
 	m := a.m
+	if r.crashes() {
+		return nil
+	}
 	if m.checkLevel(r, &st) {
 		return nil
 	}
@@ -223,9 +239,7 @@ func (m *Machine) step(st *State, r *request, k uint64, e typestate.Event, text 
 			return true
 		}
 	}
-	if reg.Phase != typestate.Unknown || e == typestate.RegisterSucceeds {
-		reg.Registration = reg.Next(e)
-	}
+	reg.Registration = reg.Next(e)
 	st.regis = st.regis.Set(k, reg)
 	if text != "" {
 		m.note(st, finding.Operate, r.at, text, reg.String())

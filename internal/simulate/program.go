@@ -32,6 +32,7 @@ type Program struct {
 	strs     map[string]int64
 	texts    []string // by the numbers in strs
 	compares bool     // some function compares a status with STATUS_PENDING
+	calledBy [][]int32 // callers by function, and by nodes between them
 }
 
 // methodKey names a method of a dynamic type.
@@ -226,6 +227,7 @@ func (p *Program) effects() {
 		p.ownEffects(p.funcs[i])
 	}
 	callers := p.callers()
+	p.calledBy = callers
 	reach := make([]Effects, len(callers))
 	var work []int32
 	for _, f := range p.funcs {

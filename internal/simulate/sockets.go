@@ -2,7 +2,6 @@ package simulate
 
 import (
 	"math"
-	"slices"
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
@@ -52,70 +51,6 @@ func (m *Machine) completions(r *request) []completion {
 		return all[:2]
 	}
 	return all
-}
-
-// asks reports whether the status that the call at a place returns is compared
-// with STATUS_PENDING, there or where it is handed.
-func (m *Machine) asks(at *site) bool {
-	yes, ok := m.asked[at.key]
-	if !ok {
-		in := &at.fn.Blocks[at.key.block].Instrs[at.key.instr]
-		yes = in.Code != summary.Invoke || in.Dst >= 0 && at.fn.asksOf(m.prog, map[int32]bool{in.Dst: true})
-		m.asked[at.key] = yes
-	}
-	return yes
-}
-
-// asksOf follows the registers in from through the function.
-func (f *function) asksOf(p *Program, from map[int32]bool) bool {
-	has := func(o summary.Operand) bool { return o >= 0 && from[int32(o)] }
-	for grown := true; grown; {
-		grown = false
-		for _, b := range f.Blocks {
-			for i := range b.Instrs {
-				in := &b.Instrs[i]
-				used := has(in.A) || slices.ContainsFunc(in.Args, has)
-				switch in.Code {
-				case summary.Phi, summary.Copy, summary.Extract:
-					if used && !from[in.Dst] {
-						from[in.Dst], grown = true, true
-					}
-				case summary.Binary:
-					other := Value{K: Any}
-					if has(in.A) {
-						other = f.value(in.B)
-					} else if has(in.B) {
-						other = f.value(in.A)
-					}
-					if other == integer(statusPending) {
-						return true
-					}
-				case summary.Store:
-					if has(in.B) && f.reach&Compares != 0 {
-						return true
-					}
-				case summary.Return:
-					if used && p.compares {
-						return true
-					}
-				case summary.Invoke:
-					if slices.ContainsFunc(in.Call.Args, has) && p.hands(f, in.Call) {
-						return true
-					}
-				}
-			}
-		}
-	}
-	return false
-}
-
-// hands reports whether a call may compare what it is handed with
-// STATUS_PENDING.
-func (p *Program) hands(f *function, c *summary.Call) bool {
-	if v := f.value(c.Callee); v.K == Func {
-		return p.funcs[v.N].reach&Compares != 0
-	}
-	return c.Op == ddi.None && p.compares
 }
 
 // answer is what the call returns.

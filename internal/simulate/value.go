@@ -76,6 +76,24 @@ var full = Range{Lo: math.MinInt64, Hi: math.MaxInt64}
 
 func point(n int64) Range { return Range{Lo: n, Hi: n} }
 
+// signs is what r tells of a number's sign, or that it is a boolean: few enough to
+// be reached by any chain of joins.
+func (r Range) signs() Range {
+	switch {
+	case r.Lo >= 0 && r.Hi <= 1:
+		return Range{Lo: r.Lo, Hi: r.Hi}
+	case r.Lo > 0:
+		return Range{Lo: 1, Hi: math.MaxInt64}
+	case r.Lo == 0:
+		return Range{Lo: 0, Hi: math.MaxInt64}
+	case r.Hi < 0:
+		return Range{Lo: math.MinInt64, Hi: -1}
+	case r.Hi == 0:
+		return Range{Lo: math.MinInt64}
+	}
+	return full
+}
+
 func (r Range) empty() bool { return r.Lo > r.Hi }
 
 func (r Range) has(n int64) bool {

@@ -20,10 +20,12 @@ const (
 )
 
 // Max is the count at which captures and sockets saturate: that many or more.
-// Unsure is a count that is not known; it decides nothing.
+// Unsure is a count that is not known; it decides nothing. Positive is one that is
+// not known but for not being zero.
 const (
-	Max    = 7
-	Unsure = 8
+	Max      = 7
+	Unsure   = 8
+	Positive = 9
 )
 
 // Registration is the typestate of one registration.
@@ -34,7 +36,7 @@ const (
 //
 // States are compared for equality, never ordered: states of different
 // typestate are kept apart, so the lattice's height does not bound the work;
-// the number of states does (at most 4 x 9 x 9 x 4).
+// the number of states does (at most 4 x 10 x 10 x 4).
 type Registration struct {
 	Phase    Phase
 	Captures uint8
@@ -150,6 +152,9 @@ func (r Registration) Breaks(e Event) (Row, bool) {
 
 // Next is the state after event e.
 func (r Registration) Next(e Event) Registration {
+	if r.Phase == Unknown {
+		return r.learn(e)
+	}
 	switch e {
 	case RegisterSucceeds:
 		return Registration{Phase: Registered, Released: r.Released}
@@ -170,9 +175,25 @@ func (r Registration) Next(e Event) Registration {
 	return r
 }
 
+// learn is what e tells of a registration of which nothing was known: one that is
+// registered had not been before. One that has been captured was, so what a second
+// WskRegister makes of it is not known either.
+func (r Registration) learn(e Event) Registration {
+	switch {
+	case e == CaptureSucceeds:
+		r.Captures = Positive
+	case e == RegisterSucceeds && r.Captures == 0:
+		return Registration{Phase: Registered}
+	}
+	return r
+}
+
 func up(n uint8) uint8 {
-	if n >= Max {
+	switch n {
+	case Max, Positive:
 		return n
+	case Unsure:
+		return Positive
 	}
 	return n + 1
 }
@@ -181,7 +202,7 @@ func down(n uint8) uint8 {
 	switch n {
 	case 0:
 		return 0
-	case Max, Unsure:
+	case Max, Unsure, Positive:
 		return Unsure
 	}
 	return n - 1
@@ -211,6 +232,8 @@ func count(n uint8, one, more string) []string {
 		return nil
 	case Unsure:
 		return []string{"any number of " + more}
+	case Positive:
+		return []string{"some " + more}
 	case 1:
 		return []string{"1 " + one}
 	}

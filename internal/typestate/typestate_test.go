@@ -82,6 +82,13 @@ func TestSaturation(t *testing.T) {
 			t.Errorf("the count is not known any more, and %s is reported", row.Rule)
 		}
 	}
+	r = r.Next(CaptureSucceeds)
+	if row, broken := r.Breaks(Deregister); !broken || row.Rule != "WSK003" {
+		t.Error("one more capture and no release: a deregistration waits for ever")
+	}
+	if _, broken := r.Next(Release).Breaks(Deregister); broken {
+		t.Error("the one capture that is known has been released, and WSK003 is reported")
+	}
 }
 
 // TestUnknown: nothing is reported of a registration of which nothing is known.
@@ -92,6 +99,19 @@ func TestUnknown(t *testing.T) {
 			t.Errorf("event %d on an unknown registration breaks %s", e, row.Rule)
 		}
 	}
+	if got := r.Next(RegisterSucceeds); got != (Registration{Phase: Registered}) {
+		t.Errorf("registered with nothing known before: %v", got)
+	}
+	// who captures it says that somebody has registered it, with whatever captures
+	for _, events := range [][]Event{{CaptureSucceeds, RegisterSucceeds, Release}, {CaptureSucceeds, RegisterSucceeds, Deregister}} {
+		r := r
+		for _, e := range events {
+			if row, broken := r.Breaks(e); broken {
+				t.Errorf("event %d of %v breaks %s", e, events, row.Rule)
+			}
+			r = r.Next(e)
+		}
+	}
 }
 
 // TestRowsReachable: each row of the protocol is broken by some state.
@@ -99,8 +119,8 @@ func TestRowsReachable(t *testing.T) {
 	hit := make([]bool, len(Protocol))
 	bools := []bool{false, true}
 	for phase := Never; phase <= Deregistered; phase++ {
-		for captures := range uint8(Unsure + 1) {
-			for sockets := range uint8(Unsure + 1) {
+		for captures := range uint8(Positive + 1) {
+			for sockets := range uint8(Positive + 1) {
 				for _, failed := range bools {
 					for _, released := range bools {
 						for e := range events {

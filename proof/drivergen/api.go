@@ -108,6 +108,7 @@ func (in *interp) api(f *frame, e *EApi, reg int32) int32 {
 			if irp == 0 {
 				in.end(endCrash)
 			}
+			in.held(irp, e.Pos)
 		}
 		switch {
 		case d == 0 && in.load(in.addr(f, e.NpiP.dot("Dispatch"))) != 0:
@@ -130,7 +131,7 @@ func (in *interp) api(f *frame, e *EApi, reg int32) int32 {
 			return 0
 		}
 		n := 2
-		if e.Pending {
+		if e.Pending || in.asked != nil {
 			n = 4
 		}
 		if d == 0 {
@@ -153,7 +154,8 @@ func (in *interp) api(f *frame, e *EApi, reg int32) int32 {
 		}
 		in.store(irp+irpInfo, s)
 		if c >= 2 {
-			return statusPending
+			in.store(irp+irpHeld, 1)
+			return in.pendingOf(e)
 		}
 		return in.load(irp + irpStatus)
 

@@ -43,7 +43,8 @@ func (c *cloner) expr(e Expr) Expr {
 	case *EInfo:
 		return &EInfo{c.place(e.P)}
 	case *EMisc:
-		return &EMisc{e.Text}
+		n := *e
+		return &n
 	case *EIoCreate:
 		return &EIoCreate{D: e.D, P: c.place(e.P)}
 	case *ECall:

@@ -25,6 +25,7 @@ func (in *interp) eval(f *frame, e Expr) int32 {
 			return in.eval(f, e.Y)
 		}
 		y := in.eval(f, e.Y)
+		x = in.asks(x, y)
 		switch e.Op {
 		case "==":
 			return b2i(x == y)
@@ -73,6 +74,7 @@ func (in *interp) eval(f *frame, e Expr) int32 {
 		}
 		return in.load(p + irpInfo)
 	case *EMisc:
+		in.misc(f, e)
 		return 0
 	case *EIoCreate:
 		if in.choose(2) == 1 {

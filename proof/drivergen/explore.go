@@ -59,8 +59,13 @@ type explorer struct {
 
 // Explore runs p on every choice the environment can make.
 func Explore(p *Program, maxRuns int) *Truth {
+	return explore(p, maxRuns, func(*interp) {})
+}
+
+func explore(p *Program, maxRuns int, set func(*interp)) *Truth {
 	p.finalize()
 	x := &explorer{p: p, in: &interp{p: p}, must: map[vkey]*Violation{}, may: map[vkey]*Violation{}, maxRuns: maxRuns, t: &Truth{}}
+	set(x.in)
 	size := int32(globReserved)
 	for _, v := range p.Globals {
 		size += v.T.size()

@@ -184,5 +184,5 @@ func (g *gen) fail(v *Place) Expr {
 }
 
 func (g *gen) print(s string) Stmt {
-	return &SExpr{&EMisc{fmt.Sprintf("wdm.DbgPrint(%q)", s+"\n")}}
+	return &SExpr{&EMisc{Text: fmt.Sprintf("wdm.DbgPrint(%q)", s+"\n")}}
 }

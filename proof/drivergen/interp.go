@@ -114,6 +114,9 @@ type interp struct {
 	trace        []Step
 	everReg      bool
 	unread       bool // the result of the call is discarded
+
+	asked  map[*EApi]bool // the calls whose status is asked after, while that is being found out
+	tagged []*EApi
 }
 
 func (in *interp) end(k endKind) { panic(pathEnd{k}) }

@@ -64,7 +64,7 @@ const (
 	regState, regCaps, regFlags, regSocks, regCells = 0, 1, 2, 3, 4
 	npiDispatch, npiClient, npiCells                = 0, 1, 2
 	sockOwner, sockOpen, sockCells                  = 0, 1, 2
-	irpStatus, irpInfo, irpCells                    = 0, 1, 2
+	irpStatus, irpInfo, irpHeld, irpCells           = 0, 1, 2, 3
 )
 
 func (t *Type) size() int32 {
@@ -269,8 +269,13 @@ type (
 	ENewIrp struct{}
 	// EInfo is (*wsk.WSK_SOCKET)(unsafe.Pointer(irp.IoStatus.Information)).
 	EInfo struct{ P *Place }
-	// EMisc is a call without effect on the model, printed as it is.
-	EMisc struct{ Text string }
+	// EMisc is a call without effect on the registrations, printed as it is.
+	EMisc struct {
+		Text string
+		Irp  *Var // that is waited for, or freed
+		Free bool
+		Pos
+	}
 	// EIoCreate is wdm.IoCreateDevice(d, &P).
 	EIoCreate struct {
 		D *Var

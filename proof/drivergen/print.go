@@ -167,6 +167,7 @@ func (p *printer) expr(e Expr) string {
 	case *EInfo:
 		return fmt.Sprintf("(*%sWSK_SOCKET)(%sPointer(%s.IoStatus.Information))", p.use("wsk"), p.use("unsafe"), p.place(e.P))
 	case *EMisc:
+		e.Pos = p.here()
 		if strings.HasPrefix(e.Text, "wdm.") {
 			p.use("wdm")
 		}

@@ -86,12 +86,12 @@ func (g *gen) sockStage(r int, kind string) *stage {
 			out = append(out, set(st, &EApi{Op: OpSocket, Disp: load(npi.dot("Dispatch")), NpiP: npi, Irp: load(pl(irp)), Pending: pending}))
 			if pending {
 				out = append(out, ifs(bin(load(st), "==", &ELit{V: statusPending, Text: "STATUS_PENDING", Std: true}),
-					&SExpr{&EMisc{"wdm.KeWaitForSingleObject(" + irp.Name + ", nil)"}},
+					&SExpr{&EMisc{Text: "wdm.KeWaitForSingleObject(" + irp.Name + ", nil)", Irp: irp}},
 					set(st, load(pl(irp).dot("IoStatus.Status")))))
 			}
 			out = append(out, ifs(g.ok(st), set(sock(sc), &EInfo{pl(irp)})))
 			if free {
-				out = append(out, &SExpr{&EMisc{"wdm.IoFreeIrp(" + irp.Name + ")"}})
+				out = append(out, &SExpr{&EMisc{Text: "wdm.IoFreeIrp(" + irp.Name + ")", Irp: irp, Free: true}})
 			}
 			return out
 		},
