@@ -276,7 +276,7 @@ func TestVettool(t *testing.T) {
 		}
 		for _, byName := range tree {
 			for _, d := range byName["wskvet"] {
-				message, _, _ := strings.Cut(d.Message, " (DriverEntry")
+				message, _, _ := strings.Cut(d.Message, " (") // the witness
 				got = append(got, d.Posn+" "+message)
 			}
 		}

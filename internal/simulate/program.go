@@ -30,8 +30,8 @@ type Program struct {
 	globals  map[string]int32
 	names    []string // of globals
 	strs     map[string]int64
-	texts    []string // by the numbers in strs
-	compares bool     // some function compares a status with STATUS_PENDING
+	texts    []string  // by the numbers in strs
+	compares bool      // some function compares a status with STATUS_PENDING
 	calledBy [][]int32 // callers by function, and by nodes between them
 }
 
