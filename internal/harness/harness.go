@@ -265,7 +265,7 @@ func (d *driver) close() {
 func (d *driver) installed(st *simulate.State) []simulate.Installed {
 	var out []simulate.Installed
 	for _, c := range st.Installed() {
-		if ddi.IsUnload(c.Slot) || d.cleanup(c) || irql.Handed(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 && !answers(c.Slot) || irql.Event(c.Slot) && !d.m.Sockets(st) || !d.due(c.Slot, st) {
+		if ddi.IsUnload(c.Slot) || d.cleanup(c) || irql.Handed(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 && !paired(c.Slot) || irql.Event(c.Slot) && !d.m.Sockets(st) || !d.due(c.Slot, st) {
 			continue
 		}
 		out = append(out, c)
@@ -279,14 +279,14 @@ func (d *driver) installed(st *simulate.State) []simulate.Installed {
 // due reports whether what a callback is called for is there: the handle, the
 // adapter.
 func (d *driver) due(slot string, st *simulate.State) bool {
-	paired := func(p ddi.Pair) bool { return d.has(st, p.Open) && d.has(st, p.Close) }
+	both := func(p ddi.Pair) bool { return d.has(st, p.Open) && d.has(st, p.Close) }
 	count := func(p ddi.Pair) int64 { return d.m.Count(st, p.Open+p.Close) }
 	for _, p := range ddi.Pairs {
-		if slices.Contains(p.Within, slot) && paired(p) && count(p) == 0 {
+		if slices.Contains(p.Within, slot) && both(p) && count(p) == 0 {
 			return false
 		}
 		for _, q := range ddi.Pairs {
-			if q.Before == slot && p.Close == slot && paired(p) && paired(q) && count(q) >= count(p) {
+			if q.Before == slot && p.Close == slot && both(p) && both(q) && count(q) >= count(p) {
 				return false
 			}
 		}
@@ -408,14 +408,9 @@ func (d *driver) answered(st *simulate.State) bool {
 	return true
 }
 
-// answers reports whether a slot answers another.
-func answers(slot string) bool {
-	for _, p := range ddi.Pairs {
-		if p.Close == slot {
-			return true
-		}
-	}
-	return false
+// paired reports whether a slot opens or closes what others need.
+func paired(slot string) bool {
+	return slices.ContainsFunc(ddi.Pairs, func(p ddi.Pair) bool { return p.Open == slot || p.Close == slot })
 }
 
 // waits runs a callback, in some of which the system waits for the driver.
