@@ -35,14 +35,28 @@ type Output struct {
 	Summary      *summary.Package  // for the packages above
 	Findings     []finding.Finding // sorted, one for each rule and place
 	Inconclusive []finding.Finding // where the analysis gave up, sorted
+
+	wrong []finding.Finding // directives that say nothing
 }
 
 // Package analyses one package.
 func Package(in Input) (Output, error) {
 	marks, wrong := directives(in)
 	sum := lower.Package(lower.Source{Path: in.Path, Fset: in.Fset, Files: in.Files, Types: in.Types, Info: in.Info, Marks: marks})
-	wrong = append(wrong, ignores(in, sum)...)
-	out := Output{Summary: sum}
+	return judge(in, sum, append(wrong, ignores(in, sum)...))
+}
+
+// Again analyses a package whose own code is what it was when it gave out, over
+// packages below it that have changed. It needs no syntax.
+func Again(in Input, out Output) (Output, error) {
+	sum := *out.Summary
+	sum.Reported = nil
+	return judge(in, &sum, out.wrong)
+}
+
+// judge finds what is wrong in a summarised package.
+func judge(in Input, sum *summary.Package, wrong []finding.Finding) (Output, error) {
+	out := Output{Summary: sum, wrong: wrong}
 	if in.Silent {
 		return out, nil
 	}

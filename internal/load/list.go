@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/wskvet/wskvet/internal/check"
 	"github.com/wskvet/wskvet/internal/relevant"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -38,6 +39,7 @@ type pkg struct {
 	ready    chan struct{}
 	types    *types.Package
 	below    []*summary.Package // summaries of the package and of those below it, by path
+	out      check.Output       // of a lowered package
 	failed   bool
 }
 

@@ -12,7 +12,6 @@ import (
 	"errors"
 	"fmt"
 	"go/ast"
-	"go/parser"
 	"go/scanner"
 	"go/token"
 	"go/types"
@@ -48,6 +47,7 @@ type Result struct {
 	Dirs         []string // of the packages that were named and are analysed, sorted
 	Files        []string // that were analysed, sorted
 	Roots        []string // directories of the main modules that have such packages, sorted
+	World        *World   // to try edits in
 	Packages     int      // in the import graph
 	Analysed     int      // of them, with their bodies
 }
@@ -68,12 +68,12 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 	if err := broken(ps); err != nil {
 		return nil, err
 	}
-	res := &Result{Packages: len(ps)}
+	res := &Result{Packages: len(ps), World: new(World)}
 	n, err := mark(ps, c.All)
 	if err != nil || n == 0 {
 		return res, err
 	}
-	l := &loader{c: c, fset: token.NewFileSet(), by: map[string]*pkg{}, slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
+	l := &loader{c: c, fset: token.NewFileSet(), order: ps, by: map[string]*pkg{}, slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
 	for _, p := range ps {
 		p.ready = make(chan struct{})
 		l.by[p.ImportPath] = p
@@ -116,16 +116,19 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 		slices.Sort(l.errs)
 		return nil, errors.New(strings.Join(slices.Compact(l.errs), "\n"))
 	}
+	res.World.loaders = []*loader{l}
 	res.Findings = finding.Merge(l.findings)
 	res.Inconclusive = finding.Merge(l.inconclusive)
 	return res, nil
 }
 
 type loader struct {
-	c     Config
-	fset  *token.FileSet
-	by    map[string]*pkg
-	slots chan struct{}
+	c       Config
+	fset    *token.FileSet
+	order   []*pkg // dependencies first
+	by      map[string]*pkg
+	overlay map[string][]byte // files that are not read from disk
+	slots   chan struct{}
 
 	mu           sync.Mutex
 	needed       map[*pkg]bool
@@ -191,21 +194,9 @@ func (l *loader) load(p *pkg) {
 			l.fail(fmt.Sprintf("%s: the analysis panicked: %v\n%s", p.ImportPath, r, debug.Stack()))
 		}
 	}()
-	mode := parser.SkipObjectResolution
-	if p.lowered {
-		mode |= parser.ParseComments
-	}
-	var files []*ast.File
-	for _, name := range p.files() {
-		f, err := parser.ParseFile(l.fset, name, nil, mode)
-		if err != nil && p.lowered {
-			p.failed = true
-			l.parseError(err)
-			return
-		}
-		if f != nil {
-			files = append(files, f)
-		}
+	files := l.parse(p)
+	if p.failed {
+		return
 	}
 	info := l.types(p, files)
 	if !p.lowered || p.failed || len(files) == 0 {
@@ -217,8 +208,7 @@ func (l *loader) load(p *pkg) {
 		l.fail(fmt.Sprintf("%s: %v", p.ImportPath, err))
 		return
 	}
-	p.below = append(slices.Clone(p.below), out.Summary)
-	slices.SortFunc(p.below, func(a, b *summary.Package) int { return strings.Compare(a.Path, b.Path) })
+	p.keep(out)
 	if p.DepOnly {
 		return
 	}

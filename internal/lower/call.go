@@ -159,9 +159,9 @@ func (b *body) call(c *ssa.CallCommon, pos token.Pos) *summary.Call {
 	}
 	for i, a := range args {
 		out.Args = append(out.Args, b.operand(a))
-		r := roleOf(a.Type())
+		r := RoleOf(a.Type())
 		if mi, ok := a.(*ssa.MakeInterface); ok {
-			if in := roleOf(mi.X.Type()); in != summary.NoRole && in != summary.Integer {
+			if in := RoleOf(mi.X.Type()); in != summary.NoRole && in != summary.Integer {
 				r = in
 			}
 		}
@@ -180,7 +180,7 @@ func (b *body) call(c *ssa.CallCommon, pos token.Pos) *summary.Call {
 // receiver is the role of the receiver of a method with a DDI's name: what the
 // role of its type does not tell, the method does.
 func receiver(t types.Type) summary.Role {
-	if r := roleOf(t); r != summary.Out && r != summary.Context && r != summary.NoRole {
+	if r := RoleOf(t); r != summary.Out && r != summary.Context && r != summary.NoRole {
 		return r
 	}
 	return summary.Receiver

@@ -266,7 +266,7 @@ func (l *lowerer) function(fn *ssa.Function) {
 		f.Results = append(f.Results, shapeOf(res.At(i).Type()))
 	}
 	for _, p := range fn.Params {
-		f.Roles = append(f.Roles, roleOf(p.Type()))
+		f.Roles = append(f.Roles, RoleOf(p.Type()))
 	}
 	f.Params, f.Free = int32(len(fn.Params)), int32(len(fn.FreeVars))
 	b := &body{l: l, fn: fn, f: &f, regs: map[ssa.Value]int32{}}

@@ -50,9 +50,9 @@ func typeName(t types.Type) string {
 	return ""
 }
 
-// roleOf is what an argument of type t is to a DDI: arguments are found by what
+// RoleOf is what an argument of type t is to a DDI: arguments are found by what
 // they point to, as users' declarations leave parameters out.
-func roleOf(t types.Type) summary.Role {
+func RoleOf(t types.Type) summary.Role {
 	switch u := t.Underlying().(type) {
 	case *types.Pointer:
 		if p, ok := u.Elem().Underlying().(*types.Pointer); ok {

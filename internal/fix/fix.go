@@ -1,0 +1,150 @@
+// Package fix proposes edits that mend findings, and proves them before it does.
+//
+// An edit is proposed where exactly one is right. What could be right is told by
+// the rule and the witness; whether it is, the analysis decides: each candidate
+// is made in memory, type-checked and analysed with all that depends on it. One
+// that leaves the finding, brings another, or makes the analysis give up, is
+// dropped. Where two different ideas remain, nobody but the driver's author can
+// choose, and nothing is proposed.
+package fix
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/check"
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// Source is a package with its syntax.
+type Source struct {
+	check.Input
+	Summary *summary.Package // its own
+}
+
+// Outcome is what an analysis says.
+type Outcome struct{ Findings, Inconclusive []finding.Finding }
+
+// World is code that can be looked at, and analysed with other texts in place of
+// some of its files.
+type World interface {
+	Source(file string) (Source, bool)
+	Text(file string) ([]byte, error)
+	Try(edited map[string][]byte) (Outcome, error)
+}
+
+// Propose adds to each finding the fix that is right for it, if there is one.
+// Findings that are suppressed are left as they are.
+func Propose(w World, fs []finding.Finding) error {
+	if !slices.ContainsFunc(fs, mendable) {
+		return nil
+	}
+	before, err := w.Try(nil)
+	if err != nil {
+		return err
+	}
+	p := &proposer{w: w, was: before, sources: map[string]*Source{}, texts: map[string]string{}}
+	for i := range fs {
+		if !mendable(fs[i]) {
+			continue
+		}
+		if x, ok := p.propose(fs[i]); ok {
+			fs[i].Fixes = []finding.Fix{x}
+		}
+	}
+	return nil
+}
+
+// mendable reports whether there is any idea of how to mend a finding.
+func mendable(f finding.Finding) bool {
+	return f.Suppressed == "" && len(f.Steps) > 0 && slices.Contains([]string{"WSK001", "WSK002", "WSK003", "WSK004", "WSK006", "WSK007", "WSK012"}, f.Rule)
+}
+
+// proposer looks for fixes in one world.
+type proposer struct {
+	w       World
+	was     Outcome
+	sources map[string]*Source // by file; nil where there is none
+	texts   map[string]string
+}
+
+// change replaces bytes of a file.
+type change struct {
+	file     string
+	from, to int
+	text     string
+}
+
+// candidate is an edit that may be right.
+type candidate struct {
+	message string
+	changes []change
+}
+
+// idea is one way to mend a finding, in the forms in which it can be written,
+// the plainest first.
+type idea []candidate
+
+// stage is ideas of one kind. Where one of them is right, it is the fix; where
+// several are, none; where none is, the next stage has its turn.
+type stage []idea
+
+// propose is the fix for a finding.
+func (p *proposer) propose(f finding.Finding) (finding.Fix, bool) {
+	for _, s := range p.stages(f) {
+		var right []finding.Fix
+		for _, i := range s {
+			if x, ok := p.first(f, i); ok {
+				right = append(right, x)
+			}
+		}
+		if len(right) > 0 {
+			return right[0], len(right) == 1
+		}
+	}
+	return finding.Fix{}, false
+}
+
+// first is the first form of an idea that mends the finding.
+func (p *proposer) first(f finding.Finding, i idea) (finding.Fix, bool) {
+	for _, c := range i {
+		x, edited, err := p.render(c)
+		if err != nil {
+			continue
+		}
+		after, err := p.w.Try(edited)
+		if err == nil && mends(p.was, after, f, x.Edits) {
+			return x, true
+		}
+	}
+	return finding.Fix{}, false
+}
+
+func (p *proposer) stages(f finding.Finding) []stage {
+	switch f.Rule {
+	case "WSK001", "WSK006":
+		return p.undone(f)
+	case "WSK003":
+		return []stage{{p.reordered(f)}, {p.released(f), p.brief(f)}}
+	case "WSK002", "WSK004", "WSK012":
+		return []stage{{p.reordered(f)}}
+	case "WSK007":
+		return []stage{{p.checked(f)}}
+	}
+	return nil
+}
+
+// mends reports whether edits, which turn before into after, mend f: it is gone,
+// and nothing new is found.
+//
+// What is missing on a path is inserted only if, besides, nothing else is found
+// of the same object but of the same rule: an object that breaks two rules is most
+// often the victim of a condition that is the wrong way round, which an insertion
+// does not turn.
+func mends(before, after Outcome, f finding.Finding, edits []finding.Edit) bool {
+	inserted := f.Rule == "WSK001" || f.Rule == "WSK003" || f.Rule == "WSK006"
+	other := slices.ContainsFunc(after.Findings, func(n finding.Finding) bool {
+		return n.Object != "" && n.Object == f.Object && n.Package == f.Package && n.Rule != f.Rule
+	})
+	return !(inserted && other) && still(before, after, f, edits)
+}
