@@ -17,6 +17,7 @@ import (
 	"github.com/wskvet/wskvet/internal/baseline"
 	"github.com/wskvet/wskvet/internal/config"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/fix"
 	"github.com/wskvet/wskvet/internal/load"
 	"github.com/wskvet/wskvet/internal/printable"
 	"github.com/wskvet/wskvet/internal/report"
@@ -35,7 +36,7 @@ const (
 type options struct {
 	format, out, explain, dir, color string
 	config, writeBaseline            string
-	version, printConfig             bool
+	version, printConfig, fix, diff  bool
 	conf                             config.Config // of the flags; after configure, of the file too
 	patterns                         []string
 }
@@ -54,6 +55,7 @@ Packages are patterns of the go command; the default is ./...
   -config file     settings instead of those of .wskvet.yaml; off for none
   -print-config    print each setting and where it comes from
   -explain rule    print what a rule is about
+  -fix             make the edits that are surely right; -diff prints them
   -format name     text, json, sarif, github or html (default text)
   -o file          write the report to a file, as a whole or not at all
   -inconclusive    report where the analysis gave up too
@@ -118,6 +120,8 @@ func parse(args []string) (*options, error) {
 	fs.StringVar(&o.config, "config", "", "")
 	fs.BoolVar(&o.printConfig, "print-config", false, "")
 	fs.StringVar(&o.writeBaseline, "write-baseline", "", "")
+	fs.BoolVar(&o.fix, "fix", false, "")
+	fs.BoolVar(&o.diff, "diff", false, "")
 	fs.StringVar(&o.explain, "explain", "", "")
 	fs.StringVar(&o.dir, "C", "", "")
 	fs.StringVar(&o.color, "color", "auto", "")
@@ -145,6 +149,9 @@ func (o *options) check() error {
 		} else if !info.IsDir() {
 			return fmt.Errorf("-C: %s is not a directory", o.dir)
 		}
+	}
+	if err := o.checkFix(); err != nil {
+		return err
 	}
 	if o.out != "" {
 		return checkFile("-o", o.out)
@@ -174,6 +181,30 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 	if err != nil {
 		return Failed, err
 	}
+	a, err := o.find(known, stderr)
+	if err != nil {
+		return Failed, err
+	}
+	if o.diff {
+		return o.printDiff(a.res, root, stdout, stderr)
+	}
+	if o.fix {
+		if a, err = o.fixed(a, known, stderr); err != nil {
+			return Failed, err
+		}
+	}
+	return o.report(a, root, stdout, stderr)
+}
+
+// analysis is what a run finds.
+type analysis struct {
+	res  *load.Result
+	next baseline.Baseline // of what is found
+	left baseline.Baseline // what is known and was not found
+}
+
+// find analyses the packages and looks for fixes, if they are wanted.
+func (o *options) find(known baseline.Baseline, stderr io.Writer) (analysis, error) {
 	set := o.conf.Settings()
 	c := load.Config{Dir: o.dir, Patterns: o.patterns, Tags: strings.Join(o.conf.Tags.Value, ","), Tests: set.Tests, Settings: set}
 	bar := newProgress(stderr)
@@ -181,21 +212,30 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 	res, err := o.load(c)
 	bar.clear()
 	if err != nil {
-		return Failed, err
+		return analysis{}, err
 	}
 	if err := o.agree(res.Dirs); err != nil {
-		return Failed, err
+		return analysis{}, err
 	}
 	next := baseline.Of(res.Findings)
 	if o.writeBaseline != "" {
 		known = next // what is written is known
 	}
 	left := known.Apply(res.Findings)
+	if o.proposes() {
+		err = fix.Propose(res.World, res.Findings)
+	}
+	return analysis{res, next, left}, err
+}
+
+// report prints what is found.
+func (o *options) report(a analysis, root string, stdout, stderr io.Writer) (int, error) {
+	res, inconclusive := a.res, o.conf.Inconclusive.Value
 	color := o.colored(stdout)
 	r := report.Run{
 		Findings: res.Findings, Inconclusive: res.Inconclusive, Rules: rules.All(), Version: version.String(), Root: root,
 		Options: report.Options{
-			Color: color, Excerpts: color || o.out == "" && isTerminal(stdout), Inconclusive: set.Inconclusive,
+			Color: color, Excerpts: color || o.out == "" && isTerminal(stdout), Inconclusive: inconclusive,
 			ReadFile: newSources(res.Files, append(res.Roots, root)...).read,
 		},
 	}
@@ -206,17 +246,27 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 	if err := o.emit(b.Bytes(), stdout); err != nil {
 		return Failed, err
 	}
-	if err := o.keepBaseline(next, left, stderr); err != nil {
+	if err := o.keepBaseline(a.next, a.left, stderr); err != nil {
 		return Failed, err
 	}
 	if err := o.summarise(r, stdout, stderr); err != nil {
 		return Failed, err
 	}
-	open := slices.ContainsFunc(res.Findings, func(f finding.Finding) bool { return f.Suppressed == "" })
-	if open || set.Inconclusive && len(res.Inconclusive) > 0 {
+	if open(res.Findings) > 0 || inconclusive && len(res.Inconclusive) > 0 {
 		return Found, nil
 	}
 	return Clean, nil
+}
+
+// open is how many findings nothing suppresses.
+func open(fs []finding.Finding) int {
+	n := 0
+	for _, f := range fs {
+		if f.Suppressed == "" {
+			n++
+		}
+	}
+	return n
 }
 
 // load runs the analysis in the module at hand or, where there is none, in each
@@ -227,7 +277,7 @@ func (o *options) load(c load.Config) (*load.Result, error) {
 	if len(mods) == 0 || len(c.Patterns) > 0 && !slices.Equal(c.Patterns, []string{"./..."}) {
 		return load.Run(context.Background(), c)
 	}
-	all := new(load.Result)
+	all := &load.Result{World: new(load.World)}
 	for _, dir := range mods {
 		c.Dir, c.Patterns = dir, nil
 		res, err := load.Run(context.Background(), c)
@@ -239,6 +289,7 @@ func (o *options) load(c load.Config) (*load.Result, error) {
 		all.Dirs = append(all.Dirs, res.Dirs...)
 		all.Files = append(all.Files, res.Files...)
 		all.Roots = append(all.Roots, res.Roots...)
+		all.World.Add(res.World)
 	}
 	return all, nil
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/baseline"
 	"github.com/wskvet/wskvet/internal/diff"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/fix"
@@ -55,14 +56,8 @@ func (o *options) printDiff(res *load.Result, root string, stdout, stderr io.Wri
 	if err := o.emit(b.Bytes(), stdout); err != nil {
 		return Failed, err
 	}
-	open := 0
-	for _, f := range res.Findings {
-		if f.Suppressed == "" {
-			open++
-		}
-	}
-	if open > 0 {
-		fmt.Fprintf(stderr, "wskvet: %d of %d %s fixed by this\n", sel.Fixed, open, are(open))
+	if n := open(res.Findings); n > 0 {
+		fmt.Fprintf(stderr, "wskvet: this fixes %d of %s\n", sel.Fixed, plural(n, "finding"))
 	}
 	if b.Len() > 0 {
 		return Found, nil
@@ -70,31 +65,30 @@ func (o *options) printDiff(res *load.Result, root string, stdout, stderr io.Wri
 	return Clean, nil
 }
 
-func are(n int) string {
+func plural(n int, what string) string {
 	if n == 1 {
-		return "finding is"
+		return "1 " + what
 	}
-	return "findings are"
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
-// makeFixes writes the fixes and reports whether there were any.
-func (o *options) makeFixes(res *load.Result, stderr io.Writer) (bool, error) {
-	sel, err := fix.Select(res.World, res.Findings)
+// fixed makes the fixes and analyses what is there then.
+func (o *options) fixed(a analysis, known baseline.Baseline, stderr io.Writer) (analysis, error) {
+	sel, err := fix.Select(a.res.World, a.res.Findings)
 	if err != nil || len(sel.Files) == 0 {
-		return false, err
+		return a, err
 	}
 	if err := rewrite(sel.Files); err != nil {
-		return false, err
+		return a, err
 	}
-	findings, files := "findings", "files"
-	if sel.Fixed == 1 {
-		findings = "finding"
+	fmt.Fprintf(stderr, "wskvet: fixed %s in %s\n", plural(sel.Fixed, "finding"), plural(len(sel.Files), "file"))
+	if a, err = o.find(known, stderr); err != nil {
+		return a, err
 	}
-	if len(sel.Files) == 1 {
-		files = "file"
+	if n := fixable(a.res.Findings); n > 0 {
+		fmt.Fprintf(stderr, "wskvet: %s more can be fixed now: run it again\n", plural(n, "finding"))
 	}
-	_, err = fmt.Fprintf(stderr, "wskvet: fixed %d %s in %d %s\n", sel.Fixed, findings, len(sel.Files), files)
-	return true, err
+	return a, nil
 }
 
 // rewrite replaces files. All of the new ones are there before the first old one
@@ -109,20 +103,18 @@ func rewrite(files []fix.File) error {
 	for _, f := range files {
 		name, err := filepath.EvalSymlinks(f.Name)
 		if err != nil {
-			return fmt.Errorf("-fix: %w", err)
+			return fmt.Errorf("-fix: %s: %w", shown(f.Name), cause(err))
 		}
 		temp, err := beside(name, f)
-		if temp != "" {
-			temps = append(temps, temp)
-		}
 		if err != nil {
-			return fmt.Errorf("-fix: %s: %w", shown(f.Name), err)
+			return fmt.Errorf("-fix: %s: %w", shown(f.Name), cause(err))
 		}
+		temps = append(temps, temp)
 		names = append(names, name)
 	}
 	for i, name := range names {
 		if err := os.Rename(temps[i], name); err != nil {
-			return fmt.Errorf("-fix: %w", err)
+			return fmt.Errorf("-fix: %s: %w", shown(name), cause(err))
 		}
 	}
 	return nil
@@ -133,42 +125,23 @@ func rewrite(files []fix.File) error {
 func beside(name string, f fix.File) (temp string, err error) {
 	w, err := os.OpenFile(name, os.O_WRONLY, 0)
 	if err != nil {
-		return "", cause(err)
+		return "", err
 	}
 	info, err := w.Stat()
 	if e := w.Close(); err == nil {
 		err = e
 	}
 	if err != nil {
-		return "", cause(err)
+		return "", err
 	}
 	now, err := os.ReadFile(name)
 	if err != nil {
-		return "", cause(err)
+		return "", err
 	}
 	if !bytes.Equal(now, f.Before) {
 		return "", errors.New("it has changed since it was analysed")
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(name), ".wskvet-*")
-	if err != nil {
-		return "", cause(err)
-	}
-	_, err = tmp.Write(f.After)
-	if err == nil {
-		err = tmp.Chmod(info.Mode().Perm())
-	}
-	if e := tmp.Close(); err == nil {
-		err = e
-	}
-	return tmp.Name(), cause(err)
-}
-
-// cause is err without the path, which is named already.
-func cause(err error) error {
-	if p, ok := errors.AsType[*os.PathError](err); ok {
-		return p.Err
-	}
-	return err
+	return stage(name, f.After, info.Mode().Perm())
 }
 
 // shown is a file's name as messages give it.

@@ -59,11 +59,20 @@ func replace(name string, data []byte, perm fs.FileMode) error {
 	if real, err := filepath.EvalSymlinks(name); err == nil {
 		name = real
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(name), ".wskvet-*")
+	tmp, err := stage(name, data, perm)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(tmp.Name())
+	defer os.Remove(tmp)
+	return os.Rename(tmp, name)
+}
+
+// stage writes a new file beside the one that it is to replace.
+func stage(name string, data []byte, perm fs.FileMode) (temp string, err error) {
+	tmp, err := os.CreateTemp(filepath.Dir(name), ".wskvet-*")
+	if err != nil {
+		return "", err
+	}
 	_, err = tmp.Write(data)
 	if err == nil {
 		err = tmp.Chmod(perm)
@@ -75,9 +84,10 @@ func replace(name string, data []byte, perm fs.FileMode) error {
 		err = e
 	}
 	if err != nil {
-		return err
+		os.Remove(tmp.Name())
+		return "", err
 	}
-	return os.Rename(tmp.Name(), name)
+	return tmp.Name(), nil
 }
 
 // cause is err without the name of the file, which may be a temporary one.

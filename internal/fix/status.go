@@ -237,11 +237,11 @@ func (a place) obliged() bool {
 			return true
 		}
 		switch ddi.Lookup(called(call)) {
-		case ddi.FreeObject, ddi.FreeIrp, ddi.EventSet, ddi.SpinUnlock, ddi.FastUnlock, ddi.LowerIrql, ddi.RundownEnd, ddi.EndThread, ddi.CloseSocket:
+		case ddi.FreeObject, ddi.FreeIrp, ddi.EventSet, ddi.LowerIrql, ddi.Restore, ddi.RundownEnd, ddi.EndThread, ddi.CloseSocket:
 			found = true
 		}
 		name := called(call)
-		found = found || strings.Contains(name, "Complete") || name == "Unlock" || name == "RUnlock" || name == "Done" || name == "close"
+		found = found || strings.Contains(name, "Complete") || strings.Contains(name, "Release") && name != release || name == "Unlock" || name == "RUnlock" || name == "Done" || name == "close"
 		return true
 	})
 	return found
