@@ -8,6 +8,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/check"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/fix"
 	"github.com/wskvet/wskvet/internal/relevant"
 	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -50,7 +51,8 @@ func run(pass *analysis.Pass, s Settings) error {
 		return nil
 	}
 	path, _, _ := strings.Cut(pass.Pkg.Path(), " ")
-	out, err := check.Package(check.Input{Path: path, Fset: pass.Fset, Files: pass.Files, Types: pass.Pkg, Info: pass.TypesInfo, Deps: deps, Settings: s})
+	in := check.Input{Path: path, Fset: pass.Fset, Files: pass.Files, Types: pass.Pkg, Info: pass.TypesInfo, Deps: deps, Settings: s}
+	out, err := check.Package(in)
 	if err != nil {
 		return err
 	}
@@ -59,6 +61,9 @@ func run(pass *analysis.Pass, s Settings) error {
 		return err
 	}
 	pass.ExportPackageFact(&Summaries{data})
+	if err := fix.Propose(fix.Local{In: in, Out: out, Read: pass.ReadFile}, out.Findings); err != nil {
+		return err
+	}
 	if s.Inconclusive {
 		out.Findings = append(out.Findings, out.Inconclusive...)
 	}

@@ -20,7 +20,11 @@ func vettool(t *testing.T) string {
 
 // goVet is whether go vet passes, and what it prints.
 func goVet(tool string, args ...string) (bool, string) {
-	out, err := exec.Command("go", append([]string{"vet", "-vettool=" + tool}, args...)...).CombinedOutput()
+	return goTool("vet", append([]string{"-vettool=" + tool}, args...)...)
+}
+
+func goTool(command string, args ...string) (bool, string) {
+	out, err := exec.Command("go", append([]string{command}, args...)...).CombinedOutput()
 	return err == nil, string(out)
 }
 

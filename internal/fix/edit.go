@@ -106,8 +106,8 @@ func Apply(text []byte, file string, edits []finding.Edit) ([]byte, error) {
 	var b bytes.Buffer
 	at := 0
 	for _, e := range edits {
-		from, ok1 := offset(text, e.Pos)
-		to, ok2 := offset(text, e.End)
+		from, ok1 := Offset(text, e.Pos)
+		to, ok2 := Offset(text, e.End)
 		if !ok1 || !ok2 || from < at || to < from {
 			return nil, fmt.Errorf("%s:%d: the edit does not fit the file", file, e.Pos.Line)
 		}
@@ -121,8 +121,8 @@ func Apply(text []byte, file string, edits []finding.Edit) ([]byte, error) {
 
 func compareEdits(a, b finding.Edit) int { return cmp.Or(a.Pos.Compare(b.Pos), a.End.Compare(b.End)) }
 
-// offset is where a place is in a text.
-func offset(text []byte, p finding.Position) (int, bool) {
+// Offset is where a place is in a text.
+func Offset(text []byte, p finding.Position) (int, bool) {
 	at := 0
 	for range p.Line - 1 {
 		n := bytes.IndexByte(text[at:], '\n')

@@ -2,24 +2,77 @@ package fix
 
 import (
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
 // reaches reports whether the function around a place, or one that it calls,
-// calls an operation on the registration that acq is a call on: what is there is
-// not missing, and what keeps it from running is a matter for the author.
-func (p *proposer) reaches(at place, op ddi.Op, acq place) bool {
+// calls an operation on a registration: what is there is not missing, and what
+// keeps it from running is a matter for the author. The registration is that in
+// the variable of a name, or any if it has none.
+func (p *proposer) reaches(at place, op ddi.Op, global string) bool {
 	_, _, pos := at.function()
 	pkg, fn := at.src.declared(pos)
 	if fn == nil {
 		return true // nothing is known of it
 	}
-	r := reach{pkgs: at.src.packages(), op: op, global: acq.global()}
+	r := reach{pkgs: at.src.packages(), op: op, global: global}
 	return r.from(pkg, fn)
+}
+
+// deed is a call in the witness, as the summaries have it.
+type deed struct {
+	pkg  *summary.Package
+	call *summary.Call
+	step int
+}
+
+// last is the last call of an operation in the witness that changed the state of
+// what the finding is about.
+func (p *proposer) last(f finding.Finding, op ddi.Op, s *Source) (deed, bool) {
+	for i, step := range slices.Backward(f.Steps) {
+		if step.Kind != finding.Operate || step.State == "" {
+			continue
+		}
+		pkg, call := s.call(step.Pos)
+		if call == nil {
+			continue
+		}
+		a, ok := p.callAt(step.Pos) // a field of functions has its name in the syntax alone
+		if call.Op == op || ok && a.op() == op {
+			return deed{pkg, call, i}, true
+		}
+	}
+	return deed{}, false
+}
+
+// call is the call at a position, in the package or one below it.
+func (s *Source) call(pos finding.Position) (*summary.Package, *summary.Call) {
+	for _, p := range s.packages() {
+		for i := range p.Funcs {
+			for in := range instructions(&p.Funcs[i]) {
+				at := in.Pos
+				if in.Call != nil && int(at.Line) == pos.Line && int(at.Col) == pos.Col && p.Files[at.File] == pos.File {
+					return p, in.Call
+				}
+			}
+		}
+	}
+	return nil, nil
+}
+
+// global is the variable of the registration that the call at pos is on.
+func (a place) global(pos finding.Position) string {
+	pkg, call := a.src.call(pos)
+	if call == nil {
+		return ""
+	}
+	return on(pkg, call)
 }
 
 // packages are the package and those below it.
@@ -35,24 +88,6 @@ func (s *Source) declared(pos token.Pos) (*summary.Package, *summary.Func) {
 		}
 	}
 	return nil, nil
-}
-
-// global is the name of the variable that the call is on, or "" if it is none.
-func (a place) global() string {
-	pos := a.call().Lparen
-	if id := calledIdent(a.call()); id != nil {
-		pos = id.Pos()
-	}
-	q := a.src.Fset.Position(pos)
-	for _, f := range a.src.Summary.Funcs {
-		for in := range instructions(&f) {
-			at := in.Pos
-			if in.Call != nil && at.Line == int32(q.Line) && at.Col == int32(q.Column) && a.src.Summary.Files[at.File] == q.Filename {
-				return on(a.src.Summary, in.Call)
-			}
-		}
-	}
-	return ""
 }
 
 // on is the variable whose address is the registration of a call.
@@ -154,24 +189,25 @@ func (r *reach) callees(p *summary.Package, in *summary.Instr) []string {
 }
 
 // cleanup is the one function without parameters and results that undoes what
-// acq did, as it is called at the place.
-func (p *proposer) cleanup(acq, at place) (string, bool) {
+// was done, as it is called at the place.
+func (p *proposer) cleanup(d deed, at place) (string, bool) {
+	q, ok := at.qualifier(at.imported(d.pkg.Path))
+	if !ok {
+		return "", false
+	}
 	_, _, pos := at.function()
 	_, self := at.src.declared(pos)
 	var found []string
-	for _, f := range acq.src.Summary.Funcs {
+	for i := range d.pkg.Funcs {
+		f := &d.pkg.Funcs[i]
 		if self != nil && f.Name == self.Name || f.Params+f.Free != 0 || len(f.Results) != 0 || strings.ContainsAny(f.Short, " .()") {
 			continue
 		}
-		if f.Mark != ddi.NoMark || ddi.NamedUnload(f.Short) || f.Name == acq.src.Types.Path()+".init" {
+		if f.Mark != ddi.NoMark || ddi.NamedUnload(f.Short) || f.Short == "init" || q != "" && !f.Public {
 			continue
 		}
-		r := reach{pkgs: acq.src.packages(), op: ddi.Deregister, global: acq.global()}
-		if !r.from(acq.src.Summary, &f) {
-			continue
-		}
-		q, ok := at.qualifier(acq.src.Types)
-		if ok && (q == "" || f.Public) {
+		r := reach{pkgs: at.src.packages(), op: ddi.Deregister, global: on(d.pkg, d.call)}
+		if r.from(d.pkg, f) {
 			found = append(found, q+f.Short+"()")
 		}
 	}
@@ -179,4 +215,14 @@ func (p *proposer) cleanup(acq, at place) (string, bool) {
 		return "", false
 	}
 	return found[0], true
+}
+
+// imported is a package that the place's imports, or the place's own.
+func (a place) imported(path string) *types.Package {
+	for _, p := range append([]*types.Package{a.src.Types}, a.src.Types.Imports()...) {
+		if p.Path() == path {
+			return p
+		}
+	}
+	return nil
 }

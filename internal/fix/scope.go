@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/ddi"
-	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/lower"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -65,11 +64,14 @@ func equal(x, y types.Object) bool {
 
 // qualifier is what stands before the names of a package in the place's file.
 func (a place) qualifier(pkg *types.Package) (string, bool) {
+	if pkg == nil {
+		return "", false
+	}
 	if pkg == a.src.Types {
 		return "", true
 	}
 	for _, i := range a.file.Imports {
-		if name := a.src.Info.PkgNameOf(i); name != nil && pkg != nil && name.Imported().Path() == pkg.Path() {
+		if name := a.src.Info.PkgNameOf(i); name != nil && name.Imported().Path() == pkg.Path() {
 			switch name.Name() {
 			case ".":
 				return "", true
@@ -80,20 +82,6 @@ func (a place) qualifier(pkg *types.Package) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-// last is the last call of an operation in the witness that changed the state of
-// what the finding is about.
-func (p *proposer) last(f finding.Finding, op ddi.Op) (place, int, bool) {
-	for i, s := range slices.Backward(f.Steps) {
-		if s.Kind != finding.Operate || s.State == "" {
-			continue
-		}
-		if a, ok := p.callAt(s.Pos); ok && a.op() == op {
-			return a, i, true
-		}
-	}
-	return place{}, 0, false
 }
 
 // form is how a WSK function is called on a registration: what stands before its

@@ -26,16 +26,17 @@ func (p *proposer) undone(f finding.Finding) []stage {
 	if !ok {
 		return nil
 	}
-	acq, at, ok := p.last(f, ddi.Register)
-	if !ok {
+	done, ok := p.last(f, ddi.Register, exit.src)
+	if !ok || f.Rule == "WSK001" && p.reaches(exit, ddi.Deregister, on(done.pkg, done.call)) {
 		return nil
 	}
-	calls := p.undoing(exit, f.Object, acq)
-	own, ok := p.cleanup(acq, exit)
+	var named []place // where the registration has a name
+	if acq, ok := p.callAt(f.Steps[done.step].Pos); ok {
+		named = []place{acq}
+	}
+	calls := p.undoing(exit, f.Object, named...)
+	own, ok := p.cleanup(done, exit)
 	if f.Rule == "WSK001" {
-		if p.reaches(exit, ddi.Deregister, acq) {
-			return nil
-		}
 		if ok { // unloading is what it is for
 			calls = slices.Insert(calls, 0, []string{own})
 		}
@@ -44,8 +45,11 @@ func (p *proposer) undone(f finding.Finding) []stage {
 	if ok {
 		calls = append(calls, []string{own})
 	}
-	here := append(p.deferred(f, acq), p.leaving(exit, calls)...)
-	return []stage{{here}, p.below(f, acq, at)}
+	if named == nil {
+		return []stage{{p.leaving(exit, calls)}}
+	}
+	here := append(p.deferred(f, named[0]), p.leaving(exit, calls)...)
+	return []stage{{here}, p.below(f, named[0], done.step)}
 }
 
 // undoing are the lists of calls that may undo what has been done.
@@ -215,12 +219,25 @@ func (p *proposer) deferred(f finding.Finding, acq place) idea {
 		d, r := form.call(deregister), form.call(release)
 		c := []change{p.insertAfter(acq, s, "defer "+d)}
 		out = append(out, candidate{"defer " + d, c})
-		if capture, _, ok := p.last(f, ddi.Capture); ok && capture.tested() != nil {
+		if capture, ok := p.captured(f); ok && capture.tested() != nil {
 			c = append(c, p.insertAfter(capture, capture.tested(), "defer "+r))
 			out = append(out, candidate{"defer " + d + " and " + r, c})
 		}
 	}
 	return out
+}
+
+// captured is the last capture in the witness.
+func (p *proposer) captured(f finding.Finding) (place, bool) {
+	for _, s := range slices.Backward(f.Steps) {
+		if s.Kind != finding.Operate || s.State == "" {
+			continue
+		}
+		if a, ok := p.callAt(s.Pos); ok && a.op() == ddi.Capture {
+			return a, true
+		}
+	}
+	return place{}, false
 }
 
 // tested is the statement behind which a call has succeeded: one that leaves if
@@ -252,7 +269,7 @@ func leaves(s ast.Stmt) bool {
 // released releases what is captured before it is deregistered.
 func (p *proposer) released(f finding.Finding) idea {
 	call, ok := p.callAt(f.Pos)
-	if !ok || p.reaches(call, ddi.Release, call) {
+	if !ok || p.reaches(call, ddi.Release, call.global(f.Pos)) {
 		return nil
 	}
 	list, i, ok := call.statement()
@@ -275,8 +292,8 @@ func (p *proposer) released(f finding.Finding) idea {
 
 // brief defers the release of a provider that only one function can name.
 func (p *proposer) brief(f finding.Finding) idea {
-	c, _, ok := p.last(f, ddi.Capture)
-	if !ok || c.tested() == nil || p.reaches(c, ddi.Release, c) || !c.local() {
+	c, ok := p.captured(f)
+	if !ok || c.tested() == nil || !c.local() || p.reaches(c, ddi.Release, "") {
 		return nil
 	}
 	var out idea

@@ -18,6 +18,8 @@ import (
 	"github.com/wskvet/wskvet/internal/check"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/printable"
+
+	"github.com/wskvet/wskvet/internal/fix"
 	"github.com/wskvet/wskvet/internal/relevant"
 	"github.com/wskvet/wskvet/internal/rules"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -26,12 +28,15 @@ import (
 // job is what go vet says of a package.
 type job struct {
 	ID, ImportPath, GoVersion, VetxOutput, Stdout string
+	FixArchive                                    string
 	Dir                                           string
 	ModulePath, ModuleVersion                     string
 	GoFiles                                       []string
 	ImportMap, PackageFile, PackageVetx           map[string]string
 	Standard                                      map[string]bool
 	VetxOnly, SucceedOnTypecheckFailure           bool
+
+	world fix.Local // of a package that has been analysed
 }
 
 func read(file string) (*job, error) {
@@ -81,7 +86,12 @@ func (c *job) run(f flags) ([]finding.Finding, error) {
 	if c.VetxOnly {
 		return nil, nil
 	}
-	return open(conf, out)
+	c.world = fix.Local{In: in, Out: out, Read: os.ReadFile}
+	fs, err := open(conf, out)
+	if err != nil {
+		return nil, err
+	}
+	return fs, fix.Propose(c.world, fs)
 }
 
 // mentions reports whether the package's own source mentions a kernel interface.
@@ -185,6 +195,7 @@ type diagnostic struct {
 	End      string    `json:"end"`
 	Message  string    `json:"message"`
 	URL      string    `json:"url,omitempty"`
+	Fixes    []fixed   `json:"suggested_fixes,omitempty"`
 	Related  []related `json:"related,omitempty"`
 }
 
@@ -196,6 +207,19 @@ func posn(p finding.Position) string {
 	return fmt.Sprintf("%s:%d:%d", printable.Text(p.File), p.Line, p.Col)
 }
 
+// fixed is a fix, and edit one of its edits: bytes from start to end, from 0.
+type fixed struct {
+	Message string `json:"message"`
+	Edits   []edit `json:"edits"`
+}
+
+type edit struct {
+	Filename string `json:"filename"`
+	Start    int    `json:"start"`
+	End      int    `json:"end"`
+	New      string `json:"new"`
+}
+
 func (c *job) printJSON(found []finding.Finding, stdout io.Writer) error {
 	ds := []diagnostic{}
 	for _, f := range found {
@@ -203,6 +227,7 @@ func (c *job) printJSON(found []finding.Finding, stdout io.Writer) error {
 		if r, ok := rules.Lookup(f.Rule); ok {
 			d.URL = r.URL()
 		}
+		d.Fixes = c.fixes(f)
 		for _, s := range f.Steps {
 			d.Related = append(d.Related, related{posn(s.Pos), printable.Text(s.Text)})
 		}
@@ -216,11 +241,15 @@ func (c *job) printJSON(found []finding.Finding, stdout io.Writer) error {
 	if err != nil {
 		return err
 	}
-	data = append(data, '\n')
+	return c.print(append(data, '\n'), stdout)
+}
+
+// print writes to where go vet looks for what the tool prints.
+func (c *job) print(data []byte, stdout io.Writer) error {
 	if c.Stdout != "" {
 		return os.WriteFile(c.Stdout, data, 0o666)
 	}
-	_, err = stdout.Write(data)
+	_, err := stdout.Write(data)
 	return err
 }
 

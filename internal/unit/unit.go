@@ -31,15 +31,18 @@ func Called(args []string) bool {
 
 // flags are what go vet may hand on.
 type flags struct {
-	json   bool
-	config string
-	conf   config.Config
+	json      bool
+	fix, diff bool // go vet -fix, go fix: make the fixes, or print them
+	config    string
+	conf      config.Config
 }
 
 func (f *flags) set() *flag.FlagSet {
 	fs := flag.NewFlagSet("wskvet", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.BoolVar(&f.json, "json", false, "print JSON")
+	fs.BoolVar(&f.fix, "fix", false, "make the fixes")
+	fs.BoolVar(&f.diff, "diff", false, "print the fixes")
 	fs.StringVar(&f.config, "config", "", "off: do not read .wskvet.yaml")
 	f.conf.Flags(fs)
 	return fs
@@ -79,6 +82,9 @@ func describe(w io.Writer) error {
 	}
 	var rows []row
 	new(flags).set().VisitAll(func(f *flag.Flag) {
+		if f.Name == "fix" || f.Name == "diff" {
+			return // go vet has them itself
+		}
 		b, ok := f.Value.(interface{ IsBoolFlag() bool })
 		rows = append(rows, row{f.Name, ok && b.IsBoolFlag(), f.Usage})
 	})
@@ -107,6 +113,9 @@ func analyse(args []string, stdout, stderr io.Writer) (status int, err error) {
 		}
 	}()
 	out, err := u.run(f)
+	if err == nil && f.fix {
+		return 0, u.mend(f, out, stdout)
+	}
 	if err != nil || u.VetxOnly || len(out) == 0 && !f.json {
 		return 0, err
 	}
