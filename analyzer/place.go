@@ -25,6 +25,13 @@ func (l *places) diagnostic(f finding.Finding) analysis.Diagnostic {
 			d.Related = append(d.Related, analysis.RelatedInformation{Pos: p, Message: printable.Text(s.Text)})
 		}
 	}
+	for _, x := range f.Fixes {
+		fix := analysis.SuggestedFix{Message: printable.Text(x.Message)}
+		for _, e := range x.Edits {
+			fix.TextEdits = append(fix.TextEdits, analysis.TextEdit{Pos: l.place(e.Pos), End: l.place(e.End), NewText: []byte(e.New)})
+		}
+		d.SuggestedFixes = append(d.SuggestedFixes, fix)
+	}
 	return d
 }
 

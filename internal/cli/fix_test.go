@@ -81,7 +81,7 @@ func TestFixAndReport(t *testing.T) {
 	module(t, strings.Replace(broken, "\td.DriverUnload = unload\n\treturn WskRegister(&registration)\n", "\td.DriverUnload = unload\n\tif WskRegister(&registration) < 0 {\n\t\treturn 0\n\t}\n\treturn 0\n", 1))
 	status, out, err := run("-fix")
 	// To deregister at the end is wrong where the registration has failed.
-	if status != 1 || !strings.HasPrefix(out, "driver.go:21:1: ") || err != "" {
+	if status != 1 || !strings.HasPrefix(out, "driver.go:21:1: ") || err != "wskvet: 1 finding in 1 file\n" {
 		t.Errorf("status %d, %q\n%s", status, err, out)
 	}
 }
@@ -90,14 +90,14 @@ func TestFixAndReport(t *testing.T) {
 func TestFixLeavesWhatIsKnown(t *testing.T) {
 	suppressed := strings.Replace(broken, "{\n}\n", "{\n} //wskvet:ignore WSK001 the machine is switched off\n", 1)
 	module(t, suppressed)
-	if status, _, err := run("-fix"); status != 0 || err != "" || read(t, "driver.go") != suppressed {
+	if status, _, err := run("-fix"); status != 0 || err != "wskvet: 0 findings; 1 suppressed\n" || read(t, "driver.go") != suppressed {
 		t.Errorf("suppressed: status %d, %q\n%s", status, err, read(t, "driver.go"))
 	}
 	write(t, "driver.go", broken)
 	if status, _, err := run("-write-baseline=known.json"); status != 0 {
 		t.Fatal(err)
 	}
-	if status, out, err := run("-fix", "-baseline=known.json"); status != 0 || out != "" || err != "" || read(t, "driver.go") != broken {
+	if status, out, err := run("-fix", "-baseline=known.json"); status != 0 || out != "" || err != "wskvet: 0 findings; 1 in the baseline\n" || read(t, "driver.go") != broken {
 		t.Errorf("known: status %d, %q, %q\n%s", status, out, err, read(t, "driver.go"))
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/wskvet/wskvet/internal/diff"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/fix"
+	"github.com/wskvet/wskvet/internal/printable"
 )
 
 // mend answers go vet -fix and go fix: the files as they are with the fixes, in
@@ -75,7 +76,7 @@ func archive(sel fix.Result) ([]byte, error) {
 func (c *job) fixes(f finding.Finding) []fixed {
 	var out []fixed
 	for _, x := range f.Fixes {
-		one := fixed{Message: x.Message}
+		one := fixed{Message: printable.Text(x.Message)}
 		for _, e := range x.Edits {
 			text, err := c.world.Text(e.Pos.File)
 			if err != nil {
