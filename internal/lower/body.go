@@ -342,8 +342,8 @@ func (b *body) value(v ssa.Value) {
 	case *ssa.Lookup:
 		in := b.def(summary.Lookup, v)
 		in.A, in.B = b.operand(v.X), b.operand(v.Index)
-		if v.CommaOk {
-			in.N = 1
+		if t, ok := v.Type().(*types.Tuple); ok {
+			in.N, in.Kind = 1, shapeOf(t.At(0).Type())
 		}
 		b.emit(in)
 	case *ssa.MakeMap:

@@ -170,6 +170,9 @@ func (a *activation) assert(b, i int32, in *summary.Instr, st *State) (bool, []S
 		if in.N&2 == 0 {
 			w = v.unboxed()
 		}
+		if in.Kind == summary.Struct && w.K != Agg { // one that is not known
+			w = Value{K: Agg, N: 1}
+		}
 		if in.N&1 != 0 {
 			w = m.tuple([]Value{w, integer(1)})
 		}

@@ -254,8 +254,10 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 	case summary.Recover:
 		v := integer(0)
 		if st.panics {
-			st.panics = false
-			v = m.unknownIn(st, m.site(a.f, b, i), full.without(0))
+			if v = st.cause; v.K == Any || v.isNil() {
+				v = m.unknownIn(st, m.site(a.f, b, i), full.without(0))
+			}
+			st.panics, st.cause = false, Value{}
 		}
 		set(st, in.Dst, v)
 	case summary.Invoke:
@@ -270,7 +272,7 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 		a.exit(Exit{State: *st, Results: a.values(st, in.Args), at: m.site(a.f, b, i)})
 		return false, nil
 	case summary.Panic:
-		st.panics = true
+		st.panics, st.cause = true, a.value(st, in.A)
 		a.unwind(b, i, st)
 		return false, nil
 	case summary.Jump:

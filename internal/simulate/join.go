@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"math"
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/persist"
@@ -148,14 +149,20 @@ func (m *Machine) join(x, y *State) State {
 // joined is the function of the places at which joins make unknown values.
 const joined = -11
 
-// common stands for v in x and w in y: one of them, or a number of which the sign is
-// known as far as both states know it. All tests of it go the same way, as those of
-// the two did. What may be a pointer is not given a name: that would be of an object
-// of its own.
+// common stands for v in x and w in y: one of them, or a number. What the driver
+// counts keeps its bounds, which widen as long as they grow; of other numbers the
+// sign is known as far as both states know it. All tests of it go the same way, as
+// those of the two did. What may be a pointer is not given a name: that would be of
+// an object of its own.
 func (m *Machine) common(j, x, y *State, v, w Value, at siteKey) Value {
 	u := m.either(v, w)
 	if u.K != Any || u.T != 0 {
 		return u
+	}
+	a, counted := m.counted(x, v, at)
+	b, also := m.counted(y, w, at)
+	if counted && also {
+		return m.widened(j, v, a, b, at)
 	}
 	r := m.span(x, v).hull(m.span(y, w)).signs()
 	if r.Lo < 0 && r.Hi > 0 {
@@ -174,6 +181,43 @@ func (m *Machine) span(st *State, v Value) Range {
 		r = r.hull(m.bounds(st, w))
 	}
 	return r
+}
+
+// counted is the bounds of the integer v of a cell, if it is one of a few or a
+// number that joins have made there, with something added.
+func (m *Machine) counted(st *State, v Value, at siteKey) (Range, bool) {
+	integers := func(vs []Value) bool {
+		return !slices.ContainsFunc(vs, func(w Value) bool { return w.K != Int || w.T != 0 })
+	}
+	switch v.K {
+	case Int, Set:
+		return m.span(st, v), integers(m.members(v))
+	case Sym:
+		return m.bounds(st, v), m.symbols[v.N].site == at
+	case Term:
+		t := m.terms[v.N]
+		_, known := m.counted(st, t.a, at)
+		return m.bounds(st, v), known && t.op == "+" && t.b.K == Int
+	}
+	return full, false
+}
+
+// widened is a number within a and b, where a is what is known of v: it keeps v as
+// long as b is within a, and gives up a bound that grows.
+func (m *Machine) widened(j *State, v Value, a, b Range, at siteKey) Value {
+	r := a.hull(b)
+	if v.K == Sym {
+		switch {
+		case r == a:
+			return v
+		case r.Lo < a.Lo:
+			r.Lo = math.MinInt64
+		}
+		if r.Hi > a.Hi {
+			r.Hi = math.MaxInt64
+		}
+	}
+	return m.unknownIn(j, &site{key: at}, r)
 }
 
 // joinFacts is what both x and y know; cells are counted as x has them.

@@ -46,7 +46,7 @@ type Machine struct {
 	setIDs    map[uint64]int64
 	terms     []term
 	termIDs   map[term]int64
-	syms      int64
+	symbols   []symKey // unknown values
 	symIDs    map[symKey]int64
 	types     map[string]int32 // numbers of dynamic types, from 1
 	typeNames []string
@@ -157,8 +157,8 @@ func (m *Machine) unknownIn(st *State, at *site, r Range) Value {
 		k := symKey{at.key, n}
 		id, ok := m.symIDs[k]
 		if !ok {
-			id = m.syms
-			m.syms++
+			id = int64(len(m.symbols))
+			m.symbols = append(m.symbols, k)
 			m.symIDs[k] = id
 		}
 		f, exists := st.facts.Get(uint64(id))

@@ -39,31 +39,59 @@ func keyOf(elem string) Value {
 	return integer(number(text))
 }
 
+// has is the path of the cell that says that the map at v has the key of elem.
+// The zero value of a key that is there is not told from none otherwise.
+func (m *Machine) has(v Value, elem string) int32 { return m.paths.below(v.P, "has"+elem) }
+
 func (a *activation) lookup(b, i int32, in *summary.Instr, st *State) (bool, []State) {
 	m := a.m
 	at := m.site(a.f, b, i)
-	mp, k := a.value(st, in.A), a.value(st, in.B)
+	mp := a.value(st, in.A)
 	give := func(s *State, v, ok Value) {
 		if in.N == 1 {
 			v = m.tuple([]Value{v, ok})
 		}
 		set(s, in.Dst, v)
 	}
-	if mp.isNil() {
-		give(st, integer(0), integer(0))
+	perhaps := func(s *State) Value { return m.unknownIn(s, at, Range{Lo: 0, Hi: 1}) }
+	if mp.K != Ptr && !mp.isNil() {
+		give(st, m.fresh(st, at, in.Kind), perhaps(st))
 		return true, nil
 	}
-	if mp.K != Ptr {
-		give(st, m.fresh(st, at, in.Kind), m.unknownIn(st, at, Range{Lo: 0, Hi: 1}))
+	elem := m.mapElem(st, a.value(st, in.B))
+	p := m.paths.below(mp.P, elem)
+	_, there := st.mem.Get(key(mp.O, m.has(mp, elem)))
+	_, other := st.mem.Get(key(mp.O, m.has(mp, star)))
+	switch {
+	case mp.isNil(), !there && !other && elem != star && !m.unknown(st, mp.O, p):
+		give(st, zeroOf(in.Kind), integer(0))
 		return true, nil
 	}
-	elem := m.mapElem(st, k)
-	v := m.load(st, mp.O, m.paths.below(mp.P, elem), summary.Pointer, at)
+	v := m.load(st, mp.O, p, in.Kind, at)
+	ok := func(s *State, w Value) Value {
+		switch {
+		case there && elem != star:
+			return integer(1)
+		case w.isNil():
+			return integer(0)
+		case w.K == Ptr || w.K == Func:
+			return integer(1)
+		}
+		return perhaps(s)
+	}
 	if v.K == Set {
-		return first(st, m.fork(*st, v, func(s *State, w Value) { give(s, w, boolean(!w.isNil())) }))
+		return first(st, m.fork(*st, v, func(s *State, w Value) { give(s, w, ok(s, w)) }))
 	}
-	give(st, v, boolean(!v.isNil()))
+	give(st, v, ok(st, v))
 	return true, nil
+}
+
+// zeroOf is the zero value of a shape.
+func zeroOf(kind summary.Shape) Value {
+	if kind == summary.Struct {
+		return Value{K: Agg}
+	}
+	return integer(0)
 }
 
 // update stores a value in a map under a key, or deletes the key.
@@ -73,13 +101,15 @@ func (a *activation) update(b, i int32, in *summary.Instr, st *State) bool {
 		return true
 	}
 	elem := m.mapElem(st, a.value(st, in.B))
-	p, size := m.paths.below(v.P, elem), m.paths.below(v.P, "len")
+	p, size, has := m.paths.below(v.P, elem), m.paths.below(v.P, "len"), m.has(v, elem)
 	n, _ := st.mem.Get(key(v.O, size))
-	old, had := st.mem.Get(key(v.O, p))
+	old, _ := st.mem.Get(key(v.O, p))
+	_, had := st.mem.Get(key(v.O, has))
 	exact := n.K == Int && elem != star && m.strong(st, v.O, p)
 	switch {
 	case len(vs) == 0 && exact && had:
 		m.clear(st, v.O, p)
+		m.clear(st, v.O, has)
 		n.N--
 	case len(vs) == 0 && exact:
 		return true
@@ -88,11 +118,13 @@ func (a *activation) update(b, i int32, in *summary.Instr, st *State) bool {
 		return true
 	case exact:
 		m.store(st, v.O, p, vs[0])
+		m.put(st, v.O, has, integer(1))
 		if !had {
 			n.N++
 		}
 	default:
 		m.store(st, v.O, p, vs[0])
+		m.put(st, v.O, has, integer(1))
 		m.resize(st, v, Value{K: Any})
 		n = m.unknownIn(st, m.site(a.f, b, i), Range{Lo: 1, Hi: math.MaxInt32})
 	}
@@ -134,9 +166,9 @@ func (a *activation) next(b, i int32, in *summary.Instr, st *State) (bool, []Sta
 	}
 	p, found := m.following(st, mp, int32(last.N))
 	if !found {
-		return give(integer(0), integer(0), integer(0))
+		return give(integer(0), integer(0), zeroOf(in.Kind))
 	}
-	elem := m.paths.elem[p]
+	elem := m.paths.elem[p][len("has"):]
 	if elem == star {
 		if m.holdsLive(st, mp) {
 			m.report.giveUp(st, at, "map", "the loop goes over a map whose keys are not known")
@@ -144,7 +176,7 @@ func (a *activation) next(b, i int32, in *summary.Instr, st *State) (bool, []Sta
 		return give(m.unknownIn(st, at, Range{Lo: 0, Hi: 1}), Value{K: Any}, m.fresh(st, at, in.Kind))
 	}
 	m.put(st, it.O, m.paths.below(0, "last"), integer(int64(p)))
-	v := m.load(st, mp.O, p, in.Kind, at)
+	v := m.load(st, mp.O, m.paths.below(mp.P, elem), in.Kind, at)
 	if v.K != Set {
 		return give(integer(1), keyOf(elem), v)
 	}
@@ -153,14 +185,12 @@ func (a *activation) next(b, i int32, in *summary.Instr, st *State) (bool, []Sta
 	}))
 }
 
-// following is the first element of the map at v behind the element last.
+// following is the cell of the first key of the map at v behind the cell last.
 func (m *Machine) following(st *State, v Value, last int32) (int32, bool) {
 	best, found := int32(math.MaxInt32), false
 	st.mem.High(uint32(v.O), func(k uint64, _ Value) bool {
-		for p := pathOf(k); p > 0; p = m.paths.up[p] {
-			if m.paths.up[p] == v.P && strings.HasPrefix(m.paths.elem[p], "[") && p > last && p < best {
-				best, found = p, true
-			}
+		if p := pathOf(k); m.paths.up[p] == v.P && strings.HasPrefix(m.paths.elem[p], "has[") && p > last && p < best {
+			best, found = p, true
 		}
 		return true
 	})

@@ -185,6 +185,7 @@ func (m *Machine) reach(st *State, extra []Value, want int32) map[int32]bool {
 		}
 	}
 	all(extra)
+	look(st.cause)
 	st.regs.Range(func(_ uint64, v Value) bool { look(v); return true })
 	for p := st.pins; p != nil; p = p.up {
 		p.regs.Range(func(_ uint64, v Value) bool { look(v); return true })

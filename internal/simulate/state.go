@@ -22,6 +22,7 @@ type State struct {
 	tables  *table                     // installed callbacks, last first
 	async   Effects                    // what routines that the system calls at any time may do
 	panics  bool                       // a panic is on its way up
+	cause   Value                      // what it panics with
 	level   level                      // the IRQL
 	awaited *persist.Map[request0]     // IRPs that the provider may hold, by object and path
 	blurred bool                       // what the driver keeps is not known exactly
@@ -151,7 +152,7 @@ func bit(b bool) uint64 {
 // protocol is the hash of what never merges: typestates, pending calls,
 // activities and installed callbacks.
 func (st *State) protocol() uint64 {
-	h := combine(1, st.regis.Hash(), st.sockets.Hash(), uint64(st.async), bit(st.panics), bit(st.tainted)<<1|bit(st.blurred), st.level.hash(), st.awaited.Hash())
+	h := combine(1, st.regis.Hash(), st.sockets.Hash(), uint64(st.async), bit(st.panics), st.cause.hash(), bit(st.tainted)<<1|bit(st.blurred), st.level.hash(), st.awaited.Hash())
 	if st.defers != nil {
 		h = combine(h, st.defers.hash)
 	}
@@ -342,6 +343,7 @@ func (m *Machine) held(st *State, k uint64) bool {
 			m.atoms(v, func(x uint64) { found = found || x == k })
 		}
 	}
+	look(st.cause)
 	st.regs.Range(func(_ uint64, v Value) bool { look(v); return !found })
 	for d := st.defers; d != nil && !found; d = d.next {
 		look(d.fn)

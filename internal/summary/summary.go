@@ -126,7 +126,7 @@ const (
 	Slice                 // A[B:...]; N is 1 if it is the whole
 	Length                // len(A)
 	Append                // append(A, B...)
-	Lookup                // map A at B; N is 1 for comma-ok
+	Lookup                // map A at B; N is 1 for comma-ok; Kind is the value's
 	Update                // map A at B becomes Args[0], or is deleted
 	Range                 // an iterator over map A
 	Next                  // whether iterator A has one more, its key, its value; Kind is the value's

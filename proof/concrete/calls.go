@@ -153,7 +153,7 @@ func (r *run) builtin(f *frame, b *ssa.Builtin, args []value, c *ssa.CallCommon)
 	case "recover":
 		if d := f.byDefer; d != nil && d.panicking {
 			d.recovered = true
-			return iface{types.Typ[types.String], "panic"}
+			return d.cause
 		}
 		return nil
 	case "print", "println", "ssa:wrapnilchk":

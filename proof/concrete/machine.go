@@ -95,6 +95,7 @@ type thread struct {
 	last    *frame // the frame that it ended with
 	ended   bool
 	panics  bool
+	cause   value // what it panics with
 	system  bool
 	wsk     bool // runs a callback or completion routine of WSK
 	start   func()
@@ -119,6 +120,7 @@ type frame struct {
 	then      func(value) // takes the result
 	locals    []*node     // variables, on the stack in C
 	panicking bool
+	cause     value // of the panic
 	recovered bool
 	byDefer   *frame // the panicking frame whose deferred call this is
 }

@@ -67,7 +67,7 @@ func (r *run) exec(t *thread, f *frame, in ssa.Instruction) {
 			}
 		}
 	case *ssa.Panic:
-		r.panics(t)
+		r.panics(t, r.get(f, in.X))
 	case *ssa.Return:
 		r.leave(t, f, in)
 	case *ssa.If:
@@ -167,9 +167,12 @@ func (r *run) pop(t *thread, f *frame) {
 	}
 }
 
+// runtimeError is what a panic of Go's own is caused by.
+var runtimeError = iface{types.Typ[types.String], "panic"}
+
 // panics starts to unwind the stack.
-func (r *run) panics(t *thread) {
-	t.panics = true
+func (r *run) panics(t *thread, cause value) {
+	t.panics, t.cause = true, cause
 	r.unwind(t)
 }
 
@@ -180,7 +183,7 @@ func (r *run) unwind(t *thread) {
 			r.crash()
 		}
 		f := t.stack[len(t.stack)-1]
-		f.panicking = true
+		f.panicking, f.cause = true, t.cause
 		if n := len(f.defers); n > 0 {
 			d := f.defers[n-1]
 			f.defers = f.defers[:n-1]
@@ -251,7 +254,7 @@ func (r *run) send(t *thread, f *frame, in *ssa.Send) {
 	case c == nil:
 		t.again(f, "send", func() bool { return false })
 	case c.closed:
-		r.panics(t)
+		r.panics(t, runtimeError)
 	case len(c.buf) < max(c.cap, min(1, c.takers)):
 		c.buf = append(c.buf, r.get(f, in.X))
 	default:
@@ -341,7 +344,7 @@ func (r *run) selects(t *thread, f *frame, in *ssa.Select) {
 				out[1], out[k] = more, v
 			} else {
 				if c.closed {
-					r.panics(t)
+					r.panics(t, runtimeError)
 					return
 				}
 				c.buf = append(c.buf, r.get(f, s.Send))

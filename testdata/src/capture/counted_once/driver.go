@@ -1,0 +1,35 @@
+// Package counted_once counts its captures and releases once.
+package counted_once
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     wsk.WSK_CLIENT_DISPATCH
+	registration wsk.WSK_REGISTRATION
+	captures     int
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	driver.MajorFunction[wdm.IRP_MJ_DEVICE_CONTROL] = control
+	return wsk.WskRegister(&wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}, &registration)
+}
+
+func control(device *wdm.DEVICE_OBJECT, irp *wdm.IRP) wdm.NTSTATUS {
+	var provider wsk.WSK_PROVIDER_NPI
+	status := wsk.WskCaptureProviderNPI(&registration, wsk.WSK_NO_WAIT, &provider)
+	if wdm.NT_SUCCESS(status) {
+		captures++
+	}
+	return status
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	if captures > 0 {
+		wsk.WskReleaseProviderNPI(&registration)
+	}
+	wsk.WskDeregister(&registration) // want WSK003
+}
