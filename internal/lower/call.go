@@ -35,7 +35,7 @@ func (b *body) condition(v ssa.Value) (summary.Pos, string) {
 }
 
 func (b *body) store(in *ssa.Store) {
-	s := summary.Instr{Code: summary.Store, Dst: -1, A: b.operand(in.Addr), B: b.operand(in.Val), Pos: b.l.pos(in.Pos())}
+	s := summary.Instr{Code: summary.Store, Dst: -1, A: b.operand(in.Addr), B: b.operand(in.Val), Pos: b.l.pos(in.Pos()), Kind: shapeOf(in.Val.Type())}
 	if _, ok := in.Val.Type().Underlying().(*types.Signature); ok {
 		s.Name = b.slot(in.Addr)
 		if fn, ok := in.Val.(*ssa.Function); ok && s.Name != "" {

@@ -100,9 +100,10 @@ func (a *activation) store(b, i int32, in *summary.Instr, st *State) bool {
 	if in.Name != "" && v.K == Func {
 		m.install(st, in.Name, v, Value{K: Any})
 	}
+	idle := a.f.idle[place{b, i}]
 	if addr.K == Set {
 		for _, w := range m.sets[addr.N] {
-			if w.K == Ptr {
+			if w.K == Ptr && !idle {
 				old, ok := st.mem.Get(key(w.O, w.P))
 				if !ok {
 					old = integer(0)
@@ -115,6 +116,9 @@ func (a *activation) store(b, i int32, in *summary.Instr, st *State) bool {
 	o, p, ok := m.base(st, addr)
 	if !ok {
 		return addr.K != Sym
+	}
+	if idle {
+		return true
 	}
 	old, had := st.mem.Get(key(o, p))
 	if m.overwritten(st, o, p, v, at) {

@@ -169,7 +169,10 @@ func (a *activation) enter(at *site, in *summary.Instr, c *summary.Call, f *func
 	if len(f.Blocks) == 0 {
 		return a.opaque(at, c, args, st)
 	}
-	if unread := in != nil && in.Dst < 0; f.reach == 0 && (unread || len(f.Results) == 0) { // it changes nothing, and returns
+	if unread := in != nil && in.Dst < 0; f.reach == 0 && (unread || len(f.Results) == 0) {
+		if !m.pass(&st, f, args) {
+			return nil
+		}
 		return []outcome{{st: st}}
 	}
 	if len(m.stack) >= m.limits.Depth || m.recursive(f) {

@@ -11,8 +11,6 @@
 package simulate
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/ddi"
@@ -30,7 +28,9 @@ type Program struct {
 	globals  map[string]int32
 	names    []string // of globals
 	strs     map[string]int64
-	texts    []string  // by the numbers in strs
+	texts    []string // by the numbers in strs
+	cellIDs  map[string]int32
+	escaped  []bool    // by cell: its address is a value somewhere
 	compares bool      // some function compares a status with STATUS_PENDING
 	calledBy [][]int32 // callers by function, and by nodes between them
 }
@@ -57,13 +57,15 @@ type function struct {
 	dynamic []int            // calls through values, by the number of arguments
 	invoked []string         // methods called through interfaces
 	defs    []*summary.Instr // by register, while effects are looked for
+	cells                    // that it reads and writes
+	idle    map[place]bool   // stores that nothing depends on
 	dead    []*dying         // by block, where it has been run
 	alive   []int32          // for each register, 1 + the block that deaths last saw it alive in
 }
 
 // Link makes a program of summaries, dependencies before dependants.
 func Link(pkgs []*summary.Package) *Program {
-	p := &Program{byName: map[string]int32{}, methods: map[methodKey]method{}, byMethod: map[string][]int32{}, globals: map[string]int32{}, strs: map[string]int64{}}
+	p := &Program{byName: map[string]int32{}, methods: map[methodKey]method{}, byMethod: map[string][]int32{}, globals: map[string]int32{}, cellIDs: map[string]int32{}, strs: map[string]int64{}}
 	for _, pkg := range pkgs {
 		for i := range pkg.Funcs {
 			f := &pkg.Funcs[i]
@@ -173,235 +175,12 @@ func (p *Program) global(name string) int32 {
 	return o
 }
 
-// Effects is what a function may do, it and all that it calls.
-type Effects uint32
-
-// The effects.
-const (
-	Registers Effects = 1 << iota
-	Deregisters
-	Captures
-	Releases
-	Uses
-	Opens
-	Closes
-	Writes   // memory that others see
-	Starts   // a thread, goroutine or work item
-	Waits    // for something
-	Signals  // sets an event, closes a channel
-	Compares // a status with STATUS_PENDING
-	Diverts  // panics, or does not return
-	Shares   // sets an event that it finds in a global
-)
-
-// special are the effects of the operations that do more than write.
-var special = map[ddi.Op]Effects{
-	ddi.Register: Registers, ddi.Deregister: Deregisters, ddi.Capture: Captures, ddi.Release: Releases,
-	ddi.Dispatch: Uses, ddi.FreeAddress: Uses, ddi.OpenSocket: Opens | Uses, ddi.Accept: Opens, ddi.CloseSocket: Closes,
-	ddi.StartThread: Starts, ddi.QueueWork: Starts, ddi.GroupGo: Starts, ddi.WaitOne: Waits, ddi.WaitAll: Waits, ddi.GroupWait: Waits,
-	ddi.Rundown: Waits, ddi.Flush: Waits,
-	ddi.EventSet: Signals, ddi.GroupDone: Signals, ddi.RundownEnd: Signals, ddi.CloseChannel: Signals,
-	ddi.NmrRegister: Registers, ddi.NmrDeregister: Deregisters, ddi.NoReturn: Diverts,
-}
-
-// pure are the operations that leave the state as it was.
-var pure = []ddi.Op{
-	ddi.None, ddi.Nop, ddi.Query, ddi.NewObject, ddi.AsObject, ddi.Succeeded,
-	ddi.BitTest, ddi.AtomicLoad, ddi.NonNil, ddi.Opaque, ddi.CurrentIrql,
-}
-
-// effectOf takes an operation that it does not know for one that writes.
-func effectOf(op ddi.Op) Effects {
-	if effects, ok := special[op]; ok {
-		return effects
-	}
-	if slices.Contains(pure, op) {
-		return 0
-	}
-	return Writes
-}
-
-// effects closes each function's own effects under its calls.
-func (p *Program) effects() {
-	for i := 0; i < len(p.funcs); i++ {
-		p.ownEffects(p.funcs[i])
-	}
-	callers := p.callers()
-	p.calledBy = callers
-	reach := make([]Effects, len(callers))
-	var work []int32
-	for _, f := range p.funcs {
-		if reach[f.index] = f.own; f.own != 0 {
-			work = append(work, f.index)
-		}
-	}
-	for len(work) > 0 {
-		n := work[len(work)-1]
-		work = work[:len(work)-1]
-		for _, c := range callers[n] {
-			if reach[c]|reach[n] != reach[c] {
-				reach[c] |= reach[n]
-				work = append(work, c)
-			}
-		}
-	}
-	for _, f := range p.funcs {
-		f.reach = reach[f.index]
-	}
-}
-
-// callers are the functions that call each function, by index. A call through a
-// value may be of any function of so many parameters that is used as a value,
-// one through an interface of any method of the name. There is a node for each
-// such kind, behind the functions, between all its callees and all its callers.
-func (p *Program) callers() [][]int32 {
-	callers := make([][]int32, len(p.funcs))
-	link := func(callee, caller int32) { callers[callee] = append(callers[callee], caller) }
-	node := func(callees []int32) int32 {
-		n := int32(len(callers))
-		callers = append(callers, nil)
-		for _, c := range callees {
-			link(c, n)
-		}
-		return n
-	}
-	taken := map[int][]int32{}
-	for _, t := range p.taken {
-		n := int(p.funcs[t].Params)
-		taken[n] = append(taken[n], t)
-	}
-	values, methods := map[int]int32{}, map[string]int32{}
-	for _, f := range p.funcs {
-		for _, c := range f.callees {
-			link(c, f.index)
-		}
-		for _, d := range f.dynamic {
-			n, ok := values[d]
-			if !ok {
-				n = node(taken[d])
-				values[d] = n
-			}
-			link(n, f.index)
-		}
-		for _, m := range f.invoked {
-			n, ok := methods[m]
-			if !ok {
-				n = node(p.byMethod[m])
-				methods[m] = n
-			}
-			link(n, f.index)
-		}
-	}
-	return callers
-}
-
-func (p *Program) ownEffects(f *function) {
-	f.own |= effectOf(f.op)
-	if len(f.Blocks) == 0 {
-		f.own |= effectOf(f.Effect)
-		return
-	}
-	for _, b := range f.Blocks {
-		for i := range b.Instrs {
-			in := &b.Instrs[i]
-			switch in.Code {
-			case summary.Store, summary.Update, summary.Append:
-				f.own |= Writes
-			case summary.Send, summary.Close:
-				f.own |= Signals
-			case summary.Receive, summary.Select:
-				f.own |= Waits
-			case summary.Spawn:
-				f.own |= Starts
-			case summary.Panic:
-				f.own |= Diverts
-			case summary.Binary:
-				if comparison(in.Name) && (f.value(in.A) == integer(statusPending) || f.value(in.B) == integer(statusPending)) {
-					f.own |= Compares
-					p.compares = true
-				}
-			case summary.Closure:
-				f.callees = append(f.callees, int32(f.value(in.A).N))
-			}
-			if in.Call != nil {
-				p.callEffects(f, in.Call)
-			}
-		}
-	}
-	f.callees, f.dynamic, f.invoked = unique(f.callees), unique(f.dynamic), unique(f.invoked)
-	f.defs = nil
-}
-
-func unique[T cmp.Ordered](xs []T) []T {
-	slices.Sort(xs)
-	return slices.Compact(xs)
-}
-
-func (p *Program) callEffects(f *function, c *summary.Call) {
-	f.own |= effectOf(c.Op)
-	if c.Op == ddi.EventSet && len(c.Args) > 0 && f.global(c.Args[0]) {
-		f.own |= Shares
-	}
-	for _, a := range c.Args {
-		if a < 0 && f.value(a).K == Func {
-			f.callees = append(f.callees, int32(f.value(a).N))
-		}
-	}
-	if c.Op != ddi.None {
-		return
-	}
-	switch {
-	case c.Method != "":
-		f.invoked = append(f.invoked, c.Method)
-	case c.Callee < 0:
-		if v := f.value(c.Callee); v.K == Func {
-			f.callees = append(f.callees, int32(v.N))
-		}
-	default:
-		if in := f.definition(int32(c.Callee)); in != nil && in.Code == summary.Closure {
-			break // of the callee that the closure names
-		}
-		f.dynamic = append(f.dynamic, len(c.Args))
-		f.own |= f.tableEffects(c.Callee)
-	}
-}
-
-// tableEffects are those of a call through the register r, if it was loaded
-// from a field named as a DDI.
-func (f *function) tableEffects(r summary.Operand) Effects {
-	in := f.definition(int32(r))
-	if in != nil && (in.Code == summary.Load || in.Code == summary.Field && in.N == 1) {
-		return effectOf(ddi.Lookup(in.Name))
-	}
-	return 0
-}
-
 // value is the constant operand o of f, which is below zero.
 func (f *function) value(o summary.Operand) Value {
 	if o >= 0 {
 		return Value{K: Any}
 	}
 	return f.consts[-1-o]
-}
-
-// global reports whether the address o is found through a global.
-func (f *function) global(o summary.Operand) bool {
-	for range 8 {
-		if o < 0 {
-			return f.value(o).K == Ptr
-		}
-		in := f.definition(int32(o))
-		if in == nil {
-			return false
-		}
-		switch in.Code {
-		case summary.FieldAddr, summary.IndexAddr, summary.Load, summary.Copy, summary.MakeIface, summary.Assert:
-			o = in.A
-		default:
-			return false
-		}
-	}
-	return true
 }
 
 // definition is the instruction that defines register r.
