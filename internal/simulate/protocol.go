@@ -181,6 +181,9 @@ func (m *Machine) provider(r *request, st State) []outcome {
 	if !known {
 		k = 0
 	}
+	if m.rough && r.op != ddi.FreeAddress {
+		return m.done(r, st)
+	}
 	switch r.op {
 	case ddi.OpenSocket:
 		return m.open(r, st, k)
