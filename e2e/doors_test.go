@@ -27,8 +27,10 @@ func TestDoors(t *testing.T) {
 		name string
 		run  func(*testing.T, string) []string
 	}{
-		{"go vet", vet},
+		{"go vet", func(t *testing.T, dir string) []string { return vet(t, dir, "wskvet") }},
 		{"go vet -json", vetJSON},
+		{"unitchecker", func(t *testing.T, dir string) []string { return vet(t, dir, "unitchecker") }},
+		{"multichecker", multichecker},
 		{"golangci-lint", func(t *testing.T, dir string) []string { return golangci(t, dir, 1, config()) }},
 	} {
 		t.Run(door.name, func(t *testing.T) { same(t, door.run(t, dir), want) })
@@ -86,10 +88,11 @@ func standalone(t *testing.T, dir string, status int, flags ...string) []string 
 
 var plain = regexp.MustCompile(`^(.+?):(\d+):(\d+): (.*)$`)
 
-// vet is what go vet prints.
-func vet(t *testing.T, dir string) []string {
+// vet is what go vet prints with a tool. The unitchecker is one that any analyzer
+// can be: each package in a process of its own, facts in files.
+func vet(t *testing.T, dir, name string, env ...string) []string {
 	t.Helper()
-	r := must(t, 1, dir, nil, "go", "vet", "-vettool="+tool("wskvet"), "./...")
+	r := must(t, 1, dir, env, "go", "vet", "-vettool="+tool(name), "./...")
 	var out []string
 	for l := range strings.Lines(r.stderr) {
 		l = strings.TrimSuffix(l, "\n")
@@ -119,7 +122,18 @@ func located(t *testing.T, dir, l string) string {
 // vetJSON is what go vet -json prints: one object for each package.
 func vetJSON(t *testing.T, dir string) []string {
 	t.Helper()
-	r := must(t, 0, dir, nil, "go", "vet", "-json", "-vettool="+tool("wskvet"), "./...")
+	return diagnostics(t, dir, must(t, 0, dir, nil, "go", "vet", "-json", "-vettool="+tool("wskvet"), "./..."))
+}
+
+// multichecker is what a driver with all packages in one process finds.
+func multichecker(t *testing.T, dir string) []string {
+	t.Helper()
+	return diagnostics(t, dir, must(t, 0, dir, nil, tool("multichecker"), "-json", "./..."))
+}
+
+// diagnostics reads objects that have those of each package.
+func diagnostics(t *testing.T, dir string, r result) []string {
+	t.Helper()
 	var out []string
 	for d := json.NewDecoder(strings.NewReader(r.stdout)); ; {
 		var tree map[string]map[string][]struct{ Category, Posn, Message string }

@@ -17,7 +17,8 @@ import (
 	"time"
 )
 
-// bin holds what TestMain builds: wskvet, and a golangci-lint with its plugin.
+// bin holds what TestMain builds: wskvet, golangci-lint with its plugin, other
+// drivers with its analyzer, and a cache for the go command.
 var bin string
 
 func TestMain(m *testing.M) {
@@ -36,7 +37,7 @@ func build(m *testing.M) (int, error) {
 	}
 	defer os.RemoveAll(dir)
 	bin = dir
-	for _, p := range []string{"github.com/wskvet/wskvet/cmd/wskvet", "./golangci"} {
+	for _, p := range []string{"github.com/wskvet/wskvet/cmd/wskvet", "./golangci", "./multichecker", "./unitchecker", "./cacheprog"} {
 		if r := run(context.Background(), ".", nil, "go", "build", "-o", dir+"/", p); r.err != nil || r.status != 0 {
 			return 1, fmt.Errorf("%s does not build: %w\n%s", p, r.err, r.stderr)
 		}

@@ -33,9 +33,9 @@ linters:
 }
 
 // golangci is what golangci-lint finds with a configuration.
-func golangci(t *testing.T, dir string, status int, text string) []string {
+func golangci(t *testing.T, dir string, status int, text string, flags ...string) []string {
 	t.Helper()
-	r := lint(t, dir, status, text, "--output.json.path=stdout")
+	r := lint(t, dir, status, text, append(flags, "--output.json.path=stdout")...)
 	var doc struct {
 		Issues []struct {
 			FromLinter, Text string
@@ -215,8 +215,8 @@ func TestGolangciExample(t *testing.T) {
 	write(t, filepath.Join(dir, "named", "driver.go"), named)
 	got := golangci(t, dir, 1, string(text))
 	for _, want := range []string{
-		"named/driver.go:20:40: WSK014: ", // StartDriver is an entry, and WSK014 is asked for
-		"named/driver.go:27:17: WSK008: ", // OnPowerUp is a callback
+		"named/driver.go:20:19: WSK014: ", // StartDriver is an entry, and WSK014 is asked for
+		"named/driver.go:27:6: WSK008: ",  // OnPowerUp is a callback
 		"named/driver.go:31:1: WSK001: ",  // StopDriver is an unload function
 	} {
 		if !slices.ContainsFunc(got, func(l string) bool { return strings.HasPrefix(l, want) }) {

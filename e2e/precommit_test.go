@@ -86,17 +86,7 @@ func newRepo(t *testing.T, hook, path string) *repo {
 // tested is what is there, committed or not.
 func published(r *repo, dir string) (path, rev string) {
 	r.t.Helper()
-	files := must(r.t, 0, "..", nil, "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard").stdout
-	for name := range strings.SplitSeq(strings.TrimSuffix(files, "\x00"), "\x00") {
-		text, err := os.ReadFile(filepath.Join("..", name))
-		if os.IsNotExist(err) {
-			continue // deleted, and not yet committed
-		}
-		if err != nil {
-			r.t.Fatal(err)
-		}
-		write(r.t, filepath.Join(dir, name), string(text))
-	}
+	treeOf(r.t, dir)
 	for _, args := range [][]string{{"init", "-q"}, {"add", "-A"}, {"commit", "-q", "-m", "tree"}} {
 		must(r.t, 0, dir, r.env, "git", args...)
 	}
