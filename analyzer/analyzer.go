@@ -28,15 +28,17 @@ type Summaries struct{ Data []byte }
 // AFact marks Summaries as a fact.
 func (*Summaries) AFact() {}
 
-// New makes an analyzer with the given settings.
+// New makes an analyzer with the given settings, over which its flags win.
 func New(s Settings) *analysis.Analyzer {
-	return &analysis.Analyzer{
+	a := &analysis.Analyzer{
 		Name:      "wskvet",
 		Doc:       "check the life cycle of Winsock Kernel clients\n\nDrivers modelled in Go are followed from DriverEntry to Unload.",
 		URL:       "https://pkg.go.dev/github.com/wskvet/wskvet/analyzer",
 		FactTypes: []analysis.Fact{new(Summaries)},
 		Run:       func(pass *analysis.Pass) (any, error) { return nil, run(pass, s) },
 	}
+	flags(&a.Flags, &s)
+	return a
 }
 
 func run(pass *analysis.Pass, s Settings) error {

@@ -30,11 +30,29 @@ func TestDoors(t *testing.T) {
 		{"go vet", func(t *testing.T, dir string) []string { return vet(t, dir, "wskvet") }},
 		{"go vet -json", vetJSON},
 		{"unitchecker", func(t *testing.T, dir string) []string { return vet(t, dir, "unitchecker") }},
-		{"multichecker", multichecker},
+		{"multichecker", func(t *testing.T, dir string) []string { return multichecker(t, dir) }},
 		{"golangci-lint", func(t *testing.T, dir string) []string { return golangci(t, dir, 1, config()) }},
 	} {
 		t.Run(door.name, func(t *testing.T) { same(t, door.run(t, dir), want) })
 	}
+}
+
+// TestAnalyzerFlags: drivers that hand on flags can set what the others can.
+func TestAnalyzerFlags(t *testing.T) {
+	dir := corpus(t)
+	want := standalone(t, dir, 1, "-checks=all,-WSK001")
+	same(t, multichecker(t, dir, "-wskvet.checks=all,-WSK001"), want)
+	same(t, vetFlags(t, dir, "unitchecker", []string{"-wskvet.checks=all,-WSK001"}), want)
+	r := must(t, 1, dir, nil, "go", "vet", "-vettool="+tool("unitchecker"), "-wskvet.checks=WSK099", "./...")
+	if !strings.Contains(r.stderr, `unknown rule "WSK099"`) {
+		t.Errorf("the error does not name the rule: %s", r)
+	}
+	text := strings.Replace(strings.ReplaceAll(leaky, "unload", "quit"), "	driver.DriverUnload = quit\n", "", 1)
+	dir = scratch(t)
+	write(t, filepath.Join(dir, "leaky", "driver.go"), text)
+	want = standalone(t, dir, 1, "-unload=quit")
+	expect(t, want, "leaky/driver.go:20:1: WSK001: ")
+	same(t, multichecker(t, dir, "-wskvet.unload=quit"), want)
 }
 
 // same compares findings and names those that only one side has.
@@ -92,7 +110,13 @@ var plain = regexp.MustCompile(`^(.+?):(\d+):(\d+): (.*)$`)
 // can be: each package in a process of its own, facts in files.
 func vet(t *testing.T, dir, name string, env ...string) []string {
 	t.Helper()
-	r := must(t, 1, dir, env, "go", "vet", "-vettool="+tool(name), "./...")
+	return vetFlags(t, dir, name, nil, env...)
+}
+
+func vetFlags(t *testing.T, dir, name string, flags []string, env ...string) []string {
+	t.Helper()
+	args := slices.Concat([]string{"vet", "-vettool=" + tool(name)}, flags, []string{"./..."})
+	r := must(t, 1, dir, env, "go", args...)
 	var out []string
 	for l := range strings.Lines(r.stderr) {
 		l = strings.TrimSuffix(l, "\n")
@@ -126,9 +150,9 @@ func vetJSON(t *testing.T, dir string) []string {
 }
 
 // multichecker is what a driver with all packages in one process finds.
-func multichecker(t *testing.T, dir string) []string {
+func multichecker(t *testing.T, dir string, flags ...string) []string {
 	t.Helper()
-	return diagnostics(t, dir, must(t, 0, dir, nil, tool("multichecker"), "-json", "./..."))
+	return diagnostics(t, dir, must(t, 0, dir, nil, tool("multichecker"), append(flags, "-json", "./...")...))
 }
 
 // diagnostics reads objects that have those of each package.

@@ -50,6 +50,41 @@ func TestPreCommit(t *testing.T) {
 	}
 }
 
+// A repository whose module is not at its root, or that has several: they are
+// found. Below a module, another one is a hook of its own.
+func TestPreCommitModules(t *testing.T) {
+	path := bin + string(os.PathListSeparator) + os.Getenv("PATH")
+	refused := func(t *testing.T, r *repo, want ...string) {
+		t.Helper()
+		got := r.commit(1, "a bad commit")
+		for _, w := range want {
+			if !strings.Contains(got, w) {
+				t.Errorf("no %q in\n%s", w, got)
+			}
+		}
+	}
+	t.Run("below the root", func(t *testing.T) {
+		r := newRepo(t, "wskvet-system", path)
+		r.moveInto("drivers/net")
+		r.write("drivers/net/leaky/driver.go", leaky)
+		r.write("drivers/other/go.mod", "module example.com/other\n\ngo 1.26.0\n")
+		r.write("drivers/other/other.go", "package other\n")
+		refused(t, r, "drivers/net/leaky/driver.go:21:1: ", "(WSK001)")
+		r.write("drivers/net/leaky/driver.go", mended())
+		r.ran(r.commit(0, "a good commit"), "Passed")
+	})
+	t.Run("below a module", func(t *testing.T) {
+		r := newRepo(t, "wskvet-system", path)
+		r.write("driver.go", "package driver\n")
+		r.write("sub/leaky/driver.go", leaky)
+		r.write("sub/go.mod", strings.ReplaceAll(strings.Replace(r.read("go.mod"), module, module+"/sub", 1), "./wskvet", "../wskvet"))
+		r.ran(r.commit(0, "the hook looks at the module at the root"), "Passed")
+		r.write(".pre-commit-config.yaml", r.read(".pre-commit-config.yaml")+"      - id: wskvet-system\n        args: [-C, sub, ./...]\n        files: ^sub/\n")
+		r.write("sub/leaky/more.go", "package leaky\n")
+		refused(t, r, "leaky/driver.go:21:1: ", "(WSK001)")
+	})
+}
+
 // Where wskvet is not installed, the hook that needs it says so.
 func TestPreCommitWithoutWskvet(t *testing.T) {
 	r := newRepo(t, "wskvet-system", os.Getenv("PATH"))
@@ -96,6 +131,28 @@ func published(r *repo, dir string) (path, rev string) {
 func (r *repo) write(name, text string) {
 	r.t.Helper()
 	write(r.t, filepath.Join(r.dir, name), text)
+}
+
+func (r *repo) read(name string) string {
+	r.t.Helper()
+	text, err := os.ReadFile(filepath.Join(r.dir, name))
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return string(text)
+}
+
+// moveInto makes the module one of a directory.
+func (r *repo) moveInto(dir string) {
+	r.t.Helper()
+	if err := os.MkdirAll(filepath.Join(r.dir, dir), 0o755); err != nil {
+		r.t.Fatal(err)
+	}
+	for _, name := range []string{"go.mod", "wskvet"} {
+		if err := os.Rename(filepath.Join(r.dir, name), filepath.Join(r.dir, dir, name)); err != nil {
+			r.t.Fatal(err)
+		}
+	}
 }
 
 // git returns what git and its hooks print.
