@@ -3,64 +3,41 @@ package main
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
-	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
-	"github.com/wskvet/wskvet/internal/check"
-	"github.com/wskvet/wskvet/internal/settings"
-	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/proof/concrete"
 	"github.com/wskvet/wskvet/proof/edit"
+	"github.com/wskvet/wskvet/proof/trial"
 )
 
-// bench is where mutants are tried.
-type bench struct {
-	w     *concrete.World
-	lives int
-	base  []*summary.Package
-	n     int // mutants made
+// mutator tries the mutants of models.
+type mutator struct {
+	root    string
+	bench   *trial.Bench
+	tally   *trial.Tally
+	every   int
+	n       int               // mutants made
+	models  int               // mutated
+	skipped map[string]string // models, and why
 }
 
-func newBench(root string, lives int) (*bench, error) {
-	w, err := concrete.NewWorld(root)
+// models are the correct fixtures and the examples of the repository, by directory.
+func models(root, only string) ([]string, error) {
+	tree := os.DirFS(root)
+	ok, err := fs.Glob(tree, "testdata/src/*/*_ok")
 	if err != nil {
 		return nil, err
 	}
-	b := &bench{w: w, lives: lives}
-	for _, p := range w.Base() {
-		out, err := b.check(p, b.base, true)
-		if err != nil {
-			return nil, err
-		}
-		b.base = append(b.base, out.Summary)
-	}
-	return b, nil
-}
-
-func (b *bench) check(p *concrete.Package, below []*summary.Package, silent bool) (check.Output, error) {
-	return check.Package(check.Input{
-		Path: p.Path, Fset: b.w.Fset, Files: p.Files, Types: p.Types, Info: p.Info, Deps: below,
-		Settings: settings.Settings{Limits: settings.DefaultLimits()}, Silent: silent,
-	})
-}
-
-// models are the correct fixtures and the examples, by directory.
-func (b *bench) models(only string) ([]string, error) {
-	root := os.DirFS(b.w.Root)
-	ok, err := fs.Glob(root, "testdata/src/*/*_ok")
-	if err != nil {
-		return nil, err
-	}
-	examples, err := fs.Glob(root, "examples/*")
+	examples, err := fs.Glob(tree, "examples/*")
 	if err != nil {
 		return nil, err
 	}
 	var out []string
 	for _, name := range append(ok, examples...) {
-		if info, err := fs.Stat(root, name); err == nil && info.IsDir() && strings.Contains(name, only) {
+		if info, err := fs.Stat(tree, name); err == nil && info.IsDir() && strings.Contains(name, only) {
 			out = append(out, name)
 		}
 	}
@@ -68,111 +45,57 @@ func (b *bench) models(only string) ([]string, error) {
 }
 
 // model tries the mutants of one model.
-func (b *bench) model(name string, every int, t *tally) error {
-	src, err := concrete.Sources(os.DirFS(b.w.Root), name)
+func (b *mutator) model(name string) error {
+	src, err := concrete.Sources(os.DirFS(b.root), name)
 	if err != nil {
 		return err
 	}
 	// what the model itself cannot do, or breaks, says nothing about its mutants
-	base := b.try(src)
-	if base.unable != "" {
-		t.skipped[name] = base.unable
+	base := b.bench.Try(src)
+	if base.Unable != "" {
+		b.skipped[name] = base.Unable
 		return nil
 	}
-	if len(base.must) > 0 {
-		t.skipped[name] = "the model breaks a rule: " + base.must[0].String()
+	if len(base.Must) > 0 {
+		b.skipped[name] = "the model breaks a rule: " + base.Must[0].String()
 		return nil
 	}
-	t.models++
-	var files []string
-	for f := range src {
-		files = append(files, f)
-	}
-	slices.Sort(files)
-	for _, f := range files {
+	b.models++
+	for _, f := range slices.Sorted(maps.Keys(src)) {
 		ms, err := edit.All(src[f])
 		if err != nil {
 			return fmt.Errorf("%s: %w", f, err)
 		}
 		for _, m := range ms {
-			if b.n++; b.n%every != 0 {
+			if b.n++; b.n%b.every != 0 {
 				continue
 			}
-			changed := map[string]string{}
-			for k, v := range src {
-				changed[k] = v
-			}
+			changed := maps.Clone(src)
 			changed[f] = m.Src
-			t.add(f, m, changed, b.try(changed))
+			b.tally.Add(fmt.Sprintf("%s:%s", f, m), []string{m.Kind}, changed, b.bench.Try(changed))
 		}
 	}
 	return nil
 }
 
-// report is a rule and the line it is broken on, below the root.
-type report struct {
-	Rule, File string
-	Line       int
-}
-
-func (r report) String() string { return fmt.Sprintf("%s:%d %s", r.File, r.Line, r.Rule) }
-
-// verdict is what the two sides say of one program.
-type verdict struct {
-	invalid      bool // it does not type-check
-	unable       string
-	whole        bool
-	crashes      bool     // while it is registered
-	must, may    []report // what happens
-	found        []report // what wskvet says
-	inconclusive bool
-}
-
-func (b *bench) try(src map[string]string) verdict {
-	ps, err := b.w.Check(src)
+// run tries the mutants of all models whose name contains only.
+func (b *mutator) run(only string) error {
+	names, err := models(b.root, only)
 	if err != nil {
-		return verdict{invalid: true, unable: "does not type-check"}
+		return err
 	}
-	d, err := b.w.Driver(ps)
-	if err != nil {
-		return verdict{unable: err.Error()}
-	}
-	res := d.Explore(b.lives, 1)
-	v := verdict{unable: res.Unable, whole: res.Whole, crashes: d.Crashes}
-	if v.unable == "" && !d.Registers && len(res.Violations) == 0 {
-		v.unable = "never registers"
-	}
-	if v.unable != "" {
-		return v
-	}
-	for _, x := range res.Violations {
-		r := report{x.Rule, b.rel(x.Pos.Filename), x.Pos.Line}
-		if x.Must {
-			v.must = append(v.must, r)
-		} else {
-			v.may = append(v.may, r)
+	for _, name := range names {
+		if err := b.model(name); err != nil {
+			return err
 		}
 	}
-	below := slices.Clone(b.base)
-	for _, p := range ps {
-		out, err := b.check(p, below, false)
-		if err != nil {
-			v.unable = "wskvet: " + err.Error()
-			return v
-		}
-		below = append(below, out.Summary)
-		for _, f := range out.Findings {
-			v.found = append(v.found, report{f.Rule, b.rel(f.Pos.File), f.Pos.Line})
-		}
-		v.inconclusive = v.inconclusive || len(out.Inconclusive) > 0
-	}
-	return v
+	return nil
 }
 
-func (b *bench) rel(file string) string {
-	rel, err := filepath.Rel(b.w.Root, file)
+func newMutator(root string, lives, every int) (*mutator, error) {
+	b, err := trial.NewBench(root, lives)
 	if err != nil {
-		return path.Base(file)
+		return nil, err
 	}
-	return filepath.ToSlash(rel)
+	return &mutator{root: root, bench: b, tally: trial.NewTally("mutants"), every: every, skipped: map[string]string{}}, nil
 }

@@ -9,8 +9,11 @@ package main
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 )
 
 func main() {
@@ -32,23 +35,21 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	b, err := newBench(dir, *lives)
+	b, err := newMutator(dir, *lives, *every)
 	if err != nil {
 		return err
 	}
-	names, err := b.models(*only)
-	if err != nil {
+	if err := b.run(*only); err != nil {
 		return err
 	}
-	t := newTally()
-	for _, name := range names {
-		if err := b.model(name, *every, t); err != nil {
-			return err
-		}
+	fmt.Printf("models mutated           %d\n", b.models)
+	b.tally.Print(os.Stdout, "edit", *list)
+	fmt.Println("models left out, by reason")
+	for _, k := range slices.Sorted(maps.Keys(b.skipped)) {
+		fmt.Printf("  %-42s %s\n", strings.TrimPrefix(k, "testdata/src/"), b.skipped[k])
 	}
-	t.print(os.Stdout, *list)
 	if *keep != "" {
-		return t.write(*keep)
+		return b.tally.Write(*keep)
 	}
 	return nil
 }

@@ -14,26 +14,19 @@ func TestMutants(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := newBench(root, 300)
+	b, err := newMutator(root, 300, 3)
 	if err != nil {
 		t.Fatal(err)
 	}
-	names, err := b.models("guard/")
-	if err != nil {
+	if err := b.run("guard/"); err != nil {
 		t.Fatal(err)
-	}
-	tally := newTally()
-	for _, name := range names {
-		if err := b.model(name, 3, tally); err != nil {
-			t.Fatal(err)
-		}
 	}
 	var out bytes.Buffer
-	tally.print(&out, 20)
-	if tally.killed.all < 50 {
+	b.tally.Print(&out, "edit", 20)
+	if b.tally.Broken.All < 50 {
 		t.Fatalf("too few mutants to say anything:\n%s", out.String())
 	}
-	if tally.killed.hit*100 < tally.killed.all*97 || tally.clean.hit > 1 {
+	if b.tally.Broken.Hit*100 < b.tally.Broken.All*97 || b.tally.Clean.Hit > 1 {
 		t.Errorf("%s", out.String())
 	}
 }

@@ -1,0 +1,116 @@
+// Package trial holds what wskvet reports of a driver model against what happens
+// when the model is run.
+package trial
+
+import (
+	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/check"
+	"github.com/wskvet/wskvet/internal/settings"
+	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/proof/concrete"
+)
+
+// A Bench is where models are tried.
+type Bench struct {
+	w     *concrete.World
+	lives int
+	base  []*summary.Package
+}
+
+// NewBench makes a bench for models in the repository at root; at most lives lives of
+// each are followed in order.
+func NewBench(root string, lives int) (*Bench, error) {
+	w, err := concrete.NewWorld(root)
+	if err != nil {
+		return nil, err
+	}
+	b := &Bench{w: w, lives: lives}
+	for _, p := range w.Base() {
+		out, err := b.check(p, b.base, true)
+		if err != nil {
+			return nil, err
+		}
+		b.base = append(b.base, out.Summary)
+	}
+	return b, nil
+}
+
+func (b *Bench) check(p *concrete.Package, below []*summary.Package, silent bool) (check.Output, error) {
+	return check.Package(check.Input{
+		Path: p.Path, Fset: b.w.Fset, Files: p.Files, Types: p.Types, Info: p.Info, Deps: below,
+		Settings: settings.Settings{Limits: settings.DefaultLimits()}, Silent: silent,
+	})
+}
+
+// A Report is a rule and the line it is broken on, below the root.
+type Report struct {
+	Rule, File string
+	Line       int
+}
+
+func (r Report) String() string { return fmt.Sprintf("%s:%d %s", r.File, r.Line, r.Rule) }
+
+// A Verdict is what the two sides say of one model.
+type Verdict struct {
+	Invalid      bool   // it does not type-check
+	Unable       string // why it cannot be judged; "" if it can
+	Whole        bool
+	Crashes      bool     // while it is registered
+	Must, May    []Report // what happens
+	Found        []Report // what wskvet says
+	Inconclusive bool
+}
+
+// Try runs a model, given by its files below the root, and has wskvet look at it.
+func (b *Bench) Try(src map[string]string) Verdict {
+	ps, err := b.w.Check(src)
+	if err != nil {
+		return Verdict{Invalid: true, Unable: "does not type-check"}
+	}
+	d, err := b.w.Driver(ps)
+	if err != nil {
+		return Verdict{Unable: err.Error()}
+	}
+	res := d.Explore(b.lives, 1)
+	v := Verdict{Unable: res.Unable, Whole: res.Whole, Crashes: d.Crashes}
+	if v.Unable == "" && !d.Registers && len(res.Violations) == 0 {
+		v.Unable = "never registers"
+	}
+	if v.Unable != "" {
+		return v
+	}
+	for _, x := range res.Violations {
+		r := Report{x.Rule, b.rel(x.Pos.Filename), x.Pos.Line}
+		if x.Must {
+			v.Must = append(v.Must, r)
+		} else {
+			v.May = append(v.May, r)
+		}
+	}
+	below := slices.Clone(b.base)
+	for _, p := range ps {
+		out, err := b.check(p, below, false)
+		if err != nil {
+			v.Unable = "wskvet: " + err.Error()
+			return v
+		}
+		below = append(below, out.Summary)
+		for _, f := range out.Findings {
+			v.Found = append(v.Found, Report{f.Rule, b.rel(f.Pos.File), f.Pos.Line})
+		}
+		v.Inconclusive = v.Inconclusive || len(out.Inconclusive) > 0
+	}
+	return v
+}
+
+func (b *Bench) rel(file string) string {
+	rel, err := filepath.Rel(b.w.Root, file)
+	if err != nil {
+		return path.Base(file)
+	}
+	return filepath.ToSlash(rel)
+}

@@ -1,0 +1,129 @@
+package main
+
+import "fmt"
+
+// callers decides who starts and who stops a unit.
+func (d *driver) callers(n names, x string) {
+	p := d.top()
+	start, stop := p.ref(n.at, n.start), p.ref(n.at, n.stop)
+	lazy := d.created == ""
+	kinds := []string{"at load", "at load", "joined stop", "joined start", "own thread"}
+	if lazy {
+		kinds = append(kinds, "reference count", "run once")
+	}
+	switch d.pick(kinds...) {
+	case "at load":
+		d.entry, d.undo = append(d.entry, start), append(d.undo, stop)
+		d.uses(n, x, "")
+	case "joined stop":
+		d.entry, d.undo = append(d.entry, start), append(d.undo, d.joined(stop, x))
+		d.uses(n, x, "")
+	case "joined start":
+		d.startedBeside(start, stop, x)
+	case "own thread":
+		d.thread(start, stop, x)
+	case "reference count":
+		d.counted(start, stop, x)
+		d.uses(n, x, fmt.Sprintf("opened%s > 0", x))
+	case "run once":
+		d.once(start, stop, x)
+		d.uses(n, x, "started"+x)
+	}
+}
+
+// uses has a control request use the unit, where it is started.
+func (d *driver) uses(n names, x, guard string) {
+	if n.use == "" || !d.chance(50) {
+		return
+	}
+	d.features["requests"] = true
+	call := fmt.Sprintf("wdm.DbgPrint(\"%%x\", %s())", d.top().ref(n.at, n.use))
+	if guard != "" {
+		call = fmt.Sprintf("if %s {\n%s\n}", guard, call)
+	}
+	d.control = append(d.control, call)
+}
+
+// joined stops a unit in a goroutine or a thread of its own and waits for that.
+func (d *driver) joined(stop, x string) string {
+	p := d.top()
+	body := ""
+	switch d.pick("WaitGroup", "WaitGroup.Go", "channel", "closed channel") {
+	case "WaitGroup":
+		body = fmt.Sprintf("var group sync.WaitGroup\ngroup.Add(1)\ngo func() {\ndefer group.Done()\n%s\n}()\ngroup.Wait()", stop)
+	case "WaitGroup.Go":
+		body = fmt.Sprintf("var group sync.WaitGroup\ngroup.Go(func() { %s })\ngroup.Wait()", stop)
+	case "channel":
+		body = fmt.Sprintf("done := make(chan bool)\ngo func() {\n%s\ndone <- true\n}()\n<-done", stop)
+	case "closed channel":
+		body = fmt.Sprintf("done := make(chan struct{})\ngo func() {\ndefer close(done)\n%s\n}()\n<-done", stop)
+	}
+	p.add("func join%s() {\n%s\n}\n", x, body)
+	return "join" + x + "()"
+}
+
+// startedBeside starts a unit in a goroutine that Unload waits for.
+func (d *driver) startedBeside(start, stop, x string) {
+	p := d.top()
+	p.add("var result%[1]s %[2]s\nvar ready%[1]s chan struct{}\n", x, status)
+	d.ready = append(d.ready, fmt.Sprintf("ready%[1]s = make(chan struct{})", x))
+	p.add("func launch%[1]s() %[2]s {\nresult%[1]s = wdm.STATUS_UNSUCCESSFUL\ngo func() {\nresult%[1]s = %[3]s\nclose(ready%[1]s)\n}()\nreturn wdm.STATUS_SUCCESS\n}\n", x, status, start)
+	p.add("func land%[1]s() {\n<-ready%[1]s\nif wdm.NT_SUCCESS(result%[1]s) {\n%[2]s\n}\n}\n", x, stop)
+	d.entry, d.undo = append(d.entry, fmt.Sprintf("launch%s()", x)), append(d.undo, fmt.Sprintf("land%s()", x))
+}
+
+// thread has a system thread start and stop a unit; Unload tells it to end and waits.
+func (d *driver) thread(start, stop, x string) {
+	p := d.top()
+	p.add("var end%[1]s wdm.KEVENT\nvar worker%[1]s any\n", x)
+	p.add(`func run%[1]s() %[2]s {
+	wdm.KeInitializeEvent(&end%[1]s, wdm.NotificationEvent, false)
+	var handle wdm.HANDLE
+	status := wdm.PsCreateSystemThread(&handle, wdm.THREAD_ALL_ACCESS, nil, nil, nil, work%[1]s, nil)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	wdm.ObReferenceObjectByHandle(handle, wdm.THREAD_ALL_ACCESS, nil, wdm.KernelMode, &worker%[1]s, nil)
+	wdm.ZwClose(handle)
+	return wdm.STATUS_SUCCESS
+}
+`, x, status)
+	p.add(`func work%[1]s(context any) {
+	status := %[2]s
+	wdm.KeWaitForSingleObject(&end%[1]s, wdm.Executive, wdm.KernelMode, false, nil)
+	if wdm.NT_SUCCESS(status) {
+		%[3]s
+	}
+}
+`, x, start, stop)
+	p.add(`func halt%[1]s() {
+	wdm.KeSetEvent(&end%[1]s, wdm.IO_NO_INCREMENT, false)
+	wdm.KeWaitForSingleObject(worker%[1]s, wdm.Executive, wdm.KernelMode, false, nil)
+	wdm.ObDereferenceObject(worker%[1]s)
+}
+`, x)
+	d.entry, d.undo = append(d.entry, fmt.Sprintf("run%s()", x)), append(d.undo, fmt.Sprintf("halt%s()", x))
+}
+
+// counted starts a unit with the first open handle and stops it with the last.
+func (d *driver) counted(start, stop, x string) {
+	d.top().add("var opened%s int32\n", x)
+	d.created = fmt.Sprintf(`if wdm.InterlockedIncrement(&opened%[1]s) == 1 {
+	status := %[2]s
+	if !wdm.NT_SUCCESS(status) {
+		wdm.InterlockedDecrement(&opened%[1]s)
+		return status
+	}
+}
+return wdm.STATUS_SUCCESS`, x, start)
+	d.closed = fmt.Sprintf("if wdm.InterlockedDecrement(&opened%s) == 0 {\n%s\n}\nreturn wdm.STATUS_SUCCESS", x, stop)
+}
+
+// once starts a unit with the first open handle ever; Unload stops it.
+func (d *driver) once(start, stop, x string) {
+	p := d.top()
+	p.add("var once%[1]s sync.Once\nvar started%[1]s bool\n", x)
+	d.created = fmt.Sprintf("once%[1]s.Do(func() {\nstarted%[1]s = wdm.NT_SUCCESS(%[2]s)\n})\nif !started%[1]s {\nreturn wdm.STATUS_DEVICE_NOT_READY\n}\nreturn wdm.STATUS_SUCCESS", x, start)
+	d.closed = "return wdm.STATUS_SUCCESS"
+	d.unload = append(d.unload, fmt.Sprintf("if started%s {\n%s\n}", x, stop))
+}

@@ -1,0 +1,94 @@
+// Weave makes driver models at random out of what programs are made of beside
+// statements: goroutines, system threads, interfaces, generics, reference counts,
+// run-once, arrays of registrations, deep calls, packages; breaks most of them by
+// random edits; and holds what wskvet finds against what happens when they are run
+// (package concrete).
+//
+//	weave [-n models] [-seed n] [-lives n] [-list n] [-keep dir]
+package main
+
+import (
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/wskvet/wskvet/proof/edit"
+	"github.com/wskvet/wskvet/proof/trial"
+)
+
+func main() {
+	if err := command(); err != nil {
+		fmt.Fprintln(os.Stderr, "weave:", err)
+		os.Exit(2)
+	}
+}
+
+func command() error {
+	root := flag.String("root", "..", "the repository")
+	n := flag.Int("n", 1000, "number of models")
+	seed := flag.Uint64("seed", 1, "seed")
+	lives := flag.Int("lives", 3000, "most lives of a model followed in order")
+	list := flag.Int("list", 0, "list this many of the models that differ")
+	keep := flag.String("keep", "", "write the models that differ to this directory")
+	flag.Parse()
+	dir, err := filepath.Abs(*root)
+	if err != nil {
+		return err
+	}
+	t, err := run(dir, *n, *seed, *lives)
+	if err != nil {
+		return err
+	}
+	t.Print(os.Stdout, "feature", *list)
+	if *keep != "" {
+		return t.Write(*keep)
+	}
+	return nil
+}
+
+// run tries n models of a seed.
+func run(root string, n int, seed uint64, lives int) (*trial.Tally, error) {
+	b, err := trial.NewBench(root, lives)
+	if err != nil {
+		return nil, err
+	}
+	t := trial.NewTally("models")
+	for i := range n {
+		m := build(seed, i, fmt.Sprintf("weave/m%05d", i))
+		edits, err := m.damage(rand.New(rand.NewPCG(seed, uint64(i)<<32)))
+		if err != nil {
+			return nil, err
+		}
+		name := fmt.Sprintf("model %d %s", i, strings.Join(edits, ", "))
+		t.Add(name, m.Features, m.Files, b.Try(m.Files))
+	}
+	return t, nil
+}
+
+// damage makes up to two random edits in two of three models.
+func (m Model) damage(r *rand.Rand) ([]string, error) {
+	var done []string
+	var files []string
+	for f := range m.Files {
+		files = append(files, f)
+	}
+	slices.Sort(files)
+	for range r.IntN(3) {
+		f := files[r.IntN(len(files))]
+		ms, err := edit.All(m.Files[f])
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f, err)
+		}
+		if len(ms) == 0 {
+			continue
+		}
+		c := ms[r.IntN(len(ms))]
+		m.Files[f] = c.Src
+		done = append(done, fmt.Sprintf("%s:%s", filepath.Base(f), c))
+	}
+	return done, nil
+}
