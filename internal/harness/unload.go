@@ -26,8 +26,10 @@ func (d *driver) failed(entry simulate.Function, e simulate.Exit) {
 		exits = next
 	}
 	for _, x := range exits {
-		for _, l := range d.m.Registered(&x.State) {
-			d.m.ReportFailed(x, l, entry.Short)
+		for _, y := range append(d.m.Overtaken(x, entry.Short+" can fail"), x) {
+			for _, l := range d.m.Registered(&y.State) {
+				d.m.ReportFailed(y, l, entry.Short)
+			}
 		}
 	}
 }
@@ -69,6 +71,7 @@ func (d *driver) unload(st simulate.State) {
 	if len(unloads) == 0 && len(cleanups) > 0 {
 		unloads, cleanups = cleanups[:1], cleanups[1:]
 	}
+	defer d.m.Unloading()()
 	for _, u := range latest(unloads) {
 		f := d.function(u.Index())
 		for _, e := range d.run(u, st, d.drv, f.Short+" runs") {
@@ -127,11 +130,11 @@ func (d *driver) unloaded(u simulate.Installed, f simulate.Function, e simulate.
 // overtaken runs what nobody has waited for: it may have run just before Unload
 // returned, and registered anew.
 func (d *driver) overtaken(x simulate.Exit, f simulate.Function, before []simulate.Live) {
-	for _, s := range d.m.Activities(x.State) {
-		for _, l := range d.m.Registered(&s) {
+	for _, y := range d.m.Overtaken(x, f.Short+" can return") {
+		for _, l := range d.m.Registered(&y.State) {
 			known := slices.ContainsFunc(before, func(b simulate.Live) bool { return b.Name == l.Name })
 			if !known {
-				d.m.ReportLive(simulate.Exit{State: s}.At(x), l, f.Short)
+				d.m.ReportLive(y, l, f.Short)
 			}
 		}
 	}

@@ -253,6 +253,39 @@ func (st *State) Protocol() uint64 { return st.protocol() }
 // Join is what two states of one typestate share.
 func (m *Machine) Join(x, y *State) State { return m.join(x, y) }
 
+// Unloading says that Unload runs, until the function it returns is called.
+func (m *Machine) Unloading() (done func()) {
+	m.unloading = true
+	return func() { m.unloading = false }
+}
+
+// Overtaken are the exits in which something that nobody has waited for has run just
+// before e returns. One that has deregistered what it has registered, or may return
+// with that registered, can as well be in between.
+func (m *Machine) Overtaken(e Exit, returns string) []Exit {
+	var out []Exit
+	for _, a := range m.pending(&e.State, func(*activity) bool { return true }) {
+		done, paused := m.runActivity(e.State, a, 0)
+		for _, s := range append(done, paused...) {
+			m.inBetween(&e.State, &s, a, returns)
+			out = append(out, Exit{State: s}.At(e))
+		}
+	}
+	return out
+}
+
+// inBetween reports the activity a, which leads from one state to the other, if it
+// registers and deregisters.
+func (m *Machine) inBetween(from, to *State, a *activity, returns string) {
+	to.regis.Range(func(k uint64, reg Registration) bool {
+		if reg.Phase == typestate.Deregistered && m.registrationAt(from, k).Phase == typestate.Never {
+			name := m.registrationName(k)
+			m.report.add(to, "WSK005", a.at, returns+" before "+m.activityName(a)+" has deregistered "+name, name, returns+" without waiting for it")
+		}
+		return true
+	})
+}
+
 // Activities runs each pending activity of st to its end, or to where it waits.
 func (m *Machine) Activities(st State) []State {
 	var out []State
@@ -304,7 +337,7 @@ func (m *Machine) Forget(st State) State {
 // ReportFailed reports a live registration where DriverEntry fails by e.
 func (m *Machine) ReportFailed(e Exit, l Live, entry string) {
 	if l.by != nil {
-		m.report.inconclusive(&e.State, e.at, m.activityName(l.by)+" may deregister "+l.Name)
+		m.report.add(&e.State, "WSK005", l.by.at, entry+" can fail before "+m.activityName(l.by)+" has deregistered "+l.Name, l.Name, entry+" returns a failure without waiting for it")
 		return
 	}
 	m.report.add(&e.State, "WSK006", e.at, entry+" can fail with "+l.Name+" still registered: Unload will not run", l.Name, entry+" returns a failure")

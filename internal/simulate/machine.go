@@ -53,26 +53,28 @@ type Machine struct {
 	sites     map[siteKey]*site
 	stack     []*function
 	memo      map[memoKey][]memoExit
-	roots     []Value          // values that the harness holds
-	inside    int              // activities that are being run
-	calls     []callFrame      // of the activity that is being run
-	cannot    int              // calls under way that cannot be paused
-	until     uint64           // key of the event that the activity is run for, or 0
-	ended     []State          // where the activity that is being run has ended itself
-	halted    []State          // where the activity that is being run has paused
-	assumed   map[int64]bool   // unknown values that were there before an open run began
-	rough     bool             // sockets and requests are not followed
-	loading   string           // the function that is being run and for which the system waits, or ""
-	endless   int              // activities that it waits for without end
-	only      []string         // the rules that may be reported; empty: all
-	deep      map[int64]int    // pointers of unknown memory that lead to an unknown value
-	asked     map[siteKey]bool // calls whose status is compared with STATUS_PENDING
-	focus     string           // the registration that is followed alone; "" for all
-	met       []string         // the registrations that have been met, by identity
-	known     map[string]bool  // the same, as a set
-	chosen    map[uint64]bool  // whether they are followed, by object and path
-	crowded   bool             // too many have been met to follow them together
-	anyGlob   bool             // globals hold anything: the package is analysed without roots
+	roots     []Value             // values that the harness holds
+	inside    int                 // activities that are being run
+	calls     []callFrame         // of the activity that is being run
+	cannot    int                 // calls under way that cannot be paused
+	until     uint64              // key of the event that the activity is run for, or 0
+	ended     []State             // where the activity that is being run has ended itself
+	halted    []State             // where the activity that is being run has paused
+	assumed   map[int64]bool      // unknown values that were there before an open run began
+	unloading bool                // Unload is being run: no callback runs beside it
+	rough     bool                // sockets and requests are not followed
+	loading   string              // the function that is being run and for which the system waits, or ""
+	endless   int                 // activities that it waits for without end
+	only      []string            // the rules that may be reported; empty: all
+	deep      map[int64]int       // pointers of unknown memory that lead to an unknown value
+	asked     map[siteKey]bool    // calls whose status is compared with STATUS_PENDING
+	rests     map[siteKey]Effects // of what follows an instruction
+	focus     string              // the registration that is followed alone; "" for all
+	met       []string            // the registrations that have been met, by identity
+	known     map[string]bool     // the same, as a set
+	chosen    map[uint64]bool     // whether they are followed, by object and path
+	crowded   bool                // too many have been met to follow them together
+	anyGlob   bool                // globals hold anything: the package is analysed without roots
 	steps     int
 	report    reporter
 }
@@ -100,7 +102,7 @@ func New(p *Program, limits settings.Limits) *Machine {
 // Again forgets what has been run and found. What states are made of stays, so
 // that a state made before can be run from again.
 func (m *Machine) Again() {
-	m.memo, m.asked, m.deep, m.assumed = map[memoKey][]memoExit{}, map[siteKey]bool{}, map[int64]int{}, nil
+	m.memo, m.asked, m.rests, m.deep, m.assumed = map[memoKey][]memoExit{}, map[siteKey]bool{}, map[siteKey]Effects{}, map[int64]int{}, nil
 	m.met, m.known, m.chosen, m.crowded = nil, map[string]bool{}, map[uint64]bool{}, false
 	m.roots, m.steps, m.report = nil, 0, reporter{m: m}
 }
@@ -241,7 +243,7 @@ const recursion = 3
 // run runs function f from state st, whose registers are the parameters and
 // free variables.
 func (m *Machine) run(f *function, st State) []Exit {
-	k := memoKey{f.index, combine(st.hash(), uint64(m.inside))}
+	k := memoKey{f.index, combine(st.hash(), uint64(m.inside), bit(m.unloading))}
 	if known, ok := m.memo[k]; ok && m.inside == 0 {
 		return rebase(known, st.trace)
 	}

@@ -186,14 +186,20 @@ func (f *function) value(o summary.Operand) Value {
 // definition is the instruction that defines register r.
 func (f *function) definition(r int32) *summary.Instr {
 	if f.defs == nil {
-		f.defs = make([]*summary.Instr, f.Regs)
-		for _, b := range f.Blocks {
-			for i := range b.Instrs {
-				if in := &b.Instrs[i]; in.Dst >= 0 {
-					f.defs[in.Dst] = in
-				}
+		f.defs = f.definitions()
+	}
+	return f.defs[r]
+}
+
+// definitions are the instructions that define each register.
+func (f *function) definitions() []*summary.Instr {
+	defs := make([]*summary.Instr, f.Regs)
+	for _, b := range f.Blocks {
+		for i := range b.Instrs {
+			if in := &b.Instrs[i]; in.Dst >= 0 {
+				defs[in.Dst] = in
 			}
 		}
 	}
-	return f.defs[r]
+	return defs
 }

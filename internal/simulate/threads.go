@@ -83,10 +83,10 @@ func (m *Machine) activityName(a *activity) string {
 }
 
 func (m *Machine) activityEffects(a *activity) Effects {
-	if a.fn.K == API {
-		return effectOf(ddi.Lookup(m.prog.string(a.fn.N)))
+	if a.paused != nil {
+		return m.remaining(a.paused)
 	}
-	return m.prog.funcs[a.fn.N].reach
+	return m.effectsOf(a.fn)
 }
 
 // without removes an activity from those pending.

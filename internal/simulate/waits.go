@@ -261,6 +261,7 @@ func (a *activation) receive(at *site, in *summary.Instr, ch Value, st *State) (
 		if acts := m.pending(st, signals); len(acts) > 0 {
 			states = m.awaitEvent(states, signals, k)
 		}
+		states = slices.DeleteFunc(states, func(s State) bool { return m.hopeless(&s, ch) })
 	case in.Name == "signal":
 		m.put(st, ch.O, ch.P, Value{K: Int, T: eventType})
 		m.pause(a, at, *st, m.received(st, at, in), key(ch.O, ch.P))
@@ -270,6 +271,13 @@ func (a *activation) receive(at *site, in *summary.Instr, ch Value, st *State) (
 		set(&states[k], in.Dst, m.received(&states[k], at, in))
 	}
 	return first(st, states)
+}
+
+// hopeless reports whether nobody can use the channel any more, as Unload waits for
+// it: what the driver has made is its own, and what could run has run. A channel that
+// is there before DriverEntry may be the model's way to ask its environment.
+func (m *Machine) hopeless(st *State, ch Value) bool {
+	return m.unloading && !slices.Contains(m.prog.inits, m.objects[ch.O].site.fn) && st.async&Signals == 0 && m.objects[ch.O].kind == "alloc" && m.strong(st, ch.O, ch.P) && !m.set(st, key(ch.O, ch.P))
 }
 
 func (m *Machine) received(st *State, at *site, in *summary.Instr) Value {

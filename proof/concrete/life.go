@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+	"golang.org/x/tools/go/ssa/ssautil"
 )
 
 // A Driver is a driver model that can be run.
@@ -19,6 +20,7 @@ type Driver struct {
 
 	Registers bool  // some life registers
 	Crashes   bool  // some life crashes while registered
+	installs  bool  // some function sets a DriverUnload
 	arity     []int // of the choices of the last life
 }
 
@@ -166,9 +168,36 @@ func (r *run) life() {
 		r.left("WSK001", r.main(f.v, driver))
 		return
 	}
-	if f := r.d.Main.Func("Unload"); f != nil && driver.field("DriverUnload") == nil {
+	if f := r.d.unload(); f != nil && !r.d.installs {
 		r.left("WSK001", r.main(f, make([]value, len(f.Params))...))
 	}
+}
+
+// unload is the function that is named as the unload function of a driver that
+// installs none.
+func (d *Driver) unload() *ssa.Function {
+	if f := d.Main.Func("Unload"); f != nil {
+		return f
+	}
+	return d.Main.Func("unload")
+}
+
+// setsUnload reports whether some function of the driver sets a DriverUnload.
+func (d *Driver) setsUnload() bool {
+	for f := range ssautil.AllFunctions(d.Prog) {
+		for _, b := range f.Blocks {
+			for _, in := range b.Instrs {
+				if a, ok := in.(*ssa.FieldAddr); ok && field(a) == "DriverUnload" && f.Pkg != nil && f.Pkg == d.Main {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func field(a *ssa.FieldAddr) string {
+	return a.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(a.Field).Name()
 }
 
 func succeeded(v value) bool {

@@ -183,5 +183,6 @@ func (w *World) Driver(ps []*Package) (*Driver, error) {
 	if d.Main == nil {
 		return nil, fmt.Errorf("no DriverEntry")
 	}
+	d.installs = d.setsUnload()
 	return d, nil
 }

@@ -71,6 +71,14 @@ func same(v, f Report) bool {
 		v.Rule == "WSK009" && (f.Rule == "WSK001" || f.Rule == "WSK006")
 }
 
+// left reports whether x is a registration that is left live because nobody waited
+// for who was to deregister it, and that is found: WSK005 names the cause.
+func (v Verdict) left(x Report) bool {
+	return (x.Rule == "WSK001" || x.Rule == "WSK006") && slices.ContainsFunc(v.Found, func(f Report) bool {
+		return f.Rule == "WSK005" && slices.Contains(v.Must, f)
+	})
+}
+
 // cut reports whether a finding may follow from a life that crashes in the
 // middle: what is registered then is neither lost nor left, but gone with all.
 func cut(v Verdict, f Report) bool {
@@ -103,7 +111,7 @@ func (t *Tally) Add(name string, kinds []string, src map[string]string, v Verdic
 func (t *Tally) violations(d *difference, kinds []string, v Verdict) {
 	hit := false
 	for _, x := range v.Must {
-		ok := slices.ContainsFunc(v.Found, func(f Report) bool { return same(x, f) })
+		ok := slices.ContainsFunc(v.Found, func(f Report) bool { return same(x, f) }) || v.left(x)
 		count(t.rules, x.Rule, ok)
 		hit = hit || ok
 		if !ok {

@@ -1,0 +1,85 @@
+package simulate
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// What an activity that waits may still do is less than what its function may do:
+// only what comes behind the calls that it is in.
+
+// remaining are the effects of what is left of a paused activity.
+func (m *Machine) remaining(c *continuation) Effects {
+	var e Effects
+	for _, fr := range c.frames {
+		e |= m.behind(fr.f, fr.at.key)
+		for d := fr.defers; d != nil; d = d.next {
+			e |= m.effectsOf(d.fn)
+		}
+	}
+	return e
+}
+
+// effectsOf are the effects of calling a function value.
+func (m *Machine) effectsOf(fn Value) Effects {
+	switch fn.K {
+	case API:
+		return effectOf(ddi.Lookup(m.prog.string(fn.N)))
+	case Func:
+		return m.prog.funcs[fn.N].reach
+	}
+	return ^Effects(0)
+}
+
+// behind are the effects of what follows an instruction of f.
+func (m *Machine) behind(f *function, at siteKey) Effects {
+	if e, ok := m.rests[at]; ok {
+		return e
+	}
+	rest := *f
+	own := *f.Func
+	rest.Func, rest.own, rest.callees, rest.dynamic, rest.invoked = &own, 0, nil, nil, nil
+	rest.op = ddi.None
+	rest.defs = f.definitions() // what is defined before the instruction is used behind it
+	own.Blocks = f.follow(at)
+	m.prog.ownEffects(&rest)
+	e := rest.own
+	for _, c := range rest.callees {
+		e |= m.prog.funcs[c].reach
+	}
+	for _, t := range m.prog.taken {
+		if slices.Contains(rest.dynamic, int(m.prog.funcs[t].Params)) {
+			e |= m.prog.funcs[t].reach
+		}
+	}
+	for _, name := range rest.invoked {
+		for _, t := range m.prog.byMethod[name] {
+			e |= m.prog.funcs[t].reach
+		}
+	}
+	m.rests[at] = e
+	return e
+}
+
+// follow is what can be run behind an instruction: the rest of its block, and the
+// blocks that it leads to, which may be the whole of its own again.
+func (f *function) follow(at siteKey) []summary.Block {
+	first := f.Blocks[at.block]
+	first.Instrs = first.Instrs[at.instr+1:]
+	out := []summary.Block{first}
+	seen := map[int32]bool{}
+	work := slices.Clone(first.Succs)
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		if seen[b] {
+			continue
+		}
+		seen[b] = true
+		out = append(out, f.Blocks[b])
+		work = append(work, f.Blocks[b].Succs...)
+	}
+	return out
+}

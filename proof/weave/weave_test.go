@@ -1,0 +1,71 @@
+package main
+
+import (
+	"bytes"
+	"path/filepath"
+	"testing"
+
+	"github.com/wskvet/wskvet/proof/trial"
+)
+
+const root = "../.."
+
+// TestCorrect runs models as they are made: they are meant to break nothing, and
+// wskvet must not say that they do.
+func TestCorrect(t *testing.T) {
+	dir, err := filepath.Abs(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := trial.NewBench(dir, 400)
+	if err != nil {
+		t.Fatal(err)
+	}
+	features := map[string]bool{}
+	for i := range 60 {
+		m := build(7, i, "weave/m")
+		v := b.Try(m.Files)
+		if v.Invalid || v.Unable != "" || len(v.Must)+len(v.May)+len(v.Found) > 0 || v.Inconclusive {
+			t.Errorf("model %d (%v): %+v", i, m.Features, v)
+		}
+		for _, f := range m.Features {
+			features[f] = true
+		}
+	}
+	if len(features) < 20 {
+		t.Errorf("the models have only %d features: %v", len(features), features)
+	}
+}
+
+// TestWeave holds wskvet's findings in damaged models against what happens when
+// they are run.
+func TestWeave(t *testing.T) {
+	dir, err := filepath.Abs(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tally, err := run(dir, 120, 3, 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if tally.Broken.All < 30 || tally.Clean.All < 30 {
+		t.Fatalf("%v break a rule, %v none: too few to say anything", tally.Broken, tally.Clean)
+	}
+	if tally.Missed+tally.Alarms > 0 {
+		var out bytes.Buffer
+		tally.Print(&out, "feature", 20)
+		t.Errorf("%s", out.String())
+	}
+}
+
+// TestSeed makes the same models of the same seed.
+func TestSeed(t *testing.T) {
+	for i := range 20 {
+		a, b := build(5, i, "weave/m"), build(5, i, "weave/m")
+		for name, src := range a.Files {
+			if b.Files[name] != src {
+				t.Errorf("%s of model %d differs from one time to the next", name, i)
+			}
+		}
+	}
+}
