@@ -35,6 +35,7 @@ type Output struct {
 	Summary      *summary.Package  // for the packages above
 	Findings     []finding.Finding // sorted, one for each rule and place
 	Inconclusive []finding.Finding // where the analysis gave up, sorted
+	Used         []string          // directives, of any package, that suppress something: see Stale
 
 	wrong []finding.Finding // directives that say nothing
 }
@@ -71,7 +72,10 @@ func judge(in Input, sum *summary.Package, wrong []finding.Finding) (Output, err
 		return out, err
 	}
 	findings = slices.DeleteFunc(findings, func(f finding.Finding) bool { return !slices.Contains(ran, f.Rule) })
-	findings = suppress(findings, append(slices.Clone(in.Deps), sum), sum, ran)
+	out.Used = suppress(findings, append(slices.Clone(in.Deps), sum))
+	if Rooted(sum) {
+		findings = append(findings, Stale(sum, out.Used, ran)...)
+	}
 	findings = append(findings, wrong...)
 	known := map[string]bool{}
 	for _, d := range in.Deps {

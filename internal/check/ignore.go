@@ -96,39 +96,48 @@ func fileIndex(sum *summary.Package, name string) int32 {
 	return int32(len(sum.Files) - 1)
 }
 
-// suppress marks the findings that directives of the packages suppress. A
-// directive of the driver's own package that suppresses nothing, although its
-// rules ran, is a finding itself.
-func suppress(fs []finding.Finding, pkgs []*summary.Package, own *summary.Package, ran []string) []finding.Finding {
-	used := map[string]bool{}
+// suppress marks the findings that directives of the packages suppress, and says
+// which directives do.
+func suppress(fs []finding.Finding, pkgs []*summary.Package) (used []string) {
 	for i := range fs {
 		f := &fs[i]
 		for _, p := range pkgs {
 			for j, ig := range p.Ignores {
 				if f.Pos.File == p.Files[ig.At.File] && int32(f.Pos.Line) >= ig.From && int32(f.Pos.Line) <= ig.To && slices.Contains(ig.Rules, f.Rule) {
 					f.Suppressed = ig.Reason
-					used[fmt.Sprintf("%s %d %s", p.Path, j, f.Rule)] = true
+					used = append(used, use(p, j, f.Rule))
 				}
 			}
 		}
 	}
-	if !rooted(own) {
-		return fs // what is found in it, the packages above it find
-	}
-	for j, ig := range own.Ignores {
-		for _, id := range ig.Rules {
-			if used[fmt.Sprintf("%s %d %s", own.Path, j, id)] || !slices.Contains(ran, id) {
-				continue
-			}
-			pos := finding.Position{File: own.Files[ig.At.File], Line: int(ig.At.Line), Col: int(ig.At.Col)}
-			fs = append(fs, finding.Finding{Rule: Directive, Pos: pos, End: pos, Message: "this wskvet directive suppresses nothing: " + id + " is not reported here", Package: own.Path})
-		}
-	}
-	return fs
+	slices.Sort(used)
+	return slices.Compact(used)
 }
 
-// rooted reports whether the package has the entry of a driver.
-func rooted(p *summary.Package) bool {
+// use names a rule of a directive.
+func use(p *summary.Package, directive int, rule string) string {
+	return fmt.Sprintf("%s %d %s", p.Path, directive, rule)
+}
+
+// Stale are the directives of a package that suppress nothing, although their
+// rules ran: findings themselves.
+func Stale(p *summary.Package, used, ran []string) []finding.Finding {
+	var out []finding.Finding
+	for j, ig := range p.Ignores {
+		for _, id := range ig.Rules {
+			if slices.Contains(used, use(p, j, id)) || !slices.Contains(ran, id) {
+				continue
+			}
+			pos := finding.Position{File: p.Files[ig.At.File], Line: int(ig.At.Line), Col: int(ig.At.Col)}
+			out = append(out, finding.Finding{Rule: Directive, Pos: pos, End: pos, Message: "this wskvet directive suppresses nothing: " + id + " is not reported here", Package: p.Path})
+		}
+	}
+	return out
+}
+
+// Rooted reports whether the package has the entry of a driver. What a directive
+// of another one suppresses, the packages above it find.
+func Rooted(p *summary.Package) bool {
 	return slices.ContainsFunc(p.Funcs, func(f summary.Func) bool {
 		return f.Mark == ddi.Entry || f.Mark == ddi.NoMark && ddi.NamedEntry(f.Short)
 	})

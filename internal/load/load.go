@@ -34,6 +34,7 @@ type Config struct {
 	Patterns []string // none is ./...
 	Tags     string   // build tags, separated by commas
 	Tests    bool     // test files too
+	Whole    bool     // the patterns name all that could use their packages
 	All      bool     // every package, whether it can reach a kernel interface or not
 	Settings settings.Settings
 	Progress func(done, total int)                   // called, one at a time, when a package is done
@@ -117,6 +118,13 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 		return nil, errors.New(strings.Join(slices.Compact(l.errs), "\n"))
 	}
 	res.World.loaders = []*loader{l}
+	if c.Whole {
+		stale, err := l.stale()
+		if err != nil {
+			return nil, err
+		}
+		l.findings = append(l.findings, stale...)
+	}
 	res.Findings = finding.Merge(l.findings)
 	res.Inconclusive = finding.Merge(l.inconclusive)
 	return res, nil

@@ -13,6 +13,7 @@ import (
 	"github.com/wskvet/wskvet/internal/check"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/fix"
+	"github.com/wskvet/wskvet/internal/rules"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -102,6 +103,26 @@ func (l *loader) try(edited map[string][]byte) (findings, inconclusive []finding
 		}
 	}
 	return findings, inconclusive, nil
+}
+
+// stale are the directives of packages without a driver's entry that suppress
+// nothing in any of those above them.
+func (l *loader) stale() ([]finding.Finding, error) {
+	ran, err := rules.Select(l.c.Settings.Checks)
+	if err != nil {
+		return nil, err
+	}
+	var used []string
+	for _, p := range l.order {
+		used = append(used, p.out.Used...)
+	}
+	var out []finding.Finding
+	for _, p := range l.order {
+		if sum := p.out.Summary; sum != nil && p.mine() && !p.DepOnly && !check.Rooted(sum) {
+			out = append(out, check.Stale(sum, used, ran)...)
+		}
+	}
+	return out, nil
 }
 
 // judge checks a package whose own code has not changed.
