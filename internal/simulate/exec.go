@@ -170,6 +170,9 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 	case summary.FieldAddr:
 		set(st, in.Dst, m.below(st, a.value(st, in.A), in.Name))
 	case summary.IndexAddr:
+		if n := a.value(st, in.B); n.K == Int && n.N < 0 {
+			return false, nil // the driver crashes, by no rule of ours
+		}
 		set(st, in.Dst, m.element(st, a.value(st, in.A), a.value(st, in.B)))
 	case summary.Field:
 		at := m.site(a.f, b, i)

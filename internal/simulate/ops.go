@@ -289,7 +289,7 @@ func (m *Machine) others(st *State) Effects {
 // violated reports a broken row, unless something else that runs may make up
 // for it. It reports whether the row is broken for certain.
 func (m *Machine) violated(st *State, r *request, k uint64, row typestate.Row) bool {
-	if m.others(st)&excuses(row) != 0 {
+	if m.excused(st, k, excuses(row)) {
 		return false
 	}
 	if st.blurred && row.Sockets == typestate.Some {

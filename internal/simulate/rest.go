@@ -83,3 +83,42 @@ func (f *function) follow(at siteKey) []summary.Block {
 	}
 	return out
 }
+
+// excused reports whether somebody else who runs may have done something with
+// registration k, with one of the effects, that is not seen in st: a routine of the
+// system, or an activity that can go on and comes to it.
+func (m *Machine) excused(st *State, k uint64, by Effects) bool {
+	if st.async&by != 0 {
+		return true
+	}
+	for _, a := range m.pending(st, func(a *activity) bool { return m.activityEffects(a)&by != 0 }) {
+		if m.inside > 0 || m.touches(st, a, k, by) {
+			return true
+		}
+	}
+	return false
+}
+
+// touches runs a to see whether it may change registration k. What waits for an event
+// that is not set does not; what has paused again may, once it goes on.
+func (m *Machine) touches(st *State, a *activity, k uint64, by Effects) bool {
+	if a.paused != nil && !m.signalled(st, a.paused.on) {
+		return false
+	}
+	quiet := m.report.quiet
+	m.report.quiet = true
+	done, paused := m.runActivity(*st, a, 0)
+	m.report.quiet = quiet
+	was := m.registrationAt(st, k)
+	for _, s := range append(done, paused...) {
+		if m.registrationAt(&s, k) != was {
+			return true
+		}
+		for b := s.acts; b != nil; b = b.next {
+			if m.activityEffects(b)&by != 0 && (b.paused == nil || m.signalled(&s, b.paused.on)) && !slices.Contains(m.pending(st, func(*activity) bool { return true }), b) {
+				return true
+			}
+		}
+	}
+	return len(done)+len(paused) == 0
+}

@@ -253,6 +253,8 @@ func (a *activation) receive(at *site, in *summary.Instr, ch Value, st *State) (
 	states := []State{*st}
 	signals := func(x *activity) bool { return m.activityEffects(x)&Signals != 0 }
 	switch {
+	case ch.isNil():
+		return false, nil // it waits for ever
 	case ch.K != Ptr && m.inside == 0:
 		states = m.await(states, signals)
 	case ch.K != Ptr || m.set(st, key(ch.O, ch.P)):

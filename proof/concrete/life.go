@@ -21,6 +21,7 @@ type Driver struct {
 	Registers bool  // some life registers
 	Crashes   bool  // some life crashes while registered
 	installs  bool  // some function sets a DriverUnload
+	more      int   // callbacks beyond the bound
 	arity     []int // of the choices of the last life
 }
 
@@ -89,6 +90,21 @@ func (d *Driver) Explore(max int, seed uint64) Result {
 	}
 	res.Violations = once(seen)
 	return res
+}
+
+// Longer are the violations of n random lives with more callbacks than Explore has:
+// what needs them is seen by chance only.
+func (d *Driver) Longer(n int, seed uint64) []Violation {
+	d.more = callbacks
+	defer func() { d.more = 0 }()
+	seen := map[Violation]bool{}
+	rng := rand.New(rand.NewPCG(seed, 2))
+	for range n {
+		for _, v := range d.run(nil, rng).found {
+			seen[v] = true
+		}
+	}
+	return once(seen)
 }
 
 func once(seen map[Violation]bool) []Violation {
@@ -257,7 +273,7 @@ type system struct {
 }
 
 func (h *system) callbacks() {
-	for range callbacks {
+	for range callbacks + h.r.d.more {
 		var majors []int
 		if m := h.driver.field("MajorFunction"); m != nil {
 			for i, k := range m.kids {

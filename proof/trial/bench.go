@@ -106,7 +106,23 @@ func (b *Bench) Try(src map[string]string) Verdict {
 		}
 		v.Inconclusive = v.Inconclusive || len(out.Inconclusive) > 0
 	}
+	for _, f := range v.Found {
+		if !v.shows(f) {
+			for _, x := range d.Longer(longer, 1) {
+				v.May = append(v.May, Report{x.Rule, b.rel(x.Pos.Filename), x.Pos.Line})
+			}
+			break
+		}
+	}
 	return v
+}
+
+// longer is how many longer lives are followed for what shorter ones do not show.
+const longer = 4000
+
+// shows reports whether f is known to happen.
+func (v Verdict) shows(f Report) bool {
+	return slices.ContainsFunc(slices.Concat(v.Must, v.May), func(x Report) bool { return same(x, f) })
 }
 
 func (b *Bench) rel(file string) string {

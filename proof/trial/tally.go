@@ -132,9 +132,8 @@ func (t *Tally) violations(d *difference, kinds []string, v Verdict) {
 func (t *Tally) findings(d *difference, kinds []string, v Verdict) {
 	alarmed := false
 	for _, f := range v.Found {
-		known := slices.ContainsFunc(slices.Concat(v.Must, v.May), func(x Report) bool { return same(x, f) })
 		switch {
-		case known || cut(v, f):
+		case v.shows(f) || cut(v, f):
 		case !v.Whole:
 			t.sampled++ // not every life was followed: nobody knows
 		default:
