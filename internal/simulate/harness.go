@@ -137,7 +137,7 @@ func (m *Machine) Registered(st *State) []Live {
 		}
 		l := Live{Name: m.registrationName(k)}
 		for a := st.acts; a != nil; a = a.next {
-			if m.activityEffects(a)&Deregisters != 0 {
+			if m.activityEffects(a)&Deregisters != 0 && !m.stuck(st, a) {
 				l.by = a
 			}
 		}

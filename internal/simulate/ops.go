@@ -78,6 +78,9 @@ const (
 func (a *activation) system(r *request, st State) []outcome {
 	m := a.m
 	if r.crashes() {
+		if m.inside == 0 {
+			m.Activities(st) // they may have run before that
+		}
 		return nil
 	}
 	if m.checkLevel(r, &st) {

@@ -122,3 +122,11 @@ func (m *Machine) touches(st *State, a *activity, k uint64, by Effects) bool {
 	}
 	return len(done)+len(paused) == 0
 }
+
+// stuck reports whether a waits for an event that nobody who runs can set any more.
+func (m *Machine) stuck(st *State, a *activity) bool {
+	if a.paused == nil || m.signalled(st, a.paused.on) || st.async&Signals != 0 {
+		return false
+	}
+	return len(m.pending(st, func(b *activity) bool { return b != a && m.activityEffects(b)&Signals != 0 })) == 0
+}

@@ -263,7 +263,13 @@ func (a *activation) receive(at *site, in *summary.Instr, ch Value, st *State) (
 		if acts := m.pending(st, signals); len(acts) > 0 {
 			states = m.awaitEvent(states, signals, k)
 		}
-		states = slices.DeleteFunc(states, func(s State) bool { return m.hopeless(&s, ch) })
+		states = slices.DeleteFunc(states, func(s State) bool {
+			stays := m.hopeless(&s, ch)
+			if stays {
+				m.Activities(s) // the others go on
+			}
+			return stays
+		})
 	case in.Name == "signal":
 		m.put(st, ch.O, ch.P, Value{K: Int, T: eventType})
 		m.pause(a, at, *st, m.received(st, at, in), key(ch.O, ch.P))
