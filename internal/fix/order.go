@@ -3,6 +3,7 @@ package fix
 import (
 	"go/ast"
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -90,7 +91,7 @@ func (o order) move(at place, list []ast.Stmt, i int) (candidate, bool) {
 		if _, d := list[k].(*ast.DeferStmt); !plain(list[k]) || d != deferred {
 			break
 		}
-		if k != i && calls(list[k], o.partners) {
+		if k != i && at.calls(list[k], o.partners) {
 			j = k
 		}
 	}
@@ -118,12 +119,22 @@ func plain(s ast.Stmt) bool {
 	return false
 }
 
-// calls reports whether a statement calls one of some operations.
-func calls(s ast.Stmt, ops []ddi.Op) bool {
+// calls reports whether a statement calls one of some operations, or a function
+// that does.
+func (a place) calls(s ast.Stmt, ops []ddi.Op) bool {
 	found := false
 	ast.Inspect(s, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
-		found = found || ok && slices.Contains(ops, ddi.Lookup(called(call)))
+		if !ok || found {
+			return !found
+		}
+		if slices.Contains(ops, ddi.Lookup(called(call))) {
+			found = true
+		} else if id := calledIdent(call); id != nil {
+			if fn, ok := a.src.Info.ObjectOf(id).(*types.Func); ok {
+				found = slices.ContainsFunc(ops, func(op ddi.Op) bool { return a.src.leads(fn.FullName(), op) })
+			}
+		}
 		return !found
 	})
 	return found

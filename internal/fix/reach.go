@@ -25,6 +25,19 @@ func (p *proposer) reaches(at place, op ddi.Op, global string) bool {
 	return r.from(pkg, fn)
 }
 
+// leads reports whether the function of a name reaches an operation.
+func (s *Source) leads(name string, op ddi.Op) bool {
+	r := reach{pkgs: s.packages(), op: op}
+	for _, p := range r.pkgs {
+		for i := range p.Funcs {
+			if p.Funcs[i].Name == name {
+				return r.from(p, &p.Funcs[i])
+			}
+		}
+	}
+	return false
+}
+
 // deed is a call in the witness, as the summaries have it.
 type deed struct {
 	pkg  *summary.Package
