@@ -23,7 +23,7 @@ const (
 // tell what has to be undone, where a function below leaves that has done it.
 func (p *proposer) undone(f finding.Finding) []stage {
 	exit, ok := p.exitAt(f.Pos)
-	if !ok {
+	if !ok || f.Rule == "WSK006" && beside(f) {
 		return nil
 	}
 	done, ok := p.last(f, ddi.Register, exit.src)
@@ -50,6 +50,12 @@ func (p *proposer) undone(f finding.Finding) []stage {
 	}
 	here := append(p.deferred(f, named[0]), p.leaving(exit, calls)...)
 	return []stage{{here}, p.below(f, named[0], done.step)}
+}
+
+// beside reports whether something runs beside the life that is told of. It has
+// to end before anything is undone, and how, only the author knows.
+func beside(f finding.Finding) bool {
+	return slices.ContainsFunc(f.Steps, func(s finding.Step) bool { return s.Kind == finding.Spawn })
 }
 
 // undoing are the lists of calls that may undo what has been done.
@@ -269,7 +275,7 @@ func leaves(s ast.Stmt) bool {
 // released releases what is captured before it is deregistered.
 func (p *proposer) released(f finding.Finding) idea {
 	call, ok := p.callAt(f.Pos)
-	if !ok || p.reaches(call, ddi.Release, call.global(f.Pos)) {
+	if !ok || beside(f) || p.reaches(call, ddi.Release, call.global(f.Pos)) {
 		return nil
 	}
 	list, i, ok := call.statement()

@@ -4,11 +4,13 @@ package trial
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"path/filepath"
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/check"
+	"github.com/wskvet/wskvet/internal/fix"
 	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/proof/concrete"
@@ -40,10 +42,14 @@ func NewBench(root string, lives int) (*Bench, error) {
 }
 
 func (b *Bench) check(p *concrete.Package, below []*summary.Package, silent bool) (check.Output, error) {
-	return check.Package(check.Input{
+	return check.Package(b.input(p, below, silent))
+}
+
+func (b *Bench) input(p *concrete.Package, below []*summary.Package, silent bool) check.Input {
+	return check.Input{
 		Path: p.Path, Fset: b.w.Fset, Files: p.Files, Types: p.Types, Info: p.Info, Deps: below,
 		Settings: settings.Settings{Limits: settings.DefaultLimits()}, Silent: silent,
-	})
+	}
 }
 
 // A Report is a rule and the line it is broken on, below the root.
@@ -63,6 +69,64 @@ type Verdict struct {
 	Must, May    []Report // what happens
 	Found        []Report // what wskvet says
 	Inconclusive bool
+}
+
+// A Mended is a model with one of its findings mended.
+type Mended struct {
+	Report
+	Message string // what the fix does
+	Src     map[string]string
+}
+
+// Mend makes each fix that wskvet proposes in the driver's own package.
+func (b *Bench) Mend(src map[string]string) ([]Mended, error) {
+	ps, err := b.w.Check(src)
+	if err != nil {
+		return nil, err
+	}
+	below := slices.Clone(b.base)
+	for _, p := range ps {
+		driver := p.Types.Scope().Lookup("DriverEntry") != nil
+		in := b.input(p, below, !driver)
+		out, err := check.Package(in)
+		if err != nil {
+			return nil, err
+		}
+		if driver {
+			return b.mend(fix.Local{In: in, Out: out, Read: b.reader(src)}, src)
+		}
+		below = append(below, out.Summary)
+	}
+	return nil, nil
+}
+
+func (b *Bench) reader(src map[string]string) func(string) ([]byte, error) {
+	return func(file string) ([]byte, error) { return []byte(src[b.rel(file)]), nil }
+}
+
+func (b *Bench) mend(w fix.Local, src map[string]string) ([]Mended, error) {
+	fs := w.Out.Findings
+	if err := fix.Propose(w, fs); err != nil {
+		return nil, err
+	}
+	var out []Mended
+	for _, f := range fs {
+		if len(f.Fixes) == 0 {
+			continue
+		}
+		x := f.Fixes[0]
+		m := Mended{Report{f.Rule, b.rel(f.Pos.File), f.Pos.Line}, x.Message, maps.Clone(src)}
+		for _, e := range x.Edits {
+			name := b.rel(e.Pos.File)
+			after, err := fix.Apply([]byte(src[name]), e.Pos.File, x.Edits)
+			if err != nil {
+				return nil, err
+			}
+			m.Src[name] = string(after)
+		}
+		out = append(out, m)
+	}
+	return out, nil
 }
 
 // Try runs a model, given by its files below the root, and has wskvet look at it.

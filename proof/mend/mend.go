@@ -1,0 +1,179 @@
+package main
+
+import (
+	"fmt"
+	"go/format"
+	"io"
+	"maps"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/diff"
+	"github.com/wskvet/wskvet/proof/concrete"
+	"github.com/wskvet/wskvet/proof/edit"
+	"github.com/wskvet/wskvet/proof/trial"
+)
+
+// mender makes the fixes of the mutants of correct models.
+type mender struct {
+	root  string
+	bench *trial.Bench
+	every int
+
+	n, broken, mendable  int // mutants; that break a rule; of them those with a fix
+	fixes, clean, better int // fixes; after which nothing is broken; after which less is
+	restored             int // that give the correct model back, to the byte
+	unable               int // fixes whose outcome cannot be run
+	wrong                []string
+}
+
+// model mends the mutants of one model.
+func (m *mender) model(name string) error {
+	src, err := concrete.Sources(os.DirFS(m.root), name)
+	if err != nil {
+		return err
+	}
+	if base := m.bench.Try(src); base.Unable != "" || len(base.Must) > 0 {
+		return nil
+	}
+	for _, f := range slices.Sorted(maps.Keys(src)) {
+		ms, err := edit.All(src[f])
+		if err != nil {
+			return fmt.Errorf("%s: %w", f, err)
+		}
+		for _, mutant := range ms {
+			if m.n++; m.n%m.every != 0 {
+				continue
+			}
+			changed := maps.Clone(src)
+			changed[f] = mutant.Src
+			if err := m.mutant(fmt.Sprintf("%s:%s", f, mutant), src, changed); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// mutant makes the fixes of one mutant, each by itself, and runs what comes of it.
+func (m *mender) mutant(name string, correct, src map[string]string) error {
+	v := m.bench.Try(src)
+	if v.Unable != "" || len(v.Must) == 0 {
+		return nil
+	}
+	m.broken++
+	fixed, err := m.bench.Mend(src)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if len(fixed) > 0 {
+		m.mendable++
+	}
+	for _, x := range fixed {
+		m.fixes++
+		after := m.bench.Try(x.Src)
+		new := slices.DeleteFunc(broken(after), func(r string) bool { return slices.Contains(broken(v), r) })
+		switch {
+		case after.Invalid || len(new) > 0:
+			m.wrong = append(m.wrong, fmt.Sprintf("%s\n%s: %s: then %q\n%s", name, x.Report, x.Message, new, difference(src, x.Src)))
+		case after.Unable != "":
+			m.unable++
+		case len(after.Must) == 0:
+			m.clean++
+		case len(after.Must) < len(v.Must):
+			m.better++
+		default:
+			m.wrong = append(m.wrong, fmt.Sprintf("%s\n%s: %s: still %v after %v\n%s", name, x.Report, x.Message, after.Must, v.Must, difference(src, x.Src)))
+		}
+		if maps.EqualFunc(correct, x.Src, same) {
+			m.restored++
+		}
+	}
+	return nil
+}
+
+// broken are the rules that are broken.
+func broken(v trial.Verdict) []string {
+	var out []string
+	for _, r := range v.Must {
+		out = append(out, r.Rule)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// same reports whether two sources are the same when gofmt has been over them. The
+// marks of fixtures move with what they are behind.
+func same(a, b string) bool { return tidy(a) == tidy(b) }
+
+func tidy(src string) string {
+	out, err := format.Source([]byte(src))
+	if err != nil {
+		return src
+	}
+	return string(out)
+}
+
+func difference(a, b map[string]string) string {
+	var out strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(a)) {
+		out.WriteString(diff.Unified(name, a[name], b[name]))
+	}
+	return out.String()
+}
+
+// run mends the mutants of all models whose name contains only.
+func (m *mender) run(only string) error {
+	names, err := models(m.root)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if strings.Contains(name, only) {
+			if err := m.model(name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// models are the correct fixtures.
+func models(root string) ([]string, error) {
+	var out []string
+	areas, err := os.ReadDir(path.Join(root, "testdata/src"))
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range areas {
+		if !a.IsDir() {
+			continue
+		}
+		all, err := os.ReadDir(path.Join(root, "testdata/src", a.Name()))
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range all {
+			if d.IsDir() && strings.HasSuffix(d.Name(), "_ok") {
+				out = append(out, path.Join("testdata/src", a.Name(), d.Name()))
+			}
+		}
+	}
+	return out, nil
+}
+
+func (m *mender) print(w io.Writer, list int) {
+	fmt.Fprintf(w, "mutants that break a rule  %d\n", m.broken)
+	fmt.Fprintf(w, "of them with a fix         %d\n", m.mendable)
+	fmt.Fprintf(w, "fixes                      %d\n", m.fixes)
+	fmt.Fprintf(w, "  nothing is broken then   %d\n", m.clean)
+	fmt.Fprintf(w, "  less is                  %d\n", m.better)
+	fmt.Fprintf(w, "  cannot be run            %d\n", m.unable)
+	fmt.Fprintf(w, "  wrong                    %d\n", len(m.wrong))
+	fmt.Fprintf(w, "the correct model again    %d\n", m.restored)
+	for _, s := range m.wrong[:min(list, len(m.wrong))] {
+		fmt.Fprintf(w, "\n%s\n", s)
+	}
+}
