@@ -19,7 +19,8 @@ type body struct {
 	regs  map[ssa.Value]int32
 	next  int32 // the first register that is free
 	types map[*types.TypeParam]int32
-	index map[*ssa.BasicBlock]int32
+	index []int32   // of a block, by its index in the function; -1 if it is not reached
+	edges [][]int32 // for each block's successors, which of their predecessors it is
 	out   []summary.Instr
 }
 
@@ -32,27 +33,29 @@ func (b *body) lower() {
 	}
 	b.typeParams()
 	order := b.order()
-	b.index = map[*ssa.BasicBlock]int32{}
+	b.index = make([]int32, len(b.fn.Blocks))
+	for i := range b.index {
+		b.index[i] = -1
+	}
 	for i, blk := range order {
-		b.index[blk] = int32(i)
+		b.index[blk.Index] = int32(i)
 	}
 	if r := b.fn.Recover; r != nil {
-		b.f.Recover = b.index[r]
+		b.f.Recover = b.index[r.Index]
 	}
+	b.enter()
+	b.f.Blocks = make([]summary.Block, 0, len(order))
 	for i, blk := range order {
-		b.out = nil
+		b.out = make([]summary.Instr, 0, len(blk.Instrs))
 		for _, in := range blk.Instrs {
 			b.instr(in)
 		}
-		nb := summary.Block{Instrs: b.out}
-		for k, s := range blk.Succs {
-			nb.Succs = append(nb.Succs, b.index[s])
-			nb.Edge = append(nb.Edge, edge(blk, s, k))
+		nb := summary.Block{Instrs: b.out, Edge: b.edges[blk.Index]}
+		for _, s := range blk.Succs {
+			nb.Succs = append(nb.Succs, b.index[s.Index])
 		}
 		for _, p := range blk.Preds {
-			if j, ok := b.index[p]; ok && j >= int32(i) {
-				nb.Loop = true
-			}
+			nb.Loop = nb.Loop || b.index[p.Index] >= int32(i)
 		}
 		b.f.Blocks = append(b.f.Blocks, nb)
 	}
@@ -60,23 +63,23 @@ func (b *body) lower() {
 	liveness(b.f)
 }
 
-// edge is which predecessor of s the k-th successor edge of blk is.
-func edge(blk, s *ssa.BasicBlock, k int) int32 {
-	nth := 0
-	for _, o := range blk.Succs[:k] {
-		if o == s {
-			nth++
-		}
-	}
-	for i, p := range s.Preds {
-		if p == blk {
-			if nth == 0 {
-				return int32(i)
+// enter fills edges: of two edges to the same block the first is the first of
+// its predecessors.
+func (b *body) enter() {
+	b.edges = make([][]int32, len(b.fn.Blocks))
+	for _, s := range b.fn.Blocks {
+		for i, p := range s.Preds {
+			if b.edges[p.Index] == nil {
+				b.edges[p.Index] = slices.Repeat([]int32{-1}, len(p.Succs))
 			}
-			nth--
+			for k, o := range p.Succs {
+				if o == s && b.edges[p.Index][k] < 0 {
+					b.edges[p.Index][k] = int32(i)
+					break
+				}
+			}
 		}
 	}
-	return -1
 }
 
 // order is the blocks in reverse post-order, the recover block last.
@@ -88,13 +91,13 @@ func (b *body) order() []*ssa.BasicBlock {
 		blk  *ssa.BasicBlock
 		next int
 	}
-	seen := map[*ssa.BasicBlock]bool{}
+	seen := make([]bool, len(b.fn.Blocks))
 	var post []*ssa.BasicBlock
 	visit := func(root *ssa.BasicBlock) {
-		if seen[root] {
+		if seen[root.Index] {
 			return
 		}
-		seen[root] = true
+		seen[root.Index] = true
 		stack := []frame{{root, 0}}
 		for len(stack) > 0 {
 			top := &stack[len(stack)-1]
@@ -105,8 +108,8 @@ func (b *body) order() []*ssa.BasicBlock {
 			}
 			s := top.blk.Succs[len(top.blk.Succs)-1-top.next]
 			top.next++
-			if !seen[s] {
-				seen[s] = true
+			if !seen[s.Index] {
+				seen[s.Index] = true
 				stack = append(stack, frame{s, 0})
 			}
 		}
