@@ -20,7 +20,7 @@ type Shape struct {
 func All() []Shape {
 	return []Shape{
 		{"branches", branches}, {"defers", defers}, {"chain", chain}, {"knot", knot},
-		{"switch", switches}, {"registrations", registrations}, {"lines", lines},
+		{"switch", switches}, {"registrations", registrations}, {"lines", lines}, {"steps", steps},
 	}
 }
 
@@ -119,4 +119,41 @@ func lines(n int) string {
 }
 `, i, i%50+2, i%64)
 	}) + "\n" + entry + register + repeat(n, func(i int) string { return fmt.Sprintf("\tg%d(%d)\n", i, i%9) }) + done
+}
+
+// steps has twenty lines for each of n/20 functions, which are all called, use
+// the provider and decide by what the others have left in the device.
+func steps(n int) string {
+	n /= 20
+	return head + `type device struct {
+	state  int32
+	failed int32
+	bytes  int32
+}
+
+var dev device
+
+` + repeat(n, func(i int) string {
+		return fmt.Sprintf(`func s%d(d *device, code int32) wdm.NTSTATUS {
+	if d.state == %d {
+		return wdm.STATUS_DEVICE_NOT_READY
+	}
+	var npi wsk.WSK_PROVIDER_NPI
+	status := wsk.WskCaptureProviderNPI(&registration, wsk.WSK_NO_WAIT, &npi)
+	if !wdm.NT_SUCCESS(status) {
+		d.failed++
+		return status
+	}
+	for i := range code {
+		d.bytes += i
+	}
+	if code > %d {
+		d.state = code %% 7
+	}
+	wsk.WskReleaseProviderNPI(&registration)
+	return status
+}
+
+`, i, i%50+10, i%100)
+	}) + entry + register + repeat(n, func(i int) string { return fmt.Sprintf("\ts%d(&dev, int32(path.Length))\n", i) }) + done
 }
