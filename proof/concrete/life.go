@@ -242,14 +242,7 @@ func (r *run) left(rule string, t *thread) {
 		return
 	}
 	tainted := r.tainted
-	for {
-		o := r.pick(nil)
-		if o == nil {
-			break
-		}
-		r.cur = o
-		r.step(o)
-	}
+	r.goOn()
 	for _, g := range open {
 		r.tainted = tainted
 		r.cur = t
@@ -261,6 +254,20 @@ func (r *run) left(rule string, t *thread) {
 		default:
 			r.violate(rule, at)
 		}
+	}
+}
+
+// goOn runs what runs beside a root that has ended, until all of it has ended or waits,
+// or it crashes: what has been done until then has been done.
+func (r *run) goOn() {
+	defer func() {
+		if e := recover(); e != nil && e != (stop{}) {
+			panic(e)
+		}
+	}()
+	for o := r.pick(nil); o != nil; o = r.pick(nil) {
+		r.cur = o
+		r.step(o)
 	}
 }
 
