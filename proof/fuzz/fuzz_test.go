@@ -3,6 +3,10 @@
 //
 //	go test -fuzz=FuzzEdits ./fuzz
 //	go test -fuzz=FuzzDirectives ./fuzz
+//	go test -fuzz=FuzzSource ./fuzz
+//	go test -fuzz=FuzzConfig ./fuzz
+//	go test -fuzz=FuzzBaseline ./fuzz
+//	go test -fuzz=FuzzReports ./fuzz
 package fuzz
 
 import (

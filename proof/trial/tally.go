@@ -80,9 +80,10 @@ func (v Verdict) left(x Report) bool {
 }
 
 // cut reports whether a finding may follow from a life that crashes in the
-// middle: what is registered then is neither lost nor left, but gone with all.
+// middle: what is registered then is neither lost nor left, but gone with all, and
+// who waits for ever waits until then.
 func cut(v Verdict, f Report) bool {
-	return v.Crashes && (f.Rule == "WSK001" || f.Rule == "WSK009")
+	return v.Crashes && slices.Contains([]string{"WSK001", "WSK003", "WSK004", "WSK009"}, f.Rule)
 }
 
 // Add counts one model of the given kinds.
