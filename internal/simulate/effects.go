@@ -58,6 +58,7 @@ func effectOf(op ddi.Op) Effects {
 
 // effects closes each function's own effects under its calls.
 func (p *Program) effects() {
+	p.takeValues()
 	for i := 0; i < len(p.funcs); i++ {
 		p.ownEffects(p.funcs[i])
 	}
@@ -123,6 +124,28 @@ func (p *Program) callers() [][]int32 {
 		}
 	}
 	return callers
+}
+
+// takeValues finds the functions that are used as values. A package knows that of its
+// own functions alone.
+func (p *Program) takeValues() {
+	for _, f := range p.funcs {
+		for _, b := range f.Blocks {
+			for i := range b.Instrs {
+				in := &b.Instrs[i]
+				in.Reads(func(o summary.Operand) {
+					if v := f.value(o); v.K == Func && (in.Call == nil || o != in.Call.Callee || slices.Contains(in.Call.Args, o)) {
+						p.funcs[v.N].taken = true
+					}
+				})
+			}
+		}
+	}
+	for _, f := range p.funcs {
+		if f.taken {
+			p.taken = append(p.taken, f.index)
+		}
+	}
 }
 
 func (p *Program) ownEffects(f *function) {

@@ -202,7 +202,7 @@ func (m *Machine) pass(st *State, f *function, args []Value) bool {
 // root reports whether f may run without a call in the program, or with one that
 // does not name it: what it reads is then taken to matter.
 func (f *function) root() bool {
-	return f.Taken || f.Mark != ddi.NoMark || ddi.NamedEntry(f.Short) || ddi.NamedUnload(f.Short)
+	return f.taken || f.Mark != ddi.NoMark || ddi.NamedEntry(f.Short) || ddi.NamedUnload(f.Short)
 }
 
 // closure finds what functions may do, and which cells are idle. The one needs

@@ -51,6 +51,7 @@ type function struct {
 	path    string
 	consts  []Value // of pkg
 	op      ddi.Op  // the DDI that it is, by its name
+	taken   bool    // used as a value, in its package or in another
 	reach   Effects // of the function and all that it calls
 	own     Effects
 	callees []int32
@@ -104,9 +105,7 @@ func (p *Program) link(pkg *summary.Package) {
 			continue
 		}
 		f.consts = consts
-		if f.Taken {
-			p.taken = append(p.taken, f.index)
-		}
+		f.taken = f.taken || f.Taken
 		if int32(i) == pkg.Init {
 			p.inits = append(p.inits, f.index)
 		}
