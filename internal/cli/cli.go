@@ -181,7 +181,7 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 	if err != nil {
 		return Failed, err
 	}
-	a, err := o.find(known, stderr)
+	a, err := o.find(known, stdout, stderr)
 	if err != nil {
 		return Failed, err
 	}
@@ -189,7 +189,7 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 		return o.printDiff(a.res, root, stdout, stderr)
 	}
 	if o.fix {
-		if a, err = o.fixed(a, known, stderr); err != nil {
+		if a, err = o.fixed(a, known, stdout, stderr); err != nil {
 			return Failed, err
 		}
 	}
@@ -204,7 +204,7 @@ type analysis struct {
 }
 
 // find analyses the packages and looks for fixes, if they are wanted.
-func (o *options) find(known baseline.Baseline, stderr io.Writer) (analysis, error) {
+func (o *options) find(known baseline.Baseline, stdout, stderr io.Writer) (analysis, error) {
 	set := o.conf.Settings()
 	c := load.Config{Dir: o.dir, Patterns: o.patterns, Tags: strings.Join(o.conf.Tags.Value, ","), Tests: set.Tests, Whole: o.whole(), Settings: set}
 	bar := newProgress(stderr)
@@ -222,7 +222,7 @@ func (o *options) find(known baseline.Baseline, stderr io.Writer) (analysis, err
 		known = next // what is written is known
 	}
 	left := known.Apply(res.Findings)
-	if o.proposes() {
+	if o.proposes(stdout) {
 		err = fix.Propose(res.World, res.Findings)
 	}
 	return analysis{res, next, left}, err

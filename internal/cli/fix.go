@@ -17,9 +17,15 @@ import (
 )
 
 // proposes reports whether the run shows or makes fixes. They cost an analysis
-// or more for each finding, so nothing else looks for them.
-func (o *options) proposes() bool {
-	return o.fix || o.diff || o.format == "json" || o.format == "sarif"
+// or more for each finding, so a text that no person reads goes without.
+func (o *options) proposes(stdout io.Writer) bool {
+	switch o.format {
+	case "json", "sarif", "html":
+		return true
+	case "text":
+		return o.fix || o.diff || o.out == "" && isTerminal(stdout)
+	}
+	return o.fix
 }
 
 func (o *options) checkFix() error {
@@ -73,7 +79,7 @@ func plural(n int, what string) string {
 }
 
 // fixed makes the fixes and analyses what is there then.
-func (o *options) fixed(a analysis, known baseline.Baseline, stderr io.Writer) (analysis, error) {
+func (o *options) fixed(a analysis, known baseline.Baseline, stdout, stderr io.Writer) (analysis, error) {
 	sel, err := fix.Select(a.res.World, a.res.Findings)
 	if err != nil || len(sel.Files) == 0 {
 		return a, err
@@ -82,7 +88,7 @@ func (o *options) fixed(a analysis, known baseline.Baseline, stderr io.Writer) (
 		return a, err
 	}
 	fmt.Fprintf(stderr, "wskvet: fixed %s in %s\n", plural(sel.Fixed, "finding"), plural(len(sel.Files), "file"))
-	if a, err = o.find(known, stderr); err != nil {
+	if a, err = o.find(known, stdout, stderr); err != nil {
 		return a, err
 	}
 	if n := fixable(a.res.Findings); n > 0 {

@@ -278,7 +278,12 @@ func (r *report) fix(x finding.Fix) (sarifFix, bool) {
 		if !ok {
 			return fix, false
 		}
-		fix.Changes = append(fix.Changes, sarifChange{artifact(e.Pos.File), []sarifReplacement{{region, sarifText{e.New}}}})
+		one := sarifReplacement{region, sarifText{e.New}}
+		if n := len(fix.Changes); n > 0 && fix.Changes[n-1].Artifact == artifact(e.Pos.File) { // edits come file by file
+			fix.Changes[n-1].Replacements = append(fix.Changes[n-1].Replacements, one)
+			continue
+		}
+		fix.Changes = append(fix.Changes, sarifChange{artifact(e.Pos.File), []sarifReplacement{one}})
 	}
 	return fix, len(fix.Changes) > 0
 }

@@ -46,7 +46,12 @@ func (p *textPrinter) finding(f *finding.Finding) {
 		fmt.Fprintln(p.w)
 	}
 	for _, x := range f.Fixes {
-		fmt.Fprintf(p.w, "       fix: %s\n", clean(x.Message))
+		where := ""
+		if len(x.Edits) > 0 {
+			at := x.Edits[0].Pos
+			where = place(finding.Position{File: at.File, Line: at.Line}) + ": "
+		}
+		fmt.Fprintf(p.w, "       fix: %s%s\n", where, clean(x.Message))
 	}
 }
 
