@@ -147,7 +147,7 @@ func (b *body) operand(v ssa.Value) summary.Operand {
 	case *ssa.Const:
 		return b.constant(v)
 	case *ssa.Function:
-		b.take(v)
+		b.take(v, true)
 		return b.instance(v)
 	case *ssa.Global:
 		return b.l.constant(summary.Const{Kind: summary.Global, S: v.String()})
@@ -157,11 +157,27 @@ func (b *body) operand(v ssa.Value) summary.Operand {
 	return summary.Operand(b.reg(v))
 }
 
-func (b *body) take(v *ssa.Function) {
+// take notes that a function is used as a value, and whether the driver's own
+// code may come to call it by that value.
+func (b *body) take(v *ssa.Function, loose bool) {
 	if b.l.taken == nil {
-		b.l.taken = map[string]bool{}
+		b.l.taken = map[string]summary.Use{}
 	}
-	b.l.taken[nameOf(v)] = true
+	if o := v.Origin(); o != nil {
+		v = o
+	}
+	name := nameOf(v)
+	b.l.taken[name] = summary.Use{Func: name, Sig: signature(v.Signature), Loose: loose || b.l.taken[name].Loose}
+}
+
+// handed is an operand that goes to the system: to a DDI, or to a field whose
+// function the system calls.
+func (b *body) handed(v ssa.Value) summary.Operand {
+	if fn, ok := v.(*ssa.Function); ok {
+		b.take(fn, false)
+		return b.instance(fn)
+	}
+	return b.operand(v)
 }
 
 func (b *body) function(v *ssa.Function) summary.Operand {
@@ -252,7 +268,7 @@ func (b *body) value(v ssa.Value) {
 		in := b.def(summary.Phi, v)
 		for _, e := range v.Edges {
 			if fn, ok := e.(*ssa.Function); ok { // nothing can be bound between phis
-				b.take(fn)
+				b.take(fn, true)
 				in.Args = append(in.Args, b.function(fn))
 				continue
 			}
@@ -298,7 +314,7 @@ func (b *body) value(v ssa.Value) {
 	case *ssa.MakeClosure:
 		in := b.def(summary.Closure, v)
 		fn := v.Fn.(*ssa.Function)
-		b.take(fn)
+		b.take(fn, true)
 		in.A = b.function(fn)
 		for _, x := range v.Bindings {
 			in.Args = append(in.Args, b.operand(x))

@@ -35,9 +35,14 @@ func (b *body) condition(v ssa.Value) (summary.Pos, string) {
 }
 
 func (b *body) store(in *ssa.Store) {
-	s := summary.Instr{Code: summary.Store, Dst: -1, A: b.operand(in.Addr), B: b.operand(in.Val), Pos: b.l.pos(in.Pos()), Kind: shapeOf(in.Val.Type())}
+	s := summary.Instr{Code: summary.Store, Dst: -1, A: b.operand(in.Addr), Pos: b.l.pos(in.Pos()), Kind: shapeOf(in.Val.Type())}
 	if _, ok := in.Val.Type().Underlying().(*types.Signature); ok {
 		s.Name = b.slot(in.Addr)
+	}
+	if s.Name == "" {
+		s.B = b.operand(in.Val)
+	} else {
+		s.B = b.handed(in.Val)
 		if fn, ok := in.Val.(*ssa.Function); ok && s.Name != "" {
 			b.f.Stores = append(b.f.Stores, summary.Table{Field: s.Name, Func: nameOf(fn)})
 		}
@@ -154,11 +159,15 @@ func (b *body) call(c *ssa.CallCommon, pos token.Pos) *summary.Call {
 				out.Op = ddi.CloseChannel
 			}
 		default:
-			out.Callee = b.operand(c.Value)
+			out.Callee, out.Sig = b.operand(c.Value), signature(c.Signature())
 		}
 	}
+	operand := b.operand
+	if out.Op != ddi.None {
+		operand = b.handed
+	}
 	for i, a := range args {
-		out.Args = append(out.Args, b.operand(a))
+		out.Args = append(out.Args, operand(a))
 		r := RoleOf(a.Type())
 		if mi, ok := a.(*ssa.MakeInterface); ok {
 			if in := RoleOf(mi.X.Type()); in != summary.NoRole && in != summary.Integer {

@@ -2,6 +2,7 @@ package lower
 
 import (
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -102,6 +103,14 @@ func parametric(t types.Type) bool {
 		return parametric(t.Elem())
 	case *types.Slice:
 		return parametric(t.Elem())
+	case *types.Array:
+		return parametric(t.Elem())
+	case *types.Chan:
+		return parametric(t.Elem())
+	case *types.Map:
+		return parametric(t.Key()) || parametric(t.Elem())
+	case *types.Signature:
+		return strings.HasPrefix(signature(t), "#")
 	case *types.Named:
 		for i := range t.TypeArgs().Len() {
 			if parametric(t.TypeArgs().At(i)) {

@@ -78,7 +78,7 @@ type lowerer struct {
 	work    []*ssa.Function
 	methods map[summary.Method]bool
 	typed   map[string]bool
-	taken   map[string]bool
+	taken   map[string]summary.Use
 }
 
 // members queues the package's functions and methods in source order.
@@ -127,8 +127,12 @@ func (l *lowerer) finish(pkg *ssa.Package) {
 		if f.Name == l.src.Types.Path()+".init" {
 			l.out.Init = int32(i)
 		}
-		f.Taken = l.taken[f.Name]
+		_, f.Taken = l.taken[f.Name]
 	}
+	for _, use := range l.taken {
+		l.out.Values = append(l.out.Values, use)
+	}
+	slices.SortFunc(l.out.Values, func(a, b summary.Use) int { return strings.Compare(a.Func, b.Func) })
 	for m := range l.methods {
 		l.out.Methods = append(l.out.Methods, m)
 	}

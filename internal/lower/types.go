@@ -1,7 +1,9 @@
 package lower
 
 import (
+	"go/token"
 	"go/types"
+	"strconv"
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/summary"
@@ -48,6 +50,27 @@ func typeName(t types.Type) string {
 		return n.Obj().Name()
 	}
 	return ""
+}
+
+// signature is a function's type as calls through values are matched: without the
+// names of parameters, and of a generic one their number alone.
+func signature(sig *types.Signature) string {
+	unnamed := func(t *types.Tuple) (*types.Tuple, bool) {
+		vars := make([]*types.Var, t.Len())
+		for i := range vars {
+			if parametric(t.At(i).Type()) {
+				return nil, false
+			}
+			vars[i] = types.NewParam(token.NoPos, nil, "", t.At(i).Type())
+		}
+		return types.NewTuple(vars...), true
+	}
+	params, plain := unnamed(sig.Params())
+	results, both := unnamed(sig.Results())
+	if !plain || !both {
+		return "#" + strconv.Itoa(sig.Params().Len())
+	}
+	return strconv.Itoa(sig.Params().Len()) + types.TypeString(types.NewSignatureType(nil, nil, nil, params, results, sig.Variadic()), nil)
 }
 
 // RoleOf is what an argument of type t is to a DDI: arguments are found by what

@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -72,7 +73,7 @@ func (a *activation) call(at *site, in *summary.Instr, c *summary.Call, callee V
 		return []outcome{{st: st, result: m.results(&st, c, at)}}
 	}
 	var out []outcome
-	cands := m.candidates(len(args))
+	cands := m.candidates(c.Sig)
 	for _, f := range cands {
 		out = append(out, a.enter(at, in, c, f, none, args, st)...)
 	}
@@ -97,12 +98,11 @@ func (a *activation) each(at *site, in *summary.Instr, c *summary.Call, callee V
 // maxCandidates bounds the functions that an unknown function value may be.
 const maxCandidates = 8
 
-// candidates are the functions that a value of n parameters may be: those that
-// the program uses as values.
-func (m *Machine) candidates(n int) []*function {
+// candidates are the functions that a value of a signature may be.
+func (m *Machine) candidates(sig string) []*function {
 	var out []*function
-	for _, t := range m.prog.taken {
-		if f := m.prog.funcs[t]; int(f.Params) == n && f.Free == 0 && len(f.Blocks) > 0 {
+	for _, f := range m.prog.fitting(sig) {
+		if f := m.prog.funcs[f]; f.Free == 0 && len(f.Blocks) > 0 {
 			out = append(out, f)
 		}
 	}
@@ -110,6 +110,28 @@ func (m *Machine) candidates(n int) []*function {
 		return nil
 	}
 	return out
+}
+
+// fitting are the functions that the driver's code may call through a value of a
+// signature: those that it uses as values and does not hand to the system alone.
+func (p *Program) fitting(sig string) []int32 {
+	if sig == "" {
+		return nil
+	}
+	var out []int32
+	for _, s := range slices.Sorted(maps.Keys(p.loose)) {
+		if s == sig || (s[0] == '#' || sig[0] == '#') && arity(s) == arity(sig) {
+			out = append(out, p.loose[s]...)
+		}
+	}
+	return unique(out)
+}
+
+// arity is the number of parameters in a signature: what a generic one, behind a
+// "#", says alone, and another one first.
+func arity(sig string) string {
+	n, _, _ := strings.Cut(strings.TrimPrefix(sig, "#"), "func(")
+	return n
 }
 
 // dispatch calls a method of an interface.

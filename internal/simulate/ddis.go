@@ -243,6 +243,7 @@ func (a *activation) once(r *request, st State) []outcome {
 		m.put(&st, o, cell, integer(1))
 	}
 	sub := &summary.Call{Callee: 0, Name: "function value", Args: make([]summary.Operand, 1), Roles: []summary.Role{summary.Context}, Results: []summary.Shape{summary.Bool}}
+	sub.Sig = sprintf("#%d", max(len(r.args)-2, 0))
 	args := r.args[2:]
 	if r.op == ddi.OnceDo {
 		args = nil

@@ -82,8 +82,8 @@ func (p *Program) effects() {
 }
 
 // callers are the functions that call each function, by index. A call through a
-// value may be of any function of so many parameters that is used as a value,
-// one through an interface of any method of the name. There is a node for each
+// value may be of any function of its signature that is used as a value, one
+// through an interface of any method of the name. There is a node for each
 // such kind, behind the functions, between all its callees and all its callers.
 func (p *Program) callers() [][]int32 {
 	callers := make([][]int32, len(p.funcs))
@@ -96,12 +96,7 @@ func (p *Program) callers() [][]int32 {
 		}
 		return n
 	}
-	taken := map[int][]int32{}
-	for _, t := range p.taken {
-		n := int(p.funcs[t].Params)
-		taken[n] = append(taken[n], t)
-	}
-	values, methods := map[int]int32{}, map[string]int32{}
+	values, methods := map[string]int32{}, map[string]int32{}
 	for _, f := range p.funcs {
 		for _, c := range f.callees {
 			link(c, f.index)
@@ -109,7 +104,7 @@ func (p *Program) callers() [][]int32 {
 		for _, d := range f.dynamic {
 			n, ok := values[d]
 			if !ok {
-				n = node(taken[d])
+				n = node(p.fitting(d))
 				values[d] = n
 			}
 			link(n, f.index)
@@ -215,7 +210,7 @@ func (p *Program) callEffects(f *function, c *summary.Call) {
 		if in := f.definition(int32(c.Callee)); in != nil && in.Code == summary.Closure {
 			break // of the callee that the closure names
 		}
-		f.dynamic = append(f.dynamic, len(c.Args))
+		f.dynamic = append(f.dynamic, c.Sig)
 		f.own |= f.tableEffects(c.Callee)
 	}
 }

@@ -11,6 +11,7 @@
 package simulate
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/ddi"
@@ -24,6 +25,7 @@ type Program struct {
 	methods  map[methodKey]method
 	byMethod map[string][]int32 // implementers by method name, in link order
 	taken    []int32            // functions used as values
+	loose    map[string][]int32 // those that the driver's own code may call by the value, by signature
 	inits    []int32            // package initialisers, dependencies first
 	globals  map[string]int32
 	names    []string // of globals
@@ -55,7 +57,7 @@ type function struct {
 	reach   Effects // of the function and all that it calls
 	own     Effects
 	callees []int32
-	dynamic []int            // calls through values, by the number of arguments
+	dynamic []string         // calls through values, by their signature
 	invoked []string         // methods called through interfaces
 	defs    []*summary.Instr // by register, while effects are looked for
 	cells                    // that it reads and writes
@@ -66,7 +68,7 @@ type function struct {
 
 // Link makes a program of summaries, dependencies before dependants.
 func Link(pkgs []*summary.Package) *Program {
-	p := &Program{byName: map[string]int32{}, methods: map[methodKey]method{}, byMethod: map[string][]int32{}, globals: map[string]int32{}, cellIDs: map[string]int32{}, strs: map[string]int64{}}
+	p := &Program{byName: map[string]int32{}, methods: map[methodKey]method{}, byMethod: map[string][]int32{}, globals: map[string]int32{}, cellIDs: map[string]int32{}, loose: map[string][]int32{}, strs: map[string]int64{}}
 	for _, pkg := range pkgs {
 		for i := range pkg.Funcs {
 			f := &pkg.Funcs[i]
@@ -108,6 +110,11 @@ func (p *Program) link(pkg *summary.Package) {
 		f.taken = f.taken || f.Taken
 		if int32(i) == pkg.Init {
 			p.inits = append(p.inits, f.index)
+		}
+	}
+	for _, u := range pkg.Values {
+		if i := p.named(u.Func); u.Loose && !slices.Contains(p.loose[u.Sig], i) {
+			p.loose[u.Sig] = append(p.loose[u.Sig], i)
 		}
 	}
 	for _, m := range pkg.Methods {

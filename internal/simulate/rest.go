@@ -49,8 +49,8 @@ func (m *Machine) behind(f *function, at siteKey) Effects {
 	for _, c := range rest.callees {
 		e |= m.prog.funcs[c].reach
 	}
-	for _, t := range m.prog.taken {
-		if slices.Contains(rest.dynamic, int(m.prog.funcs[t].Params)) {
+	for _, sig := range rest.dynamic {
+		for _, t := range m.prog.fitting(sig) {
 			e |= m.prog.funcs[t].reach
 		}
 	}

@@ -22,9 +22,16 @@ type Package struct {
 	Funcs    []Func   // in source order; function literals follow their parent
 	Consts   []Const  // operands below zero
 	Methods  []Method // of the package's named types, sorted
+	Values   []Use    // functions used as values, sorted
 	Init     int32    // index of the package initialiser, or -1
 	Reported []string // rule and place of what the package's own analysis reported
 	Ignores  []Ignore // what directives suppress, in source order
+}
+
+// Use is a function that is used as a value.
+type Use struct {
+	Func, Sig string
+	Loose     bool // the driver's own code may call it by the value: it is not handed to the system alone
 }
 
 // Ignore is a directive that suppresses findings in lines of a file.
@@ -153,6 +160,7 @@ type Call struct {
 	Op      ddi.Op  // the DDI it is by its name, or ddi.None
 	Name    string  // the callee's name as the code writes it
 	Text    string  // the call's source text, cut
+	Sig     string  // of the callee, if it is called through a value
 	Args    []Operand
 	Roles   []Role // of Args
 	Results []Shape
@@ -229,7 +237,7 @@ type Func struct {
 	Mark    ddi.Mark // what a directive says of the function
 	Effect  ddi.Op   // what a directive says of a function without body
 	Public  bool     // exported, or a method of an exported type
-	Taken   bool     // used as a value somewhere in the package
+	Taken   bool     // used as a value in its own package
 	Stores  []Table  // functions stored to fields, found by name
 }
 
