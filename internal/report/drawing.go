@@ -54,7 +54,7 @@ type move struct {
 
 // The measures of a drawing, in pixels.
 const (
-	nodeWidth  = 256
+	nodeWidth  = 288
 	nodeHeight = 30
 	startSize  = 10
 	gapBase    = 18 // height of a gap without labels
@@ -64,8 +64,8 @@ const (
 	downX      = 56 // of straight arrows, from the left side of the nodes
 	upX        = 24
 	labelX     = 74
-	maxState   = 32 // characters that fit
-	maxLabel   = 27
+	maxState   = 37 // characters that fit
+	maxLabel   = 30
 )
 
 // draw is the drawing of finding n, or nil if no step says a state.
@@ -132,9 +132,13 @@ func route(moves []move) int {
 	lanes := 0
 	for i := range moves {
 		m := &moves[i]
-		m.gap = m.from
-		if m.to < m.from {
+		switch {
+		case m.to < m.from:
 			m.gap = m.from - 1
+		case i == len(moves)-1 && m.to > m.from: // what breaks the rule is read beside it
+			m.gap = m.to - 1
+		default:
+			m.gap = m.from
 		}
 		m.slot = labels(moves[:i], m.gap)
 		if m.to != m.from+1 && m.to != m.from-1 {
@@ -205,11 +209,15 @@ func numbers(steps []int) string {
 	return fmt.Sprint(steps[0])
 }
 
-// operation is what a step does, without the arguments of the call.
+// operation is what a step does, without the arguments of the call and without
+// what the function is found in.
 func operation(text string) string {
 	before, after, ok := strings.Cut(text, "(")
 	if !ok {
 		return text
+	}
+	if !strings.Contains(before, " ") {
+		before = before[strings.LastIndex(before, ".")+1:]
 	}
 	if strings.HasSuffix(after, "fails") {
 		return before + " fails"

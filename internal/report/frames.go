@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"html/template"
+	"math"
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/finding"
@@ -17,6 +18,7 @@ type frame struct {
 	Depth int  // how far it is indented
 	Root  bool // the system enters the driver here
 	Back  bool // the path has been here before
+	Bare  bool // the source is not at hand
 	Rows  []row
 }
 
@@ -41,6 +43,7 @@ type stepView struct {
 
 const (
 	context  = 2  // lines shown around a step
+	minFold  = 4  // lines that are folded; fewer are shown
 	maxFold  = 60 // lines that a fold keeps; a longer one only says how many
 	maxDepth = 6  // calls that are indented
 )
@@ -73,6 +76,7 @@ func (r *report) frames(f *finding.Finding, n int) []frame {
 		after, back := shown[key]
 		fr := frame{
 			Func: clean(s.Func), File: clean(s.Pos.File), Depth: min(l.depth, maxDepth), Root: s.Kind == finding.Enter, Back: back,
+			Bare: l.file == nil && s.Pos.File != "",
 		}
 		switch {
 		case fr.Root:
@@ -89,7 +93,7 @@ func (r *report) frames(f *finding.Finding, n int) []frame {
 
 func (r *report) legs(steps []finding.Step) []leg {
 	var out []leg
-	base := baseDepth(steps)
+	bases := baseDepths(steps)
 	for i, s := range steps {
 		src := r.src.file(s.Pos.File)
 		if src != nil && (s.Pos.Line < 1 || s.Pos.Line > len(src.lines)) {
@@ -103,21 +107,29 @@ func (r *report) legs(steps []finding.Step) []leg {
 			out = append(out, leg{from: i, fn: fn, file: src})
 		}
 		l := &out[len(out)-1]
-		l.to, l.depth = i+1, max(l.depth, s.Depth-base)
+		l.to, l.depth = i+1, max(l.depth, s.Depth-bases[i])
 	}
 	return out
 }
 
-// baseDepth is the depth that is not indented. The step that enters a root
-// does not count: it stands outside of the root.
-func baseDepth(steps []finding.Step) int {
-	base := -1
-	for _, s := range steps {
-		if s.Kind != finding.Enter && (base < 0 || s.Depth < base) {
-			base = s.Depth
+// baseDepths is, for each step, the depth of the root that it belongs to, which
+// is not indented. The step that enters a root stands outside of it.
+func baseDepths(steps []finding.Step) []int {
+	bases := make([]int, len(steps))
+	base := math.MaxInt
+	for _, s := range steps { // a path that begins within a function
+		if s.Kind == finding.Enter {
+			break
 		}
+		base = min(base, s.Depth)
 	}
-	return max(0, base)
+	for i, s := range steps {
+		if s.Kind == finding.Enter {
+			base = s.Depth + 1
+		}
+		bases[i] = base
+	}
+	return bases
 }
 
 // joins says whether step i goes on in the function, and below the line, of the
@@ -202,10 +214,10 @@ func (p *rowPrinter) lines(n int) {
 	}
 }
 
-// fold leaves out the lines before line n. One line is not worth a fold.
+// fold leaves out the lines before line n, if they are worth it.
 func (p *rowPrinter) fold(n int) {
 	gap := row{Gap: n - 1 - p.last}
-	if gap.Gap < 2 {
+	if gap.Gap < minFold {
 		return
 	}
 	for k := p.last + 1; k < n && gap.Gap <= maxFold; k++ {

@@ -44,8 +44,8 @@ type group struct {
 }
 
 type pkg struct {
-	Name  string
-	Views []*view
+	Name, Full string // without what all packages begin with, and with it
+	Views      []*view
 }
 
 // view is what is shown of one finding.
@@ -113,13 +113,44 @@ func (r *report) groups() []group {
 		}
 		out[len(out)-1].add(v)
 	}
+	shortenNames(out)
 	return out
+}
+
+// shortenNames leaves out the directories that all packages lie in: they take
+// the room that tells the packages apart. The page of a finding has them.
+func shortenNames(groups []group) {
+	var names []string
+	for _, g := range groups {
+		for _, p := range g.Packages {
+			if p.Full != "" {
+				names = append(names, p.Full)
+			}
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	first, last := slices.Min(names), slices.Max(names) // what these share, all do
+	n := 0
+	for i := 0; i < min(len(first), len(last)) && first[i] == last[i]; i++ {
+		if first[i] == '/' {
+			n = i + 1
+		}
+	}
+	for _, g := range groups {
+		for i := range g.Packages {
+			if p := &g.Packages[i]; p.Full != "" {
+				p.Name = p.Full[n:]
+			}
+		}
+	}
 }
 
 func (g *group) add(v *view) {
 	g.Count++
-	if n := len(g.Packages); n == 0 || g.Packages[n-1].Name != v.Package {
-		g.Packages = append(g.Packages, pkg{Name: v.Package})
+	if n := len(g.Packages); n == 0 || g.Packages[n-1].Full != v.Package {
+		g.Packages = append(g.Packages, pkg{Full: v.Package})
 	}
 	p := &g.Packages[len(g.Packages)-1]
 	p.Views = append(p.Views, v)

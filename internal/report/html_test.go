@@ -187,9 +187,7 @@ func TestFramesDepth(t *testing.T) {
 	f := x.unloadRegistered()
 	want := shown(x.run(f))
 	for i := range f.Steps {
-		if f.Steps[i].Kind != finding.Enter {
-			f.Steps[i].Depth += 3
-		}
+		f.Steps[i].Depth += 3
 	}
 	if got := shown(x.run(f)); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)

@@ -155,7 +155,7 @@ func TestSARIFFlow(t *testing.T) {
 	if want := []string{"essential", "important", "unimportant", "essential", "important", "essential", "important", "essential"}; !slices.Equal(importance, want) {
 		t.Errorf("importance %q, want %q", importance, want)
 	}
-	if want := []int{1, 0, 0, 1, 1, 1, 1, 1}; !slices.Equal(nesting, want) {
+	if want := []int{2, 0, 1, 2, 2, 2, 2, 2}; !slices.Equal(nesting, want) {
 		t.Errorf("nesting %v, want %v", nesting, want)
 	}
 	want := "WskFreeAddressInfo is called after the last capture of g_Registration was released. Before that: " +

@@ -88,7 +88,7 @@ func (s *source) load(rel string) *file {
 	if err != nil {
 		return nil
 	}
-	f := &file{name: rel, lines: strings.Split(string(text), "\n")}
+	f := &file{name: rel, lines: strings.Split(strings.TrimSuffix(string(text), "\n"), "\n")}
 	for i, l := range f.lines {
 		f.lines[i] = strings.TrimSuffix(l, "\r")
 	}
