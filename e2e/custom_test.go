@@ -41,6 +41,9 @@ func TestCustom(t *testing.T) {
 	}
 	dir := scratch(t)
 	write(t, filepath.Join(dir, ".custom-gcl.yml"), strings.Join(lines, ""))
+	if err := golangciLint(); err != nil {
+		t.Fatal(err)
+	}
 	must(t, 0, dir, env, tool("golangci"), "custom", "-v")
 	write(t, filepath.Join(dir, "leaky", "driver.go"), leaky)
 	write(t, filepath.Join(dir, ".golangci.yml"), config())

@@ -13,12 +13,13 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
 
-// bin holds what TestMain builds: wskvet, golangci-lint with its plugin, other
-// drivers with its analyzer, and a cache for the go command.
+// bin holds what is built: wskvet, golangci-lint with its plugin, other drivers
+// with its analyzer, and a cache for the go command.
 var bin string
 
 func TestMain(m *testing.M) {
@@ -37,13 +38,25 @@ func build(m *testing.M) (int, error) {
 	}
 	defer os.RemoveAll(dir)
 	bin = dir
-	for _, p := range []string{"github.com/wskvet/wskvet/cmd/wskvet", "./golangci", "./multichecker", "./unitchecker", "./cacheprog"} {
-		if r := run(context.Background(), ".", nil, "go", "build", "-o", dir+"/", p); r.err != nil || r.status != 0 {
-			return 1, fmt.Errorf("%s does not build: %w\n%s", p, r.err, r.stderr)
+	for _, p := range []string{"github.com/wskvet/wskvet/cmd/wskvet", "./multichecker", "./unitchecker", "./cacheprog"} {
+		if err := install(p); err != nil {
+			return 1, err
 		}
 	}
 	return m.Run(), nil
 }
+
+// install builds a command into bin.
+func install(pkg string) error {
+	if r := run(context.Background(), ".", nil, "go", "build", "-o", bin+"/", pkg); r.err != nil || r.status != 0 {
+		return fmt.Errorf("%s does not build: %w\n%s", pkg, r.err, r.stderr)
+	}
+	return nil
+}
+
+// golangciLint builds golangci-lint with the plugin for the tests that need it:
+// it takes longer than all the others.
+var golangciLint = sync.OnceValue(func() error { return install("./golangci") })
 
 func tool(name string) string { return filepath.Join(bin, name) }
 

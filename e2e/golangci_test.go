@@ -61,6 +61,9 @@ func golangci(t *testing.T, dir string, status int, text string, flags ...string
 
 func lint(t *testing.T, dir string, status int, text string, flags ...string) result {
 	t.Helper()
+	if err := golangciLint(); err != nil {
+		t.Fatal(err)
+	}
 	write(t, filepath.Join(dir, ".golangci.yml"), text)
 	env := []string{"GOLANGCI_LINT_CACHE=" + t.TempDir()}
 	return must(t, status, dir, env, tool("golangci"), append([]string{"run", "--show-stats=false", "./..."}, flags...)...)
