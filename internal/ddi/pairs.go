@@ -13,6 +13,10 @@ type Pair struct {
 	// same thing: a handle is cleaned up, then closed.
 	Before string
 
+	// Handle says that what is opened is a handle: the system opens one, too, for a
+	// driver without the opening callback.
+	Handle bool
+
 	// Within are callbacks that the system calls only between the two.
 	Within []string
 }
@@ -20,8 +24,8 @@ type Pair struct {
 // Pairs are the callbacks that come in pairs. The page of each closing callback
 // says that it follows each success of the opening one.
 var Pairs = []Pair{
-	{Open: create, Close: "MajorFunction[IRP_MJ_CLOSE]", Within: onHandle},
-	{Open: create, Close: "MajorFunction[IRP_MJ_CLEANUP]", Before: "MajorFunction[IRP_MJ_CLOSE]", Within: onHandle},
+	{Handle: true, Open: create, Close: "MajorFunction[IRP_MJ_CLOSE]", Within: onHandle},
+	{Handle: true, Open: create, Close: "MajorFunction[IRP_MJ_CLEANUP]", Before: "MajorFunction[IRP_MJ_CLOSE]", Within: onHandle},
 	{Open: "AddDevice", Close: "MajorFunction[IRP_MJ_PNP]", Partly: true},
 	{Open: "InitializeHandlerEx", Close: "HaltHandlerEx", Within: onAdapter},
 	{Open: "AttachHandler", Close: "DetachHandler", Within: onFilter},
@@ -30,8 +34,8 @@ var Pairs = []Pair{
 	{Open: "EvtDevicePrepareHardware", Close: "EvtDeviceReleaseHardware"},
 	{Open: "EvtDeviceD0Entry", Close: "EvtDeviceD0Exit"},
 	{Open: "EvtDeviceSelfManagedIoInit", Close: "EvtDeviceSelfManagedIoCleanup"},
-	{Open: "EvtDeviceFileCreate", Close: "EvtFileClose", Within: onFile},
-	{Open: "EvtDeviceFileCreate", Close: "EvtFileCleanup", Before: "EvtFileClose", Within: onFile},
+	{Handle: true, Open: "EvtDeviceFileCreate", Close: "EvtFileClose", Within: onFile},
+	{Handle: true, Open: "EvtDeviceFileCreate", Close: "EvtFileCleanup", Before: "EvtFileClose", Within: onFile},
 	{Open: "InstanceSetupCallback", Close: "InstanceTeardownCompleteCallback"},
 	{Open: "HwFindAdapter", Close: "HwFreeAdapterResources", Within: onVirtualAdapter},
 }

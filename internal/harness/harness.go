@@ -320,6 +320,12 @@ func (d *driver) due(slot string, st *simulate.State) bool {
 	return true
 }
 
+// unopened reports whether a driver closes handles and leaves the opening of them
+// to the system, or its model leaves it out. A request is then on an open handle.
+func (d *driver) unopened(p ddi.Pair, st *simulate.State) bool {
+	return p.Handle && d.has(st, p.Close) && !d.has(st, p.Open)
+}
+
 // opens bounds how often an opening callback is followed before its answer. One
 // that is answered by a routine for many requests is followed once in a life: one device.
 func (d *driver) opens() int64 {
@@ -347,6 +353,10 @@ func (d *driver) callback(c simulate.Installed, st simulate.State) {
 				return
 			}
 			d.m.SetCount(&st, p.Open+p.Close, open-1)
+		case d.unopened(p, &st) && c.Slot == p.Close:
+			d.m.SetCount(&st, p.Open+p.Close, 0)
+		case d.unopened(p, &st) && slices.Contains(p.Within, c.Slot):
+			d.m.SetCount(&st, p.Open+p.Close, 1)
 		case c.Slot == p.Open && d.has(&st, p.Close):
 			if open >= d.opens() || p.Partly && d.m.Count(&st, p.Open) > 0 {
 				return

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/internal/typestate"
 )
 
 // Paths within an object are interned: 0 is the object itself.
@@ -124,7 +125,7 @@ func (m *Machine) allocate(st *State, kind string, at *site, name string, unknow
 			m.drop(st, id)
 			exists = false
 		}
-		if !exists {
+		if !exists && (n == maxCopies-1 || !m.live(st, id)) { // what is lost and yet registered is another
 			st.objs = st.objs.Set(uint64(id), object{unknown: unknown, summary: n == maxCopies-1})
 			return id
 		}
@@ -132,6 +133,16 @@ func (m *Machine) allocate(st *State, kind string, at *site, name string, unknow
 			return id
 		}
 	}
+}
+
+// live reports whether a registration in object id is registered.
+func (m *Machine) live(st *State, id int32) bool {
+	live := false
+	st.regis.High(uint32(id), func(_ uint64, r Registration) bool {
+		live = live || r.Phase == typestate.Registered
+		return !live
+	})
+	return live
 }
 
 // drop removes an object that nothing reaches. A live registration in it stays
