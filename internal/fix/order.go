@@ -59,9 +59,7 @@ func (o order) rows(at place) idea {
 		}
 		list := row(at.path[k-1])
 		if i := slices.Index(list, s); ok && i >= 0 {
-			if c, ok := o.move(at, list, i); ok {
-				out = append(out, c)
-			}
+			out = append(out, o.moves(at, list, i)...)
 		}
 	}
 	return out
@@ -80,29 +78,27 @@ func row(n ast.Node) []ast.Stmt {
 	return nil
 }
 
-// move moves statement i of a list past its furthest partner.
-func (o order) move(at place, list []ast.Stmt, i int) (candidate, bool) {
-	_, deferred := list[i].(*ast.DeferStmt)
-	step, j := -1, i
-	if o.late != deferred { // deferred calls run from the last to the first
-		step = 1
-	}
-	for k := i; k >= 0 && k < len(list); k += step {
-		if _, d := list[k].(*ast.DeferStmt); !plain(list[k]) || d != deferred {
-			break
-		}
-		if k != i && at.calls(list[k], o.partners) {
-			j = k
-		}
-	}
-	if j == i {
-		return candidate{}, false
-	}
+// moves move statement i of a list past one of its partners, the nearest first.
+func (o order) moves(at place, list []ast.Stmt, i int) idea {
 	message := "call " + o.name + " before what it needs is given back"
 	if o.late {
 		message = "call " + o.name + " last"
 	}
-	return candidate{message, o.p.rotate(at, list, i, j)}, true
+	_, deferred := list[i].(*ast.DeferStmt)
+	step := -1
+	if o.late != deferred { // deferred calls run from the last to the first
+		step = 1
+	}
+	var out idea
+	for j := i; j >= 0 && j < len(list); j += step {
+		if _, d := list[j].(*ast.DeferStmt); !plain(list[j]) || d != deferred {
+			break
+		}
+		if j != i && at.calls(list[j], o.partners) {
+			out = append(out, candidate{message, o.p.rotate(at, list, i, j)})
+		}
+	}
+	return out
 }
 
 // plain reports whether a statement is a call, an assignment, or an if of such:

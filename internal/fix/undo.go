@@ -3,6 +3,7 @@ package fix
 import (
 	"fmt"
 	"go/ast"
+	"go/constant"
 	"go/types"
 	"slices"
 
@@ -99,7 +100,8 @@ func (p *proposer) below(f finding.Finding, acq place, at int) stage {
 	return out
 }
 
-// returns are the return statements of the function behind a call.
+// returns are the return statements of the function behind a call, but for those
+// that say that it has succeeded.
 func returns(call place, body *ast.BlockStmt) []place {
 	var out []place
 	var path []ast.Node
@@ -112,12 +114,33 @@ func returns(call place, body *ast.BlockStmt) []place {
 			return false
 		}
 		path = append(path, n)
-		if ret, ok := n.(*ast.ReturnStmt); ok && ret.Pos() > call.call().End() {
+		if ret, ok := n.(*ast.ReturnStmt); ok && ret.Pos() > call.call().End() && !succeeds(call.src.Info, ret) {
 			out = append(out, place{call.src, call.file, call.name, append([]ast.Node{call.file, outer(call)}, path...)})
 		}
 		return true
 	})
 	return out
+}
+
+// succeeds reports whether a return says so by a constant: a status that is no
+// error, true, or nil.
+func succeeds(info *types.Info, ret *ast.ReturnStmt) bool {
+	for _, r := range ret.Results {
+		tv := info.Types[r]
+		if tv.IsNil() {
+			return true
+		}
+		if tv.Value == nil {
+			continue
+		}
+		switch tv.Value.Kind() {
+		case constant.Bool:
+			return constant.BoolVal(tv.Value)
+		case constant.Int:
+			return constant.Sign(tv.Value) >= 0
+		}
+	}
+	return false
 }
 
 // outer is the function around a place.
