@@ -3,6 +3,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -275,7 +276,11 @@ func (o *options) load(c load.Config) (*load.Result, error) {
 	c.Patterns = directories(c.Patterns)
 	mods := modules(o.dir)
 	if len(mods) == 0 || len(c.Patterns) > 0 && !slices.Equal(c.Patterns, []string{"./..."}) {
-		return load.Run(context.Background(), c)
+		res, err := load.Run(context.Background(), c)
+		if err != nil && len(mods) == 0 && !inModule(o.dir) {
+			return nil, fmt.Errorf("no go.mod in %s, above it or below it: packages are looked for in a module", cmp.Or(o.dir, "."))
+		}
+		return res, err
 	}
 	all := &load.Result{World: new(load.World)}
 	for _, dir := range mods {

@@ -165,8 +165,11 @@ func TestDoesNotCompile(t *testing.T) {
 
 func TestNoModule(t *testing.T) {
 	t.Chdir(t.TempDir())
-	if status, out, err := run(); status != 2 || out != "" || err == "" {
-		t.Errorf("status %d, stdout %q, stderr %q", status, out, err)
+	const want = "wskvet: no go.mod in ., above it or below it: packages are looked for in a module\n"
+	for _, args := range [][]string{nil, {"./..."}, {"."}} {
+		if status, out, err := run(args...); status != 2 || out != "" || err != want {
+			t.Errorf("%v: status %d, stdout %q, stderr %q", args, status, out, err)
+		}
 	}
 }
 

@@ -25,21 +25,29 @@ func directories(patterns []string) []string {
 	return slices.Compact(out)
 }
 
-// modules are the modules below dir, if dir itself is in none.
-func modules(dir string) []string {
+// inModule reports whether dir or a directory above it has a module.
+func inModule(dir string) bool {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
-		return nil
+		return true // nobody knows
 	}
 	for d := abs; ; d = filepath.Dir(d) {
 		for _, name := range []string{"go.mod", "go.work"} {
 			if _, err := os.Stat(filepath.Join(d, name)); err == nil {
-				return nil
+				return true
 			}
 		}
 		if d == filepath.Dir(d) {
-			break
+			return false
 		}
+	}
+}
+
+// modules are the modules below dir, if dir itself is in none.
+func modules(dir string) []string {
+	abs, err := filepath.Abs(dir)
+	if err != nil || inModule(dir) {
+		return nil
 	}
 	var out []string
 	_ = filepath.WalkDir(abs, func(path string, e fs.DirEntry, err error) error {

@@ -101,7 +101,7 @@ func list(ctx context.Context, c Config) ([]*pkg, error) {
 	}
 	if len(ps) == 0 {
 		if msg := strings.TrimSpace(stderr.String()); msg != "" {
-			return nil, errors.New(msg)
+			return nil, errors.New(strings.TrimPrefix(msg, "go: warning: "))
 		}
 		return nil, fmt.Errorf("%s matched no packages", strings.Join(c.Patterns, " "))
 	}
