@@ -179,9 +179,10 @@ func (h *harness) follow(m *simulate.Machine, start simulate.State, entry simula
 func (h *harness) life(m *simulate.Machine, st simulate.State, entry simulate.Function) {
 	drv := m.Driver(&st)
 	d := &driver{h: h, m: m, entry: entry, own: map[int32]bool{}, drv: drv, seen: map[uint64]bool{}, groups: map[uint64]*group{}, followed: map[routine]int{}}
-	loaded := m.Loading(entry.Short)
+	loaded, entered := m.Loading(entry.Short), m.Entering()
 	exits := m.Run(simulate.Root(entry.Index), h.args(m, &st, entry, &drv), st, entry.Short+" runs")
 	loaded()
+	entered()
 	for _, e := range exits {
 		if e.Panics {
 			continue

@@ -253,6 +253,12 @@ func (st *State) Protocol() uint64 { return st.protocol() }
 // Join is what two states of one typestate share.
 func (m *Machine) Join(x, y *State) State { return m.join(x, y) }
 
+// Entering says that DriverEntry runs, until the function it returns is called.
+func (m *Machine) Entering() (done func()) {
+	m.entering = true
+	return func() { m.entering = false }
+}
+
 // Unloading says that Unload runs, until the function it returns is called.
 func (m *Machine) Unloading() (done func()) {
 	m.unloading = true

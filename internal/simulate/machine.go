@@ -61,7 +61,8 @@ type Machine struct {
 	ended     []State             // where the activity that is being run has ended itself
 	halted    []State             // where the activity that is being run has paused
 	assumed   map[int64]bool      // unknown values that were there before an open run began
-	unloading bool                // Unload is being run: no callback runs beside it
+	entering  bool                // DriverEntry is being run: no callback runs beside it
+	unloading bool                // Unload is: likewise
 	rough     bool                // sockets and requests are not followed
 	loading   string              // the function that is being run and for which the system waits, or ""
 	endless   int                 // activities that it waits for without end

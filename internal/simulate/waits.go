@@ -16,7 +16,7 @@ func (m *Machine) await(states []State, want func(*activity) bool) []State {
 // awaitEvent runs them until the event at key k is set, or, if k is 0, to their
 // ends.
 func (m *Machine) awaitEvent(states []State, want func(*activity) bool, k uint64) []State {
-	for range 2 * maxActivities {
+	for round := range 2 * maxActivities {
 		var next []State
 		more := false
 		for _, s := range states {
@@ -26,8 +26,10 @@ func (m *Machine) awaitEvent(states []State, want func(*activity) bool, k uint64
 			}
 			acts := m.pending(&s, want)
 			if len(acts) == 0 {
-				next = append(next, s)
-				continue
+				if k == 0 || round == 0 || !m.entering && !m.unloading || s.async&Signals != 0 {
+					next = append(next, s)
+				}
+				continue // else those who could set the event have ended without, and no callback runs
 			}
 			more = true
 			for _, a := range acts {
