@@ -39,7 +39,9 @@ func (a *activation) finish(outs []outcome, b, i int32, in *summary.Instr, st *S
 			a.unwind(b, i, &o.st)
 			continue
 		}
-		set(&o.st, in.Dst, o.result)
+		if set(&o.st, in.Dst, o.result); in.Dst < 0 {
+			a.m.forget(&o.st, []Value{o.result})
+		}
 		next = append(next, o.st)
 	}
 	return first(st, next)

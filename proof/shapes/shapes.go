@@ -21,7 +21,18 @@ func All() []Shape {
 	return []Shape{
 		{"branches", branches}, {"defers", defers}, {"chain", chain}, {"knot", knot},
 		{"switch", switches}, {"registrations", registrations}, {"lines", lines}, {"steps", steps},
+		{"nested", nested}, {"correlated", correlated},
 	}
+}
+
+// Make makes a driver of the shape of a name.
+func Make(name string, n int) string {
+	for _, s := range All() {
+		if s.Name == name {
+			return s.Make(n)
+		}
+	}
+	panic("no shape " + name)
 }
 
 const head = `package driver
@@ -156,4 +167,21 @@ var dev device
 
 `, i, i%50+10, i%100)
 	}) + entry + register + repeat(n, func(i int) string { return fmt.Sprintf("\ts%d(&dev, int32(path.Length))\n", i) }) + done
+}
+
+// nested has branches in branches, each of which leaves something behind that a
+// later one asks for.
+func nested(n int) string {
+	return head + "var kept int32\n\n" + entry + register + repeat(n, func(i int) string {
+		return fmt.Sprintf("\tif path.Length > %d {\n\tkept = %d\n", i, i)
+	}) + "\twdm.InterlockedIncrement(&flags[0])\n" + repeat(n, func(int) string { return "\t}\n" }) +
+		"\tif kept == 7 {\n\t\twdm.InterlockedIncrement(&flags[1])\n\t}\n" + done
+}
+
+// correlated has pairs of branches: what the first keeps, the second asks for.
+func correlated(n int) string {
+	return head + "var kept [64]bool\n\n" + entry + register + repeat(n/2, func(i int) string {
+		return fmt.Sprintf("\tkept[%d] = path.Length == %d\n\tif kept[%d] {\n\t\twdm.InterlockedIncrement(&flags[%d])\n\t}\n\tif kept[%d] {\n\t\twdm.InterlockedDecrement(&flags[%d])\n\t}\n",
+			i%64, i, i%64, i%64, i*7%64, i%64)
+	}) + done
 }

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"math"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"syscall"
 	"testing"
 	"time"
 
@@ -67,9 +69,9 @@ func leaks(fs []finding.Finding) bool {
 // TestShapes analyses each shape small and large: the registration left behind
 // is found, or the analysis says that it gave up.
 func TestShapes(t *testing.T) {
-	big := map[string]int{"branches": 5000, "defers": 2000, "chain": 1000, "knot": 300, "switch": 5000, "registrations": 500, "lines": 20_000}
+	big := map[string]int{"branches": 5000, "defers": 2000, "chain": 1000, "knot": 300, "switch": 5000, "registrations": 500, "lines": 20_000, "steps": 4000, "nested": 200, "correlated": 1000}
 	if *large {
-		big = map[string]int{"branches": 50_000, "defers": 10_000, "chain": 5000, "knot": 300, "switch": 20_000, "registrations": 5000, "lines": 1_000_000}
+		big = map[string]int{"branches": 50_000, "defers": 10_000, "chain": 5000, "knot": 300, "switch": 20_000, "registrations": 5000, "lines": 1_000_000, "steps": 100_000, "nested": 1000, "correlated": 10_000}
 	}
 	b := newBench(t)
 	for _, s := range All() {
@@ -92,31 +94,51 @@ func TestShapes(t *testing.T) {
 	}
 }
 
-// BenchmarkShapes compares the analysis with type-checking and building SSA.
+// BenchmarkShapes compares the analysis, which builds its own SSA form, with
+// type-checking and building SSA, by CPU time: other work on the machine and the
+// collector, which runs beside, count alike on both sides.
 func BenchmarkShapes(b *testing.B) {
 	env := newBench(b)
 	sizes := []int{1000, 10_000, 100_000}
 	if *large {
 		sizes = append(sizes, 1_000_000)
 	}
-	for _, n := range sizes {
-		src := lines(n)
-		b.Run(fmt.Sprintf("lines/%d", n), func(b *testing.B) {
-			var base, whole time.Duration
-			for b.Loop() {
-				begin := time.Now()
-				p := env.parse(b, src)
-				build(env.w, p)
-				base += time.Since(begin)
-				begin = time.Now()
-				env.check(b, p, false)
-				whole += time.Since(begin)
-			}
-			b.ReportMetric(base.Seconds()/float64(b.N), "types+ssa-s/op")
-			b.ReportMetric(whole.Seconds()/float64(b.N), "analysis-s/op")
-			b.ReportMetric(whole.Seconds()/base.Seconds(), "ratio")
-		})
+	for _, s := range []Shape{{"lines", lines}, {"steps", steps}} {
+		for _, n := range sizes {
+			src := s.Make(n)
+			b.Run(fmt.Sprintf("%s/%d", s.Name, n), func(b *testing.B) {
+				var base, whole time.Duration
+				for b.Loop() {
+					var p *concrete.Package
+					base += cpu(func() {
+						p = env.parse(b, src)
+						build(env.w, p)
+					})
+					whole += cpu(func() { env.check(b, p, false) })
+				}
+				b.ReportMetric(base.Seconds()/float64(b.N), "types+ssa-s/op")
+				b.ReportMetric(whole.Seconds()/float64(b.N), "analysis-s/op")
+				b.ReportMetric(whole.Seconds()/base.Seconds(), "ratio")
+			})
+		}
 	}
+}
+
+// cpu is the CPU time that run takes, with the collector's. What was made before
+// is collected first.
+func cpu(run func()) time.Duration {
+	runtime.GC()
+	begin := used()
+	run()
+	return used() - begin
+}
+
+func used() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // build brings a package to SSA form, as any analysis has to.
@@ -128,24 +150,30 @@ func build(w *concrete.World, p *concrete.Package) {
 	prog.CreatePackage(p.Types, p.Files, p.Info, false).Build()
 }
 
-// BenchmarkBranches fits time to a power of the number of branches.
+// BenchmarkBranches fits time to a power of the number of branches: one after
+// the other, one in the other, and such that ask for what was asked before.
 func BenchmarkBranches(b *testing.B) {
 	env := newBench(b)
-	var xs, ys []float64
-	for n := 10; n <= 10_000; n *= 10 {
-		p := env.parse(b, branches(n))
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			for b.Loop() {
-				env.check(b, p, false)
+	for _, s := range []Shape{{"sequence", branches}, {"nested", nested}, {"correlated", correlated}} {
+		var xs, ys []float64
+		for _, n := range []int{100, 1000, 10_000} {
+			if s.Name == "nested" {
+				n /= 10 // deeper, it is type-checking that takes long
 			}
-			if n >= 100 { // below, what is constant decides
+			p := env.parse(b, s.Make(n))
+			b.Run(fmt.Sprintf("%s/%d", s.Name, n), func(b *testing.B) {
+				var spent time.Duration
+				for b.Loop() {
+					spent += cpu(func() { env.check(b, p, false) })
+				}
+				b.ReportMetric(spent.Seconds()/float64(b.N), "cpu-s/op")
 				xs = append(xs, math.Log(float64(n)))
-				ys = append(ys, math.Log(b.Elapsed().Seconds()/float64(b.N)))
-			}
-		})
-	}
-	if len(xs) > 1 {
-		fmt.Printf("time grows with the branches to the power of %.2f\n", slope(xs, ys))
+				ys = append(ys, math.Log(spent.Seconds()/float64(b.N)))
+			})
+		}
+		if len(xs) > 1 {
+			fmt.Printf("%s: time grows with the branches to the power of %.2f\n", s.Name, slope(xs, ys))
+		}
 	}
 }
 
