@@ -227,10 +227,11 @@ func (d *driver) add(st simulate.State) {
 		return
 	}
 	d.seen[st.Hash()] = true
-	g := d.groups[st.Protocol()]
+	standing := d.m.Standing(&st)
+	g := d.groups[standing]
 	if g == nil {
 		g = &group{}
-		d.groups[st.Protocol()] = g
+		d.groups[standing] = g
 	}
 	g.n++
 	if g.n > maxStates {

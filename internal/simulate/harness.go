@@ -250,6 +250,17 @@ func (st *State) Hash() uint64 { return st.hash() }
 // Protocol tells typestates apart.
 func (st *State) Protocol() uint64 { return st.protocol() }
 
+// Standing tells apart what must not be joined between two roots: typestates, and
+// what the system has to answer yet.
+func (m *Machine) Standing(st *State) uint64 {
+	h := st.protocol()
+	st.mem.High(uint32(m.own(st)), func(k uint64, v Value) bool {
+		h = combine(h, k, v.hash())
+		return true
+	})
+	return h
+}
+
 // Join is what two states of one typestate share.
 func (m *Machine) Join(x, y *State) State { return m.join(x, y) }
 

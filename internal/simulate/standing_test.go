@@ -1,0 +1,25 @@
+package simulate
+
+import (
+	"testing"
+
+	"github.com/wskvet/wskvet/internal/settings"
+)
+
+// TestStanding: states that differ in what the system has to answer are not
+// joined between two roots, as a count that may be one or two says nothing.
+func TestStanding(t *testing.T) {
+	m := New(Link(nil), settings.Limits{})
+	closed := m.Zero()
+	m.SetCount(&closed, "handles", 0)
+	open := closed
+	m.SetCount(&open, "handles", 1)
+	if m.Standing(&closed) == m.Standing(&open) {
+		t.Error("a state with an open handle is taken for one without")
+	}
+	again := open
+	m.SetCount(&again, "handles", 0)
+	if m.Standing(&closed) != m.Standing(&again) {
+		t.Error("a handle that is closed again still counts")
+	}
+}
