@@ -61,9 +61,27 @@ func (m *Machine) deregister(r *request, st State) []outcome {
 		return m.anything(r, st)
 	}
 	var out []outcome
-	for _, s := range m.helped(st, k) {
+	for _, s := range m.forestalled(st, k) {
 		if m.step(&s, r, k, typestate.Deregister, r.text()) {
 			out = append(out, m.anything(r, s)...)
+		}
+	}
+	return out
+}
+
+// forestalled is the states in which WskDeregister goes on, or does not: who may
+// capture beside it may have done so before.
+func (m *Machine) forestalled(st State, k uint64) []State {
+	out := m.helped(st, k)
+	for _, a := range m.pending(&st, func(a *activity) bool { return m.activityEffects(a)&Captures != 0 }) {
+		if a.paused != nil && !m.signalled(&st, a.paused.on) {
+			continue
+		}
+		done, paused := m.runActivity(st, a, 0)
+		for _, s := range append(done, paused...) {
+			if m.registrationAt(&s, k).Captures > 0 {
+				out = append(out, m.helped(s, k)...)
+			}
 		}
 	}
 	return out
