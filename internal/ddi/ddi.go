@@ -53,8 +53,11 @@ const (
 	WaitAll
 	AsObject // hands on its first pointer argument
 	AsObjectOut
-	Rundown    // waits until rundown protection is released
-	RundownEnd // releases rundown protection
+	Rundown      // waits until rundown protection is released
+	RundownEnd   // releases rundown protection
+	RundownBegin // acquires it, unless it has been run down
+	RundownReset // makes it ready to be acquired
+	RundownOver  // makes it refuse from here on
 	NoReturn
 	Succeeded // NT_SUCCESS
 

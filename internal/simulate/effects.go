@@ -42,7 +42,7 @@ var special = map[ddi.Op]Effects{
 // pure are the operations that leave the state as it was.
 var pure = []ddi.Op{
 	ddi.None, ddi.Nop, ddi.Query, ddi.NewObject, ddi.AsObject, ddi.Succeeded,
-	ddi.BitTest, ddi.AtomicLoad, ddi.NonNil, ddi.Opaque,
+	ddi.BitTest, ddi.AtomicLoad, ddi.NonNil, ddi.Opaque, ddi.RundownBegin,
 }
 
 // effectOf takes an operation that it does not know for one that writes.

@@ -244,7 +244,7 @@ const recursion = 3
 // run runs function f from state st, whose registers are the parameters and
 // free variables.
 func (m *Machine) run(f *function, st State) []Exit {
-	k := memoKey{f.index, combine(st.hash(), uint64(m.inside), bit(m.unloading))}
+	k := memoKey{f.index, combine(st.hash(), uint64(m.inside), bit(m.entering || m.unloading))}
 	if known, ok := m.memo[k]; ok && m.inside == 0 {
 		return rebase(known, st.trace)
 	}

@@ -148,6 +148,8 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.succeeded(r, st)
 	case ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.GroupAdd, ddi.GroupDone, ddi.RundownEnd, ddi.CloseChannel:
 		return m.signal(r, st)
+	case ddi.RundownBegin, ddi.RundownReset, ddi.RundownOver:
+		return m.protection(r, st)
 	case ddi.WaitOne, ddi.WaitAll, ddi.GroupWait, ddi.Rundown, ddi.Flush:
 		return a.wait(r, st)
 	case ddi.OnceDo, ddi.RunOnce:

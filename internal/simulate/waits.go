@@ -104,6 +104,7 @@ func (m *Machine) waitFor(a *activation, r *request, st State) []State {
 	case ddi.GroupWait:
 		return m.waitGroup(r, st)
 	case ddi.Rundown:
+		m.runDown(&st, r, 1)
 		return m.await([]State{st}, signals)
 	}
 	if len(r.args) == 0 {
@@ -283,11 +284,11 @@ func (a *activation) receive(at *site, in *summary.Instr, ch Value, st *State) (
 	return first(st, states)
 }
 
-// hopeless reports whether nobody can use the channel any more, as Unload waits for
-// it: what the driver has made is its own, and what could run has run. A channel that
-// is there before DriverEntry may be the model's way to ask its environment.
+// hopeless reports whether nobody can use the channel any more, as a root waits for it
+// that runs alone: what the driver has made is its own, and what could run has run. A
+// channel that is there before DriverEntry may be the model's way to ask its environment.
 func (m *Machine) hopeless(st *State, ch Value) bool {
-	return m.unloading && !slices.Contains(m.prog.inits, m.objects[ch.O].site.fn) && st.async&Signals == 0 && m.objects[ch.O].kind == "alloc" && m.strong(st, ch.O, ch.P) && !m.set(st, key(ch.O, ch.P))
+	return (m.entering || m.unloading) && !slices.Contains(m.prog.inits, m.objects[ch.O].site.fn) && st.async&Signals == 0 && m.objects[ch.O].kind == "alloc" && m.strong(st, ch.O, ch.P) && !m.set(st, key(ch.O, ch.P))
 }
 
 func (m *Machine) received(st *State, at *site, in *summary.Instr) Value {

@@ -1,5 +1,7 @@
 package main
 
+import "slices"
+
 func (g *gen) uniqueFunc(name string) string {
 	n := name
 	for k := 2; ; k++ {
@@ -111,5 +113,48 @@ func bound(p *Program) bool {
 			}
 		})
 	}
-	return ok
+	return ok && !slices.ContainsFunc(p.Funcs, func(f *Func) bool { return shadows(f.Body, nil) })
+}
+
+// shadows reports whether a variable is declared where it is declared already, as a
+// copied statement may do: in Go that is another variable, here it is the same.
+func shadows(b []Stmt, outer []*Var) bool {
+	open := slices.Clone(outer)
+	for _, s := range b {
+		inner := open
+		switch s := s.(type) {
+		case *SVar:
+			open = append(open, s.V)
+		case *SAssign:
+			if s.Op == ":=" {
+				open = append(open, s.L.Root)
+			}
+		case *SIf:
+			if a, ok := s.Init.(*SAssign); ok && a.Op == ":=" {
+				inner = append(slices.Clone(open), a.L.Root)
+			}
+		case *SFor:
+			if s.I != nil {
+				inner = append(slices.Clone(open), s.I)
+			}
+		}
+		for _, v := range slices.Concat(open[len(outer):], inner[len(outer):]) {
+			if slices.Contains(outer, v) {
+				return true
+			}
+		}
+		for _, k := range subBlocks(s) {
+			if shadows(*k, inner) {
+				return true
+			}
+		}
+		for _, x := range exprSlots(s) {
+			for _, l := range litsOf(*x) {
+				if shadows(l.Body, inner) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

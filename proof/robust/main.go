@@ -25,6 +25,8 @@ func modules() []string {
 	return []string{
 		"golang.org/x/tools@v0.52.0",
 		"golang.org/x/net@v0.50.0",
+		"golang.org/x/text@v0.30.0",
+		"golang.org/x/crypto@v0.45.0",
 		"google.golang.org/protobuf@v1.36.0",
 		"google.golang.org/grpc@v1.70.0",
 		"k8s.io/apimachinery@v0.32.0",
