@@ -443,8 +443,11 @@ func (b *body) unop(v *ssa.UnOp) {
 	case token.MUL:
 		in := b.def(summary.Load, v)
 		in.A = b.operand(v.X)
-		if f, ok := v.X.(*ssa.FieldAddr); ok {
-			in.Name = tableFunc(f.X.Type(), f.Field)
+		switch x := v.X.(type) {
+		case *ssa.FieldAddr:
+			in.Name = tableFunc(x.X.Type(), x.Field)
+		case *ssa.Global:
+			in.Name = variableFunc(x)
 		}
 		b.emit(in)
 	case token.NOT:

@@ -3,6 +3,7 @@ package lower
 import (
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -102,6 +103,16 @@ func tableFunc(t types.Type, i int) string {
 		return ""
 	}
 	return field
+}
+
+// variableFunc is the DDI that a package variable is named after, if it holds a
+// function: drivers look WSK up when they are loaded, so that they load without it.
+func variableFunc(g *ssa.Global) string {
+	name := strings.TrimPrefix(g.Name(), "g_")
+	if _, ok := g.Type().(*types.Pointer).Elem().Underlying().(*types.Signature); !ok || !ddi.Lookup(name).Wsk() {
+		return ""
+	}
+	return name
 }
 
 func (b *body) callInstr(v *ssa.Call) {
