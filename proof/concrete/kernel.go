@@ -213,10 +213,11 @@ var interfaces = map[string]handler{
 	"WskConnectEx": use, "WskSendMessages": use, "WskInspectComplete": use, "WskRelease": use,
 	"WskCloseSocket": closeSocket,
 
-	"IoAllocateIrp": allocate, "IoAllocateWorkItem": allocate, "IoFreeIrp": freeIrp, "IoReuseIrp": reuseIrp,
-	"IoSetCompletionRoutine": onCompletion, "IoCancelIrp": nothing, "IoCompleteRequest": nothing,
+	"IoAllocateIrp": allocate, "IoAllocateWorkItem": allocate, "IoFreeIrp": freeIrp, "IoReuseIrp": reuseIrp, "IoInitializeIrp": reuseIrp,
+	"IoSetCompletionRoutine": onCompletion, "IoCancelIrp": cancel, "IoCompleteRequest": nothing,
 	"IofCompleteRequest": nothing, "IoMarkIrpPending": nothing, "IoFreeWorkItem": nothing,
-	"ExFreePool": free, "ExFreePoolWithTag": free, "IoDeleteDevice": deleteDevice, "IoCreateDevice": createDevice,
+	"IoSetCompletionRoutineEx": onCompletion, "IoFreeMdl": free, "MmUnlockPages": free,
+	"ExFreePool": free, "ExFreePoolWithTag": free, "ExFreePool2": free, "IoDeleteDevice": deleteDevice, "IoCreateDevice": createDevice,
 
 	"PsCreateSystemThread": startThread, "PsTerminateSystemThread": endThread, "IoQueueWorkItem": queueWork,
 	"ExQueueWorkItem":           queueWork,

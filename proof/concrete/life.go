@@ -22,6 +22,7 @@ type Driver struct {
 	Crashes   bool  // some life crashes while registered
 	installs  bool  // some function sets a DriverUnload
 	more      int   // callbacks beyond the bound
+	arms      bool  // some function sets a completion routine
 	arity     []int // of the choices of the last life
 }
 

@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+	"golang.org/x/tools/go/ssa/ssautil"
 )
 
 // Module is the import path below which packages are read from Root.
@@ -180,9 +181,29 @@ func (w *World) Driver(ps []*Package) (*Driver, error) {
 	}
 	slices.Reverse(d.Types) // the driver's own declarations first
 	prog.Build()
+	d.arms = arms(prog)
 	if d.Main == nil {
 		return nil, fmt.Errorf("no DriverEntry")
 	}
 	d.installs = d.setsUnload()
 	return d, nil
+}
+
+// arms reports whether some function of a program sets a completion routine: then
+// the model does not leave them out.
+func arms(prog *ssa.Program) bool {
+	for fn := range ssautil.AllFunctions(prog) {
+		for _, b := range fn.Blocks {
+			for _, in := range b.Instrs {
+				c, ok := in.(ssa.CallInstruction)
+				if !ok {
+					continue
+				}
+				if f := c.Common().StaticCallee(); f != nil && strings.HasPrefix(f.Name(), "IoSetCompletionRoutine") {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

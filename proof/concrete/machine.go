@@ -250,7 +250,8 @@ func (r *run) deadlock() {
 			case g.waiter != t:
 			case g.captures > 0:
 				r.violate("WSK003", t.at)
-			case g.sockets > 0 && !r.starved:
+			case g.sockets > 0:
+				r.tainted = r.tainted || r.starved // a close may have had no IRP
 				r.violate("WSK004", t.at)
 			}
 		}

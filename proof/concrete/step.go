@@ -91,6 +91,9 @@ func (r *run) exec(t *thread, f *frame, in ssa.Instruction) {
 			r.receive(t, f, in)
 			return
 		}
+		if n, ok := r.get(f, in.X).(*node); ok && n != nil && in.Op == token.MUL {
+			r.reads(n, r.pos(in.X.Pos()))
+		}
 		f.env[in] = r.unary(f, in)
 	case ssa.Value:
 		f.env[in] = r.eval(f, in)

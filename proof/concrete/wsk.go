@@ -25,8 +25,10 @@ type registration struct {
 }
 
 type socket struct {
-	owner *registration
-	open  bool
+	owner   *registration
+	open    bool
+	closed  bool  // its close has completed
+	context *node // what its callbacks are given
 }
 
 func (r *run) registration(c *call) (*registration, *node) {
@@ -81,13 +83,23 @@ func deregister(r *run, c *call) bool {
 		r.violate("WSK007", c.at)
 	case g.state == gone:
 		r.violate("WSK008", c.at)
-	case g.captures > 0 || g.sockets > 0:
+	case g.captures > 0 || g.sockets > 0 || r.busy():
 		g.waiter = c.t
-		return c.waits(func() bool { return g.captures == 0 && g.sockets == 0 })
+		return c.waits(func() bool { return g.captures == 0 && g.sockets == 0 && !r.busy() })
 	default:
 		g.state, g.waiter, g.by = gone, nil, c.t
 	}
 	return c.done(nil)
+}
+
+// busy reports whether WSK has an IRP of the driver's.
+func (r *run) busy() bool {
+	for _, q := range r.requests {
+		if q.pending {
+			return true
+		}
+	}
+	return false
 }
 
 func capture(r *run, c *call) bool {
@@ -190,12 +202,12 @@ func provider(r *run, c *call) bool {
 	case "WskFreeAddressInfo":
 		return c.done(nil)
 	case "WskSocket", "WskSocketConnect":
-		return r.request(c, true, func() value { return r.newSocket(g) })
+		return r.request(c, true, nil, func() value { return r.newSocket(c, g) })
 	}
-	return r.request(c, true, nil)
+	return r.request(c, true, nil, nil)
 }
 
-func (r *run) newSocket(g *registration) value {
+func (r *run) newSocket(c *call, g *registration) value {
 	t := r.d.lookup("WSK_SOCKET")
 	if t == nil {
 		r.unable("no type WSK_SOCKET")
@@ -204,7 +216,14 @@ func (r *run) newSocket(g *registration) value {
 	if f := s.field("Dispatch"); f != nil {
 		f.v = iface{types.Typ[types.Invalid], tableOf{s}}
 	}
-	r.sockets[s] = &socket{owner: g, open: true}
+	made := &socket{owner: g, open: true}
+	for i, a := range c.args {
+		n, ok := plain(a).(*node)
+		if ok && n != nil && i > 0 && strings.HasPrefix(named(n.typ), "WSK_CLIENT_") && strings.HasSuffix(named(n.typ), "_DISPATCH") {
+			made.context, _ = plain(c.args[i-1]).(*node)
+		}
+	}
+	r.sockets[s] = made
 	g.sockets++
 	return s
 }
@@ -225,19 +244,23 @@ func (r *run) socket(c *call) *socket {
 func use(r *run, c *call) bool {
 	s := r.socket(c)
 	if c.name == "WskAccept" {
-		return r.request(c, true, func() value { return r.newSocket(s.owner) })
+		n, _ := c.of.(*node)
+		return r.request(c, true, n, func() value { return r.newSocket(c, s.owner) })
 	}
 	if c.name == "WskRelease" {
 		return c.done(r.anything(c))
 	}
-	return r.request(c, true, nil)
+	n, _ := c.of.(*node)
+	return r.request(c, true, n, nil)
 }
 
 func closeSocket(r *run, c *call) bool {
 	s := r.socket(c)
 	s.open = false
-	return r.request(c, false, func() value {
+	n, _ := c.of.(*node)
+	return r.request(c, false, n, func() value {
 		s.owner.sockets--
+		s.closed = true
 		return int64(0)
 	})
 }
@@ -273,11 +296,9 @@ func (r *run) loses(f *frame, at token.Position) {
 				g.state = gone
 			}
 		}
-		for m, q := range r.requests {
-			if q.pending && (m.within(n) || q.context != nil && q.context.within(n)) {
-				r.violate("WSK010", at)
-				q.pending = false
-			}
+		if q := r.inUse(n); q != nil {
+			r.violate("WSK010", at)
+			r.end()
 		}
 	}
 }
