@@ -145,9 +145,22 @@ const maxRoutineStates = 16
 
 // routines follows the routines that the system may call at any time for what
 // they must not do at all: when they run is not known, so what they find and
-// leave is not looked at.
+// leave is not looked at, but for the routines that they hand on.
 func (d *driver) routines(st simulate.State) {
 	defer d.m.Only("WSK011", "WSK013")()
+	for work := []simulate.State{st}; len(work) > 0; work = work[1:] {
+		n := len(work[0].Installed())
+		for _, e := range d.routine(work[0]) {
+			if len(e.State.Installed()) > n {
+				work = append(work, d.m.Settled(e))
+			}
+		}
+	}
+}
+
+// routine follows each routine of st.
+func (d *driver) routine(st simulate.State) []simulate.Exit {
+	var out []simulate.Exit
 	for _, c := range st.Installed() {
 		in, ok := irql.RoutineIn(c.Slot)
 		if !ok || !irql.Handed(in.Slot) && in.Kind != irql.Callback || d.h.prog.Reaches(c.Index())&simulate.Levelled == 0 {
@@ -158,10 +171,10 @@ func (d *driver) routines(st simulate.State) {
 			continue
 		}
 		d.followed[k]++
-		f := d.function(c.Index())
 		at := d.at(st, c)
-		d.m.Run(c.Func, d.m.Handed(&at, c), at, f.Short+" runs")
+		out = append(out, d.m.Run(c.Func, d.m.Handed(&at, c), at, d.function(c.Index()).Short+" runs")...)
 	}
+	return out
 }
 
 // routine is a routine in its slot.

@@ -251,13 +251,17 @@ func (m *Machine) blocksLoad(r *request, st *State) {
 }
 
 // waitsInCallback reports a wait in a callback of WSK for what only the
-// completion of a request can end.
-func (m *Machine) waitsInCallback(r *request, st *State) (ends bool) {
+// completion of a request can end. It reports whether the wait never ends.
+func (m *Machine) waitsInCallback(r *request, st *State) (never bool) {
 	in, ok := m.routine(st)
 	obj, isPtr := r.pointer()
 	if !ok || in.Kind != irql.Callback || st.awaited.Len() == 0 || !isPtr || m.set(st, key(obj.O, obj.P)) {
 		return false
 	}
+	if m.polls(r, st) {
+		return false
+	}
+	ends := false
 	st.awaited.Range(func(irp uint64, _ request0) bool {
 		ends = m.endedBy(*st, r, obj, irp)
 		return !ends
@@ -265,7 +269,20 @@ func (m *Machine) waitsInCallback(r *request, st *State) (ends bool) {
 	if ends {
 		m.report.add(st, "WSK013", r.at, r.name()+" in "+in.What+" waits for a request that cannot complete before it returns", "", r.text())
 	}
-	return ends
+	return ends && !r.timesOut()
+}
+
+// polls reports whether a wait has a time-out of zero: it looks, and does not
+// wait.
+func (m *Machine) polls(r *request, st *State) bool {
+	for i, v := range r.args {
+		if i == 0 || v.K != Ptr || r.call.Roles[i] != summary.Out {
+			continue
+		}
+		t := m.load(st, v.O, m.paths.below(v.P, "QuadPart"), summary.Signed, r.at)
+		return m.bounds(st, t).has(0)
+	}
+	return false
 }
 
 // endedBy reports whether the completion of an IRP sets what is waited for.

@@ -62,6 +62,9 @@ func (m *Machine) set(st *State, k uint64) bool {
 // wait is a DDI that waits.
 func (a *activation) wait(r *request, st State) []outcome {
 	m := a.m
+	if m.waitsInCallback(r, &st) {
+		return nil
+	}
 	if r.timesOut() && r.op == ddi.WaitOne {
 		late := st
 		m.outOfTime(&late)
@@ -78,9 +81,6 @@ func (a *activation) wait(r *request, st State) []outcome {
 		}
 		m.note(&late, finding.Operate, r.at, r.text()+" times out", "")
 		return append(out, outcome{st: late, result: res})
-	}
-	if m.waitsInCallback(r, &st) {
-		return nil
 	}
 	st.awaited = nil
 	m.endless++

@@ -1,0 +1,59 @@
+// Package completion_frees frees the addresses in the completion routine.
+package completion_frees
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+)
+
+var (
+	provider wsk.WSK_PROVIDER_NPI
+	node     wdm.UNICODE_STRING
+	list     *wsk.ADDRINFOEXW
+	irp      *wdm.IRP
+	done     wdm.KEVENT
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	irp = wdm.IoAllocateIrp(1, false)
+	if irp == nil {
+		return wdm.STATUS_INSUFFICIENT_RESOURCES
+	}
+	wdm.KeInitializeEvent(&done, wdm.NotificationEvent, false)
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	status := wsk.WskRegister(&client, &registration)
+	if !wdm.NT_SUCCESS(status) {
+		wdm.IoFreeIrp(irp)
+		return status
+	}
+	status = wsk.WskCaptureProviderNPI(&registration, wsk.WSK_INFINITE_WAIT, &provider)
+	if !wdm.NT_SUCCESS(status) {
+		wsk.WskDeregister(&registration)
+		wdm.IoFreeIrp(irp)
+		return status
+	}
+	wdm.IoSetCompletionRoutine(irp, resolved, nil, true, true, true)
+	provider.Dispatch.WskGetAddressInfo(provider.Client, &node, nil, wsk.NS_ALL, nil, nil, &list, nil, nil, irp)
+	return wdm.STATUS_SUCCESS
+}
+
+func resolved(device *wdm.DEVICE_OBJECT, irp *wdm.IRP, context any) wdm.NTSTATUS {
+	if wdm.NT_SUCCESS(irp.IoStatus.Status) {
+		provider.Dispatch.WskFreeAddressInfo(provider.Client, list) // want WSK011
+	}
+	wdm.KeSetEvent(&done, wdm.IO_NO_INCREMENT, false)
+	return wdm.STATUS_MORE_PROCESSING_REQUIRED
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	wdm.KeWaitForSingleObject(&done, wdm.Executive, wdm.KernelMode, false, nil)
+	wsk.WskReleaseProviderNPI(&registration)
+	wsk.WskDeregister(&registration)
+	wdm.IoFreeIrp(irp)
+}

@@ -1,0 +1,37 @@
+// Package guardedmutex_ok decides under a guarded mutex whether it has to
+// deregister, and does so after it.
+package guardedmutex_ok
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+)
+
+var (
+	registered bool
+	lock       wdm.KGUARDED_MUTEX
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	wdm.KeInitializeGuardedMutex(&lock)
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	status := wsk.WskRegister(&client, &registration)
+	registered = wdm.NT_SUCCESS(status)
+	return wdm.STATUS_SUCCESS
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	wdm.KeAcquireGuardedMutex(&lock)
+	mine := registered
+	registered = false
+	wdm.KeReleaseGuardedMutex(&lock)
+	if mine {
+		wsk.WskDeregister(&registration)
+	}
+}

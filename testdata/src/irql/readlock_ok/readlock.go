@@ -1,0 +1,36 @@
+// Package readlock_ok decides under a reader-writer spin lock, taken to read,
+// whether it has to deregister, and does so after it.
+package readlock_ok
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+)
+
+var (
+	registered bool
+	lock       wdm.EX_SPIN_LOCK
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	status := wsk.WskRegister(&client, &registration)
+	registered = wdm.NT_SUCCESS(status)
+	return wdm.STATUS_SUCCESS
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	old := wdm.ExAcquireSpinLockShared(&lock)
+	mine := registered
+	registered = false
+	wdm.ExReleaseSpinLockShared(&lock, old)
+	if mine {
+		wsk.WskDeregister(&registration)
+	}
+}
