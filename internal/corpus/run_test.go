@@ -3,6 +3,7 @@ package corpus
 import (
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/wskvet/wskvet/internal/load"
@@ -34,14 +35,40 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
-// run analyses the whole corpus as the command does, with its default settings.
+// optional is the rule that is off unless it is asked for, and boot the
+// directory of the fixtures that are about it: elsewhere it is not marked.
+const (
+	optional = "WSK014"
+	boot     = "boot/"
+)
+
+// A rule that is off by default is not reported unless it is asked for.
+func TestOptional(t *testing.T) {
+	for _, f := range analyse(t, settings.Settings{}, "./"+boot+"...") {
+		if f.Rule == optional {
+			t.Errorf("%s", f)
+		}
+	}
+}
+
+// run analyses the whole corpus with every rule.
 func run(t *testing.T) []Mark {
 	t.Helper()
+	found := analyse(t, settings.Settings{Checks: []string{"default", optional}}, "./...")
+	return slices.DeleteFunc(found, func(m Mark) bool {
+		return m.Rule == optional && !strings.HasPrefix(m.File, boot)
+	})
+}
+
+// analyse analyses packages of the corpus as the command does.
+func analyse(t *testing.T, s settings.Settings, pattern string) []Mark {
+	t.Helper()
+	s.Limits = settings.DefaultLimits()
 	dir, err := filepath.Abs(root)
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := load.Run(t.Context(), load.Config{Dir: dir, Settings: settings.Settings{Limits: settings.DefaultLimits()}})
+	result, err := load.Run(t.Context(), load.Config{Dir: dir, Patterns: []string{pattern}, Settings: s})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,36 @@
+// Package entry_ok captures in DriverEntry without waiting.
+package entry_ok
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+)
+
+var (
+	provider wsk.WSK_PROVIDER_NPI
+	captured bool
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	status := wsk.WskRegister(&client, &registration)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	status = wsk.WskCaptureProviderNPI(&registration, wsk.WSK_NO_WAIT, &provider)
+	captured = wdm.NT_SUCCESS(status)
+	return wdm.STATUS_SUCCESS
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	if captured {
+		wsk.WskReleaseProviderNPI(&registration)
+	}
+	wsk.WskDeregister(&registration)
+}
