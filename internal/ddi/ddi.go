@@ -94,10 +94,17 @@ const (
 	SetThreadedDpc
 	CallDriver // hands an IRP to another driver
 	NmrRegister
+	NmrAttach
 	NmrDeregister
 	NmrWait
 	Framework // hands tables of callbacks to a framework
 	Opaque    // a DDI whose effect is not modelled: returns anything
+)
+
+// Codes of WskControlClient: the pages wsk-cache-sd and wsk-release-sd.
+const (
+	CacheSD   = 4
+	ReleaseSD = 5
 )
 
 // Mark is what a directive or a name says of a function.

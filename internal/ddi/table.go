@@ -37,6 +37,7 @@ var functions = []entry{
 	{"WskCloseSocket", CloseSocket},
 
 	{"NmrRegisterClient", NmrRegister},
+	{"NmrClientAttachProvider", NmrAttach},
 	{"NmrDeregisterClient", NmrDeregister},
 	{"NmrWaitForClientDeregisterComplete", NmrWait},
 

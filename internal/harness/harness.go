@@ -280,7 +280,11 @@ func (d *driver) close() {
 			d.add(d.m.Settled(simulate.Exit{State: s}))
 		}
 		for _, c := range d.installed(&st) {
-			d.callback(c, st)
+			if registrar(c.Slot) {
+				d.nmr(c, st)
+			} else {
+				d.callback(c, st)
+			}
 		}
 		d.routines(st)
 		if d.answered(&st) {
@@ -293,7 +297,7 @@ func (d *driver) close() {
 func (d *driver) installed(st *simulate.State) []simulate.Installed {
 	var out []simulate.Installed
 	for _, c := range st.Installed() {
-		if ddi.IsUnload(c.Slot) || d.cleanup(c) || irql.Handed(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 && !paired(c.Slot) || irql.Event(c.Slot) && !d.m.Sockets(st) || !d.due(c.Slot, st) {
+		if ddi.IsUnload(c.Slot) || d.cleanup(c) || irql.Handed(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 && !paired(c.Slot) && !registrar(c.Slot) || irql.Event(c.Slot) && !d.m.Sockets(st) || !d.due(c.Slot, st) {
 			continue
 		}
 		out = append(out, c)

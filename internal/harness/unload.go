@@ -6,6 +6,7 @@ import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/simulate"
+	"github.com/wskvet/wskvet/internal/typestate"
 )
 
 // failed is a failed DriverEntry: the driver goes, and Unload does not run. The
@@ -31,6 +32,7 @@ func (d *driver) failed(entry simulate.Function, e simulate.Exit) {
 				d.m.ReportFailed(y, l, entry.Short)
 			}
 		}
+		d.m.ReportOwed(x, entry.Short, typestate.EntryFails)
 	}
 }
 
@@ -122,7 +124,7 @@ func (d *driver) unloaded(u simulate.Installed, f simulate.Function, e simulate.
 		for _, l := range before {
 			d.m.ReportLive(x, l, f.Short)
 		}
-		d.m.ReportModules(x, f.Short)
+		d.m.ReportOwed(x, f.Short, typestate.UnloadLeaves)
 		d.overtaken(x, f, before)
 	}
 }

@@ -3,6 +3,7 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/internal/typestate"
 )
 
 // Device objects: the system keeps those of a driver in a list that starts at
@@ -80,7 +81,7 @@ func (m *Machine) freeObject(r *request, st State) []outcome {
 		if v.K != Ptr {
 			continue
 		}
-		if m.freed(&st, v.O, r.at, r.text()) {
+		if m.freed(&st, v.O, r.at, r.text()) || !m.happens(r, &st, v, typestate.Binding, typestate.Freed) {
 			return nil
 		}
 		m.unlink(&st, v)

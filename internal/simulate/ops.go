@@ -121,7 +121,7 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.irpAgain(r, st)
 	case ddi.Raise, ddi.TryRaise, ddi.Restore, ddi.RaiseIrql, ddi.LowerIrql, ddi.CurrentIrql:
 		return m.shift(r, st)
-	case ddi.NmrRegister, ddi.NmrDeregister, ddi.NmrWait:
+	case ddi.NmrRegister, ddi.NmrAttach, ddi.NmrDeregister, ddi.NmrWait:
 		return m.nmr(r, st)
 	case ddi.NewIrp, ddi.NewObject:
 		return m.newObject(r, st)

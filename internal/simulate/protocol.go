@@ -206,9 +206,9 @@ func (m *Machine) provider(r *request, st State) []outcome {
 	case ddi.OpenSocket:
 		return m.open(r, st, k)
 	case ddi.FreeAddress:
-		return m.anything(r, st)
+		return m.freeAddresses(r, st)
 	}
-	return m.request(r, st)
+	return m.descriptor(r, st)
 }
 
 // ownerOf is the registration through whose NPI a call goes. It is known and 0

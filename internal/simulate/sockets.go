@@ -28,6 +28,7 @@ func (m *Machine) request(r *request, st State) []outcome {
 		if how.ok {
 			o := m.allocate(&s, "alloc", r.at, "", true)
 			m.store(&s, list.O, list.P, Value{K: Ptr, O: o})
+			m.owe(&s, o, typestate.AddressList)
 		}
 		m.complete(r, &s, m.final(&s, r, how.ok))
 		if how.pending {

@@ -24,6 +24,7 @@ type State struct {
 	panics  bool                       // a panic is on its way up
 	cause   Value                      // what it panics with
 	level   level                      // the IRQL
+	owed    *persist.Map[owed]         // what has to be given back, by object
 	awaited *persist.Map[request0]     // IRPs that the provider may hold, by object and path
 	blurred bool                       // what the driver keeps is not known exactly
 	tainted bool                       // a rule was broken on the way here
@@ -152,7 +153,7 @@ func bit(b bool) uint64 {
 // protocol is the hash of what never merges: typestates, pending calls,
 // activities and installed callbacks.
 func (st *State) protocol() uint64 {
-	h := combine(1, st.regis.Hash(), st.sockets.Hash(), uint64(st.async), bit(st.panics), st.cause.hash(), bit(st.tainted)<<1|bit(st.blurred), st.level.hash(), st.awaited.Hash())
+	h := combine(1, st.regis.Hash(), st.sockets.Hash(), uint64(st.async), bit(st.panics), st.cause.hash(), bit(st.tainted)<<1|bit(st.blurred), st.level.hash(), st.owed.Hash(), st.awaited.Hash())
 	if st.defers != nil {
 		h = combine(h, st.defers.hash)
 	}

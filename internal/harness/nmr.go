@@ -1,0 +1,51 @@
+package harness
+
+import (
+	"github.com/wskvet/wskvet/internal/simulate"
+	"github.com/wskvet/wskvet/internal/typestate"
+)
+
+// Slots of the callbacks of an NMR client.
+const (
+	attach  = "ClientAttachProvider"
+	detach  = "ClientDetachProvider"
+	cleanUp = "ClientCleanupBindingContext"
+)
+
+// registrar reports whether a slot is one that the network module registrar
+// calls.
+func registrar(slot string) bool { return slot == attach || slot == detach || slot == cleanUp }
+
+// nmr runs a callback of an NMR client as the registrar does: it attaches a
+// client that is registered, detaches what is attached, and then cleans up. One
+// binding at a time is followed.
+func (d *driver) nmr(c simulate.Installed, st simulate.State) {
+	held, ending := d.m.Bindings(&st, typestate.Held), d.m.Bindings(&st, typestate.Ending)
+	switch {
+	case c.Slot == attach && d.m.Clients(&st) && len(held)+len(ending) == 0:
+		d.bound(c, st, d.m.Fresh(&st, c.Index(), 0))
+	case c.Slot == detach && len(held) > 0:
+		if !d.has(&st, cleanUp) { // nobody is called with the context any more
+			d.m.Attached(&st, held[0], typestate.Ends)
+		}
+		for _, e := range d.run(c, d.at(st, c), held[0], d.name(c)+" runs") {
+			if !e.Panics {
+				d.m.Attached(&e.State, held[0], typestate.Pends)
+				d.ended(e, d.name(c))
+			}
+		}
+	case c.Slot == cleanUp && len(ending) > 0:
+		d.m.Attached(&st, ending[0], typestate.Ends)
+		d.bound(c, st, ending[0])
+	}
+}
+
+func (d *driver) bound(c simulate.Installed, st simulate.State, first simulate.Value) {
+	for _, e := range d.run(c, d.at(st, c), first, d.name(c)+" runs") {
+		if !e.Panics {
+			d.ended(e, d.name(c))
+		}
+	}
+}
+
+func (d *driver) name(c simulate.Installed) string { return d.function(c.Index()).Short }

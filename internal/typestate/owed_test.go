@@ -1,0 +1,82 @@
+package typestate
+
+import "testing"
+
+// owes applies what happens to a thing that is held and returns the rule that
+// the last of it breaks, or "".
+func owes(t Thing, hs ...Happening) string {
+	s, rule := Held, ""
+	for _, h := range hs {
+		row, ok := OwedRowOf(t, s, h)
+		rule = ""
+		if ok {
+			s, rule = row.Next, row.Rule
+		}
+	}
+	return rule
+}
+
+// TestOwed is what the documents oblige a client to, thing by thing.
+func TestOwed(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		thing  Thing
+		events []Happening
+		rule   string
+	}{
+		{"deregistered at once", NmrClient, []Happening{Ends, UnloadLeaves}, ""},
+		{"deregistered and waited for", NmrClient, []Happening{Pends, Waited, UnloadLeaves}, ""},
+		{"waited for though done", NmrClient, []Happening{Ends, Waited, UnloadLeaves}, ""},
+		{"never deregistered", NmrClient, []Happening{UnloadLeaves}, "WSK015"},
+		{"not waited for", NmrClient, []Happening{Pends, UnloadLeaves}, "WSK015"},
+		{"waited for too early", NmrClient, []Happening{Waited, Pends, UnloadLeaves}, "WSK015"},
+		{"entry fails while registered", NmrClient, []Happening{EntryFails}, "WSK015"},
+		{"entry fails while pending", NmrClient, []Happening{Pends, EntryFails}, "WSK015"},
+		{"entry fails after the end", NmrClient, []Happening{Pends, Waited, EntryFails}, ""},
+
+		{"freed when cleaned up", Binding, []Happening{Pends, Ends, Freed}, ""},
+		{"freed while attached", Binding, []Happening{Freed}, "WSK015"},
+		{"freed while detached", Binding, []Happening{Pends, Freed}, "WSK015"},
+
+		{"freed once", AddressList, []Happening{Ends, UnloadLeaves}, ""},
+		{"freed twice", AddressList, []Happening{Ends, Ends}, "WSK008"},
+		{"never freed", AddressList, []Happening{UnloadLeaves}, "WSK008"},
+
+		{"released once", Descriptor, []Happening{Ends, EntryFails}, ""},
+		{"released twice", Descriptor, []Happening{Ends, Ends}, "WSK008"},
+		{"never released", Descriptor, []Happening{UnloadLeaves}, "WSK008"},
+	} {
+		if got := owes(c.thing, c.events...); got != c.rule {
+			t.Errorf("%s: rule %q, want %q", c.name, got, c.rule)
+		}
+	}
+}
+
+// A row decides alone: a second one for the same would never be reached.
+func TestOwedRowsAreUnique(t *testing.T) {
+	type key struct {
+		t Thing
+		s Stage
+		h Happening
+	}
+	seen := map[key]bool{}
+	for _, r := range Owed {
+		k := key{r.Thing, r.Stage, r.Happening}
+		if seen[k] {
+			t.Errorf("%v: two rows", k)
+		}
+		seen[k] = true
+		if (r.Rule == "") != (r.Text == "") {
+			t.Errorf("%v: a rule without a text, or a text without a rule", k)
+		}
+	}
+}
+
+// Every thing has words for the stages that it can be in.
+func TestThingsHaveWords(t *testing.T) {
+	for _, r := range Owed {
+		if got := r.Thing.In(r.Next); got == r.Thing.String()+" " {
+			t.Errorf("%v in stage %d has no words", r.Thing, r.Next)
+		}
+	}
+}

@@ -1,0 +1,42 @@
+// Package flag_ok goes on without its NMR client where it could not be
+// registered, and stops it on both ways.
+package flag_ok
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+)
+
+var (
+	characteristics wdm.NPI_CLIENT_CHARACTERISTICS
+	client          wdm.HANDLE
+	device          *wdm.DEVICE_OBJECT
+	registered      bool
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	status := wdm.NmrRegisterClient(&characteristics, nil, &client)
+	registered = wdm.NT_SUCCESS(status)
+	status = wdm.IoCreateDevice(driver, 0, nil, wdm.FILE_DEVICE_NETWORK, 0, false, &device)
+	if !wdm.NT_SUCCESS(status) {
+		stop()
+		return status
+	}
+	return wdm.STATUS_SUCCESS
+}
+
+// stop deregisters the client if it is registered.
+func stop() {
+	if !registered {
+		return
+	}
+	registered = false
+	if wdm.NmrDeregisterClient(client) == wdm.STATUS_PENDING {
+		wdm.NmrWaitForClientDeregisterComplete(client)
+	}
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	wdm.IoDeleteDevice(device)
+	stop()
+}
