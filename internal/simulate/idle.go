@@ -51,10 +51,14 @@ func (p *Program) cell(name string) int32 {
 	id, ok := p.cellIDs[name]
 	if !ok {
 		id = int32(len(p.escaped))
-		p.cellIDs[name], p.escaped = id, append(p.escaped, false)
+		p.cellIDs[name], p.escaped = id, append(p.escaped, slices.Contains(systemReads, name))
 	}
 	return id
 }
+
+// systemReads are fields that kernel interfaces read, and so are never idle: the
+// length of a time-out, the level of a framework object's callbacks.
+var systemReads = []string{".QuadPart", ".ExecutionLevel"}
 
 // anywhere is the cell of an address of which nothing is known.
 const anywhere int32 = -1
