@@ -86,9 +86,6 @@ func (m *Machine) ReportOwed(e Exit, fn string, how Leaving) {
 		if !ok || row.Rule == "" || m.others(st)&gives(x.Thing) != 0 {
 			return true
 		}
-		if st.blurred && x.Thing != typestate.NmrClient {
-			return true
-		}
 		m.report.add(st, row.Rule, e.at, sprintf(row.Text, fn), "", fn+" returns")
 		return true
 	})

@@ -50,7 +50,8 @@ type OwedRow struct {
 // Sources: the pages of NmrDeregisterClient, NmrWaitForClientDeregisterComplete,
 // NPI_CLIENT_CLEANUP_BINDING_CONTEXT_FN, WskGetAddressInfo, WskFreeAddressInfo,
 // WSK_CACHE_SD and WSK_RELEASE_SD. That a second release is a use of what is gone
-// is a conclusion.
+// is a conclusion. Addresses and descriptors that are never given back are the
+// provider's loss, not a rule's.
 var Owed = []OwedRow{
 	{Thing: NmrClient, Stage: Held, Happening: Ends, Next: Ended},
 	{Thing: NmrClient, Stage: Held, Happening: Pends, Next: Ending},
@@ -68,13 +69,9 @@ var Owed = []OwedRow{
 
 	{Thing: AddressList, Stage: Held, Happening: Ends, Next: Ended},
 	{Thing: AddressList, Stage: Ended, Happening: Ends, Next: Ended, Rule: "WSK008", Text: "%s of addresses that have been freed already"},
-	{Thing: AddressList, Stage: Held, Happening: UnloadLeaves, Next: Held, Rule: "WSK008", Text: "%s can return with addresses from WskGetAddressInfo that have not been freed"},
-	{Thing: AddressList, Stage: Held, Happening: EntryFails, Next: Held, Rule: "WSK008", Text: "%s can fail with addresses from WskGetAddressInfo that have not been freed"},
 
 	{Thing: Descriptor, Stage: Held, Happening: Ends, Next: Ended},
 	{Thing: Descriptor, Stage: Ended, Happening: Ends, Next: Ended, Rule: "WSK008", Text: "%s with WSK_RELEASE_SD of a security descriptor that has been released already"},
-	{Thing: Descriptor, Stage: Held, Happening: UnloadLeaves, Next: Held, Rule: "WSK008", Text: "%s can return with a security descriptor from WSK_CACHE_SD that has not been released"},
-	{Thing: Descriptor, Stage: Held, Happening: EntryFails, Next: Held, Rule: "WSK008", Text: "%s can fail with a security descriptor from WSK_CACHE_SD that has not been released"},
 }
 
 // OwedRowOf is the row for what happens to a thing in a stage.
