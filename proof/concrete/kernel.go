@@ -232,7 +232,12 @@ var interfaces = map[string]handler{
 
 	"KeAcquireSpinLock": lock, "KeReleaseSpinLock": unlock, "KeRaiseIrql": raise, "KeLowerIrql": lower,
 	"ExAcquireFastMutex": fastLock, "ExReleaseFastMutex": fastUnlock,
-	"KeBugCheck": bugCheck, "KeBugCheckEx": bugCheck, "DbgPrint": nothing, "DbgPrintEx": nothing, "KdPrint": nothing,
+	"KeAcquireGuardedMutex": fastLock, "KeReleaseGuardedMutex": fastUnlock, "ExTryToAcquireFastMutex": tryFastLock,
+	"KeAcquireInStackQueuedSpinLock": queuedLock, "KeReleaseInStackQueuedSpinLock": queuedUnlock,
+	"ExAcquireSpinLockExclusive": sharedLock, "ExReleaseSpinLockExclusive": unlock,
+	"ExAcquireSpinLockShared": sharedLock, "ExReleaseSpinLockShared": unlock,
+	"KeGetCurrentIrql": currentIrql,
+	"KeBugCheck":       bugCheck, "KeBugCheckEx": bugCheck, "DbgPrint": nothing, "DbgPrintEx": nothing, "KdPrint": nothing,
 	"KeDelayExecutionThread": nothing,
 
 	"WdfDriverCreate": framework, "FltRegisterFilter": framework, "NdisMRegisterMiniportDriver": framework,

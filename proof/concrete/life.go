@@ -125,7 +125,7 @@ func (d *Driver) run(choices []int, rng *rand.Rand) (r *run) {
 	r = &run{
 		d: d, choices: slices.Clone(choices), rng: rng, globals: map[*ssa.Global]*node{}, regs: map[*node]*registration{},
 		sockets: map[*node]*socket{}, requests: map[*node]*request{}, events: map[*node]*event{}, rundowns: map[*node]*rundown{},
-		onces: map[*node]int{}, groups: map[*node]int64{},
+		onces: map[*node]int{}, queued: map[*node]int{}, given: map[*node]bool{}, groups: map[*node]int64{},
 	}
 	r.arity = make([]int, len(choices))
 	copy(r.arity, d.arity)

@@ -38,6 +38,8 @@ type run struct {
 	events   map[*node]*event
 	rundowns map[*node]*rundown
 	onces    map[*node]int
+	queued   map[*node]int  // old IRQLs, by the handle of a queued lock
+	given    map[*node]bool // addresses and descriptors that have been given back
 	groups   map[*node]int64
 	threads  []*thread
 	cur      *thread

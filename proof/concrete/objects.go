@@ -527,3 +527,37 @@ func fastUnlock(r *run, c *call) bool {
 	c.t.irql = passive
 	return c.done(nil)
 }
+
+func tryFastLock(r *run, c *call) bool {
+	if r.choose(2) == 1 {
+		return c.done(false)
+	}
+	c.t.irql = apc
+	return c.done(true)
+}
+
+// queuedLock keeps the old IRQL with the handle.
+func queuedLock(r *run, c *call) bool {
+	h, _ := c.arg(1).(*node)
+	if h == nil {
+		r.crash()
+	}
+	r.queued[h] = c.t.irql
+	c.t.irql = dispatch
+	return c.done(nil)
+}
+
+func queuedUnlock(r *run, c *call) bool {
+	h, _ := c.arg(0).(*node)
+	c.t.irql = r.queued[h]
+	return c.done(nil)
+}
+
+// sharedLock returns the old IRQL.
+func sharedLock(r *run, c *call) bool {
+	old := int64(c.t.irql)
+	c.t.irql = dispatch
+	return c.done(old)
+}
+
+func currentIrql(r *run, c *call) bool { return c.done(int64(c.t.irql)) }

@@ -200,7 +200,25 @@ func provider(r *run, c *call) bool {
 	}
 	switch c.name {
 	case "WskFreeAddressInfo":
+		r.giveBack(c, c.pointer("ADDRINFOEXW"))
 		return c.done(nil)
+	case "WskGetAddressInfo":
+		return r.request(c, true, nil, func() value { return r.give(c, "ADDRINFOEXW") })
+	case "WskControlClient":
+		switch c.arg(1) {
+		case int64(cacheSD):
+			if r.fails(c) {
+				return true
+			}
+			r.give(c, "SECURITY_DESCRIPTOR")
+			return c.done(c.status(r, 0))
+		case int64(releaseSD):
+			if n := c.place("SECURITY_DESCRIPTOR"); n != nil {
+				d, _ := n.v.(*node)
+				r.giveBack(c, d)
+			}
+			return c.done(c.status(r, 0))
+		}
 	case "WskSocket", "WskSocketConnect":
 		return r.request(c, true, nil, func() value { return r.newSocket(c, g) })
 	}
@@ -301,4 +319,46 @@ func (r *run) loses(f *frame, at token.Position) {
 			r.end()
 		}
 	}
+}
+
+// Codes of WskControlClient.
+const (
+	cacheSD   = 4
+	releaseSD = 5
+)
+
+// place is the last argument that points to a pointer to a type with a name, or
+// nil.
+func (c *call) place(name string) *node {
+	var out *node
+	for _, a := range c.args {
+		n, ok := plain(a).(*node)
+		if !ok || n == nil {
+			continue
+		}
+		if p, ok := n.typ.Underlying().(*types.Pointer); ok && named(p.Elem()) == name {
+			out = n
+		}
+	}
+	return out
+}
+
+// give stores something that is owed back where the caller wants it.
+func (r *run) give(c *call, name string) value {
+	if n := c.place(name); n != nil {
+		n.v = newNode(n.typ.Underlying().(*types.Pointer).Elem())
+	}
+	return int64(0)
+}
+
+// giveBack takes it, once.
+func (r *run) giveBack(c *call, n *node) {
+	if n == nil {
+		return
+	}
+	if r.given[n] {
+		r.violate("WSK008", c.at)
+		r.end()
+	}
+	r.given[n] = true
 }
