@@ -223,7 +223,11 @@ func (o *options) find(known baseline.Baseline, stdout, stderr io.Writer) (analy
 		known = next // what is written is known
 	}
 	left := known.Apply(res.Findings)
-	if o.proposes(stdout) {
+	switch n := open(res.Findings); {
+	case !o.proposes(stdout):
+	case n > maxShown && !o.fix && !o.diff:
+		fmt.Fprintf(stderr, "wskvet: no fixes are looked for among %s; -diff prints them\n", plural(n, "finding"))
+	default:
 		err = fix.Propose(res.World, res.Findings)
 	}
 	return analysis{res, next, left}, err

@@ -28,6 +28,10 @@ func (o *options) proposes(stdout io.Writer) bool {
 	return o.fix
 }
 
+// maxShown bounds the findings for which a report shows fixes: each costs some
+// analyses of its driver, and a report is to cost about what the analysis does.
+const maxShown = 100
+
 func (o *options) checkFix() error {
 	if !o.fix && !o.diff {
 		return nil
