@@ -150,10 +150,13 @@
 // WSK_NO_WAIT, WskGetAddressInfo, WskFreeAddressInfo or WskGetNameInfo can be
 // reached
 //
-//   - between the acquiring and the releasing of a spin lock or fast mutex, or
-//     after KeRaiseIrql;
-//   - in a DPC or timer routine;
+//   - between the acquiring and the releasing of a spin lock, fast mutex or
+//     guarded mutex, or after KeRaiseIrql;
+//   - in a DPC or timer routine that is queued or set;
 //   - in an I/O completion routine or a WSK event callback.
+//
+// NmrRegisterClient and NmrClientAttachProvider belong to them, and
+// NmrWaitForClientDeregisterComplete, which may be called up to APC_LEVEL.
 //
 // The place is the call. The witness shows what raised the IRQL.
 //
@@ -188,7 +191,8 @@
 // DriverEntry captures the provider NPI with WSK_INFINITE_WAIT.
 //
 // WskCaptureProviderNPI with WSK_INFINITE_WAIT can be reached from
-// DriverEntry, before it returns and in its own thread.
+// DriverEntry, AddDevice, EvtDriverDeviceAdd or MiniportInitializeEx before it
+// returns, or in a thread for which it waits without end.
 //
 // The place is the capture. The rule runs when it is asked for:
 // -checks=default,WSK014.
@@ -205,6 +209,10 @@
 //   - NmrDeregisterClient returned STATUS_PENDING and
 //     NmrWaitForClientDeregisterComplete has not been called.
 //
-// The place is the return or the closing brace by which the unload function
-// leaves.
+// DriverEntry owes the same where it fails, since Unload will not run then.
+// Reported as well is a binding context that is freed before the registrar
+// calls ClientCleanupBindingContext with it.
+//
+// The place is the return or the closing brace by which the function leaves,
+// or the call that frees.
 package analyzer
