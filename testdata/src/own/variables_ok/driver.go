@@ -14,7 +14,10 @@ var (
 )
 
 // resolve is MmGetSystemRoutineAddress for each of them.
-func resolve() bool
+func resolve() bool {
+	g_WskRegister, g_WskDeregister = wsk.WskRegister, wsk.WskDeregister
+	return true
+}
 
 func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
 	if !resolve() {
