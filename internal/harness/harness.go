@@ -205,7 +205,7 @@ type driver struct {
 	h       *harness
 	m       *simulate.Machine
 	drv     simulate.Value
-	waiting []simulate.State
+	waiting []*group
 	seen    map[uint64]bool
 	groups  map[uint64]*group
 
@@ -214,14 +214,19 @@ type driver struct {
 	followed map[routine]int // states from which routines have been followed
 }
 
+// group is the states of one typestate.
 type group struct {
 	n      int
-	merged *simulate.State
+	merged *simulate.State // what those beyond maxStates share
+	waits  bool            // merged waits
 }
 
 // maxStates bounds the states of one typestate between two roots.
 const maxStates = 16
 
+// add lets st wait for what the system does next, unless an equal state was there.
+// Beyond maxStates those of one typestate are joined. What they share stands for
+// all of them: while it waits it grows, and is followed once.
 func (d *driver) add(st simulate.State) {
 	if d.seen[st.Hash()] {
 		return
@@ -234,20 +239,30 @@ func (d *driver) add(st simulate.State) {
 		d.groups[standing] = g
 	}
 	g.n++
-	if g.n > maxStates {
-		if g.merged == nil {
-			g.merged = &st
-		} else {
-			j := d.m.Join(g.merged, &st)
-			if d.seen[j.Hash()] {
-				return
-			}
-			d.seen[j.Hash()] = true
-			*g.merged = j
-			st = j
-		}
+	if g.n <= maxStates {
+		d.waiting = append(d.waiting, &group{merged: &st})
+		return
 	}
-	d.waiting = append(d.waiting, st)
+	if g.merged != nil {
+		st = d.m.Join(g.merged, &st)
+		if d.seen[st.Hash()] {
+			return
+		}
+		d.seen[st.Hash()] = true
+	}
+	g.merged = &st
+	if !g.waits {
+		g.waits = true
+		d.waiting = append(d.waiting, g)
+	}
+}
+
+// next takes the state that has waited longest.
+func (d *driver) next() simulate.State {
+	g := d.waiting[0]
+	d.waiting = d.waiting[1:]
+	g.waits = false
+	return *g.merged
 }
 
 // ended takes a state in which a root has ended and the driver stays loaded.
@@ -274,8 +289,7 @@ func (d *driver) close() {
 		if d.m.Over() {
 			return
 		}
-		st := d.waiting[0]
-		d.waiting = d.waiting[1:]
+		st := d.next()
 		for _, s := range d.m.Activities(st) {
 			d.add(d.m.Settled(simulate.Exit{State: s}))
 		}

@@ -319,9 +319,14 @@ func (m *Machine) Count(st *State, name string) int64 {
 	return v.N
 }
 
-// SetCount sets such a cell.
+// SetCount sets such a cell. None and never any are one: there is no cell.
 func (m *Machine) SetCount(st *State, name string, n int64) {
-	m.put(st, m.own(st), m.paths.below(0, name), integer(n))
+	o, p := m.own(st), m.paths.below(0, name)
+	if n == 0 {
+		m.clear(st, o, p)
+		return
+	}
+	m.put(st, o, p, integer(n))
 }
 
 func (m *Machine) own(st *State) int32 {

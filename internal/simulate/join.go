@@ -1,7 +1,6 @@
 package simulate
 
 import (
-	"math"
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/persist"
@@ -203,22 +202,28 @@ func (m *Machine) counted(st *State, v Value, at siteKey) (Range, bool) {
 }
 
 // widened is a number within a and b, where a is what is known of v: it keeps v as
-// long as b is within a, and gives up a bound that grows.
+// long as b is within a, and gives up a bound that grows, but for its sign. A least
+// number that is small may drop step by step.
 func (m *Machine) widened(j *State, v Value, a, b Range, at siteKey) Value {
 	r := a.hull(b)
 	if v.K == Sym {
-		switch {
-		case r == a:
+		if r == a {
 			return v
-		case r.Lo < a.Lo:
-			r.Lo = math.MinInt64
+		}
+		wide := r.signs()
+		if r.Lo < a.Lo && (r.Lo < 0 || r.Lo > fewBelow) {
+			r.Lo = wide.Lo
 		}
 		if r.Hi > a.Hi {
-			r.Hi = math.MaxInt64
+			r.Hi = wide.Hi
 		}
 	}
 	return m.unknownIn(j, &site{key: at}, r)
 }
+
+// fewBelow bounds the least number from which joins go down step by step: a count
+// of captures, say, stays above what has been captured.
+const fewBelow = 64
 
 // joinFacts is what both x and y know; cells are counted as x has them.
 func (m *Machine) joinFacts(x, y *State) *persist.Map[fact] {
