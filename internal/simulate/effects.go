@@ -27,6 +27,7 @@ const (
 	Compares // a status with STATUS_PENDING
 	Diverts  // panics, or does not return
 	Shares   // sets an event that it finds in a global
+	Keeps    // stores a pointer
 )
 
 // special are the effects of the operations that do more than write.

@@ -197,6 +197,14 @@ func (f *function) definition(r int32) *summary.Instr {
 	return f.defs[r]
 }
 
+// defines is the instruction that defines operand o, if it is one's result.
+func (f *function) defines(o summary.Operand) *summary.Instr {
+	if o < 0 {
+		return nil
+	}
+	return f.definition(int32(o))
+}
+
 // definitions are the instructions that define each register.
 func (f *function) definitions() []*summary.Instr {
 	defs := make([]*summary.Instr, f.Regs)

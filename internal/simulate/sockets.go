@@ -89,6 +89,15 @@ func (m *Machine) irpCells(p int32, field string) []int32 {
 	return []int32{m.paths.below(m.paths.below(p, "IoStatus"), field), m.paths.below(p, field)}
 }
 
+// keeps reports whether the completion routine of an IRP stores a pointer.
+func (m *Machine) keeps(st *State, irp Value) bool {
+	if irp.K != Ptr {
+		return false
+	}
+	fn, ok := st.mem.Get(key(irp.O, m.paths.below(irp.P, "routine")))
+	return ok && fn.K == Func && m.prog.funcs[fn.N].reach&Keeps != 0
+}
+
 // open makes a socket of registration k (0 if not known).
 func (m *Machine) open(r *request, st State, k uint64) []outcome {
 	irp, hasIrp := r.arg(summary.Irp)
@@ -113,6 +122,9 @@ func (m *Machine) open(r *request, st State, k uint64) []outcome {
 			}
 			if v, ok := r.arg(summary.SocketOut); ok && v.K == Ptr {
 				m.store(&s, v.O, v.P, sock)
+			}
+			if hasIrp && m.keeps(&s, irp) {
+				m.blur(&s) // the routine is not run: where it puts the socket is not known
 			}
 		} else if hasIrp && irp.K == Ptr {
 			for _, p := range m.irpCells(irp.P, "Information") {
