@@ -217,6 +217,7 @@ func (m *Machine) Settled(e Exit) State {
 		return true
 	})
 	st.facts = facts
+	m.renumber(&st)
 	return st
 }
 

@@ -1,0 +1,47 @@
+package simulate
+
+import (
+	"testing"
+
+	"github.com/wskvet/wskvet/internal/settings"
+)
+
+// TestRenumber: which number the thread that runs has got, and that of one that
+// has ended, tells no states apart; which of them a handle is of does.
+func TestRenumber(t *testing.T) {
+	m := New(Link(nil), settings.Limits{})
+	at := &site{key: siteKey{1, 2, 3}}
+	var threads []int32
+	for n := range int32(2) {
+		threads = append(threads, m.object(origin{kind: "thread", site: at.key, n: n}, "", at))
+	}
+	holder := m.object(origin{kind: "driver"}, "", nil)
+	build := func(running, held int32) State {
+		st := m.Zero()
+		for _, o := range threads {
+			st.objs = st.objs.Set(uint64(o), object{unknown: true, escaped: true})
+		}
+		m.put(&st, holder, 0, Value{K: Ptr, O: held})
+		m.put(&st, holder, m.paths.below(0, "both"), m.either(Value{K: Ptr, O: threads[0]}, Value{K: Ptr, O: threads[1]}))
+		a := &activity{handle: running, at: at}
+		a.rehash()
+		st.acts = a
+		m.renumber(&st)
+		return st
+	}
+	first, second := build(threads[0], threads[0]), build(threads[1], threads[1])
+	if first.hash() != second.hash() {
+		t.Error("the number of the thread that runs tells states apart")
+	}
+	if other := build(threads[1], threads[0]); other.hash() == first.hash() {
+		t.Error("the handle of a thread that has ended is taken for that of one that runs")
+	}
+	kept := build(threads[0], threads[0])
+	kept.acts.handle = threads[1]
+	kept.acts.args = []Value{{K: Ptr, O: threads[1]}}
+	kept.acts.rehash()
+	before := kept.hash()
+	if m.renumber(&kept); kept.hash() != before {
+		t.Error("a thread that an argument leads to is numbered anew")
+	}
+}
