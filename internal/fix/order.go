@@ -78,6 +78,10 @@ func row(n ast.Node) []ast.Stmt {
 	return nil
 }
 
+// waits are the operations that no call is moved past: what is waited for may be
+// what it needs.
+var waits = []ddi.Op{ddi.WaitOne, ddi.WaitAll, ddi.GroupWait, ddi.Rundown, ddi.Flush}
+
 // moves move statement i of a list past one of its partners, the nearest first.
 func (o order) moves(at place, list []ast.Stmt, i int) idea {
 	message := "call " + o.name + " before what it needs is given back"
@@ -94,8 +98,12 @@ func (o order) moves(at place, list []ast.Stmt, i int) idea {
 		if _, d := list[j].(*ast.DeferStmt); !plain(list[j]) || d != deferred {
 			break
 		}
-		if j != i && at.calls(list[j], o.partners) {
+		switch {
+		case j == i:
+		case at.calls(list[j], o.partners):
 			out = append(out, candidate{message, o.p.rotate(at, list, i, j)})
+		case at.calls(list[j], waits):
+			return out
 		}
 	}
 	return out
