@@ -1,0 +1,74 @@
+package concrete
+
+func lock(r *run, c *call) bool {
+	if old, ok := c.arg(1).(*node); ok && old != nil {
+		old.v = int64(c.t.irql)
+	}
+	c.t.irql = dispatch
+	return c.done(nil)
+}
+
+func unlock(r *run, c *call) bool {
+	c.t.irql = passive
+	if old, ok := c.arg(1).(int64); ok {
+		c.t.irql = int(old)
+	}
+	return c.done(nil)
+}
+
+func raise(r *run, c *call) bool {
+	if old, ok := c.arg(1).(*node); ok && old != nil {
+		old.v = int64(c.t.irql)
+	}
+	c.t.irql = int(r.number(c.arg(0)))
+	return c.done(nil)
+}
+
+func lower(r *run, c *call) bool {
+	c.t.irql = int(r.number(c.arg(0)))
+	return c.done(nil)
+}
+
+func fastLock(r *run, c *call) bool {
+	c.t.irql = apc
+	return c.done(nil)
+}
+
+func fastUnlock(r *run, c *call) bool {
+	c.t.irql = passive
+	return c.done(nil)
+}
+
+func tryFastLock(r *run, c *call) bool {
+	if r.choose(2) == 1 {
+		return c.done(false)
+	}
+	c.t.irql = apc
+	return c.done(true)
+}
+
+// queuedLock keeps the old IRQL with the handle.
+func queuedLock(r *run, c *call) bool {
+	h, _ := c.arg(1).(*node)
+	if h == nil {
+		r.crash()
+	}
+	r.queued[h] = c.t.irql
+	c.t.irql = dispatch
+	return c.done(nil)
+}
+
+func queuedUnlock(r *run, c *call) bool {
+	h, _ := c.arg(0).(*node)
+	c.t.irql = r.queued[h]
+	return c.done(nil)
+}
+
+// sharedLock returns the old IRQL.
+func sharedLock(r *run, c *call) bool {
+	old := int64(c.t.irql)
+	c.t.irql = dispatch
+	return c.done(old)
+}
+
+func currentIrql(r *run, c *call) bool { return c.done(int64(c.t.irql)) }
