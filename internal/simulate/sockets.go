@@ -124,7 +124,8 @@ func (m *Machine) open(r *request, st State, k uint64) []outcome {
 				m.store(&s, v.O, v.P, sock)
 			}
 			if hasIrp && m.keeps(&s, irp) {
-				m.blur(&s) // the routine is not run: where it puts the socket is not known
+				m.report.inconclusive(&s, r.at, "the completion routine may keep the socket: whether it is closed is not followed")
+				m.blur(&s)
 			}
 		} else if hasIrp && irp.K == Ptr {
 			for _, p := range m.irpCells(irp.P, "Information") {
