@@ -150,9 +150,13 @@
 // WSK_NO_WAIT, WskGetAddressInfo, WskFreeAddressInfo or WskGetNameInfo can be
 // reached
 //
-//   - between the acquiring and the releasing of a spin lock, fast mutex or
+//   - between the acquiring and the releasing of a spin lock (those of NDIS,
+//     KMDF and interrupts too), an NDIS reader-writer lock, a fast mutex or a
 //     guarded mutex, or after KeRaiseIrql;
-//   - in a DPC or timer routine that is queued or set;
+//   - in a DPC or timer routine that is queued or set, the DPC of an interrupt,
+//     an NDIS timer function or a StartIo routine;
+//   - in a function that NDIS calls for the packets of an adapter or filter:
+//     send, return, receive, cancel;
 //   - in an I/O completion routine or a WSK event callback.
 //
 // NmrRegisterClient and NmrClientAttachProvider belong to them, and

@@ -120,3 +120,32 @@ func ExAcquireSpinLockShared(spinLock *EX_SPIN_LOCK) KIRQL { return PASSIVE_LEVE
 // ExReleaseSpinLockShared gives the lock up and restores the IRQL.
 // IRQL = DISPATCH_LEVEL. Page: wdm/nf-wdm-exreleasespinlockshared
 func ExReleaseSpinLockShared(spinLock *EX_SPIN_LOCK, oldIrql KIRQL) {}
+
+// ExAcquireSpinLockExclusiveAtDpcLevel takes the lock to write.
+// IRQL >= DISPATCH_LEVEL. Page: wdm/nf-wdm-exacquirespinlockexclusiveatdpclevel
+func ExAcquireSpinLockExclusiveAtDpcLevel(spinLock *EX_SPIN_LOCK) {}
+
+// ExReleaseSpinLockExclusiveFromDpcLevel gives the lock up.
+// IRQL >= DISPATCH_LEVEL. Page: wdm/nf-wdm-exreleasespinlockexclusivefromdpclevel
+func ExReleaseSpinLockExclusiveFromDpcLevel(spinLock *EX_SPIN_LOCK) {}
+
+// ExAcquireSpinLockSharedAtDpcLevel takes the lock to read.
+// IRQL >= DISPATCH_LEVEL. Page: wdm/nf-wdm-exacquirespinlocksharedatdpclevel
+func ExAcquireSpinLockSharedAtDpcLevel(spinLock *EX_SPIN_LOCK) {}
+
+// ExReleaseSpinLockSharedFromDpcLevel gives the lock up.
+// IRQL >= DISPATCH_LEVEL. Page: wdm/nf-wdm-exreleasespinlocksharedfromdpclevel
+func ExReleaseSpinLockSharedFromDpcLevel(spinLock *EX_SPIN_LOCK) {}
+
+// KINTERRUPT is an interrupt that a driver is connected to.
+// Page: wdm/nf-wdm-keacquireinterruptspinlock
+type KINTERRUPT struct{ _ uintptr }
+
+// KeAcquireInterruptSpinLock raises to the IRQL of an interrupt and takes its
+// lock.
+// IRQL <= DIRQL. Page: wdm/nf-wdm-keacquireinterruptspinlock
+func KeAcquireInterruptSpinLock(interrupt *KINTERRUPT) KIRQL { return PASSIVE_LEVEL }
+
+// KeReleaseInterruptSpinLock gives the lock up and restores the IRQL.
+// IRQL = DIRQL. Page: wdm/nf-wdm-kereleaseinterruptspinlock
+func KeReleaseInterruptSpinLock(interrupt *KINTERRUPT, oldIrql KIRQL) {}

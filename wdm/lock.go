@@ -41,6 +41,10 @@ func KeInitializeGuardedMutex(mutex *KGUARDED_MUTEX) {}
 // IRQL <= APC_LEVEL. Page: wdm/nf-wdm-keacquireguardedmutex
 func KeAcquireGuardedMutex(mutex *KGUARDED_MUTEX) {}
 
+// KeTryToAcquireGuardedMutex takes a guarded mutex, or is false.
+// IRQL <= APC_LEVEL. Page: wdm/nf-wdm-ketrytoacquireguardedmutex
+func KeTryToAcquireGuardedMutex(mutex *KGUARDED_MUTEX) bool { return false }
+
 // KeReleaseGuardedMutex gives a guarded mutex up.
 // IRQL <= APC_LEVEL. Page: wdm/nf-wdm-kereleaseguardedmutex
 func KeReleaseGuardedMutex(mutex *KGUARDED_MUTEX) {}

@@ -42,6 +42,7 @@ const (
 	StartThread
 	EndThread
 	QueueWork
+	QueueContextFirst // the same, and the routine is handed its context first
 	SetTimer
 	SetDpc
 	CancelTimer

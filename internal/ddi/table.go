@@ -82,6 +82,8 @@ var functions = []entry{
 	{"IoQueueWorkItem", QueueWork},
 	{"IoQueueWorkItemEx", QueueWork},
 	{"IoTryQueueWorkItem", QueueWork},
+	{"NdisAllocateIoWorkItem", NewObject},
+	{"NdisQueueIoWorkItem", QueueContextFirst},
 	{"WdfWorkItemEnqueue", QueueWork},
 	{"WdfWorkItemFlush", Flush},
 	{"KeFlushQueuedDpcs", Flush},
@@ -154,6 +156,10 @@ var functions = []entry{
 	{"KeInitializeDpc", SetDpc},
 	{"KeInsertQueueDpc", ArmDpc},
 	{"KeInitializeThreadedDpc", SetThreadedDpc},
+	{"IoInitializeTimer", SetDpc},
+	{"IoStartTimer", ArmDpc},
+	{"IoInitializeDpcRequest", SetDpc},
+	{"IoRequestDpc", ArmDpc},
 	{"DbgPrint", Nop},
 	{"DbgPrintEx", Nop},
 	{"KdPrint", Nop},
@@ -185,6 +191,7 @@ var functions = []entry{
 	{"WdfIoQueueCreate", Framework},
 	{"WdfWorkItemCreate", Framework},
 	{"WdfTimerCreate", Framework},
+	{"WdfInterruptCreate", Framework},
 }
 
 // members are functions of Go's standard library by their qualified name.

@@ -17,6 +17,7 @@ const (
 	Passive Level = iota
 	APC
 	Dispatch
+	Device // of an interrupt: DIRQL
 )
 
 // String is the level as a driver's code names it.
@@ -28,6 +29,8 @@ func (l Level) String() string {
 		return "APC_LEVEL"
 	case Dispatch:
 		return "DISPATCH_LEVEL"
+	case Device:
+		return "DIRQL"
 	}
 	return fmt.Sprintf("IRQL %d", int8(l))
 }
@@ -142,6 +145,10 @@ var Shifts = []Shift{
 	{"ExReleaseSpinLockShared", Restore, 0, "wdm/nf-wdm-exreleasespinlockshared"},
 	{"ExAcquireSpinLockSharedAtDpcLevel", Raise, Dispatch, "wdm/nf-wdm-exacquirespinlocksharedatdpclevel"},
 	{"ExReleaseSpinLockSharedFromDpcLevel", Restore, 0, "wdm/nf-wdm-exreleasespinlocksharedfromdpclevel"},
+	{"ExTryAcquireSpinLockExclusiveAtDpcLevel", TryRaise, Dispatch, "wdm/nf-wdm-extryacquirespinlockexclusiveatdpclevel"},
+	{"ExTryAcquireSpinLockSharedAtDpcLevel", TryRaise, Dispatch, "wdm/nf-wdm-extryacquirespinlocksharedatdpclevel"},
+	{"KeAcquireInterruptSpinLock", Raise, Device, "wdm/nf-wdm-keacquireinterruptspinlock"},
+	{"KeReleaseInterruptSpinLock", Restore, 0, "wdm/nf-wdm-kereleaseinterruptspinlock"},
 	{"IoAcquireCancelSpinLock", Raise, Dispatch, "wdm/nf-wdm-ioacquirecancelspinlock"},
 	{"IoReleaseCancelSpinLock", Restore, 0, "wdm/nf-wdm-ioreleasecancelspinlock"},
 	{"WdfSpinLockAcquire", Raise, Dispatch, "wdfsync/nf-wdfsync-wdfspinlockacquire"},
@@ -150,6 +157,13 @@ var Shifts = []Shift{
 	{"NdisReleaseSpinLock", Restore, 0, "ndis/nf-ndis-ndisreleasespinlock"},
 	{"NdisDprAcquireSpinLock", Raise, Dispatch, "ndis/nf-ndis-ndisdpracquirespinlock"},
 	{"NdisDprReleaseSpinLock", Restore, 0, "ndis/nf-ndis-ndisdprreleasespinlock"},
+	{"NdisAcquireRWLockRead", Raise, Dispatch, "ndis/nf-ndis-ndisacquirerwlockread"},
+	{"NdisAcquireRWLockWrite", Raise, Dispatch, "ndis/nf-ndis-ndisacquirerwlockwrite"},
+	{"NdisReleaseRWLock", Restore, 0, "ndis/nf-ndis-ndisreleaserwlock"},
+	{"NdisAcquireReadWriteLock", Raise, Dispatch, "ndis/nf-ndis-ndisacquirereadwritelock"},
+	{"NdisReleaseReadWriteLock", Restore, 0, "ndis/nf-ndis-ndisreleasereadwritelock"},
+	{"NdisDprAcquireReadWriteLock", Raise, Dispatch, "ndis/nf-ndis-ndisdpracquirereadwritelock"},
+	{"NdisDprReleaseReadWriteLock", Restore, 0, "ndis/nf-ndis-ndisdprreleasereadwritelock"},
 
 	{"ExAcquireFastMutex", Raise, APC, "wdm/nf-wdm-exacquirefastmutex"},
 	{"ExTryToAcquireFastMutex", TryRaise, APC, "wdm/nf-wdm-extrytoacquirefastmutex"},
@@ -188,11 +202,16 @@ const (
 	Timer         = "(timer)"
 )
 
-const event = "a WSK event callback"
+const (
+	event = "a WSK event callback"
+	data  = "an NDIS data path function"
+)
 
 // Routines are the routines that the system calls at a raised IRQL. Routines of
 // frameworks that may be, but in most drivers are not, called at DISPATCH_LEVEL
-// are not among them. It is read only.
+// are not among them, nor are those at whose registration the IRQL is decided:
+// a minifilter's PostOperation, which for creates runs at PASSIVE_LEVEL, an
+// interrupt service routine. It is read only.
 var Routines = []Routine{
 	{DPC, Dispatch, true, "a DPC routine", Ordinary, "wdm/nc-wdm-kdeferred_routine"},
 	{ThreadedDPC, Dispatch, false, "a threaded DPC routine", Ordinary, "wdm/nf-wdm-keinitializethreadeddpc"},
@@ -212,6 +231,17 @@ var Routines = []Routine{
 	{"EvtDpcFunc", Dispatch, true, "a framework DPC", Ordinary, "wdfdpc/nc-wdfdpc-evt_wdf_dpc"},
 	{"EvtInterruptDpc", Dispatch, true, "an interrupt's DPC", Ordinary, "wdfinterrupt/nc-wdfinterrupt-evt_wdf_interrupt_dpc"},
 	{"EvtTimerFunc", Dispatch, true, "a framework timer's callback", Ordinary, "wdftimer/nc-wdftimer-evt_wdf_timer"},
+	{"DriverStartIo", Dispatch, true, "a StartIo routine", Ordinary, "wdm/nc-wdm-driver_startio"},
+	{"TimerFunction", Dispatch, true, "an NDIS timer function", Ordinary, "ndis/nc-ndis-ndis_timer_function"},
+	{"InterruptDpcHandler", Dispatch, true, "an interrupt's DPC", Ordinary, "ndis/nc-ndis-miniport_interrupt_dpc"},
+	{"MessageInterruptDpcHandler", Dispatch, true, "an interrupt's DPC", Ordinary, "ndis/nc-ndis-miniport_message_interrupt_dpc"},
+	{"SendNetBufferListsHandler", Dispatch, false, data, Ordinary, "ndis/nc-ndis-miniport_send_net_buffer_lists"},
+	{"ReturnNetBufferListsHandler", Dispatch, false, data, Ordinary, "ndis/nc-ndis-miniport_return_net_buffer_lists"},
+	{"CancelSendHandler", Dispatch, false, data, Ordinary, "ndis/nc-ndis-miniport_cancel_send"},
+	{"SendNetBufferListsCompleteHandler", Dispatch, false, data, Ordinary, "ndis/nc-ndis-filter_send_net_buffer_lists_complete"},
+	{"ReceiveNetBufferListsHandler", Dispatch, false, data, Ordinary, "ndis/nc-ndis-filter_receive_net_buffer_lists"},
+	{"CancelSendNetBufferListsHandler", Dispatch, false, data, Ordinary, "ndis/nc-ndis-filter_cancel_send_net_buffer_lists"},
+
 	{"ClientDetachProvider", Dispatch, false, "an NMR client's ClientDetachProvider", Ordinary, "netioddk/nc-netioddk-npi_client_detach_provider_fn"},
 	{"ClientCleanupBindingContext", Dispatch, false, "an NMR client's ClientCleanupBindingContext", Ordinary, "netioddk/nc-netioddk-npi_client_cleanup_binding_context_fn"},
 }

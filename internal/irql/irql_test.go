@@ -82,7 +82,7 @@ func TestShifts(t *testing.T) {
 			}
 		default:
 			raises++
-			if s.To != APC && s.To != Dispatch || RaisesTo(s.Name) != s.To {
+			if s.To < APC || s.To > Device || RaisesTo(s.Name) != s.To {
 				t.Errorf("%s raises to %v", s.Name, s.To)
 			}
 		}
@@ -96,14 +96,20 @@ func TestRoutineIn(t *testing.T) {
 	for slot, want := range map[string]struct {
 		known, always, callback bool
 	}{
-		DPC:                  {true, true, false},
-		ThreadedDPC:          {true, false, false},
-		Completion:           {true, false, false},
-		WskCompletion:        {true, false, true},
-		"WskReceiveEvent":    {true, false, true},
-		"EvtTimerFunc":       {true, true, false},
-		"DriverUnload":       {},
-		"EvtDriverDeviceAdd": {},
+		DPC:                            {true, true, false},
+		ThreadedDPC:                    {true, false, false},
+		Completion:                     {true, false, false},
+		WskCompletion:                  {true, false, true},
+		"WskReceiveEvent":              {true, false, true},
+		"EvtTimerFunc":                 {true, true, false},
+		"EvtInterruptDpc":              {true, true, false},
+		"TimerFunction":                {true, true, false},
+		"DriverStartIo":                {true, true, false},
+		"ReceiveNetBufferListsHandler": {true, false, false},
+		"PostOperation":                {}, // of a create it runs at PASSIVE_LEVEL
+		"OidRequestHandler":            {},
+		"DriverUnload":                 {},
+		"EvtDriverDeviceAdd":           {},
 	} {
 		r, ok := RoutineIn(slot)
 		if ok != want.known || r.Always != want.always || (r.Kind == Callback) != want.callback {
@@ -119,7 +125,7 @@ func TestRoutineIn(t *testing.T) {
 }
 
 func TestLevelString(t *testing.T) {
-	for l, want := range map[Level]string{Passive: "PASSIVE_LEVEL", APC: "APC_LEVEL", Dispatch: "DISPATCH_LEVEL", 5: "IRQL 5"} {
+	for l, want := range map[Level]string{Passive: "PASSIVE_LEVEL", APC: "APC_LEVEL", Dispatch: "DISPATCH_LEVEL", Device: "DIRQL", 5: "IRQL 5"} {
 		if got := l.String(); got != want {
 			t.Errorf("%d: %s, want %s", l, got, want)
 		}

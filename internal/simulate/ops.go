@@ -133,7 +133,7 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.zero(r, st)
 	case ddi.OnCompletion, ddi.SetDpc, ddi.SetThreadedDpc, ddi.ArmDpc, ddi.SetTimer, ddi.Framework:
 		return m.routines(r, st)
-	case ddi.StartThread, ddi.QueueWork, ddi.GroupGo:
+	case ddi.StartThread, ddi.QueueWork, ddi.QueueContextFirst, ddi.GroupGo:
 		return m.start(r, st)
 	case ddi.AsObjectOut:
 		return m.asObject(r, st)

@@ -104,7 +104,7 @@ func without(list, gone *activity) *activity {
 func (m *Machine) start(r *request, st State) []outcome {
 	bad := st
 	act := activity{handle: none, at: r.at, kind: "thread"}
-	if r.op == ddi.QueueWork {
+	if r.op == ddi.QueueWork || r.op == ddi.QueueContextFirst {
 		act.kind = "work item"
 	} else if r.op == ddi.GroupGo {
 		act.kind = "goroutine"
@@ -130,9 +130,10 @@ func (m *Machine) start(r *request, st State) []outcome {
 		return m.either2(r, st)
 	}
 	f := m.prog.funcs[act.fn.N]
+	at := f.contextAt(r.op)
 	for i := range f.Params {
 		v := Value{K: Any}
-		if hasCtx && (i == f.Params-1 || f.Roles[i] == summary.Context && f.Params == 1) {
+		if hasCtx && i == at {
 			v = ctx
 		}
 		act.args = append(act.args, v)
@@ -152,6 +153,18 @@ func (m *Machine) start(r *request, st State) []outcome {
 	m.note(&bad, finding.Operate, r.at, r.text()+" fails", "")
 	fail := m.status(&bad, r, false)
 	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
+}
+
+// contextAt is the parameter that a routine started by op finds its context in:
+// the last, but for a third that is the work item.
+func (f *function) contextAt(op ddi.Op) int32 {
+	switch {
+	case op == ddi.QueueContextFirst:
+		return 0
+	case f.Params == 3:
+		return 1
+	}
+	return f.Params - 1
 }
 
 // Pending are the activities that have not run, first started first.

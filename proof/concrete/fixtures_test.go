@@ -12,8 +12,8 @@ import (
 )
 
 // beyond are fixtures about what the interpreter does not do: it calls no event
-// callbacks of WSK, and knows nothing of how long the system waits.
-var beyond = []string{"callback/", "boot/", "irql/current"}
+// callbacks of WSK and no NDIS timers, and knows nothing of how long the system waits.
+var beyond = []string{"callback/", "boot/", "irql/current", "irql/ndistimer"}
 
 // TestFixtures runs the fixtures of the repository: what their authors marked is
 // what happens.

@@ -19,6 +19,7 @@ const (
 	passive  = 0
 	apc      = 1
 	dispatch = 2
+	dirql    = 3
 )
 
 // A call is a call of a kernel interface or of a function of the standard
@@ -236,6 +237,11 @@ var interfaces = map[string]handler{
 	"KeAcquireInStackQueuedSpinLock": queuedLock, "KeReleaseInStackQueuedSpinLock": queuedUnlock,
 	"ExAcquireSpinLockExclusive": sharedLock, "ExReleaseSpinLockExclusive": unlock,
 	"ExAcquireSpinLockShared": sharedLock, "ExReleaseSpinLockShared": unlock,
+	"ExAcquireSpinLockSharedAtDpcLevel": nothing, "ExReleaseSpinLockSharedFromDpcLevel": nothing,
+	"KeAcquireInterruptSpinLock": interruptLock, "KeReleaseInterruptSpinLock": unlock,
+	"KeTryToAcquireGuardedMutex": tryFastLock, "KeRaiseIrqlToDpcLevel": sharedLock,
+	"NdisAcquireSpinLock": ownLock, "NdisReleaseSpinLock": queuedUnlock,
+	"NdisDprAcquireSpinLock": nothing, "NdisDprReleaseSpinLock": nothing,
 	"KeGetCurrentIrql": currentIrql,
 	"KeBugCheck":       bugCheck, "KeBugCheckEx": bugCheck, "DbgPrint": nothing, "DbgPrintEx": nothing, "KdPrint": nothing,
 	"KeDelayExecutionThread": nothing,

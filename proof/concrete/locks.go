@@ -58,6 +58,17 @@ func queuedLock(r *run, c *call) bool {
 	return c.done(nil)
 }
 
+// ownLock keeps the old IRQL itself.
+func ownLock(r *run, c *call) bool {
+	l, _ := c.arg(0).(*node)
+	if l == nil {
+		r.crash()
+	}
+	r.queued[l] = c.t.irql
+	c.t.irql = dispatch
+	return c.done(nil)
+}
+
 func queuedUnlock(r *run, c *call) bool {
 	h, _ := c.arg(0).(*node)
 	c.t.irql = r.queued[h]
@@ -68,6 +79,13 @@ func queuedUnlock(r *run, c *call) bool {
 func sharedLock(r *run, c *call) bool {
 	old := int64(c.t.irql)
 	c.t.irql = dispatch
+	return c.done(old)
+}
+
+// interruptLock returns the old IRQL; whose interrupt it is makes no difference.
+func interruptLock(r *run, c *call) bool {
+	old := int64(c.t.irql)
+	c.t.irql = dirql
 	return c.done(old)
 }
 
