@@ -160,11 +160,57 @@ func (p *proposer) inserted(exit place, calls [][]string) idea {
 	if _, ok := exit.node().(*ast.ReturnStmt); ok {
 		where = "before the return"
 	}
+	if at, ok := exit.beforeFrees(); ok {
+		exit, where = at, "before memory is freed"
+	}
 	var out idea
 	for _, c := range calls {
 		out = append(out, candidate{fmt.Sprintf("call %s %s", joined(c), where), []change{p.insertBefore(exit, c...)}})
 	}
 	return out
+}
+
+// beforeFrees is the first of the calls that free memory right before the
+// function leaves: what is undone may need it still.
+func (a place) beforeFrees() (place, bool) {
+	var list []ast.Stmt
+	switch n := a.node().(type) {
+	case *ast.FuncDecl:
+		list = n.Body.List
+		a.path = append(slices.Clone(a.path), n.Body)
+	case *ast.FuncLit:
+		list = n.Body.List
+		a.path = append(slices.Clone(a.path), n.Body)
+	default:
+		all, i, ok := a.statement()
+		if !ok {
+			return a, false
+		}
+		list, a.path = all[:i], a.path[:len(a.path)-1]
+	}
+	first := len(list)
+	for first > 0 && frees(list[first-1]) {
+		first--
+	}
+	if first == len(list) {
+		return a, false
+	}
+	a.path = append(slices.Clone(a.path), list[first])
+	return a, true
+}
+
+// frees reports whether a statement is a call that frees memory.
+func frees(s ast.Stmt) bool {
+	e, ok := s.(*ast.ExprStmt)
+	if !ok {
+		return false
+	}
+	c, ok := e.X.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	op := ddi.Lookup(called(c))
+	return op == ddi.FreeIrp || op == ddi.FreeObject
 }
 
 // guarded are the calls under a test of the status that is returned.
