@@ -214,7 +214,7 @@ var interfaces = map[string]handler{
 	"WskConnectEx": use, "WskSendMessages": use, "WskInspectComplete": use, "WskRelease": use,
 	"WskCloseSocket": closeSocket,
 
-	"IoAllocateIrp": allocate, "IoAllocateWorkItem": allocate, "IoFreeIrp": freeIrp, "IoReuseIrp": reuseIrp, "IoInitializeIrp": reuseIrp,
+	"IoAllocateIrp": allocate, "IoAllocateMdl": allocate, "IoAllocateWorkItem": allocate, "IoFreeIrp": freeIrp, "IoReuseIrp": reuseIrp, "IoInitializeIrp": reuseIrp,
 	"IoSetCompletionRoutine": onCompletion, "IoCancelIrp": cancel, "IoCompleteRequest": nothing,
 	"IofCompleteRequest": nothing, "IoMarkIrpPending": nothing, "IoFreeWorkItem": nothing,
 	"IoSetCompletionRoutineEx": onCompletion, "IoFreeMdl": free, "MmUnlockPages": free,

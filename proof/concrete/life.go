@@ -127,6 +127,7 @@ func (d *Driver) run(choices []int, rng *rand.Rand) (r *run) {
 		sockets: map[*node]*socket{}, requests: map[*node]*request{}, events: map[*node]*event{}, rundowns: map[*node]*rundown{},
 		onces: map[*node]int{}, queued: map[*node]int{}, given: map[*node]bool{}, groups: map[*node]int64{},
 	}
+	r.lucky = rng != nil && rng.IntN(2) == 0
 	r.arity = make([]int, len(choices))
 	copy(r.arity, d.arity)
 	defer func() {

@@ -28,6 +28,7 @@ type run struct {
 	arity   []int
 	next    int
 	rng     *rand.Rand // chooses where there is nothing to replay; nil takes 0
+	lucky   bool       // and prefers 0, which mostly is success, so that lives get far
 	why     string     // why the driver cannot be run
 
 	globals  map[*ssa.Global]*node
@@ -74,6 +75,9 @@ func (r *run) choose(n int) int {
 		c := 0
 		if r.rng != nil {
 			c = r.rng.IntN(n)
+			if r.lucky && r.rng.IntN(2) == 0 {
+				c = 0
+			}
 		}
 		r.choices = append(r.choices, c)
 		r.arity = append(r.arity, n)

@@ -181,6 +181,25 @@ func (b *Bench) Try(src map[string]string) Verdict {
 	return v
 }
 
+// Longer are the rules that n longer lives of a model break, taken at random.
+func (b *Bench) Longer(src map[string]string, n int) ([]Report, error) {
+	ps, err := b.w.Check(src)
+	if err != nil {
+		return nil, err
+	}
+	d, err := b.w.Driver(ps)
+	if err != nil {
+		return nil, err
+	}
+	var out []Report
+	for _, x := range d.Longer(n, 1) {
+		if x.Must {
+			out = append(out, Report{x.Rule, b.rel(x.Pos.Filename), x.Pos.Line})
+		}
+	}
+	return out, nil
+}
+
 // longer is how many longer lives are followed for what shorter ones do not show.
 const longer = 4000
 

@@ -86,6 +86,9 @@ func cut(v Verdict, f Report) bool {
 	return v.Crashes && slices.Contains([]string{"WSK001", "WSK003", "WSK004", "WSK009"}, f.Rule)
 }
 
+// Rule is how much of what breaks a rule is found.
+func (t *Tally) Rule(rule string) Ratio { return at(t.rules, rule) }
+
 // Add counts one model of the given kinds.
 func (t *Tally) Add(name string, kinds []string, src map[string]string, v Verdict) {
 	t.made++
@@ -106,6 +109,11 @@ func (t *Tally) Add(name string, kinds []string, src map[string]string, v Verdic
 	if len(d.lines) > 0 {
 		t.differ = append(t.differ, d)
 	}
+}
+
+// Note lists a model as one that differs, for a reason of the caller's.
+func (t *Tally) Note(name string, src map[string]string, why string) {
+	t.differ = append(t.differ, difference{name, []string{why}, src})
 }
 
 // violations counts which of those that happen are found.

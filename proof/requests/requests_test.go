@@ -1,0 +1,95 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const root = "../.."
+
+// TestRequests holds the slips of models against what happens when they are run, and
+// both against what wskvet finds.
+func TestRequests(t *testing.T) {
+	dir, err := filepath.Abs(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := run(dir, 60, 3, 300)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res.disputed > 0 {
+		t.Errorf("%d models do not do what their slip says", res.disputed)
+	}
+	tally := res.tally
+	if tally.Broken.All < 25 || tally.Clean.All < 25 {
+		t.Errorf("%v break a rule, %v none: too few to say anything", tally.Broken, tally.Clean)
+	}
+	// What a completion routine keeps of a request is not followed: sockets that are
+	// taken from there seem to stay open, and of WSK010 most is missed.
+	for rule, least := range map[string]int{"WSK004": 2, "WSK011": 6, "WSK012": 6} {
+		if r := tally.Rule(rule); r.Hit < least {
+			t.Errorf("%s: found %v", rule, r)
+		}
+	}
+	if tally.Alarms > 12 {
+		t.Errorf("%d false alarms", tally.Alarms)
+	}
+	if t.Failed() {
+		var out bytes.Buffer
+		res.print(&out, 100)
+		t.Log(out.String())
+	}
+}
+
+// TestPieces asks for what models are made of: in some hundred of them everything
+// that can be drawn, and each slip that there is.
+func TestPieces(t *testing.T) {
+	features, slips := map[string]bool{}, map[Slip]bool{}
+	for i := range 400 {
+		d := compose(11, i, -1)
+		for f := range d.features {
+			features[f] = true
+		}
+		for _, s := range d.slips {
+			slips[s] = true
+		}
+	}
+	if len(features) < 45 || len(slips) < 30 {
+		t.Errorf("%d features, %d slips: %v", len(features), len(slips), slips)
+	}
+}
+
+// TestSlip makes a model with each of its slips: no slip changes what is drawn, and
+// each changes the program.
+func TestSlip(t *testing.T) {
+	for i := range 40 {
+		right := compose(5, i, -1)
+		for k, s := range right.slips {
+			wrong := compose(5, i, k)
+			if !slices.Equal(wrong.slips, right.slips) {
+				t.Errorf("model %d: %s changes what is drawn", i, s)
+			}
+			if wrong.source() == right.source() {
+				t.Errorf("model %d: %s changes nothing", i, s)
+			}
+		}
+	}
+}
+
+// TestSeed makes the same models of the same seed.
+func TestSeed(t *testing.T) {
+	for i := range 40 {
+		a, b := build(5, i), build(5, i)
+		if fmt.Sprint(a) != fmt.Sprint(b) {
+			t.Errorf("model %d differs from one time to the next", i)
+		}
+		if strings.Contains(fmt.Sprint(a), "%!") {
+			t.Errorf("model %d is misprinted", i)
+		}
+	}
+}
