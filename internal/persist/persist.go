@@ -24,8 +24,11 @@ type Map[V comparable] struct {
 var seed = maphash.MakeSeed()
 
 func leaf[V comparable](k uint64, v V) *Map[V] {
-	return &Map[V]{key: k, val: v, size: 1, hash: mix(k ^ maphash.Comparable(seed, v))}
+	return &Map[V]{key: k, val: v, size: 1, hash: HashOf(k, v)}
 }
+
+// HashOf is what a key and its value add to the hash of a map.
+func HashOf[V comparable](k uint64, v V) uint64 { return mix(k ^ maphash.Comparable(seed, v)) }
 
 func mix(x uint64) uint64 {
 	x ^= x >> 33

@@ -258,12 +258,12 @@ func (a *activation) frame(st *State) frame {
 	f := frame{regs: *st, defers: st.defers}
 	regs := st.regs
 	for d := st.defers; d != nil; d = d.next {
-		regs = regs.Set(uint64(1<<20+len(d.args)), d.fn) // keep what pending calls hold
+		regs.set(uint32(1<<20+len(d.args)), d.fn) // keep what pending calls hold
 		for i, v := range d.args {
-			regs = regs.Set(uint64(1<<21+regs.Len()*8+i), v)
+			regs.set(uint32(1<<21+regs.len()*8+i), v)
 		}
 	}
-	a.m.pushPin(st, regs)
+	a.m.pushPin(st, &regs)
 	return f
 }
 
@@ -273,20 +273,20 @@ func (f frame) restore(m *Machine, st *State) {
 
 // prepare gives a callee its registers.
 func (m *Machine) prepare(st State, f *function, bindings int32, args []Value) State {
-	st.regs, st.defers = nil, nil
+	st.regs, st.defers = registers{}, nil
 	for i := range f.Params {
 		v := Value{K: Any}
 		if int(i) < len(args) {
 			v = args[i]
 		}
-		st.regs = st.regs.Set(uint64(i), v)
+		st.regs.set(uint32(i), v)
 	}
 	for i := range f.Free {
 		v := Value{K: Any}
 		if bindings >= 0 {
 			v, _ = st.mem.Get(key(bindings, m.paths.below(0, "#"+strconv.Itoa(int(i)))))
 		}
-		st.regs = st.regs.Set(uint64(f.Params+i), v)
+		st.regs.set(uint32(f.Params+i), v)
 	}
 	return st
 }

@@ -95,8 +95,7 @@ func (a *activation) bury(b, i int32, st *State) {
 	}
 	var gone []Value
 	for _, r := range dead {
-		if v, ok := st.regs.Get(uint64(r)); ok {
-			st.regs = st.regs.Delete(uint64(r))
+		if v, ok := st.regs.drop(uint32(r)); ok && v.named() {
 			gone = append(gone, v)
 		}
 	}

@@ -2,7 +2,6 @@ package simulate
 
 import (
 	"container/heap"
-	"slices"
 	"strconv"
 
 	"github.com/wskvet/wskvet/internal/finding"
@@ -107,34 +106,47 @@ func (a *activation) block(b int32, st State) { a.from(b, position{st, 0}) }
 // calls split it into go on side by side, and are merged where they are too many.
 func (a *activation) from(b int32, start position) {
 	instrs := a.f.Blocks[b].Instrs
-	states := []State{start.st}
+	states, next := []State{start.st}, []State(nil)
 	for i := start.i; i < len(instrs) && len(states) > 0; i++ {
-		var next []State
-		for _, s := range states {
-			a.m.steps++
-			if on, more := a.instr(b, int32(i), &instrs[i], &s); on {
-				at := len(next)
-				next = append(append(next, s), more...)
-				for k := range next[at:] {
-					a.bury(b, int32(i), &next[at+k])
-				}
+		if len(states) == 1 { // as a rule: it stays where it is
+			states = a.step(states, b, int32(i))
+		} else {
+			next = next[:0]
+			for k := range states {
+				next = a.step(append(next, states[k]), b, int32(i))
 			}
+			states, next = next, states
 		}
-		if len(next) > a.m.limits.States {
-			next = a.collapse(distinct(next))
+		if len(states) > a.m.limits.States {
+			states = a.collapse(distinct(states))
 		}
 		if a.m.over() {
 			return
 		}
-		states = next
 	}
+}
+
+// step runs an instruction on the last of some states. In its place come the
+// states that go on behind it.
+func (a *activation) step(states []State, b, i int32) []State {
+	a.m.steps++
+	at := len(states) - 1
+	on, more := a.instr(b, i, &a.f.Blocks[b].Instrs[i], &states[at])
+	if !on {
+		return states[:at]
+	}
+	states = append(states, more...)
+	for k := range states[at:] {
+		a.bury(b, i, &states[at+k])
+	}
+	return states
 }
 
 func (a *activation) value(st *State, o summary.Operand) Value {
 	if o < 0 {
 		return a.f.consts[-1-o]
 	}
-	v, ok := st.regs.Get(uint64(o))
+	v, ok := st.regs.get(uint32(o))
 	if !ok {
 		return Value{K: Any}
 	}
@@ -151,7 +163,7 @@ func (a *activation) values(st *State, os []summary.Operand) []Value {
 
 func set(st *State, r int32, v Value) {
 	if r >= 0 {
-		st.regs = st.regs.Set(uint64(r), v)
+		st.regs.set(uint32(r), v)
 	}
 }
 
@@ -321,19 +333,10 @@ func (a *activation) edge(b int32, k int, st State) {
 		}
 		phis = append(phis, a.value(&st, in.Args[blk.Edge[k]]))
 	}
-	regs := st.regs
-	var gone []Value
-	st.regs.Range(func(r uint64, v Value) bool {
-		if _, ok := slices.BinarySearch(target.Live, int32(r)); !ok {
-			regs = regs.Delete(r)
-			gone = append(gone, v)
-		}
-		return true
-	})
+	gone := st.regs.keep(target.Live)
 	for i, v := range phis {
-		regs = regs.Set(uint64(target.Instrs[i].Dst), v)
+		set(&st, target.Instrs[i].Dst, v)
 	}
-	st.regs = regs
 	a.m.forget(&st, gone)
 	a.arrive(to, st)
 }

@@ -194,7 +194,7 @@ func (m *Machine) ReportLost(e Exit, l Live, fn string) (gone bool) {
 // nothing leads to is gone.
 func (m *Machine) Settled(e Exit) State {
 	st := e.State
-	st.regs, st.pins, st.defers = nil, nil, nil
+	st.regs, st.pins, st.defers = registers{}, nil, nil
 	m.changeLevel(&st, level{})
 	st.awaited = nil
 	m.unread(&st)

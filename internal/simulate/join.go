@@ -111,12 +111,12 @@ func (m *Machine) join(x, y *State) State {
 		j.objs = j.objs.Set(k, p)
 	})
 	j.facts = m.joinFacts(x, y)
-	persist.Zip(x.regs, y.regs, func(k uint64, v Value, vok bool, w Value, wok bool) {
+	both(&x.regs, &y.regs, func(r uint32, v Value, vok bool, w Value, wok bool) {
 		if vok && wok {
-			j.regs = j.regs.Delete(k) // its name may be used again
-			j.regs = j.regs.Set(k, m.common(&j, x, y, v, w, siteKey{joined, 0, int32(k)}))
+			j.regs.drop(r) // its name may be used again
+			j.regs.set(r, m.common(&j, x, y, v, w, siteKey{joined, 0, int32(r)}))
 		} else if wok {
-			j.regs = j.regs.Set(k, w)
+			j.regs.set(r, w)
 		}
 	})
 	blurred := false // what the driver keeps is not known exactly: what closes its sockets may be passed over

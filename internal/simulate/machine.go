@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/finding"
-	"github.com/wskvet/wskvet/internal/persist"
 	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -308,15 +307,15 @@ func (m *Machine) over() bool { return m.crowded || m.steps > m.limits.Steps }
 func (m *Machine) leave(f *function, e *Exit) {
 	st := &e.State
 	var gone []Value
-	st.regs.Range(func(_ uint64, v Value) bool { gone = append(gone, v); return true })
-	st.regs = nil
+	st.regs.each(func(_ uint32, v Value) bool { gone = append(gone, v); return true })
+	st.regs = registers{}
 	// the results are held by nobody for a moment
 	for i, v := range e.Results {
-		st.regs = st.regs.Set(uint64(i), v)
+		st.regs.set(uint32(i), v)
 	}
 	m.sweep(f, st)
 	m.forget(st, gone)
-	st.regs = nil
+	st.regs = registers{}
 	st.defers = nil
 }
 
@@ -344,15 +343,15 @@ func (m *Machine) sweep(f *function, st *State) {
 }
 
 // pushPin puts the caller's registers aside.
-func (m *Machine) pushPin(st *State, regs *persist.Map[Value]) {
-	p := &pin{up: st.pins, regs: regs}
+func (m *Machine) pushPin(st *State, regs *registers) {
+	p := &pin{up: st.pins, regs: *regs}
 	var up uint64
 	if p.up != nil {
 		p.held, up = p.up.held, p.up.hash
 	}
-	p.hash = combine(up, regs.Hash(), 7)
-	regs.Range(func(_ uint64, v Value) bool {
-		if v.K == Sym || v.K == Term || v.K == Agg || v.K == Box {
+	p.hash = combine(up, regs.hash(), 7)
+	regs.each(func(_ uint32, v Value) bool {
+		if v.named() {
 			m.atoms(v, func(k uint64) { p.held = p.held.Set(k, true) })
 		}
 		return true

@@ -197,9 +197,9 @@ func (m *Machine) reach(st *State, extra []Value, want int32) map[int32]bool {
 	}
 	all(extra)
 	look(st.cause)
-	st.regs.Range(func(_ uint64, v Value) bool { look(v); return true })
+	st.regs.each(func(_ uint32, v Value) bool { look(v); return true })
 	for p := st.pins; p != nil; p = p.up {
-		p.regs.Range(func(_ uint64, v Value) bool { look(v); return true })
+		p.regs.each(func(_ uint32, v Value) bool { look(v); return true })
 	}
 	for d := st.defers; d != nil; d = d.next {
 		look(d.fn)

@@ -213,7 +213,7 @@ func (m *Machine) anyAt(st *State, o int32, so func(Registration) bool) bool {
 func (a *activation) behind(b, i int32, st *State) State {
 	out := *st
 	for _, r := range a.f.dying(b).at(i) {
-		out.regs = out.regs.Delete(uint64(r))
+		out.regs.drop(uint32(r))
 	}
 	return out
 }

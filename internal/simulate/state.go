@@ -11,7 +11,7 @@ import (
 // are immutable.
 type State struct {
 	mem     *persist.Map[Value]        // cells, by object and path
-	regs    *persist.Map[Value]        // registers of the function that runs
+	regs    registers                  // of the function that runs
 	facts   *persist.Map[fact]         // what is known of unknown values
 	objs    *persist.Map[object]       // objects that exist
 	regis   *persist.Map[Registration] // typestates, by object and path
@@ -67,7 +67,7 @@ type object struct {
 // pin holds the registers of a caller that are alive while a callee runs.
 type pin struct {
 	up   *pin
-	regs *persist.Map[Value]
+	regs registers
 	held *persist.Map[bool] // facts that it and those above hold
 	hash uint64
 }
@@ -109,7 +109,7 @@ type continuation struct {
 type callFrame struct {
 	f      *function
 	at     *site
-	regs   *persist.Map[Value]
+	regs   registers
 	defers *deferral
 }
 
@@ -172,7 +172,7 @@ func (st *State) memory() uint64 {
 }
 
 func (st *State) hash() uint64 {
-	h := combine(st.memory(), st.regs.Hash(), st.facts.Hash())
+	h := combine(st.memory(), st.regs.hash(), st.facts.Hash())
 	if st.pins != nil {
 		h = combine(h, st.pins.hash)
 	}
@@ -210,7 +210,7 @@ func factKey(v Value) (uint64, bool) {
 
 // retain counts a cell that comes to hold v (by 1) or ceases to (by -1).
 func (m *Machine) retain(st *State, v Value, by int32) {
-	if v.K != Sym && v.K != Term && v.K != Agg && v.K != Box {
+	if !v.named() {
 		return
 	}
 	m.atoms(v, func(k uint64) {
@@ -340,12 +340,12 @@ func (m *Machine) held(st *State, k uint64) bool {
 	}
 	found := false
 	look := func(v Value) {
-		if v.K == Sym || v.K == Term || v.K == Agg || v.K == Box {
+		if v.named() {
 			m.atoms(v, func(x uint64) { found = found || x == k })
 		}
 	}
 	look(st.cause)
-	st.regs.Range(func(_ uint64, v Value) bool { look(v); return !found })
+	st.regs.each(func(_ uint32, v Value) bool { look(v); return !found })
 	for d := st.defers; d != nil && !found; d = d.next {
 		look(d.fn)
 		for _, a := range d.args {
@@ -367,7 +367,7 @@ func (a *activity) kept(look func(Value)) {
 		return
 	}
 	for _, f := range a.paused.frames {
-		f.regs.Range(func(_ uint64, v Value) bool { look(v); return true })
+		f.regs.each(func(_ uint32, v Value) bool { look(v); return true })
 		for d := f.defers; d != nil; d = d.next {
 			look(d.fn)
 			for _, v := range d.args {

@@ -192,7 +192,7 @@ func (m *Machine) runActivity(st State, act *activity, until uint64) (done, paus
 		return nil, nil
 	}
 	m.note(&st, finding.Enter, act.at, m.activityName(act)+" runs", "")
-	m.pushPin(&st, st.regs)
+	m.pushPin(&st, &st.regs)
 	calls, halted, ended, was, cannot := m.calls, m.halted, m.ended, m.until, m.cannot
 	m.calls, m.halted, m.ended, m.until, m.cannot = nil, nil, nil, until, 0
 	m.inside++
@@ -282,7 +282,7 @@ func (m *Machine) resume(st State, c *continuation) []Exit {
 		pins := base
 		for _, up := range c.frames[:k] {
 			s := State{pins: pins}
-			m.pushPin(&s, up.regs)
+			m.pushPin(&s, &up.regs)
 			pins = s.pins
 		}
 		a := m.activate(fr.f)
@@ -319,7 +319,7 @@ func (m *Machine) pause(a *activation, at *site, st State, result Value, on uint
 	c.frames = append(append(c.frames, m.calls...), callFrame{a.f, at, st.regs, st.defers})
 	c.hash = combine(result.hash(), on, c.level.hash())
 	for _, f := range c.frames {
-		c.hash = combine(c.hash, uint64(f.f.index), uint64(uint32(f.at.key.block)), uint64(uint32(f.at.key.instr)), f.regs.Hash())
+		c.hash = combine(c.hash, uint64(f.f.index), uint64(uint32(f.at.key.block)), uint64(uint32(f.at.key.instr)), f.regs.hash())
 		if f.defers != nil {
 			c.hash = combine(c.hash, f.defers.hash)
 		}

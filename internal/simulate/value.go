@@ -61,6 +61,10 @@ func (v Value) unboxed() Value {
 	return v
 }
 
+// named reports whether v is made of unknown values, of which something may be
+// known.
+func (v Value) named() bool { return v.K == Sym || v.K == Term || v.K == Agg || v.K == Box }
+
 // isNil reports whether v is nil for certain.
 func (v Value) isNil() bool { return v.K == Int && v.N == 0 && v.T == 0 }
 

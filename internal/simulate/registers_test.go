@@ -1,0 +1,50 @@
+package simulate
+
+import (
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// TestRegisters compares registers with a map, through any order of writes, and
+// their hash with that of the same registers written in another order.
+func TestRegisters(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 200 {
+		var rs registers
+		want := map[uint32]Value{}
+		for range 60 {
+			r, v := uint32(random.IntN(2*few+4)), integer(random.Int64N(3))
+			if random.IntN(3) > 0 {
+				rs.set(r, v)
+				want[r] = v
+				continue
+			}
+			old, had := rs.drop(r)
+			if w, ok := want[r]; had != ok || old != w {
+				t.Fatalf("drop(%d) is %v, %v; want %v, %v", r, old, had, w, ok)
+			}
+			delete(want, r)
+		}
+		var again registers
+		for _, r := range slices.Backward(slices.Sorted(maps.Keys(want))) {
+			if v, ok := rs.get(r); !ok || v != want[r] {
+				t.Fatalf("get(%d) is %v, %v; want %v", r, v, ok, want[r])
+			}
+			again.set(r, want[r])
+		}
+		if rs.len() != len(want) || rs.hash() != again.hash() {
+			t.Fatalf("%d registers, want %d; hashes %x and %x", rs.len(), len(want), rs.hash(), again.hash())
+		}
+		both(&rs, &again, func(r uint32, v Value, _ bool, w Value, _ bool) { t.Errorf("register %d: %v and %v", r, v, w) })
+		live := []int32{0, 3, few + 1}
+		rs.keep(live)
+		rs.each(func(r uint32, _ Value) bool {
+			if !slices.Contains(live, int32(r)) {
+				t.Errorf("register %d was to be dropped", r)
+			}
+			return true
+		})
+	}
+}
