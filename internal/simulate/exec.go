@@ -13,6 +13,7 @@ import (
 type activation struct {
 	m       *Machine
 	f       *function
+	plan    *plan
 	waiting map[int32][]State
 	order   intHeap
 	seen    map[int32]*arrivals
@@ -35,7 +36,7 @@ func (h *intHeap) Pop() any {
 }
 
 func (m *Machine) activate(f *function) *activation {
-	return &activation{m: m, f: f, waiting: map[int32][]State{}, seen: map[int32]*arrivals{}, known: map[uint64]bool{}}
+	return &activation{m: m, f: f, plan: m.prog.planned(f), waiting: map[int32][]State{}, seen: map[int32]*arrivals{}, known: map[uint64]bool{}}
 }
 
 func (m *Machine) body(f *function, st State) []Exit {
@@ -129,8 +130,12 @@ func (a *activation) from(b int32, start position) {
 // step runs an instruction on the last of some states. In its place come the
 // states that go on behind it.
 func (a *activation) step(states []State, b, i int32) []State {
-	a.m.steps++
 	at := len(states) - 1
+	if a.plan.skips(b, i) {
+		a.bury(b, i, &states[at])
+		return states
+	}
+	a.m.steps++
 	on, more := a.instr(b, i, &a.f.Blocks[b].Instrs[i], &states[at])
 	if !on {
 		return states[:at]
@@ -294,6 +299,10 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 		a.edge(b, 0, *st)
 		return false, nil
 	case summary.If:
+		if to, ok := a.plan.past(b); ok {
+			a.jump(to, *st)
+			return false, nil
+		}
 		a.branch(b, i, in, st)
 		return false, nil
 	case summary.Havoc:
@@ -335,9 +344,18 @@ func (a *activation) edge(b int32, k int, st State) {
 	}
 	gone := st.regs.keep(target.Live)
 	for i, v := range phis {
-		set(&st, target.Instrs[i].Dst, v)
+		if !a.plan.skips(to, int32(i)) {
+			set(&st, target.Instrs[i].Dst, v)
+		}
 	}
 	a.m.forget(&st, gone)
+	a.arrive(to, st)
+}
+
+// jump moves a state past a branch that decides nothing, to where its sides meet:
+// nothing that is run reads what those would have made.
+func (a *activation) jump(to int32, st State) {
+	a.m.forget(&st, st.regs.keep(a.f.Blocks[to].Live))
 	a.arrive(to, st)
 }
 

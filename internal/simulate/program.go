@@ -62,6 +62,7 @@ type function struct {
 	defs    []*summary.Instr // by register, while effects are looked for
 	cells                    // that it reads and writes
 	idle    map[place]bool   // stores that nothing depends on
+	plan    *plan            // what need not be run, where it has been run
 	dead    []*dying         // by block, where it has been run
 	alive   []int32          // for each register, 1 + the block that deaths last saw it alive in
 }

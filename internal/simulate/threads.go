@@ -339,7 +339,7 @@ func (m *Machine) signalled(st *State, k uint64) bool {
 
 // runCall runs a goroutine that is a DDI itself.
 func (m *Machine) runCall(st State, act *activity) []Exit {
-	a := &activation{m: m, f: act.at.fn, waiting: map[int32][]State{}, seen: map[int32]*arrivals{}, known: map[uint64]bool{}}
+	a := m.activate(act.at.fn)
 	in := &act.at.fn.Blocks[act.at.key.block].Instrs[act.at.key.instr]
 	var out []Exit
 	for _, o := range a.system(&request{a: a, at: act.at, op: in.Call.Op, call: in.Call, args: act.args, table: Value{K: API, O: anyBase}}, st) {

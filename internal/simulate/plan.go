@@ -1,0 +1,317 @@
+package simulate
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// Of a function, only a slice has to be run (Weiser 1981): the instructions that
+// act, those that make what these read, and the branches that decide which of
+// them are reached. What computes idle cells is left out, with its loops and
+// branches: a state that comes to a branch on which nothing depends goes on where
+// both its sides meet.
+//
+// Left out is only what cannot fail to end: a loop stays that is not seen to
+// count up to a bound, and so does what tells that a pointer is not nil.
+
+// plan is what of a function need not be run.
+type plan struct {
+	skip [][]bool // by block and instruction; nil where all is run
+	to   []int32  // by block: where the sides of a branch that decides nothing meet, else -1
+}
+
+// planned is the plan of a function, made when it is first run.
+func (p *Program) planned(f *function) *plan {
+	if f.plan == nil {
+		f.plan = &plan{}
+		if f.Recover < 0 && len(f.Blocks) > 0 { // a recovered panic comes from anywhere
+			f.plan = p.slice(f)
+		}
+		f.defs = nil
+	}
+	return f.plan
+}
+
+func (pl *plan) skips(b, i int32) bool { return pl.skip != nil && pl.skip[b][i] }
+
+// past is where a state goes on that comes to the end of block b, if what that
+// decides does not matter.
+func (pl *plan) past(b int32) (int32, bool) {
+	if pl.to == nil || pl.to[b] < 0 {
+		return 0, false
+	}
+	return pl.to[b], true
+}
+
+// slicer finds a plan.
+type slicer struct {
+	p      *Program
+	f      *function
+	at     []place            // by register: where it is made; block -1 for parameters
+	preds  [][]int32          // of blocks
+	up     []int32            // post-dominators
+	under  [][]int32          // by block: the branches that decide whether it is reached
+	first  map[[2]int32]int32 // by register and block: the first instruction that goes through it
+	counts map[int32]bool     // registers that count the turns of a loop
+	proper map[int32]bool     // heads of loops that are entered there alone
+	acting [][]bool           // by block and instruction
+	needed []bool             // registers
+	reach  []bool             // by block: whether it is reached matters
+	decide []bool             // by block: which way it goes matters
+	regs   []int32            // needed, to be followed
+	blocks []int32            // likewise
+}
+
+func (p *Program) slice(f *function) *plan {
+	s := &slicer{p: p, f: f, first: map[[2]int32]int32{}, counts: map[int32]bool{}, proper: map[int32]bool{},
+		at: make([]place, f.Regs), needed: make([]bool, f.Regs), preds: make([][]int32, len(f.Blocks)),
+		reach: make([]bool, len(f.Blocks)), decide: make([]bool, len(f.Blocks)), acting: make([][]bool, len(f.Blocks))}
+	s.look()
+	s.up = postDominators(f.Blocks, s.preds)
+	s.under = controllers(f.Blocks, s.up)
+	s.loops()
+	s.start()
+	for len(s.regs)+len(s.blocks) > 0 {
+		if len(s.regs) > 0 {
+			s.follow(pop(&s.regs))
+			continue
+		}
+		for _, b := range s.under[pop(&s.blocks)] {
+			s.matters(b)
+		}
+	}
+	return s.plan()
+}
+
+// look notes where registers are made, and where pointers are first followed.
+func (s *slicer) look() {
+	for r := range s.at {
+		s.at[r].block = -1
+	}
+	for b := range s.f.Blocks {
+		for _, t := range s.f.Blocks[b].Succs {
+			s.preds[t] = append(s.preds[t], int32(b))
+		}
+		for i := range s.f.Blocks[b].Instrs {
+			in := &s.f.Blocks[b].Instrs[i]
+			if in.Dst >= 0 {
+				s.at[in.Dst] = place{int32(b), int32(i)}
+			}
+			if in.Code != summary.Load && in.Code != summary.Store || in.Code == summary.Load && in.Name != "" {
+				continue
+			}
+			if r := s.base(in.A); r >= 0 {
+				if _, ok := s.first[[2]int32{r, int32(b)}]; !ok {
+					s.first[[2]int32{r, int32(b)}] = int32(i)
+				}
+			}
+		}
+	}
+}
+
+// What an address is found through, if not a register.
+const (
+	thing   int32 = -1 // a variable or an allocation: never nil
+	unknown int32 = -2
+)
+
+// base is the register that an address is found through, or one of these.
+func (s *slicer) base(o summary.Operand) int32 {
+	for o >= 0 {
+		in := s.made(int32(o))
+		if in == nil {
+			return int32(o)
+		}
+		switch in.Code {
+		case summary.FieldAddr, summary.IndexAddr:
+			o = in.A
+		case summary.Alloc, summary.Closure:
+			return thing
+		default:
+			return int32(o)
+		}
+	}
+	if v := s.f.value(o); v.K == Ptr {
+		return thing
+	}
+	return unknown
+}
+
+// made is the instruction that makes register r, or nil for a parameter.
+func (s *slicer) made(r int32) *summary.Instr {
+	at := s.at[r]
+	if at.block < 0 {
+		return nil
+	}
+	return &s.f.Blocks[at.block].Instrs[at.instr]
+}
+
+// maxWay bounds the blocks that are looked at upwards.
+const maxWay = 64
+
+// sound reports whether address o, followed at a place, cannot be nil there: it
+// has been followed on every way to it.
+func (s *slicer) sound(o summary.Operand, b, i int32) bool {
+	r := s.base(o)
+	if r < 0 {
+		return r == thing
+	}
+	if at, ok := s.first[[2]int32{r, b}]; ok && at < i {
+		return true
+	}
+	for range maxWay {
+		if b = s.before(b); b < 0 {
+			return false
+		}
+		if _, ok := s.first[[2]int32{r, b}]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// before is the block that comes before block b on every way to it, as far as
+// that is plain to see, or -1.
+func (s *slicer) before(b int32) int32 {
+	before := int32(-1)
+	for _, p := range s.preds[b] {
+		switch {
+		case p >= b && s.proper[b]: // round the loop
+		case p >= b || before >= 0:
+			return -1
+		default:
+			before = p
+		}
+	}
+	return before
+}
+
+// acts reports whether an instruction does something, but for what it makes.
+func (s *slicer) acts(in *summary.Instr, b, i int32) bool {
+	switch in.Code {
+	case summary.Phi, summary.Copy, summary.Binary, summary.Not, summary.Negate, summary.Alloc, summary.FieldAddr,
+		summary.Field, summary.MakeIface, summary.Extract, summary.Length, summary.Havoc, summary.Jump, summary.If:
+		return false
+	case summary.IndexAddr, summary.Index:
+		return !s.counted(in.B)
+	case summary.Slice:
+		return in.N != 1
+	case summary.Load:
+		return in.Name == "" && !s.sound(in.A, b, i)
+	case summary.Store:
+		return !s.f.idle[place{b, i}] || !s.sound(in.A, b, i)
+	case summary.Invoke:
+		return s.calls(in.Call, b, i)
+	}
+	return true
+}
+
+// counted reports whether an index cannot be below zero.
+func (s *slicer) counted(o summary.Operand) bool {
+	if o >= 0 {
+		return s.counts[int32(o)]
+	}
+	v := s.f.value(o)
+	return v.K == Int && v.N >= 0
+}
+
+// calls reports whether a call does something, or may not return.
+func (s *slicer) calls(c *summary.Call, b, i int32) bool {
+	v := s.f.value(c.Callee)
+	if c.Op != ddi.None || c.Method != "" || v.K != Func || v.O != none {
+		return true
+	}
+	f := s.p.funcs[v.N]
+	if f.op != ddi.None || f.Effect != ddi.None || len(f.Blocks) == 0 || f.reach != 0 {
+		return true
+	}
+	return slices.ContainsFunc(f.needs, func(n int32) bool { return int(n) >= len(c.Args) || !s.sound(c.Args[n], b, i) })
+}
+
+// start marks what acts.
+func (s *slicer) start() {
+	for b := range s.f.Blocks {
+		blk := &s.f.Blocks[b]
+		s.acting[b] = make([]bool, len(blk.Instrs))
+		for i := range blk.Instrs {
+			in := &blk.Instrs[i]
+			if !s.acts(in, int32(b), int32(i)) {
+				continue
+			}
+			s.acting[b][i] = true
+			s.reached(int32(b))
+			if in.Code == summary.Store && s.f.idle[place{int32(b), int32(i)}] {
+				s.need(in.A) // its value is not looked at
+				continue
+			}
+			in.Reads(s.need)
+		}
+		if s.up[b] < 0 || int(s.up[b]) == len(s.f.Blocks) {
+			s.matters(int32(b))
+		}
+	}
+}
+
+func (s *slicer) need(o summary.Operand) {
+	if o >= 0 && !s.needed[o] {
+		s.needed[o] = true
+		s.regs = append(s.regs, int32(o))
+	}
+}
+
+func (s *slicer) reached(b int32) {
+	if !s.reach[b] {
+		s.reach[b] = true
+		s.blocks = append(s.blocks, b)
+	}
+}
+
+// matters says that it matters which way block b goes.
+func (s *slicer) matters(b int32) {
+	if s.decide[b] {
+		return
+	}
+	s.decide[b] = true
+	s.reached(b)
+	instrs := s.f.Blocks[b].Instrs
+	if in := &instrs[len(instrs)-1]; in.Code == summary.If {
+		s.need(in.A)
+	}
+}
+
+// follow needs what register r is made from.
+func (s *slicer) follow(r int32) {
+	in := s.made(r)
+	if in == nil {
+		return
+	}
+	b := s.at[r].block
+	s.reached(b)
+	in.Reads(s.need)
+	if in.Code == summary.Phi {
+		for _, p := range s.preds[b] {
+			s.matters(p)
+		}
+	}
+}
+
+// plan is what is left.
+func (s *slicer) plan() *plan {
+	out := &plan{skip: make([][]bool, len(s.f.Blocks)), to: make([]int32, len(s.f.Blocks))}
+	for b := range s.f.Blocks {
+		blk := &s.f.Blocks[b]
+		out.skip[b] = s.acting[b]
+		for i := range blk.Instrs {
+			in := &blk.Instrs[i]
+			last := in.Code == summary.Jump || in.Code == summary.If
+			out.skip[b][i] = !last && !s.acting[b][i] && (in.Dst < 0 || !s.needed[in.Dst])
+		}
+		out.to[b] = -1
+		if len(blk.Succs) > 1 && !s.decide[b] {
+			out.to[b] = s.up[b]
+		}
+	}
+	return out
+}
