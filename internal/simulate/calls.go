@@ -32,8 +32,9 @@ type outcome struct {
 
 // finish puts the results of a call where they go.
 func (a *activation) finish(outs []outcome, b, i int32, in *summary.Instr, st *State) (bool, []State) {
-	var next []State
-	for _, o := range outs {
+	next := make([]State, 0, len(outs))
+	for k := range outs {
+		o := &outs[k]
 		if o.panics {
 			o.st.panics = true
 			a.unwind(b, i, &o.st)
@@ -212,8 +213,10 @@ func (a *activation) enter(at *site, in *summary.Instr, c *summary.Call, f *func
 	if f.reach&interesting != 0 {
 		m.note(&st, finding.Call, at, "calls "+f.Short, "")
 	}
-	var out []outcome
-	for _, e := range m.run(f, st) {
+	exits := m.run(f, &st)
+	out := make([]outcome, 0, len(exits))
+	for i := range exits {
+		e := &exits[i]
 		s := e.State
 		frame.restore(m, &s)
 		o := outcome{st: s, panics: e.Panics}

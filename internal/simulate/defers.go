@@ -80,7 +80,7 @@ func (a *activation) unwind(b, i int32, st *State) {
 			continue
 		}
 		if a.f.Recover >= 0 {
-			a.arrive(a.f.Recover, s)
+			a.arrive(a.f.Recover, &s)
 			continue
 		}
 		e := Exit{State: s, at: a.m.funcSite(a.f, true)}

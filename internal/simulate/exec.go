@@ -39,10 +39,11 @@ func (m *Machine) activate(f *function) *activation {
 	return &activation{m: m, f: f, plan: m.prog.planned(f), waiting: map[int32][]State{}, seen: map[int32]*arrivals{}, known: map[uint64]bool{}}
 }
 
-func (m *Machine) body(f *function, st State) []Exit {
+func (m *Machine) body(f *function, st *State) []Exit {
 	a := m.activate(f)
-	st.defers = nil
-	a.arrive(0, st)
+	begin := *st
+	begin.defers = nil
+	a.arrive(0, &begin)
 	return a.drain()
 }
 
@@ -53,23 +54,25 @@ func (a *activation) drain() []Exit {
 		b := heap.Pop(&a.order).(int32)
 		states := a.waiting[b]
 		delete(a.waiting, b)
-		for _, s := range a.collapse(states) {
+		left := a.collapse(states)
+		for i := range left {
 			if m.crowded {
 				return nil
 			}
 			if m.over() {
-				m.report.giveUp(&s, m.funcSite(a.f, false), "steps", "the function is too large to follow to its end")
+				m.report.giveUp(&left[i], m.funcSite(a.f, false), "steps", "the function is too large to follow to its end")
 				return a.exits
 			}
-			a.block(b, s)
+			a.from(b, 0, &left[i])
 		}
+		m.vacate(states)
 	}
 	return a.exits
 }
 
 // arrive puts a state before block b, unless an equal one was there. Too many of
 // one typestate are merged to what they share.
-func (a *activation) arrive(b int32, st State) {
+func (a *activation) arrive(b int32, st *State) {
 	if st.tainted { // nothing can be found behind it
 		return
 	}
@@ -84,37 +87,31 @@ func (a *activation) arrive(b int32, st State) {
 	}
 	s.states[h] = true
 	if a.f.Blocks[b].Loop {
-		if !a.admit(s, b, combine(st.memory(), 3), loopVariants, &st) || !a.admit(s, b, combine(st.protocol(), 5), a.limit(), &st) {
+		if !a.admit(s, b, combine(st.memory(), 3), loopVariants, st) || !a.admit(s, b, combine(st.protocol(), 5), a.limit(), st) {
 			return
 		}
 	}
-	if len(a.waiting[b]) == 0 {
+	waiting := a.waiting[b]
+	if len(waiting) == 0 {
 		heap.Push(&a.order, b)
+		waiting = a.m.room()
 	}
-	a.waiting[b] = append(a.waiting[b], st)
+	a.waiting[b] = append(waiting, *st)
 }
 
-// position is a state inside a block.
-type position struct {
-	st State
-	i  int
-}
-
-// block runs block b from state st to its ends.
-func (a *activation) block(b int32, st State) { a.from(b, position{st, 0}) }
-
-// from runs block b from a state inside it to the block's ends. The states that
-// calls split it into go on side by side, and are merged where they are too many.
-func (a *activation) from(b int32, start position) {
-	instrs := a.f.Blocks[b].Instrs
-	states, next := []State{start.st}, []State(nil)
-	for i := start.i; i < len(instrs) && len(states) > 0; i++ {
+// from runs block b from its i-th instruction to its ends. The states that calls
+// split it into go on side by side, and are merged where they are too many.
+func (a *activation) from(b, i int32, st *State) {
+	n := int32(len(a.f.Blocks[b].Instrs))
+	states, next := append(a.m.room(), *st), a.m.room()
+	defer func() { a.m.vacate(states); a.m.vacate(next) }()
+	for ; i < n && len(states) > 0; i++ {
 		if len(states) == 1 { // as a rule: it stays where it is
-			states = a.step(states, b, int32(i))
+			states = a.step(states, b, i)
 		} else {
 			next = next[:0]
 			for k := range states {
-				next = a.step(append(next, states[k]), b, int32(i))
+				next = a.step(append(next, states[k]), b, i)
 			}
 			states, next = next, states
 		}
@@ -296,11 +293,11 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 		a.unwind(b, i, st)
 		return false, nil
 	case summary.Jump:
-		a.edge(b, 0, *st)
+		a.edge(b, 0, st)
 		return false, nil
 	case summary.If:
 		if to, ok := a.plan.past(b); ok {
-			a.jump(to, *st)
+			a.jump(to, st)
 			return false, nil
 		}
 		a.branch(b, i, in, st)
@@ -330,7 +327,7 @@ func (a *activation) exit(e Exit) {
 }
 
 // edge moves a state along the k-th successor edge of block b.
-func (a *activation) edge(b int32, k int, st State) {
+func (a *activation) edge(b int32, k int, st *State) {
 	blk := &a.f.Blocks[b]
 	to := blk.Succs[k]
 	target := &a.f.Blocks[to]
@@ -340,37 +337,38 @@ func (a *activation) edge(b int32, k int, st State) {
 		if in.Code != summary.Phi {
 			break
 		}
-		phis = append(phis, a.value(&st, in.Args[blk.Edge[k]]))
+		phis = append(phis, a.value(st, in.Args[blk.Edge[k]]))
 	}
 	gone := st.regs.keep(target.Live)
 	for i, v := range phis {
 		if !a.plan.skips(to, int32(i)) {
-			set(&st, target.Instrs[i].Dst, v)
+			set(st, target.Instrs[i].Dst, v)
 		}
 	}
-	a.m.forget(&st, gone)
+	a.m.forget(st, gone)
 	a.arrive(to, st)
 }
 
 // jump moves a state past a branch that decides nothing, to where its sides meet:
 // nothing that is run reads what those would have made.
-func (a *activation) jump(to int32, st State) {
-	a.m.forget(&st, st.regs.keep(a.f.Blocks[to].Live))
+func (a *activation) jump(to int32, st *State) {
+	a.m.forget(st, st.regs.keep(a.f.Blocks[to].Live))
 	a.arrive(to, st)
 }
 
 func (a *activation) branch(b, i int32, in *summary.Instr, st *State) {
 	m := a.m
 	v := a.value(st, in.A)
-	yes, no := *st, *st
-	canYes, canNo := m.assume(&yes, v, true), m.assume(&no, v, false)
+	yes, no := st, new(State)
+	*no = *st
+	canYes, canNo := m.assume(yes, v, true), m.assume(no, v, false)
 	if canYes && canNo && m.presumes(v) {
 		yes.tainted, no.tainted = true, true
 	}
 	if canYes && canNo && in.Name != "" {
 		at := m.site(a.f, b, i)
-		m.note(&yes, finding.Branch, at, in.Name+" is true", "")
-		m.note(&no, finding.Branch, at, in.Name+" is false", "")
+		m.note(yes, finding.Branch, at, in.Name+" is true", "")
+		m.note(no, finding.Branch, at, in.Name+" is false", "")
 	}
 	if canYes {
 		a.edge(b, 0, yes)

@@ -81,7 +81,8 @@ func (m *Machine) Run(fn Value, args []Value, st State, text string) []Exit {
 	}
 	m.note(&st, finding.Enter, m.funcSite(f, false), text, "")
 	st.trace.to = m.highest(&st)
-	return m.run(f, m.prepare(st, f, fn.O, args))
+	st = m.prepare(st, f, fn.O, args)
+	return m.run(f, &st)
 }
 
 // Root is the function value of function i.

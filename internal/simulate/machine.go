@@ -51,7 +51,8 @@ type Machine struct {
 	typeNames []string
 	sites     map[siteKey]*site
 	stack     []*function
-	memo      map[memoKey][]memoExit
+	memo      map[memoKey]memo
+	spare     [][]State           // room for states, to be used again
 	roots     []Value             // values that the harness holds
 	inside    int                 // activities that are being run
 	calls     []callFrame         // of the activity that is being run
@@ -102,7 +103,7 @@ func New(p *Program, limits settings.Limits) *Machine {
 // Again forgets what has been run and found. What states are made of stays, so
 // that a state made before can be run from again.
 func (m *Machine) Again() {
-	m.memo, m.asked, m.rests, m.deep, m.assumed = map[memoKey][]memoExit{}, map[siteKey]bool{}, map[siteKey]Effects{}, map[int64]int{}, nil
+	m.memo, m.asked, m.rests, m.deep, m.assumed = map[memoKey]memo{}, map[siteKey]bool{}, map[siteKey]Effects{}, map[int64]int{}, nil
 	m.met, m.known, m.chosen, m.crowded = nil, map[string]bool{}, map[uint64]bool{}, false
 	m.roots, m.steps, m.report = nil, 0, reporter{m: m}
 }
@@ -232,8 +233,9 @@ type memoKey struct {
 	hash uint64
 }
 
-type memoExit struct {
-	exit  Exit
+// memo is where a run ended, and the last step before it.
+type memo struct {
+	exits []Exit
 	entry *step
 }
 
@@ -242,7 +244,7 @@ const recursion = 3
 
 // run runs function f from state st, whose registers are the parameters and
 // free variables.
-func (m *Machine) run(f *function, st State) []Exit {
+func (m *Machine) run(f *function, st *State) []Exit {
 	k := memoKey{f.index, combine(st.hash(), uint64(m.inside), bit(m.entering || m.unloading))}
 	if known, ok := m.memo[k]; ok && m.inside == 0 {
 		return rebase(known, st.trace)
@@ -253,22 +255,32 @@ func (m *Machine) run(f *function, st State) []Exit {
 	if m.inside > 0 {
 		return exits
 	}
-	var keep []memoExit
-	for _, e := range exits {
-		keep = append(keep, memoExit{e, st.trace})
-	}
-	m.memo[k] = keep
+	m.memo[k] = memo{exits, st.trace}
 	return exits
 }
 
 // rebase gives remembered exits the witness of the call at hand.
-func rebase(known []memoExit, trace *step) []Exit {
-	out := make([]Exit, len(known))
-	for i, k := range known {
-		out[i] = k.exit
-		out[i].State.trace = graft(k.exit.State.trace, k.entry, trace)
+func rebase(known memo, trace *step) []Exit {
+	out := slices.Clone(known.exits)
+	for i := range out {
+		out[i].State.trace = graft(out[i].State.trace, known.entry, trace)
 	}
 	return out
+}
+
+// room is an empty list of states.
+func (m *Machine) room() []State {
+	if len(m.spare) == 0 {
+		return make([]State, 0, 2)
+	}
+	return pop(&m.spare)
+}
+
+// vacate takes back the room of a list of states that nothing refers to any more.
+func (m *Machine) vacate(states []State) {
+	states = states[:cap(states)]
+	clear(states)
+	m.spare = append(m.spare, states[:0])
 }
 
 func graft(s, from, to *step) *step {

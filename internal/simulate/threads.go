@@ -266,7 +266,8 @@ func (m *Machine) follow(st State, act *activity) []Exit {
 		return nil
 	}
 	if act.paused == nil {
-		return m.run(f, m.prepare(st, f, act.fn.O, act.args))
+		st = m.prepare(st, f, act.fn.O, act.args)
+		return m.run(f, &st)
 	}
 	return m.resume(st, act.paused)
 }
@@ -293,9 +294,9 @@ func (m *Machine) resume(st State, c *continuation) []Exit {
 		b, i := fr.at.key.block, fr.at.key.instr
 		var first State
 		if ok, more := a.finish(outs, b, i, &fr.f.Blocks[b].Instrs[i], &first); ok {
-			a.from(b, position{first, int(i) + 1})
-			for _, s := range more {
-				a.from(b, position{s, int(i) + 1})
+			a.from(b, i+1, &first)
+			for k := range more {
+				a.from(b, i+1, &more[k])
 			}
 		}
 		exits = a.drain()
