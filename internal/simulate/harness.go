@@ -1,6 +1,8 @@
 package simulate
 
 import (
+	"slices"
+
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/persist"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -82,7 +84,7 @@ func (m *Machine) Run(fn Value, args []Value, st State, text string) []Exit {
 	m.note(&st, finding.Enter, m.funcSite(f, false), text, "")
 	st.trace.to = m.highest(&st)
 	st = m.prepare(st, f, fn.O, args)
-	return m.run(f, &st)
+	return slices.Clone(m.run(f, &st)) // the harness counts in its own
 }
 
 // Root is the function value of function i.
