@@ -29,13 +29,17 @@ func lower(r *run, c *call) bool {
 	return c.done(nil)
 }
 
+// fastLock keeps the old IRQL with the mutex.
 func fastLock(r *run, c *call) bool {
-	c.t.irql = apc
+	l, _ := c.arg(0).(*node)
+	r.queued[l] = c.t.irql
+	c.t.irql = max(c.t.irql, apc)
 	return c.done(nil)
 }
 
 func fastUnlock(r *run, c *call) bool {
-	c.t.irql = passive
+	l, _ := c.arg(0).(*node)
+	c.t.irql = r.queued[l]
 	return c.done(nil)
 }
 
@@ -43,7 +47,9 @@ func tryFastLock(r *run, c *call) bool {
 	if r.choose(2) == 1 {
 		return c.done(false)
 	}
-	c.t.irql = apc
+	l, _ := c.arg(0).(*node)
+	r.queued[l] = c.t.irql
+	c.t.irql = max(c.t.irql, apc)
 	return c.done(true)
 }
 

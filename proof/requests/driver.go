@@ -31,6 +31,7 @@ type driver struct {
 	declared map[string]bool
 	decls    strings.Builder
 	ready    []string // of DriverEntry: what cannot fail
+	first    []step   // of DriverEntry, before all others
 	steps    []step
 	majors   map[string][]string // bodies of callbacks by their kind of request
 }
@@ -189,6 +190,7 @@ func (d *driver) major(kind, body string) { d.majors[kind] = append(d.majors[kin
 
 // main is DriverEntry, the callbacks and Unload.
 func (d *driver) main() {
+	d.steps = append(d.first, d.steps...)
 	kinds := slices.Sorted(maps.Keys(d.majors))
 	for _, k := range kinds {
 		name := strings.ToLower(strings.ReplaceAll(k, "_", ""))

@@ -40,7 +40,12 @@ func (s *session) kept(life string) {
 		l = d.lock(x)
 	}
 	closes := s.close()
-	d.add("func start" + x + "() wdm.NTSTATUS {\n" + s.begin(closes, l.acquire+h.made+h.ref+" = socket\n"+l.release+"return wdm.STATUS_SUCCESS\n") + "}")
+	armed, arm := !s.listens && d.has(30, "armed"), ""
+	if armed {
+		s.arm()
+		arm = "status = arm" + x + "(socket)\n" + block("if !wdm.NT_SUCCESS(status)", closes+"(socket)\nreturn status\n")
+	}
+	d.add("func start" + x + "() wdm.NTSTATUS {\n" + s.begin(closes, arm+l.acquire+h.made+h.ref+" = socket\n"+l.release+"return wdm.STATUS_SUCCESS\n") + "}")
 	forget := h.gone
 	if forget == "" {
 		forget = h.ref + " = nil\n"
@@ -52,8 +57,12 @@ func (s *session) kept(life string) {
 			early = d.or("WSK011", "leaves with the lock", early, "")
 		}
 	}
+	end := s.ends(closes)
+	if armed {
+		end = s.disarm(end)
+	}
 	d.add("func stop" + x + "() {\n" + l.acquire + block("if "+h.empty, early+"return\n") +
-		"socket := " + h.ref + "\n" + forget + l.release + s.ends(closes) + "}")
+		"socket := " + h.ref + "\n" + forget + l.release + end + "}")
 	for _, u := range s.uses(1) {
 		d.major("DEVICE_CONTROL", block("if !("+h.empty+")", u+"("+h.ref+")\n"))
 	}

@@ -3,6 +3,7 @@ package main
 // An op is a request that a function of its own makes.
 type op struct {
 	name   string // of the function
+	params string // that it has
 	call   string // the call, with the IRP irp and the socket socket
 	socket bool   // it is about a socket
 	opens  bool   // it makes a socket
@@ -20,6 +21,7 @@ type style struct {
 	quiet   bool   // the routine signals only if the request was pending
 	freed   string // the IRP, where it is allocated: "after", "deferred" or "in the routine"
 	checked bool   // a failure is returned at once
+	helped  bool   // helpers wait and read
 }
 
 // style draws how a request of the session is made.
@@ -29,7 +31,7 @@ func (s *session) style(o op) style {
 	if !s.private {
 		sources = append(sources, "preallocated IRP", "embedded IRP")
 	}
-	if !o.closes || d.chance(15) {
+	if !o.closes || !s.sure && d.chance(15) {
 		sources = append(sources, "allocated IRP", "allocated IRP")
 	}
 	st := style{source: d.pick(sources...), event: "event in a variable"}
@@ -37,8 +39,8 @@ func (s *session) style(o op) style {
 		st.freed = d.pick("freed after", "freed deferred", "freed in the routine")
 	}
 	if st.freed == "freed in the routine" {
-		if !o.opens && o.gives == "" && !s.sync && d.has(40, "forgotten") {
-			st.waits = "not"
+		if !o.opens && o.gives == "" && !s.sync && d.chance(60) {
+			st.waits = d.pick("forgotten", "timed, leaves")
 			return st
 		}
 		st.event = d.pick("result in a variable", "result on the heap")
@@ -53,6 +55,7 @@ func (s *session) style(o op) style {
 		st.guarded, st.quiet = s.global.guarded, s.global.guarded && s.global.quiet
 	}
 	st.checked = d.has(30, "failure returned at once") && st.freed != "freed in the routine" && (st.event != "event in a global" || st.quiet)
+	st.helped = d.has(40, "helpers")
 	st.waits = "for ever"
 	if st.freed != "freed in the routine" && d.has(35, "timed, cancels and waits") {
 		st.waits = "timed"
@@ -64,7 +67,7 @@ func (s *session) style(o op) style {
 func (s *session) request(o op) {
 	st := s.style(o)
 	w := &writer{session: s, op: o, style: st}
-	params, result := "", "wdm.NTSTATUS"
+	params, result := o.params, "wdm.NTSTATUS"
 	if o.socket {
 		params = "socket *wsk.WSK_SOCKET"
 	}
@@ -72,9 +75,12 @@ func (s *session) request(o op) {
 		result = "(*wsk.WSK_SOCKET, wdm.NTSTATUS)"
 	}
 	body := w.irp() + w.buffer()
-	if st.waits == "not" {
+	switch st.waits {
+	case "forgotten":
 		body += w.forgotten()
-	} else {
+	case "timed, leaves":
+		body += w.left()
+	default:
 		body += w.awaited()
 	}
 	s.d.add("func " + o.name + "(" + params + ") " + result + " {\n" + body + "}")
@@ -162,6 +168,25 @@ func (w *writer) forgotten() string {
 		s += d.or("WSK010", "MDL freed in flight", "", "wdm.IoFreeMdl(mdl)\n")
 	}
 	return s + "return status\n"
+}
+
+// left waits for a time and then leaves; who comes last, it or the completion routine,
+// frees what both use.
+func (w *writer) left() string {
+	d := w.d
+	d.once("shared", "type shared struct {\nirp *wdm.IRP\nmdl *wdm.MDL\ndone wdm.KEVENT\nstatus wdm.NTSTATUS\nholders int32\n}")
+	d.once("letGo", "func letGo(r *shared) {\nif wdm.InterlockedDecrement(&r.holders) > 0 {\nreturn\n}\nif r.mdl != nil {\nwdm.IoFreeMdl(r.mdl)\n}\nwdm.IoFreeIrp(r.irp)\nwdm.ExFreePool(r)\n}")
+	routine := d.completion("letGoLate", "r := context.(*shared)\nr.status = irp.IoStatus.Status\nwdm.KeSetEvent(&r.done, wdm.IO_NO_INCREMENT, false)\nletGo(r)\n")
+	mdl := ""
+	if w.op.buffer {
+		mdl = ", mdl: mdl"
+	}
+	w.at = "&r.done"
+	s := "r := &shared{irp: irp" + mdl + ", holders: " + d.or("WSK010", "one holder too few", "2", "1") + "}\n" +
+		"wdm.KeInitializeEvent(&r.done, wdm.NotificationEvent, false)\n" + w.hand(routine, "r")
+	free := d.or("WSK010", "frees on time-out", "", "wdm.IoFreeIrp(irp)\n")
+	late := w.timed(free + "status = wdm.STATUS_UNSUCCESSFUL\n")
+	return s + late[:len(late)-1] + " else {\nstatus = r.status\n}\nletGo(r)\nreturn status\n"
 }
 
 // captures is a routine that captures for a moment before it calls another.
@@ -256,15 +281,24 @@ wdm.KeSetEvent(&r.done, wdm.IO_NO_INCREMENT, false)
 	case w.quiet:
 		return w.d.completion("signalPending", "if irp.PendingReturned {\nwdm.KeSetEvent(context.(*wdm.KEVENT), wdm.IO_NO_INCREMENT, false)\n}\n")
 	}
-	return w.d.completion("signal", "wdm.KeSetEvent(context.(*wdm.KEVENT), wdm.IO_NO_INCREMENT, false)\n")
+	return w.d.completion("signal", signals)
 }
+
+// signals is what a completion routine does that signals its context.
+const signals = "wdm.KeSetEvent(context.(*wdm.KEVENT), wdm.IO_NO_INCREMENT, false)\n"
 
 // completion declares a completion routine.
 func (d *driver) completion(name, body string) string {
 	return d.once(name, "func "+name+"(device *wdm.DEVICE_OBJECT, irp *wdm.IRP, context any) wdm.NTSTATUS {\n"+body+"return wdm.STATUS_MORE_PROCESSING_REQUIRED\n}")
 }
 
-func (w *writer) forEver() string { return await(w.at) }
+// forEver waits without a time-out, itself or in a helper.
+func (w *writer) forEver() string {
+	if !w.helped {
+		return await(w.at)
+	}
+	return w.d.once("await", "func await(event *wdm.KEVENT) {\n"+await("event")+"}") + "(" + w.at + ")\n"
+}
 
 // await waits for an event without a time-out.
 func await(event string) string {
@@ -287,7 +321,7 @@ func (w *writer) wait() string {
 	s := w.forEver()
 	if w.waits == "timed" {
 		cancel := "wdm.IoCancelIrp(irp)\n"
-		give := w.free() + w.fail("wdm.STATUS_TIMEOUT")
+		give := w.free() + w.fail("wdm.STATUS_UNSUCCESSFUL")
 		right := w.timed(cancel + s)
 		switch {
 		case w.opens:
@@ -312,6 +346,9 @@ func (w *writer) wait() string {
 func (w *writer) read() string {
 	if w.copies() {
 		return "status = r.status\n"
+	}
+	if w.helped {
+		return "status = " + w.d.once("outcome", "func outcome(irp *wdm.IRP) wdm.NTSTATUS { return irp.IoStatus.Status }") + "(irp)\n"
 	}
 	return "status = irp.IoStatus.Status\n"
 }

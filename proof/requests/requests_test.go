@@ -29,12 +29,11 @@ func TestRequests(t *testing.T) {
 	if tally.Broken.All < 25 || tally.Clean.All < 25 {
 		t.Errorf("%v break a rule, %v none: too few to say anything", tally.Broken, tally.Clean)
 	}
-	// What a completion routine keeps of a request is not followed: sockets that are
-	// taken from there seem to stay open, and of WSK010 most is missed.
-	for rule, least := range map[string]int{"WSK004": 2, "WSK011": 6, "WSK012": 6} {
-		if r := tally.Rule(rule); r.Hit < least {
-			t.Errorf("%s: found %v", rule, r)
-		}
+	// What a completion routine keeps of a request is not followed, nor what is handed
+	// over by a channel: sockets that are taken from there seem to stay open, and of
+	// WSK010 most is missed.
+	if r := tally.Rule("WSK011"); r.All < 6 || r.Hit < r.All {
+		t.Errorf("WSK011: found %v", r)
 	}
 	if tally.Alarms > 12 {
 		t.Errorf("%d false alarms", tally.Alarms)
@@ -59,7 +58,7 @@ func TestPieces(t *testing.T) {
 			slips[s] = true
 		}
 	}
-	if len(features) < 45 || len(slips) < 30 {
+	if len(features) < 55 || len(slips) < 40 {
 		t.Errorf("%d features, %d slips: %v", len(features), len(slips), slips)
 	}
 }

@@ -8,6 +8,7 @@ type session struct {
 	x          string // its name
 	private    bool   // its requests share nothing with others
 	sync       bool   // its requests are waited for
+	sure       bool   // its close does not fail for want of memory
 	listens    bool
 	global     global
 	usesIrp    bool // what the requests share is used
@@ -32,13 +33,19 @@ func (d *driver) session(x string) {
 	s := &session{d: d, x: x, listens: d.has(25, "accepts")}
 	s.draw()
 	d.once("addresses", "var (\nlocal, remote wsk.SOCKADDR\ndata [64]byte\n)")
-	switch life := d.pick("at load", "at load", "lazy", "with a handle", "at once", "own thread", "worker"); life {
+	switch life := d.pick("at load", "lazy", "with a handle", "at once", "own thread", "worker", "arrives", "dropped", "lent"); life {
 	case "at once":
 		s.whole()
 	case "own thread":
 		s.thread()
 	case "worker":
 		s.worker()
+	case "arrives":
+		s.arrives()
+	case "dropped":
+		s.dropped()
+	case "lent":
+		s.lent()
 	default:
 		s.kept(life)
 	}
@@ -95,8 +102,7 @@ func (s *session) close() string {
 }
 
 // use adds a function that makes a request of the socket.
-func (s *session) use(n int) string {
-	name := fmt.Sprintf("use%s%d", s.x, n)
+func (s *session) use(name string) string {
 	calls := []string{"WskBind(socket, &local, 0, irp)"}
 	if !s.listens {
 		calls = append(calls, "WskConnect(socket, &remote, 0, irp)", "WskSend(socket, &buffer, 0, irp)", "WskReceive(socket, &buffer, 0, irp)", "WskDisconnect(socket, nil, 0, irp)")
@@ -136,7 +142,12 @@ func (s *session) uses(n int) []string {
 	}
 	var out []string
 	for i := range s.d.r.IntN(n + 1) {
-		out = append(out, s.use(i))
+		name := fmt.Sprintf("use%s%d", s.x, i)
+		if s.d.chance(20) {
+			out = append(out, s.pair(name))
+			continue
+		}
+		out = append(out, s.use(name))
 	}
 	return out
 }
@@ -148,7 +159,7 @@ func (s *session) begin(closes, then string) string {
 	body := "socket, status := " + s.open() + "()\n" + block("if !wdm.NT_SUCCESS(status)", "return status\n")
 	if !s.listens && d.chance(60) {
 		fail := d.or("WSK004", "left open where a request fails", closes+"(socket)\n", "")
-		body += "status = " + s.use(9) + "(socket)\n" + block("if !wdm.NT_SUCCESS(status)", fail+"return status\n")
+		body += "status = " + s.use("ready"+s.x) + "(socket)\n" + block("if !wdm.NT_SUCCESS(status)", fail+"return status\n")
 	}
 	return body + then
 }
