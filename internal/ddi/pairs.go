@@ -6,7 +6,8 @@ type Pair struct {
 	Open, Close string
 
 	// Where the closing one answers other requests too, Partly is set: which of
-	// its ways is the answer, is then told by what it undoes.
+	// its ways is the answer, is then told by the request or, where the model does
+	// not say which that is, by what it undoes.
 	Partly bool
 
 	// Before is the closing callback of another pair that comes later for the
@@ -26,7 +27,7 @@ type Pair struct {
 var Pairs = []Pair{
 	{Handle: true, Open: create, Close: "MajorFunction[IRP_MJ_CLOSE]", Within: onHandle},
 	{Handle: true, Open: create, Close: "MajorFunction[IRP_MJ_CLEANUP]", Before: "MajorFunction[IRP_MJ_CLOSE]", Within: onHandle},
-	{Open: "AddDevice", Close: "MajorFunction[IRP_MJ_PNP]", Partly: true},
+	{Open: AddDevice, Close: Pnp, Partly: true},
 	{Open: "InitializeHandlerEx", Close: "HaltHandlerEx", Within: onAdapter},
 	{Open: "AttachHandler", Close: "DetachHandler", Within: onFilter},
 	{Open: "RestartHandler", Close: "PauseHandler"},
@@ -41,6 +42,26 @@ var Pairs = []Pair{
 }
 
 const create = "MajorFunction[IRP_MJ_CREATE]"
+
+// Slots of what a device comes and goes by.
+const (
+	AddDevice = "AddDevice"
+	Pnp       = "MajorFunction[IRP_MJ_PNP]"
+)
+
+// MinorFunction is the field of IO_STACK_LOCATION that tells requests of IRP_MJ_PNP
+// apart.
+const MinorFunction = "MinorFunction"
+
+// Minor functions by which a device comes and goes.
+// Page: kernel/irp-mn-start-device, kernel/irp-mn-remove-device.
+const (
+	StartDevice  = 0x00
+	RemoveDevice = 0x02
+)
+
+// PnpMinors are those that are told apart.
+var PnpMinors = []int64{StartDevice, RemoveDevice}
 
 // onHandle are the requests that come with an open file; others address the
 // device. Page: kernel/irp-major-function-codes, and that of each code.

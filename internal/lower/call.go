@@ -181,7 +181,7 @@ func (b *body) call(c *ssa.CallCommon, pos token.Pos) *summary.Call {
 		out.Args = append(out.Args, operand(a))
 		r := RoleOf(a.Type())
 		if mi, ok := a.(*ssa.MakeInterface); ok {
-			if in := RoleOf(mi.X.Type()); in != summary.NoRole && in != summary.Integer {
+			if in := RoleOf(mi.X.Type()); in != summary.NoRole && in != summary.Integer && in != summary.Flag {
 				r = in
 			}
 		}

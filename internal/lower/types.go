@@ -96,6 +96,9 @@ func RoleOf(t types.Type) summary.Role {
 		if u.Info()&types.IsInteger != 0 {
 			return summary.Integer
 		}
+		if u.Info()&types.IsBoolean != 0 {
+			return summary.Flag
+		}
 		if u.Kind() == types.UnsafePointer {
 			return summary.Context
 		}

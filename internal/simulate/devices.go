@@ -19,10 +19,33 @@ func (m *Machine) newDevice(r *request, st State) []outcome {
 		}
 	}
 	m.link(&st, r.args, o)
+	if v, ok := r.arg(summary.Flag); ok && v.K == Int && v.N != 0 {
+		m.put(&st, o, m.paths.below(0, exclusive), integer(0))
+	}
 	good := m.status(&st, r, true)
 	fail := m.status(&bad, r, false)
 	m.note(&bad, finding.Operate, r.at, r.text()+" fails", "")
 	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
+}
+
+// exclusive is the cell of a device of which the system lets one handle be open at
+// a time; it says how many are.
+// Page: kernel/specifying-exclusive-access-to-device-objects.
+const exclusive = "(handles)"
+
+// Handles is how many handles of an exclusive device are open. Of the others, and
+// of one that stands for several, any number may be.
+func (m *Machine) Handles(st *State, dev Value) (n int64, exclusively bool) {
+	if dev.K != Ptr || !m.strong(st, dev.O, dev.P) {
+		return 0, false
+	}
+	v, ok := st.mem.Get(key(dev.O, m.paths.below(0, exclusive)))
+	return v.N, ok && v.K == Int
+}
+
+// SetHandles sets it.
+func (m *Machine) SetHandles(st *State, dev Value, n int64) {
+	m.put(st, dev.O, m.paths.below(0, exclusive), integer(n))
 }
 
 // Devices are the device objects that exist in st.

@@ -71,7 +71,16 @@ func (m *Machine) Driver(st *State) Value {
 
 // Fresh is an unknown value for parameter i of a root.
 func (m *Machine) Fresh(st *State, fn int32, i int) Value {
-	at := &site{key: siteKey{fn, -3, int32(i)}, fn: m.prog.funcs[fn]}
+	f := m.prog.funcs[fn]
+	at := &site{key: siteKey{fn, -3, int32(i)}, fn: f}
+	if i < len(f.Roles) {
+		switch f.Roles[i] {
+		case summary.Integer:
+			return m.asMinor(st, m.unknownIn(st, at, full))
+		case summary.Flag:
+			return m.unknownIn(st, at, Range{Lo: 0, Hi: 1})
+		}
+	}
 	return m.unknownIn(st, at, full.without(0))
 }
 

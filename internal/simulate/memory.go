@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -359,6 +360,9 @@ func (m *Machine) load(st *State, o, p int32, kind summary.Shape, at *site) Valu
 		return m.zeroElement(st, o, p)
 	}
 	v = m.fresh(st, at, kind)
+	if m.paths.elem[p] == ddi.MinorFunction {
+		v = m.asMinor(st, v)
+	}
 	if m.anyGlob && v.K == Sym {
 		m.assume0(v.N)
 	}

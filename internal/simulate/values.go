@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/persist"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -63,7 +64,11 @@ func (m *Machine) part(st *State, v Value, elem string, kind summary.Shape, at *
 		return w
 	}
 	if a.unknown {
-		return m.fresh(st, at, kind)
+		v := m.fresh(st, at, kind)
+		if elem == ddi.MinorFunction {
+			v = m.asMinor(st, v)
+		}
+		return v
 	}
 	return integer(0)
 }

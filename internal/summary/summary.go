@@ -105,6 +105,7 @@ const (
 	Callback          // a function value
 	Context           // an interface value or untyped pointer
 	Integer           // an integer
+	Flag              // a boolean
 	Out               // a pointer to something else
 	Receiver          // the receiver of a method named as a DDI
 )

@@ -42,7 +42,7 @@ const (
 
 const (
 	create, closed, cleanup, pnp = 0x00, 0x02, 0x12, 0x1b
-	removeDevice                 = int64(2)
+	startDevice, removeDevice    = int64(0), int64(2)
 )
 
 // onHandle are the requests that come with an open handle: read, write, query and
@@ -278,7 +278,8 @@ type system struct {
 	r                *run
 	driver           *node
 	handles, devices int
-	cleaned          int // of the handles, those that only have to be closed
+	cleaned          int  // of the handles, those that only have to be closed
+	started          bool // the device has been, by IRP_MJ_PNP
 }
 
 func (h *system) callbacks() {
@@ -300,7 +301,7 @@ func (h *system) callbacks() {
 		case c == 0:
 			return
 		case c <= len(majors):
-			h.dispatch(majors[c-1], &unknown{not: []int64{removeDevice}})
+			h.request(majors[c-1])
 		default:
 			if succeeded(h.r.main(h.addDevice(), h.driver, newNode(h.deviceType())).result) {
 				h.devices++
@@ -309,11 +310,26 @@ func (h *system) callbacks() {
 	}
 }
 
+// request sends one of the requests that may come at any time. A device is started
+// once; where AddDevice is left out of the model, it is there from then on.
+func (h *system) request(major int) {
+	minor := &unknown{not: []int64{removeDevice}}
+	if h.started {
+		minor.not = append(minor.not, startDevice)
+	}
+	h.dispatch(major, minor)
+	if major == pnp && minor.known && minor.n == startDevice {
+		h.started, h.devices = true, 1
+	}
+}
+
 // due reports whether the handle or the device that a request needs is there.
 func (h *system) due(major int) bool {
 	switch {
 	case major == pnp:
-		return h.devices > 0
+		return h.devices > 0 || h.addDevice() == nil
+	case major == create && h.r.devices > 0 && h.handles >= h.r.exclusive && h.r.devices == h.r.exclusive:
+		return false // one handle for each of its devices
 	case major == closed && h.major(cleanup) != nil:
 		return h.cleaned > 0
 	case major == closed:

@@ -31,25 +31,26 @@ type run struct {
 	lucky   bool       // and prefers 0, which mostly is success, so that lives get far
 	why     string     // why the driver cannot be run
 
-	globals  map[*ssa.Global]*node
-	regs     map[*node]*registration
-	regList  []*node
-	sockets  map[*node]*socket
-	requests map[*node]*request
-	events   map[*node]*event
-	rundowns map[*node]*rundown
-	onces    map[*node]int
-	queued   map[*node]int  // old IRQLs, by the handle of a queued lock
-	given    map[*node]bool // addresses and descriptors that have been given back
-	groups   map[*node]int64
-	threads  []*thread
-	cur      *thread
-	steps    int
-	switches int
-	starved  bool // an allocation has failed
-	tainted  bool
-	found    []Violation
-	device   *node // the last one made
+	globals            map[*ssa.Global]*node
+	regs               map[*node]*registration
+	regList            []*node
+	sockets            map[*node]*socket
+	requests           map[*node]*request
+	events             map[*node]*event
+	rundowns           map[*node]*rundown
+	onces              map[*node]int
+	queued             map[*node]int  // old IRQLs, by the handle of a queued lock
+	given              map[*node]bool // addresses and descriptors that have been given back
+	groups             map[*node]int64
+	threads            []*thread
+	cur                *thread
+	steps              int
+	switches           int
+	starved            bool // an allocation has failed
+	tainted            bool
+	found              []Violation
+	device             *node // the last one made
+	devices, exclusive int   // made, and those of which one handle at a time may be open
 }
 
 // A Violation is a rule that a run breaks.

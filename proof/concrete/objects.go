@@ -2,6 +2,7 @@ package concrete
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -39,6 +40,10 @@ func createDevice(r *run, c *call) bool {
 			}
 			d := newNode(p.Elem())
 			n.v, r.device = d, d
+			r.devices++
+			if slices.Contains(c.args, value(true)) {
+				r.exclusive++
+			}
 			r.link(c, d)
 			return c.done(c.status(r, 0))
 		}

@@ -1,0 +1,255 @@
+package harness
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/simulate"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// installed are the callbacks that may run in st.
+func (d *driver) installed(st *simulate.State) []simulate.Installed {
+	var out []simulate.Installed
+	for _, c := range st.Installed() {
+		if ddi.IsUnload(c.Slot) || d.cleanup(c) || irql.Handed(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 && !paired(c.Slot) && !registrar(c.Slot) || irql.Event(c.Slot) && !d.m.Sockets(st) || !d.due(c.Slot, st) {
+			continue
+		}
+		out = append(out, c)
+	}
+	for _, f := range d.h.callbacks {
+		out = append(out, simulate.Installed{Slot: f.Short, Func: simulate.Root(f.Index)})
+	}
+	return out
+}
+
+// due reports whether what a callback is called for is there: the handle, the
+// adapter.
+func (d *driver) due(slot string, st *simulate.State) bool {
+	both := func(p ddi.Pair) bool { return d.has(st, p.Open) && d.has(st, p.Close) }
+	count := func(p ddi.Pair) int64 { return d.m.Count(st, p.Open+p.Close) }
+	for _, p := range ddi.Pairs {
+		if slices.Contains(p.Within, slot) && both(p) && count(p) == 0 {
+			return false
+		}
+		for _, q := range ddi.Pairs {
+			if q.Before == slot && p.Close == slot && both(p) && both(q) && count(q) >= count(p) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// unopened reports whether a driver closes handles and leaves the opening of them
+// to the system, or its model leaves it out. A request is then on an open handle.
+func (d *driver) unopened(p ddi.Pair, st *simulate.State) bool {
+	return p.Handle && d.has(st, p.Close) && !d.has(st, p.Open)
+}
+
+// opens bounds how often an opening callback is followed before its answer. One
+// that is answered by a routine for many requests is followed once in a life: one device.
+func (d *driver) opens() int64 {
+	if d.h.rough {
+		return 1
+	}
+	return 2
+}
+
+// callback runs one callback. One that answers another runs once for each time
+// that the other succeeded.
+func (d *driver) callback(c simulate.Installed, st simulate.State) {
+	if c.Slot == ddi.Pnp && d.h.prog.TellsMinor(c.Index()) {
+		d.pnp(c, st)
+		return
+	}
+	partly, due := d.counted(c, &st)
+	if !due {
+		return
+	}
+	for _, t := range d.targets(c, st) {
+		exits := d.call(c, t)
+		if partly {
+			d.answer(c, &t.st, exits)
+		}
+		d.called(c, t, exits)
+	}
+}
+
+// counted counts what a callback opens or closes. It reports whether there is
+// something to close, and whether that is only part of what the callback does.
+func (d *driver) counted(c simulate.Installed, st *simulate.State) (partly, due bool) {
+	for _, p := range ddi.Pairs {
+		open := d.m.Count(st, p.Open+p.Close)
+		switch {
+		case c.Slot == p.Close && p.Partly && d.has(st, p.Open):
+			if open == 0 {
+				return false, false // there is no device
+			}
+			partly = true
+		case c.Slot == p.Close && d.has(st, p.Open):
+			if open == 0 {
+				return false, false
+			}
+			d.m.SetCount(st, p.Open+p.Close, open-1)
+		case d.unopened(p, st) && c.Slot == p.Close:
+			d.m.SetCount(st, p.Open+p.Close, 0)
+		case d.unopened(p, st) && slices.Contains(p.Within, c.Slot):
+			d.m.SetCount(st, p.Open+p.Close, 1)
+		case c.Slot == p.Open && d.has(st, p.Close):
+			if open >= d.opens() || p.Partly && d.m.Count(st, p.Open) > 0 {
+				return false, false
+			}
+			if p.Partly {
+				d.m.SetCount(st, p.Open, 1)
+			}
+			d.m.SetCount(st, p.Open+p.Close, open+1)
+		}
+	}
+	return partly, true
+}
+
+// target is what a callback is called for: a state, and the device, if one is known.
+type target struct {
+	st     simulate.State
+	device simulate.Value
+}
+
+// targets are the devices for which the system may call a callback: an exclusive
+// one is opened only when it is closed, and the other way round. Without devices the
+// callback is called for anything.
+func (d *driver) targets(c simulate.Installed, st simulate.State) []target {
+	opens, closes := handles(c.Slot, func(slot string) bool { return d.has(&st, slot) })
+	devices := d.m.Devices(&st)
+	var out []target
+	for _, dev := range devices {
+		s := st
+		switch n, exclusive := d.m.Handles(&s, dev); {
+		case !exclusive:
+		case opens && n > 0, closes && n == 0:
+			continue
+		case opens:
+			d.m.SetHandles(&s, dev, 1)
+		case closes:
+			d.m.SetHandles(&s, dev, 0)
+		}
+		out = append(out, target{s, dev})
+	}
+	if len(devices) == 0 {
+		return []target{{st, d.m.Any()}}
+	}
+	return out
+}
+
+// handles reports whether a callback opens handles, or is the last that is called
+// when one is closed.
+func handles(slot string, has func(string) bool) (opens, closes bool) {
+	for _, p := range ddi.Pairs {
+		if !p.Handle || !has(p.Open) || !has(p.Close) {
+			continue
+		}
+		opens = opens || slot == p.Open
+		closes = closes || slot == p.Close && (p.Before == "" || !has(p.Before))
+	}
+	return opens, closes
+}
+
+// call runs a callback for a target: with the device as its first argument, if it
+// takes one.
+func (d *driver) call(c simulate.Installed, t target) []simulate.Exit {
+	f := d.function(c.Index())
+	first := t.device
+	if len(f.Roles) > 0 && (f.Roles[0] != summary.Out || first == d.m.Any()) {
+		first = d.m.Fresh(&t.st, f.Index, 0)
+	}
+	return d.waits(c, d.at(t.st, c), first, f)
+}
+
+// called takes the exits of a callback.
+func (d *driver) called(c simulate.Installed, t target, exits []simulate.Exit) {
+	for _, e := range exits {
+		if !e.Panics {
+			d.opened(c, t, e)
+		}
+	}
+}
+
+// answer finds which exits of a routine that answers several requests are those
+// of the answer at hand: those that undo something or, if none does, all.
+func (d *driver) answer(c simulate.Installed, before *simulate.State, exits []simulate.Exit) {
+	undone := func(e *simulate.Exit) bool { return e.State.Protocol() != before.Protocol() }
+	some := slices.ContainsFunc(exits, func(e simulate.Exit) bool { return undone(&e) })
+	for i := range exits {
+		if some && !undone(&exits[i]) {
+			continue
+		}
+		for _, p := range ddi.Pairs {
+			if n := d.m.Count(&exits[i].State, p.Open+p.Close); p.Partly && c.Slot == p.Close && n > 0 {
+				d.m.SetCount(&exits[i].State, p.Open+p.Close, n-1)
+			}
+		}
+	}
+}
+
+// opened takes a callback's exit: an opening callback that fails is not
+// answered.
+func (d *driver) opened(c simulate.Installed, t target, e simulate.Exit) {
+	f := d.function(c.Index())
+	opens := false
+	for _, p := range ddi.Pairs {
+		opens = opens || c.Slot == p.Open && d.has(&e.State, p.Close)
+	}
+	if !opens {
+		d.ended(e, f.Short)
+		return
+	}
+	ok, failed := d.m.Succeeds(e, f.Results)
+	for _, x := range ok {
+		d.ended(x, f.Short)
+	}
+	for _, x := range failed {
+		for _, p := range ddi.Pairs {
+			if n := d.m.Count(&x.State, p.Open+p.Close); c.Slot == p.Open && n > 0 {
+				d.m.SetCount(&x.State, p.Open+p.Close, n-1)
+			}
+		}
+		if _, exclusive := d.m.Handles(&x.State, t.device); exclusive {
+			d.m.SetHandles(&x.State, t.device, 0)
+		}
+		d.ended(x, f.Short)
+	}
+}
+
+func (d *driver) has(st *simulate.State, slot string) bool {
+	for _, c := range st.Installed() {
+		if c.Slot == slot {
+			return true
+		}
+	}
+	return false
+}
+
+// answered reports whether the system would unload the driver: every create has
+// been answered by its close.
+func (d *driver) answered(st *simulate.State) bool {
+	for _, p := range ddi.Pairs {
+		if d.m.Count(st, p.Open+p.Close) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// paired reports whether a slot opens or closes what others need.
+func paired(slot string) bool {
+	return slices.ContainsFunc(ddi.Pairs, func(p ddi.Pair) bool { return p.Open == slot || p.Close == slot })
+}
+
+// waits runs a callback, in some of which the system waits for the driver.
+func (d *driver) waits(c simulate.Installed, st simulate.State, first simulate.Value, f simulate.Function) []simulate.Exit {
+	if slices.Contains(irql.Loads, c.Slot) {
+		defer d.m.Loading(f.Short)()
+	}
+	return d.run(c, st, first, f.Short+" runs")
+}
