@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/load"
 	"github.com/wskvet/wskvet/internal/settings"
 )
@@ -60,8 +61,49 @@ func run(t *testing.T) []Mark {
 	})
 }
 
-// analyse analyses packages of the corpus as the command does.
+// A registration on the heap is named by the global that leads to it, or else by
+// what its memory was assigned to.
+func TestNames(t *testing.T) {
+	for name, object := range map[string]string{
+		"guard/object_always":      "current.registration",
+		"guard/object_unpublished": "c.registration",
+		"lost/deleted":             "device.DeviceExtension.registration",
+		"lost/pointer_nil":         "registration",
+		"lost/pool_freed":          "active.registration",
+		"place/heap_dropped":       "c.registration",
+		"place/slice_failed":       "live[0]",
+		"place/two_same":           "outer",
+	} {
+		for _, f := range findings(t, settings.Settings{}, "./"+name) {
+			if f.Object != object || !strings.Contains(f.Message, object) {
+				t.Errorf("%s: %s, of %s, not %s", name, f.Message, f.Object, object)
+			}
+		}
+	}
+}
+
+// analyse is where packages of the corpus break rules.
 func analyse(t *testing.T, s settings.Settings, pattern string) []Mark {
+	t.Helper()
+	dir, err := filepath.Abs(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []Mark
+	for _, f := range findings(t, s, pattern) {
+		file := f.Pos.File
+		if filepath.IsAbs(file) {
+			if file, err = filepath.Rel(dir, file); err != nil {
+				t.Fatal(err)
+			}
+		}
+		found = append(found, Mark{f.Rule, filepath.ToSlash(file), f.Pos.Line})
+	}
+	return found
+}
+
+// findings analyses packages of the corpus as the command does.
+func findings(t *testing.T, s settings.Settings, pattern string) []finding.Finding {
 	t.Helper()
 	s.Limits = settings.DefaultLimits()
 	dir, err := filepath.Abs(root)
@@ -75,15 +117,5 @@ func analyse(t *testing.T, s settings.Settings, pattern string) []Mark {
 	if result.Analysed == 0 {
 		t.Fatal("nothing was analysed")
 	}
-	var found []Mark
-	for _, f := range result.Findings {
-		file := f.Pos.File
-		if filepath.IsAbs(file) {
-			if file, err = filepath.Rel(dir, file); err != nil {
-				t.Fatal(err)
-			}
-		}
-		found = append(found, Mark{f.Rule, filepath.ToSlash(file), f.Pos.Line})
-	}
-	return found
+	return result.Findings
 }

@@ -38,6 +38,7 @@ const (
 	NewObject  // returns a fresh object or nil
 	NewDevice  // status; stores a fresh object through its pointer argument
 	FreeObject // the memory is gone
+	FreeDevice // so is the device
 	Zero       // the memory becomes zero
 	StartThread
 	EndThread

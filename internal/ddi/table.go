@@ -70,7 +70,7 @@ var functions = []entry{
 	{"ExFreePool", FreeObject},
 	{"ExFreePoolWithTag", FreeObject},
 	{"ExFreePool2", FreeObject},
-	{"IoDeleteDevice", FreeObject},
+	{"IoDeleteDevice", FreeDevice},
 	{"RtlZeroMemory", Zero},
 	{"RtlSecureZeroMemory", Zero},
 

@@ -10,6 +10,7 @@ package fix
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/wskvet/wskvet/internal/check"
 	"github.com/wskvet/wskvet/internal/finding"
@@ -120,6 +121,13 @@ func (p *proposer) first(f finding.Finding, i idea) (finding.Fix, bool) {
 	return finding.Fix{}, false
 }
 
+// sameObject reports whether two findings may be of one registration: one on the heap
+// is named by what leads to it there.
+func sameObject(a, b finding.Finding) bool {
+	field := func(s string) string { return s[strings.LastIndex(s, ".")+1:] }
+	return field(a.Object) == field(b.Object)
+}
+
 func (p *proposer) stages(f finding.Finding) []stage {
 	switch f.Rule {
 	case "WSK001", "WSK006":
@@ -144,7 +152,7 @@ func (p *proposer) stages(f finding.Finding) []stage {
 func mends(before, after Outcome, f finding.Finding, edits []finding.Edit) bool {
 	inserted := f.Rule == "WSK001" || f.Rule == "WSK003" || f.Rule == "WSK006"
 	other := slices.ContainsFunc(after.Findings, func(n finding.Finding) bool {
-		return n.Object != "" && n.Object == f.Object && n.Package == f.Package && n.Rule != f.Rule
+		return n.Object != "" && sameObject(n, f) && n.Package == f.Package && n.Rule != f.Rule
 	})
 	return !(inserted && other) && still(before, after, f, edits)
 }

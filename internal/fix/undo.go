@@ -281,7 +281,7 @@ func (p *proposer) split(exit place, name, call string, undo []string) []change 
 func (p *proposer) deferred(f finding.Finding, acq place) idea {
 	n := 0
 	for _, o := range p.was.Findings {
-		if o.Rule == f.Rule && o.Package == f.Package && o.Func == f.Func && o.Object == f.Object {
+		if o.Rule == f.Rule && o.Package == f.Package && o.Func == f.Func && sameObject(o, f) {
 			n++
 		}
 	}

@@ -134,7 +134,7 @@ func (d *driver) unloaded(u simulate.Installed, f simulate.Function, e simulate.
 func (d *driver) overtaken(x simulate.Exit, f simulate.Function, before []simulate.Live) {
 	for _, y := range d.m.Overtaken(x, f.Short+" can return") {
 		for _, l := range d.m.Registered(&y.State) {
-			known := slices.ContainsFunc(before, func(b simulate.Live) bool { return b.Name == l.Name })
+			known := slices.ContainsFunc(before, l.Same)
 			if !known {
 				d.m.ReportLive(y, l, f.Short)
 			}

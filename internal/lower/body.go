@@ -306,7 +306,9 @@ func (b *body) value(v ssa.Value) {
 		in := b.def(summary.Alloc, v)
 		switch v.Comment {
 		case "complit", "new", "varargs", "slicelit", "makeslice":
-			in.Name = typeName(v.Type().Underlying().(*types.Pointer).Elem())
+			if in.Name = b.l.texts.names[v.Pos()]; in.Name == "" {
+				in.Name = typeName(v.Type().Underlying().(*types.Pointer).Elem())
+			}
 		default:
 			in.N, in.Name = 1, v.Comment
 		}
@@ -367,13 +369,13 @@ func (b *body) value(v ssa.Value) {
 		b.emit(in)
 	case *ssa.MakeMap:
 		in := b.def(summary.Alloc, v)
-		in.N = 3
+		in.N, in.Name = 3, b.l.texts.names[v.Pos()]
 		b.emit(in)
 	case *ssa.MakeChan:
 		b.emit(b.def(summary.Alloc, v))
 	case *ssa.MakeSlice:
 		in := b.def(summary.Alloc, v)
-		in.N, in.A = 2, b.operand(v.Len)
+		in.N, in.A, in.Name = 2, b.operand(v.Len), b.l.texts.names[v.Pos()]
 		b.emit(in)
 	case *ssa.ChangeType:
 		b.copy(v, v.X, 0)

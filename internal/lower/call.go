@@ -125,6 +125,9 @@ func (b *body) callInstr(v *ssa.Call) {
 		in.Dst = b.reg(v)
 	}
 	in.Call = b.call(&v.Call, v.Pos())
+	if in.Call.Op == ddi.NewObject {
+		in.Name = b.l.texts.names[v.Pos()]
+	}
 	b.emit(in)
 }
 

@@ -13,10 +13,11 @@ type texts struct {
 	calls map[token.Pos]*ast.CallExpr
 	conds map[token.Pos]ast.Expr
 	index map[token.Pos]*ast.IndexExpr
+	names map[token.Pos]string // of what a new object is assigned to
 }
 
 func textsOf(files []*ast.File) texts {
-	t := texts{map[token.Pos]*ast.CallExpr{}, map[token.Pos]ast.Expr{}, map[token.Pos]*ast.IndexExpr{}}
+	t := texts{map[token.Pos]*ast.CallExpr{}, map[token.Pos]ast.Expr{}, map[token.Pos]*ast.IndexExpr{}, map[token.Pos]string{}}
 	for _, f := range files {
 		ast.Inspect(f, func(n ast.Node) bool {
 			switch n := n.(type) {
@@ -30,11 +31,54 @@ func textsOf(files []*ast.File) texts {
 			case *ast.IndexExpr:
 				t.index[n.Lbrack] = n
 				t.index[n.Pos()] = n
+			case *ast.AssignStmt:
+				t.assigned(n.Lhs, n.Rhs)
+			case *ast.ValueSpec:
+				names := make([]ast.Expr, len(n.Names))
+				for i, id := range n.Names {
+					names[i] = id
+				}
+				t.assigned(names, n.Values)
 			}
 			return true
 		})
 	}
 	return t
+}
+
+// assigned names the new objects among the right sides of an assignment.
+func (t texts) assigned(lhs, rhs []ast.Expr) {
+	for i, e := range rhs {
+		if len(lhs) != len(rhs) {
+			return
+		}
+		switch to := lhs[i].(type) {
+		case *ast.Ident:
+			if to.Name != "_" {
+				t.name(e, to.Name)
+			}
+		case *ast.SelectorExpr:
+			t.name(e, cut(to))
+		}
+	}
+}
+
+// name names the object that e makes, behind conversions and assertions, by the
+// positions that the SSA form may have for it.
+func (t texts) name(e ast.Expr, name string) {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.UnaryExpr:
+		t.name(e.X, name)
+	case *ast.TypeAssertExpr:
+		t.name(e.X, name)
+	case *ast.CompositeLit:
+		t.names[e.Lbrace] = name
+	case *ast.CallExpr:
+		t.names[e.Lparen], t.names[e.Rparen] = name, name
+		if _, conversion := ast.Unparen(e.Fun).(*ast.StarExpr); conversion && len(e.Args) == 1 {
+			t.name(e.Args[0], name)
+		}
+	}
 }
 
 // maxText bounds a piece of source text in a message, in bytes.

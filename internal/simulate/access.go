@@ -120,13 +120,14 @@ func (a *activation) store(b, i int32, in *summary.Instr, st *State) bool {
 	if idle {
 		return true
 	}
+	before := *st
 	old, had := st.mem.Get(key(o, p))
 	if m.overwritten(st, o, p, v, at) {
 		return false
 	}
 	m.store(st, o, p, v)
 	if had && old.K == Ptr && old != v {
-		return !a.orphaned(b, i, st, old)
+		return !a.orphaned(b, i, &before, st, old)
 	}
 	return true
 }

@@ -335,7 +335,7 @@ func (m *Machine) havoc(st *State, at *site, o, p int32) {
 		if m.paths.within(pathOf(k), p) {
 			r.Phase = 3
 			st.regis = st.regis.Set(k, r)
-			m.report.inconclusive(st, at, "a function that cannot be read is handed the address of "+m.registrationName(k))
+			m.report.inconclusive(st, at, "a function that cannot be read is handed the address of "+m.registrationName(st, k))
 		}
 		return true
 	})

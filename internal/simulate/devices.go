@@ -18,7 +18,7 @@ func (m *Machine) newDevice(r *request, st State) []outcome {
 			m.store(&st, r.args[i].O, r.args[i].P, Value{K: Ptr, O: o})
 		}
 	}
-	m.link(&st, r.args, o)
+	m.link(&st, o)
 	if v, ok := r.arg(summary.Flag); ok && v.K == Int && v.N != 0 {
 		m.put(&st, o, m.paths.below(0, exclusive), integer(0))
 	}
@@ -60,19 +60,21 @@ func (m *Machine) Devices(st *State) []Value {
 	return out
 }
 
-// link puts a new device at the head of its driver's list.
-func (m *Machine) link(st *State, args []Value, dev int32) {
-	if len(args) == 0 || args[0].K != Ptr || m.objects[args[0].O].kind != "driver" {
+// link puts a new device at the head of its driver's list. Users' own declarations
+// may leave the driver out.
+func (m *Machine) link(st *State, dev int32) {
+	drv := m.object(origin{kind: "driver"}, "DriverObject", nil)
+	if _, ok := st.objs.Get(uint64(drv)); !ok {
 		return
 	}
-	head := m.paths.below(args[0].P, "DeviceObject")
-	next, ok := st.mem.Get(key(args[0].O, head))
+	head := m.paths.below(0, "DeviceObject")
+	next, ok := st.mem.Get(key(drv, head))
 	if !ok {
 		next = integer(0)
 	}
 	m.store(st, dev, m.paths.below(0, "NextDevice"), next)
-	m.store(st, dev, m.paths.below(0, "DriverObject"), args[0].plain())
-	m.store(st, args[0].O, head, Value{K: Ptr, O: dev})
+	m.store(st, dev, m.paths.below(0, "DriverObject"), Value{K: Ptr, O: drv})
+	m.store(st, drv, head, Value{K: Ptr, O: dev})
 }
 
 // unlink takes the device at v out of its driver's list.

@@ -189,6 +189,7 @@ func unique[T cmp.Ordered](xs []T) []T {
 
 func (p *Program) callEffects(f *function, c *summary.Call) {
 	f.own |= effectOf(c.Op)
+	p.devices = p.devices || c.Op == ddi.NewDevice
 	if c.Op == ddi.EventSet && len(c.Args) > 0 && f.global(c.Args[0]) {
 		f.own |= Shares
 	}

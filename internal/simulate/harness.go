@@ -147,9 +147,9 @@ func (m *Machine) Registered(st *State) []Live {
 		if reg.Phase != typestate.Registered {
 			return true
 		}
-		l := Live{Name: m.registrationName(k)}
+		l := Live{Name: m.registrationName(st, k), key: k}
 		for a := st.acts; a != nil; a = a.next {
-			if m.activityEffects(a)&Deregisters != 0 && !m.stuck(st, a) {
+			if m.activityEffects(a)&Deregisters != 0 && m.mayYet(st, a, k, Deregisters) {
 				l.by = a
 			}
 		}
@@ -165,11 +165,15 @@ func (m *Machine) Registered(st *State) []Live {
 // Live is a registration that is live.
 type Live struct {
 	Name  string
-	Async bool      // a routine that the system may call deregisters something
+	Async bool // a routine that the system may call deregisters something
+	key   uint64
 	by    *activity // pending, and deregisters
 	lost  bool
 	local bool
 }
+
+// Same reports whether two are the same registration, which names may not tell.
+func (l Live) Same(o Live) bool { return l.key == o.key }
 
 // Report reports rule at the exit e.
 func (m *Machine) Report(e Exit, rule, message, object, last string) {
@@ -190,16 +194,17 @@ func (m *Machine) ReportLive(e Exit, l Live, unload string) {
 }
 
 // ReportLost reports a registration that nothing leads to any more. It reports
-// whether it was a local variable, which is gone: then the life ends there.
-func (m *Machine) ReportLost(e Exit, l Live, fn string) (gone bool) {
-	if l.lost && l.by == nil {
-		if l.local {
-			m.report.add(&e.State, "WSK009", e.at, l.Name+" goes out of scope while it is registered", l.Name, fn+" returns")
-			return true
-		}
-		m.report.add(&e.State, "WSK009", e.at, "nothing leads to "+l.Name+" any more, and it is registered", l.Name, fn+" returns")
+// whether there is one: what follows from it would say the same again.
+func (m *Machine) ReportLost(e Exit, l Live, fn string) bool {
+	if !l.lost || l.by != nil {
+		return false
 	}
-	return false
+	text := "nothing leads to " + l.Name + " any more, and it is registered"
+	if l.local {
+		text = l.Name + " goes out of scope while it is registered"
+	}
+	m.report.add(&e.State, "WSK009", e.at, text, l.Name, fn+" returns")
+	return true
 }
 
 // Settled is the state of an exit between two roots: nothing runs, and what
@@ -290,30 +295,40 @@ func (m *Machine) Unloading() (done func()) {
 }
 
 // Overtaken are the exits in which something that nobody has waited for has run just
-// before e returns. One that has deregistered what it has registered, or may return
-// with that registered, can as well be in between.
+// before e returns. What has deregistered what it has registered can as well be in
+// between; that it may also have left it registered has the same cause, and is not
+// said once more.
 func (m *Machine) Overtaken(e Exit, returns string) []Exit {
 	var out []Exit
 	for _, a := range m.pending(&e.State, func(*activity) bool { return true }) {
 		done, paused := m.runActivity(e.State, a, 0)
-		for _, s := range append(done, paused...) {
-			m.inBetween(&e.State, &s, a, returns)
+		states := append(done, paused...)
+		var told []uint64
+		for i := range states {
+			told = append(told, m.inBetween(&e.State, &states[i], a, returns)...)
+		}
+		for _, s := range states {
+			for _, k := range told {
+				s.regis = s.regis.Delete(k)
+			}
 			out = append(out, Exit{State: s}.At(e))
 		}
 	}
 	return out
 }
 
-// inBetween reports the activity a, which leads from one state to the other, if it
-// registers and deregisters.
-func (m *Machine) inBetween(from, to *State, a *activity, returns string) {
+// inBetween reports the activity a, which leads from one state to the other, for the
+// registrations that it registers and deregisters.
+func (m *Machine) inBetween(from, to *State, a *activity, returns string) (told []uint64) {
 	to.regis.Range(func(k uint64, reg Registration) bool {
 		if reg.Phase == typestate.Deregistered && m.registrationAt(from, k).Phase == typestate.Never {
-			name := m.registrationName(k)
+			name := m.registrationName(to, k)
 			m.report.add(to, "WSK005", a.at, returns+" before "+m.activityName(a)+" has deregistered "+name, name, returns+" without waiting for it")
+			told = append(told, k)
 		}
 		return true
 	})
+	return told
 }
 
 // Activities runs each pending activity of st to its end, or to where it waits.

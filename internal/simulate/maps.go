@@ -97,9 +97,15 @@ func zeroOf(kind summary.Shape) Value {
 // update stores a value in a map under a key, or deletes the key.
 func (a *activation) update(b, i int32, in *summary.Instr, st *State) bool {
 	m, v, vs := a.m, a.value(st, in.A), a.values(st, in.Args)
+	if v.isNil() && len(vs) > 0 {
+		st.panics, st.cause = true, Value{K: Any}
+		a.unwind(b, i, st)
+		return false
+	}
 	if v.K != Ptr {
 		return true
 	}
+	before := *st
 	elem := m.mapElem(st, a.value(st, in.B))
 	p, size, has := m.paths.below(v.P, elem), m.paths.below(v.P, "len"), m.has(v, elem)
 	n, _ := st.mem.Get(key(v.O, size))
@@ -129,7 +135,7 @@ func (a *activation) update(b, i int32, in *summary.Instr, st *State) bool {
 		n = m.unknownIn(st, m.site(a.f, b, i), Range{Lo: 1, Hi: math.MaxInt32})
 	}
 	m.put(st, v.O, size, n)
-	return !exact || !had || !a.orphaned(b, i, st, old)
+	return !exact || !had || !a.orphaned(b, i, &before, st, old)
 }
 
 // iterate makes an iterator over the map v: an object that knows the map and

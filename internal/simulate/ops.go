@@ -55,6 +55,8 @@ func (r *request) crashes() bool {
 		return ok && v.isNil()
 	case ddi.WaitOne, ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.UseSocket:
 		return len(r.args) > 0 && r.args[0].isNil()
+	case ddi.FreeDevice: // where the model leaves out who makes the device, it is there
+		return r.a.m.prog.devices && len(r.args) > 0 && r.args[0].isNil()
 	}
 	return false
 }
@@ -127,7 +129,7 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.newObject(r, st)
 	case ddi.NewDevice:
 		return m.newDevice(r, st)
-	case ddi.FreeObject:
+	case ddi.FreeObject, ddi.FreeDevice:
 		return m.freeObject(r, st)
 	case ddi.Zero:
 		return m.zero(r, st)
@@ -301,7 +303,7 @@ func (m *Machine) violated(st *State, r *request, k uint64, row typestate.Row) b
 		m.report.inconclusive(st, r.at, "a socket seems to be open, but what the driver keeps is not known exactly")
 		return false
 	}
-	name := m.registrationName(k)
+	name := m.registrationName(st, k)
 	msg := sprintf(row.Text, name)
 	if row.Event == typestate.Use {
 		msg = r.name() + " is " + msg

@@ -34,6 +34,7 @@ type Program struct {
 	cellIDs  map[string]int32
 	escaped  []bool    // by cell: its address is a value somewhere
 	compares bool      // some function compares a status with STATUS_PENDING
+	devices  bool      // some function makes a device object
 	calledBy [][]int32 // callers by function, and by nodes between them
 }
 

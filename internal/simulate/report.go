@@ -3,7 +3,6 @@ package simulate
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/persist"
@@ -104,23 +103,6 @@ func (m *Machine) Findings() (findings, inconclusive []finding.Finding) {
 	return finding.Merge(findings), finding.Merge(inconclusive)
 }
 
-// registrationName is a registration as the driver's code names it.
-func (m *Machine) registrationName(k uint64) string {
-	o := m.objects[objectOf(k)]
-	path := m.paths.text(pathOf(k))
-	name := o.name
-	if o.kind == "global" {
-		name = name[strings.LastIndex(name, ".")+1:]
-	}
-	if name == "" {
-		path = strings.TrimPrefix(path, ".")
-	}
-	if name+path == "" {
-		return "the registration"
-	}
-	return name + path
-}
-
 // ---- lost registrations
 
 // lost looks for registrations that die with a function's frame.
@@ -133,7 +115,7 @@ func (m *Machine) lost(f *function, e *Exit) {
 		if reg.Phase != typestate.Registered || m.others(st)&Deregisters != 0 {
 			return true
 		}
-		name := m.registrationName(k)
+		name := m.registrationName(st, k)
 		if m.dies(f, e, objectOf(k)) {
 			m.report.add(st, "WSK009", e.at, name+" goes out of scope while it is registered", name, "returns from "+f.Short)
 			st.tainted = true
@@ -167,7 +149,7 @@ func (m *Machine) destroyed(st *State, o, p int32, at *site, what, last string) 
 	broken := false
 	st.regis.High(uint32(o), func(k uint64, reg Registration) bool {
 		if reg.Phase == typestate.Registered && m.paths.within(pathOf(k), p) && m.others(st)&Deregisters == 0 {
-			name := m.registrationName(k)
+			name := m.registrationName(st, k)
 			m.report.add(st, "WSK009", at, name+" "+what, name, last)
 			broken = true
 		}
@@ -177,8 +159,8 @@ func (m *Machine) destroyed(st *State, o, p int32, at *site, what, last string) 
 }
 
 // orphaned reports that the last pointer to an object with a live registration
-// has just been overwritten, by instruction i of block b.
-func (a *activation) orphaned(b, i int32, st *State, old Value) bool {
+// has just been overwritten, by instruction i of block b; before is what was before.
+func (a *activation) orphaned(b, i int32, before, st *State, old Value) bool {
 	m := a.m
 	live := func(r Registration) bool { return r.Phase == typestate.Registered }
 	if old.K != Ptr || !m.anyAt(st, old.O, live) || m.others(st)&Deregisters != 0 {
@@ -190,7 +172,7 @@ func (a *activation) orphaned(b, i int32, st *State, old Value) bool {
 	}
 	st.regis.High(uint32(old.O), func(k uint64, reg Registration) bool {
 		if live(reg) {
-			name := m.registrationName(k)
+			name := m.registrationName(before, k)
 			m.report.add(st, "WSK009", m.site(a.f, b, i), "the last pointer to "+name+" is overwritten while it is registered", name, "overwrites the pointer")
 		}
 		return true

@@ -105,12 +105,9 @@ func (m *Machine) touches(st *State, a *activity, k uint64, by Effects) bool {
 	if a.paused != nil && !m.signalled(st, a.paused.on) {
 		return false
 	}
-	quiet := m.report.quiet
-	m.report.quiet = true
-	done, paused := m.runActivity(*st, a, 0)
-	m.report.quiet = quiet
+	states := m.trial(st, a)
 	was := m.registrationAt(st, k)
-	for _, s := range append(done, paused...) {
+	for _, s := range states {
 		if m.registrationAt(&s, k) != was {
 			return true
 		}
@@ -120,7 +117,31 @@ func (m *Machine) touches(st *State, a *activity, k uint64, by Effects) bool {
 			}
 		}
 	}
-	return len(done)+len(paused) == 0
+	return len(states) == 0
+}
+
+// mayYet reports whether a may still change registration k: it does when it is run,
+// or it comes to wait for what somebody can do yet.
+func (m *Machine) mayYet(st *State, a *activity, k uint64, by Effects) bool {
+	if a.paused != nil || m.touches(st, a, k, by) {
+		return !m.stuck(st, a)
+	}
+	may := false
+	for _, s := range m.trial(st, a) {
+		for b := s.acts; b != nil; b = b.next {
+			may = may || b.paused != nil && m.activityEffects(b)&by != 0 && !m.stuck(&s, b)
+		}
+	}
+	return may
+}
+
+// trial is the states that a leads to, to its end or to where it waits.
+func (m *Machine) trial(st *State, a *activity) []State {
+	quiet := m.report.quiet
+	m.report.quiet = true
+	done, paused := m.runActivity(*st, a, 0)
+	m.report.quiet = quiet
+	return append(done, paused...)
 }
 
 // stuck reports whether a waits for an event that nobody who runs can set any more.

@@ -319,16 +319,21 @@ func (a *activation) choose(in *summary.Instr, st *State) (bool, []State) {
 		out = append(out, s)
 	}
 	for _, s := range states {
-		var ready, all []int64
+		var ready, some []int64 // those on which something has come; or may
 		for k, o := range in.Args {
-			all = append(all, int64(k))
 			ch := a.value(&s, o)
 			if ch.K != Ptr || m.objects[ch.O].kind != "alloc" || m.set(&s, key(ch.O, ch.P)) {
 				ready = append(ready, int64(k))
 			}
+			if ch.K != Ptr || m.inside > 0 || !m.hopeless(&s, ch) {
+				some = append(some, int64(k))
+			}
 		}
 		if len(ready) == 0 && in.N != 1 {
-			ready = all
+			ready = some
+		}
+		if len(ready) == 0 && in.N != 1 { // it waits for ever, and the others go on
+			m.Activities(s)
 		}
 		for _, k := range ready {
 			give(s, k)

@@ -126,7 +126,7 @@ const (
 	Binary                // A Name B
 	Not                   // !A
 	Negate                // -A
-	Alloc                 // new object; Name is its type's; N is 1 for a local variable (Name), 2 for a slice of A elements, 3 for a map
+	Alloc                 // new object; Name is of what it is assigned to, or its type's; N is 1 for a local variable (Name), 2 for a slice of A elements, 3 for a map
 	Closure               // function A with Args bound: free variables, then type arguments
 	MakeIface             // A as an interface of dynamic type Name, or B if that is empty
 	Assert                // A.(Name), or A.(B) if that is empty; N bit 0: comma-ok, bit 1: an interface
@@ -143,7 +143,7 @@ const (
 	Close                 // close(A)
 	Select                // Args are the channels received from; N is 1 if it never blocks
 	Recover               // recover()
-	Invoke                // call
+	Invoke                // call; Name is of what the object that it makes is assigned to
 	Spawn                 // go call
 	Defer                 // defer call
 	RunDefers             // run the deferred calls

@@ -235,11 +235,7 @@ func (r *run) lookup(f *frame, in *ssa.Lookup) value {
 	return v
 }
 
-func (r *run) update(m, k, v value) {
-	d, _ := m.(*dict)
-	if d == nil {
-		r.crash()
-	}
+func (r *run) update(d *dict, k, v value) {
 	if i := r.find(d, k); i >= 0 {
 		d.vals[i] = v
 		return

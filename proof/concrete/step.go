@@ -81,7 +81,12 @@ func (r *run) exec(t *thread, f *frame, in ssa.Instruction) {
 	case *ssa.Store:
 		r.assign(t, f, in)
 	case *ssa.MapUpdate:
-		r.update(r.get(f, in.Map), r.get(f, in.Key), r.get(f, in.Value))
+		d, _ := r.get(f, in.Map).(*dict)
+		if d == nil {
+			r.panics(t, runtimeError)
+			return
+		}
+		r.update(d, r.get(f, in.Key), r.get(f, in.Value))
 	case *ssa.Send:
 		r.send(t, f, in)
 	case *ssa.Select:

@@ -22,7 +22,7 @@ type mender struct {
 	bench *trial.Bench
 	every int
 
-	n, broken, mendable  int // mutants; that break a rule; of them those with a fix
+	broken, mendable     int // mutants that break a rule; of them those with a fix
 	fixes, clean, better int // fixes; after which nothing is broken; after which less is
 	restored             int // that give the correct model back, to the byte
 	unable               int // fixes whose outcome cannot be run
@@ -43,8 +43,8 @@ func (m *mender) model(name string) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", f, err)
 		}
-		for _, mutant := range ms {
-			if m.n++; m.n%m.every != 0 {
+		for i, mutant := range ms {
+			if !trial.Sampled(f, i, m.every) {
 				continue
 			}
 			changed := maps.Clone(src)

@@ -19,7 +19,6 @@ type mutator struct {
 	bench   *trial.Bench
 	tally   *trial.Tally
 	every   int
-	n       int               // mutants made
 	models  int               // mutated
 	skipped map[string]string // models, and why
 }
@@ -66,8 +65,8 @@ func (b *mutator) model(name string) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", f, err)
 		}
-		for _, m := range ms {
-			if b.n++; b.n%b.every != 0 {
+		for i, m := range ms {
+			if !trial.Sampled(f, i, b.every) {
 				continue
 			}
 			changed := maps.Clone(src)

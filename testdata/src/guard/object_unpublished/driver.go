@@ -38,4 +38,4 @@ func unload(driver *wdm.DRIVER_OBJECT) {
 		wsk.WskDeregister(&current.registration)
 		current = nil
 	}
-} // want WSK001
+}
