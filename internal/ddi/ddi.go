@@ -219,5 +219,9 @@ func NamedEntry(name string) bool {
 	return name == "DriverEntry" || name == "GsDriverEntry" || name == "FxDriverEntry"
 }
 
+// Atomic reports whether op is an atomic operation on a cell of memory that it hands
+// on.
+func (op Op) Atomic() bool { return op >= Swap && op <= AtomicCAS && op != AtomicStore }
+
 // Wsk reports whether op belongs to the WSK client interface.
 func (op Op) Wsk() bool { return op >= Register && op <= CloseSocket }

@@ -240,7 +240,14 @@ func (b *body) instr(in ssa.Instruction) {
 		b.emit(summary.Instr{Code: summary.Jump, Dst: -1})
 	case *ssa.If:
 		pos, text := b.condition(in.Cond)
-		b.emit(summary.Instr{Code: summary.If, Dst: -1, A: b.operand(in.Cond), Pos: pos, Name: text})
+		if phi, ok := in.Cond.(*ssa.Phi); ok {
+			pos = b.l.pos(b.l.texts.flag(phi.Comment, in.Block().Succs, phi.Pos()))
+		}
+		branch := summary.Instr{Code: summary.If, Dst: -1, A: b.operand(in.Cond), Pos: pos, Name: text}
+		if b.l.texts.isCase(in.Cond.Pos()) {
+			branch.N = 1
+		}
+		b.emit(branch)
 	case *ssa.Return:
 		ret := summary.Instr{Code: summary.Return, Dst: -1, Pos: b.exit(in.Block())}
 		for _, r := range in.Results {

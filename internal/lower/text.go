@@ -4,7 +4,10 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
+
+	"golang.org/x/tools/go/ssa"
 )
 
 // texts finds the source text of what an SSA value came from, by the position
@@ -13,11 +16,12 @@ type texts struct {
 	calls map[token.Pos]*ast.CallExpr
 	conds map[token.Pos]ast.Expr
 	index map[token.Pos]*ast.IndexExpr
-	names map[token.Pos]string // of what a new object is assigned to
+	names map[token.Pos]string     // of what a new object is assigned to
+	flags map[string][]*ast.IfStmt // by the variable that is their condition
 }
 
 func textsOf(files []*ast.File) texts {
-	t := texts{map[token.Pos]*ast.CallExpr{}, map[token.Pos]ast.Expr{}, map[token.Pos]*ast.IndexExpr{}, map[token.Pos]string{}}
+	t := texts{map[token.Pos]*ast.CallExpr{}, map[token.Pos]ast.Expr{}, map[token.Pos]*ast.IndexExpr{}, map[token.Pos]string{}, map[string][]*ast.IfStmt{}}
 	for _, f := range files {
 		ast.Inspect(f, func(n ast.Node) bool {
 			switch n := n.(type) {
@@ -31,6 +35,16 @@ func textsOf(files []*ast.File) texts {
 			case *ast.IndexExpr:
 				t.index[n.Lbrack] = n
 				t.index[n.Pos()] = n
+			case *ast.IfStmt:
+				cond := ast.Unparen(n.Cond)
+				if not, ok := cond.(*ast.UnaryExpr); ok {
+					cond = not.X
+				}
+				if id, ok := cond.(*ast.Ident); ok {
+					t.flags[id.Name] = append(t.flags[id.Name], n)
+				}
+			case *ast.SwitchStmt:
+				t.cases(n)
 			case *ast.AssignStmt:
 				t.assigned(n.Lhs, n.Rhs)
 			case *ast.ValueSpec:
@@ -44,6 +58,39 @@ func textsOf(files []*ast.File) texts {
 		})
 	}
 	return t
+}
+
+// cases are the conditions of a switch: that its tag is equal to each of them.
+func (t texts) cases(s *ast.SwitchStmt) {
+	for _, c := range s.Body.List {
+		clause, ok := c.(*ast.CaseClause)
+		if !ok || s.Tag == nil {
+			return
+		}
+		for _, e := range clause.List {
+			t.conds[e.Pos()] = &ast.BinaryExpr{X: s.Tag, OpPos: e.Pos(), Op: token.EQL, Y: e}
+		}
+	}
+}
+
+// isCase reports whether the condition at p is a case of a switch.
+func (t texts) isCase(p token.Pos) bool {
+	e, ok := t.conds[p].(*ast.BinaryExpr)
+	return ok && e.Y.Pos() == p
+}
+
+// flag is the place of the condition on the variable name that leads to one of two
+// blocks, or else p, which the SSA form has.
+func (t texts) flag(name string, to []*ssa.BasicBlock, p token.Pos) token.Pos {
+	for _, s := range slices.Backward(t.flags[name]) { // the innermost comes last
+		for _, b := range to {
+			i := slices.IndexFunc(b.Instrs, func(in ssa.Instruction) bool { return in.Pos().IsValid() })
+			if i >= 0 && s.Body.Pos() < b.Instrs[i].Pos() && b.Instrs[i].Pos() < s.Body.End() {
+				return s.Cond.Pos()
+			}
+		}
+	}
+	return p
 }
 
 // assigned names the new objects among the right sides of an assignment.

@@ -365,15 +365,28 @@ func (a *activation) branch(b, i int32, in *summary.Instr, st *State) {
 	if canYes && canNo && m.presumes(v) {
 		yes.tainted, no.tainted = true, true
 	}
-	if canYes && canNo && in.Name != "" {
-		at := m.site(a.f, b, i)
-		m.note(yes, finding.Branch, at, in.Name+" is true", "")
-		m.note(no, finding.Branch, at, in.Name+" is false", "")
-	}
 	if canYes {
+		a.way(b, i, in, 0, canNo, yes)
 		a.edge(b, 0, yes)
 	}
 	if canNo {
+		a.way(b, i, in, 1, canYes, no)
 		a.edge(b, 1, no)
+	}
+}
+
+// way notes the k-th way of a branch, where there are two that are possible, or where
+// it passes over what others wait for.
+func (a *activation) way(b, i int32, in *summary.Instr, k int, two bool, st *State) {
+	m := a.m
+	s := m.skips(a.f, b, in, k)
+	another := k == 1 && in.N == 1 // of a switch, which the next one tells from
+	if in.Name == "" || s == nil && (!two || another) {
+		return
+	}
+	m.note(st, finding.Branch, m.site(a.f, b, i), in.Name+[...]string{" is true", " is false"}[k], "")
+	st.trace.skips, st.trace.only = s, !two || another
+	if st.trace.only {
+		st.trace.n-- // it makes no witness longer than another
 	}
 }

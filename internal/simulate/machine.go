@@ -70,6 +70,7 @@ type Machine struct {
 	deep      map[int64]int       // pointers of unknown memory that lead to an unknown value
 	asked     map[siteKey]bool    // calls whose status is compared with STATUS_PENDING
 	rests     map[siteKey]Effects // of what follows an instruction
+	skipped   map[siteKey]*skip   // by ways out of blocks
 	focus     string              // the registration that is followed alone; "" for all
 	met       []string            // the registrations that have been met, by identity
 	known     map[string]bool     // the same, as a set
@@ -89,7 +90,7 @@ type symKey struct {
 func New(p *Program, limits settings.Limits) *Machine {
 	m := &Machine{prog: p, limits: limits, paths: newPaths(), objIDs: map[origin]int32{}, aggIDs: map[aggKey]int64{},
 		setIDs: map[uint64]int64{}, termIDs: map[term]int64{}, symIDs: map[symKey]int64{}, types: map[string]int32{}, typeNames: []string{""},
-		sites: map[siteKey]*site{}}
+		sites: map[siteKey]*site{}, skipped: map[siteKey]*skip{}}
 	m.Again()
 	m.aggs = append(m.aggs, agg{}, agg{unknown: true})
 	m.aggIDs[aggKey{}] = 0
@@ -295,7 +296,7 @@ func graft(s, from, to *step) *step {
 	for _, t := range slices.Backward(tail) {
 		c := *t
 		c.up = up
-		c.n = up.count() + 1
+		c.n = up.count() + t.n - t.up.count()
 		up = &c
 	}
 	return up

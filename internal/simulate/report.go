@@ -61,16 +61,25 @@ const maxSteps = 24
 func (r *reporter) steps(s *step, rule string) []finding.Step {
 	var out []finding.Step
 	depth := len(r.m.stack) // of the step that was kept last, which comes behind
+	last := true            // it is of the root in which the rule is broken
 	for ; s != nil; s = s.up {
 		pos := s.at.position()
 		if pos.Line == 0 || s.kind == finding.Call && depth <= s.depth || s.level && rule != "WSK011" {
 			continue // a call in which nothing happened that matters, or a lock where locks do not
 		}
+		skips := ""
+		if last {
+			skips = s.skips.text(rule)
+		}
+		if s.only && skips == "" {
+			continue // a branch that passes over nothing that is missed
+		}
+		last = last && s.kind != finding.Enter
 		depth = s.depth
 		if n := len(out); n > 0 && s.kind == finding.Enter && out[n-1].Kind == finding.Enter && out[n-1].Pos == pos && out[n-1].Text == s.text {
 			continue // once more of the same, to no effect
 		}
-		out = append(out, finding.Step{Pos: pos, Kind: s.kind, Func: s.at.fn.Short, Text: s.text, State: s.state, Depth: s.depth})
+		out = append(out, finding.Step{Pos: pos, Kind: s.kind, Func: s.at.fn.Short, Text: s.text + skips, State: s.state, Depth: s.depth})
 	}
 	slices.Reverse(out)
 	if len(out) > maxSteps {

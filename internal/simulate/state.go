@@ -131,6 +131,8 @@ type step struct {
 	state string
 	depth int
 	level bool       // it only changes the IRQL
+	skips *skip      // what the way that a branch takes passes over
+	only  bool       // it is shown only if what it passes over is missed
 	from  irql.Level // the IRQL before it
 	to    irql.Level // and behind it
 	n     int        // steps before and with it

@@ -148,7 +148,7 @@ const (
 	Defer                 // defer call
 	RunDefers             // run the deferred calls
 	Return                // Args
-	If                    // A; Name is the condition's source text
+	If                    // A; Name is the condition's source text; N is 1 if it is a case of a switch
 	Jump                  //
 	Panic                 // A
 	Havoc                 // Dst becomes unknown
