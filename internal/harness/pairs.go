@@ -78,8 +78,15 @@ func (d *driver) callback(c simulate.Installed, st simulate.State) {
 }
 
 // counted counts what a callback opens or closes. It reports whether there is
-// something to close, and whether that is only part of what the callback does.
+// something to close, and whether that is only part of what the callback does. One
+// device is followed.
 func (d *driver) counted(c simulate.Installed, st *simulate.State) (partly, due bool) {
+	if c.Slot == ddi.AddDevice {
+		if d.m.Count(st, ddi.AddDevice) > 0 {
+			return false, false
+		}
+		d.m.SetCount(st, ddi.AddDevice, 1)
+	}
 	for _, p := range ddi.Pairs {
 		open := d.m.Count(st, p.Open+p.Close)
 		switch {
@@ -98,11 +105,8 @@ func (d *driver) counted(c simulate.Installed, st *simulate.State) (partly, due 
 		case d.unopened(p, st) && slices.Contains(p.Within, c.Slot):
 			d.m.SetCount(st, p.Open+p.Close, 1)
 		case c.Slot == p.Open && d.has(st, p.Close):
-			if open >= d.opens() || p.Partly && d.m.Count(st, p.Open) > 0 {
+			if open >= d.opens() {
 				return false, false
-			}
-			if p.Partly {
-				d.m.SetCount(st, p.Open, 1)
 			}
 			d.m.SetCount(st, p.Open+p.Close, open+1)
 		}

@@ -298,6 +298,28 @@ func (m *Machine) received(st *State, at *site, in *summary.Instr) Value {
 	return m.fresh(st, at, in.Kind)
 }
 
+// awaitAny runs the pending activities until something comes on one of the channels,
+// or, where nothing does, to their ends.
+func (m *Machine) awaitAny(st State, channels []Value) []State {
+	signals := func(a *activity) bool { return m.activityEffects(a)&Signals != 0 }
+	var out []State
+	for _, ch := range channels {
+		if ch.K != Ptr {
+			out = nil
+			break
+		}
+		for _, s := range m.awaitEvent([]State{st}, signals, key(ch.O, ch.P)) {
+			if m.set(&s, key(ch.O, ch.P)) {
+				out = append(out, s)
+			}
+		}
+	}
+	if len(out) == 0 {
+		return m.await([]State{st}, signals)
+	}
+	return out
+}
+
 // choose is a select: any of its channels that is ready, or may be.
 func (a *activation) choose(in *summary.Instr, st *State) (bool, []State) {
 	m := a.m
@@ -310,8 +332,7 @@ func (a *activation) choose(in *summary.Instr, st *State) (bool, []State) {
 		if !ready {
 			states = nil
 		}
-		more := m.await([]State{*st}, func(x *activity) bool { return m.activityEffects(x)&Signals != 0 })
-		states = append(states, more...)
+		states = append(states, m.awaitAny(*st, a.values(st, in.Args))...)
 	}
 	var out []State
 	give := func(s State, k int64) {

@@ -65,11 +65,16 @@ func (r *run) link(c *call, d *node) {
 	head.v, next.v, owner.v = d, head.v, driver
 }
 
-// deleteDevice takes a device out of that list.
+// deleteDevice takes a device out of that list. Its extension goes with it.
 func deleteDevice(r *run, c *call) bool {
 	d := c.pointer("DEVICE_OBJECT")
 	if d == nil {
 		r.crash()
+	}
+	if e := d.field("DeviceExtension"); e != nil {
+		if n, ok := plain(e.v).(*node); ok && n != nil {
+			r.overwrites(n, c.at)
+		}
 	}
 	owner := d.field("DriverObject")
 	if owner == nil || owner.v == nil {

@@ -19,6 +19,7 @@ type registration struct {
 	state             regState
 	captures, sockets int
 	released          bool    // a capture has been
+	failed            bool    // the last WskRegister has
 	table             *node   // the client's dispatch table
 	waiter            *thread // waits in WskDeregister
 	by                *thread // has deregistered it
@@ -59,9 +60,10 @@ func register(r *run, c *call) bool {
 		r.violate("WSK008", c.at)
 	}
 	if r.fails(c) {
+		g.failed = true
 		return true
 	}
-	g.state, g.captures, g.sockets = live, 0, 0
+	g.state, g.captures, g.sockets, g.failed = live, 0, 0, false
 	g.table = nil
 	r.d.Registers = true
 	if npi := c.pointer("WSK_CLIENT_NPI"); npi != nil {
@@ -108,7 +110,7 @@ func capture(r *run, c *call) bool {
 		r.passiveOnly(c)
 	}
 	switch {
-	case g.state == never:
+	case g.state != live && g.failed, g.state == never:
 		r.violate("WSK007", c.at)
 	case g.state == gone || g.waiter != nil:
 		// legal while the block is there, and fails
