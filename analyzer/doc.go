@@ -134,8 +134,15 @@
 //   - IoFreeIrp frees it, or IoReuseIrp or IoInitializeIrp makes it ready for
 //     the next request;
 //   - the same IRP is handed to another WSK function;
+//   - its IoStatus is read;
+//   - the memory that the request uses is freed, or its MDL is freed or
+//     unlocked;
 //   - the function returns whose local variable is the event, the buffer or the
 //     IRP itself.
+//
+// Also when an IRP is freed twice or used after it was freed, and, in a model
+// that sets completion routines, when an IRP is handed over that has none or
+// that IoReuseIrp has not made ready since its last request.
 //
 // The place is that call or return. The IRP is complete when its completion
 // routine has run: after a wait without a time-out, or when the WSK function

@@ -32,13 +32,14 @@ const (
 	NewIrp
 	FreeIrp
 	ReuseIrp
+	InitIrp
 	CancelIrp
 	OnCompletion
 
 	NewObject  // returns a fresh object or nil
 	NewDevice  // status; stores a fresh object through its pointer argument
-	FreeObject // the memory is gone
-	FreeDevice // so is the device
+	FreeObject // the memory is gone, or its pages are unlocked
+	FreeDevice // the memory of a device is
 	Zero       // the memory becomes zero
 	StartThread
 	EndThread

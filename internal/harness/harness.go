@@ -33,7 +33,7 @@ type harness struct {
 	unloads      []simulate.Function // by name or directive
 	callbacks    []simulate.Function // by directive
 	installs     bool                // some function installs an unload function
-	rough        bool                // sockets and requests are not followed
+	precision    simulate.Precision
 	findings     []finding.Finding
 	inconclusive []finding.Finding
 }
@@ -119,23 +119,25 @@ func (h *harness) args(m *simulate.Machine, st *simulate.State, f simulate.Funct
 // maxAlone bounds the registrations of a driver that are followed each by itself.
 const maxAlone = 512
 
-// drive follows one driver from its entry. One whose lives are too many is
-// followed once more, roughly, for what its registrations can break.
+// drive follows one driver from its entry, as exactly as its lives are few. What a
+// precision that is given up has found counts.
 func (h *harness) drive(entry simulate.Function) {
 	m := simulate.New(h.prog, h.limits)
 	start := h.start(m)
-	findings, inconclusive, whole := h.follow(m, start, entry)
-	h.findings = append(h.findings, findings...)
-	if !whole {
-		h.rough = true
-		findings, inconclusive, whole = h.follow(m, m.Rough(start), entry)
+	whole := false
+	var inconclusive []finding.Finding
+	for h.precision = simulate.Exact; h.precision <= simulate.Rough && !whole; h.precision++ {
+		var findings []finding.Finding
+		findings, inconclusive, whole = h.follow(m, m.Follow(h.precision, start), entry)
 		h.findings = append(h.findings, findings...)
+	}
+	h.precision-- // at which the driver has been followed
+	if h.precision == simulate.Rough {
 		text := "the driver is too large to follow all of its lives"
 		if whole {
 			text = "the driver is too large to follow its sockets and requests through all of its lives"
 		}
 		inconclusive = append(inconclusive, m.GaveUp(entry.Index, text))
-		h.rough = false
 	}
 	h.inconclusive = append(h.inconclusive, inconclusive...)
 }

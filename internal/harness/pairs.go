@@ -51,7 +51,7 @@ func (d *driver) unopened(p ddi.Pair, st *simulate.State) bool {
 // opens bounds how often an opening callback is followed before its answer. One
 // that is answered by a routine for many requests is followed once in a life: one device.
 func (d *driver) opens() int64 {
-	if d.h.rough {
+	if d.h.precision == simulate.Rough {
 		return 1
 	}
 	return 2

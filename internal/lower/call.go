@@ -183,6 +183,12 @@ func (b *body) call(c *ssa.CallCommon, pos token.Pos) *summary.Call {
 	for i, a := range args {
 		out.Args = append(out.Args, operand(a))
 		r := RoleOf(a.Type())
+		switch r {
+		case summary.Irp:
+			out.Irp = b.l.texts.arg(pos, i, len(args))
+		case summary.Socket:
+			out.Socket = b.l.texts.arg(pos, i, len(args))
+		}
 		if mi, ok := a.(*ssa.MakeInterface); ok {
 			if in := RoleOf(mi.X.Type()); in != summary.NoRole && in != summary.Integer && in != summary.Flag {
 				r = in

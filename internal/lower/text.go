@@ -173,6 +173,18 @@ func (t texts) callee(p token.Pos) token.Pos {
 	return p
 }
 
+// arg is argument i of the n of a call. The receiver of a method counts in SSA.
+func (t texts) arg(p token.Pos, i, n int) string {
+	c := t.calls[p]
+	if c == nil {
+		return ""
+	}
+	if i -= n - len(c.Args); i < 0 || i >= len(c.Args) {
+		return ""
+	}
+	return cut(c.Args[i])
+}
+
 func (t texts) cond(p token.Pos) string {
 	if e := t.conds[p]; e != nil {
 		return cut(e)

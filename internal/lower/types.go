@@ -125,6 +125,10 @@ func pointee(t types.Type) summary.Role {
 		return summary.Socket
 	case name == "irp":
 		return summary.Irp
+	case strings.HasPrefix(name, "wskbuf"):
+		return summary.Buffer
+	case strings.HasPrefix(name, "wskclient") && strings.HasSuffix(name, "dispatch") && name != "wskclientdispatch":
+		return summary.Events
 	}
 	return summary.NoRole
 }

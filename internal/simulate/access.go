@@ -56,6 +56,9 @@ func (a *activation) load(b, i int32, in *summary.Instr, st *State) (bool, []Sta
 		set(st, in.Dst, m.fresh(st, at, in.Kind))
 		return true, nil
 	}
+	if a.readsResult(b, i, st, o, p) {
+		return false, nil
+	}
 	v := m.load(st, o, p, in.Kind, at)
 	if v.K == Set {
 		strong := m.strong(st, o, p)

@@ -339,5 +339,6 @@ func (m *Machine) havoc(st *State, at *site, o, p int32) {
 		}
 		return true
 	})
+	m.unsure(st, at, o)
 	m.mark(st, o, p, true)
 }

@@ -12,9 +12,6 @@ func (m *Machine) newObject(r *request, st State) []outcome {
 	if r.op == ddi.NewIrp {
 		kind = "irp"
 	}
-	// A close that memory is short for leaves its socket open: drivers live with
-	// that, as does the documents' own sample, so from there on no socket counts.
-	m.blur(&bad)
 	o := m.allocate(&st, kind, r.at, r.at.fn.Blocks[r.at.key.block].Instrs[r.at.key.instr].Name, false)
 	v := Value{K: Ptr, O: o, T: anyType}
 	m.bind(&st, r, v.plain(), irql.Timer)

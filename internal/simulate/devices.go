@@ -106,7 +106,8 @@ func (m *Machine) freeObject(r *request, st State) []outcome {
 		if v.K != Ptr {
 			continue
 		}
-		if m.freed(&st, v.O, r.at, r.text()) || !m.happens(r, &st, v, typestate.Binding, typestate.Freed) {
+		unlocks := r.name() == "MmUnlockPages"
+		if m.freed(&st, v.O, r.at, r.text()) || m.released(r, &st, v.O) || !unlocks && m.contextFreed(r, &st, v.O) || !m.happens(r, &st, v, typestate.Binding, typestate.Freed) {
 			return nil
 		}
 		m.unlink(&st, v)

@@ -27,7 +27,6 @@ const (
 	Compares // a status with STATUS_PENDING
 	Diverts  // panics, or does not return
 	Shares   // sets an event that it finds in a global
-	Keeps    // stores a pointer
 )
 
 // special are the effects of the operations that do more than write.
@@ -63,7 +62,7 @@ func (p *Program) effects() {
 	for i := 0; i < len(p.funcs); i++ {
 		p.ownEffects(p.funcs[i])
 	}
-	p.calledBy = p.callers()
+	p.calledBy = p.callers(true)
 	c := &closure{p: p, reach: make([]Effects, len(p.calledBy))}
 	c.stores()
 	for _, f := range p.funcs {
@@ -80,13 +79,44 @@ func (p *Program) effects() {
 		f.reach = c.reach[f.index]
 		f.idle = c.idle(f)
 	}
+	p.setters()
+}
+
+// setters finds the functions that signal in themselves, and not just by a
+// completion routine that they set.
+func (p *Program) setters() {
+	callers := p.callers(false)
+	signals := make([]bool, len(callers))
+	var work []int32
+	reach := func(i int32) {
+		if !signals[i] {
+			signals[i] = true
+			work = append(work, i)
+		}
+	}
+	for _, f := range p.funcs {
+		if f.own&Signals != 0 {
+			reach(f.index)
+		}
+	}
+	for len(work) > 0 {
+		i := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, c := range callers[i] {
+			reach(c)
+		}
+	}
+	for _, f := range p.funcs {
+		f.sets = signals[f.index]
+	}
 }
 
 // callers are the functions that call each function, by index. A call through a
 // value may be of any function of its signature that is used as a value, one
 // through an interface of any method of the name. There is a node for each
 // such kind, behind the functions, between all its callees and all its callers.
-func (p *Program) callers() [][]int32 {
+// With armed, setting a completion routine counts as calling it.
+func (p *Program) callers(armed bool) [][]int32 {
 	callers := make([][]int32, len(p.funcs))
 	link := func(callee, caller int32) { callers[callee] = append(callers[callee], caller) }
 	node := func(callees []int32) int32 {
@@ -101,6 +131,11 @@ func (p *Program) callers() [][]int32 {
 	for _, f := range p.funcs {
 		for _, c := range f.callees {
 			link(c, f.index)
+		}
+		for _, c := range f.armed {
+			if armed {
+				link(c, f.index)
+			}
 		}
 		for _, d := range f.dynamic {
 			n, ok := values[d]
@@ -160,6 +195,8 @@ func (p *Program) ownEffects(f *function) {
 				f.own |= Signals
 			case summary.Receive, summary.Select:
 				f.own |= Waits
+			case summary.FieldAddr, summary.Field:
+				p.returned = p.returned || in.Name == "PendingReturned"
 			case summary.Spawn:
 				f.own |= Starts
 			case summary.Panic:
@@ -190,12 +227,17 @@ func unique[T cmp.Ordered](xs []T) []T {
 func (p *Program) callEffects(f *function, c *summary.Call) {
 	f.own |= effectOf(c.Op)
 	p.devices = p.devices || c.Op == ddi.NewDevice
+	p.arms = p.arms || c.Op == ddi.OnCompletion
 	if c.Op == ddi.EventSet && len(c.Args) > 0 && f.global(c.Args[0]) {
 		f.own |= Shares
 	}
+	to := &f.callees
+	if c.Op == ddi.OnCompletion {
+		to = &f.armed
+	}
 	for _, a := range c.Args {
 		if a < 0 && f.value(a).K == Func {
-			f.callees = append(f.callees, int32(f.value(a).N))
+			*to = append(*to, int32(f.value(a).N))
 		}
 	}
 	if c.Op != ddi.None {

@@ -213,8 +213,8 @@ func (m *Machine) Settled(e Exit) State {
 	st := e.State
 	st.regs, st.pins, st.defers = registers{}, nil, nil
 	m.changeLevel(&st, level{})
-	st.awaited = nil
 	m.unread(&st)
+	m.drift(&st)
 	live := m.reach(&st, nil, -1)
 	var gone []int32
 	st.objs.Range(func(k uint64, _ object) bool {
@@ -247,6 +247,9 @@ func (m *Machine) unread(st *State) {
 		irp := m.objects[o].kind == "irp"
 		if obj.unknown || irp {
 			st.mem.High(uint32(o), func(k uint64, v Value) bool {
+				if e := m.paths.elem[pathOf(k)]; e == "routine" || e == "context" || e == "slot" {
+					return true
+				}
 				if irp || v.K == Sym || v.K == Term || v.K == Any {
 					cells = append(cells, k)
 				}
@@ -335,6 +338,9 @@ func (m *Machine) inBetween(from, to *State, a *activity, returns string) (told 
 func (m *Machine) Activities(st State) []State {
 	var out []State
 	for _, a := range m.pending(&st, func(*activity) bool { return true }) {
+		if a.req != nil && m.enough(a.at, false) {
+			continue
+		}
 		done, paused := m.runActivity(st, a, 0)
 		out = append(append(out, done...), paused...)
 	}
@@ -415,7 +421,7 @@ func (m *Machine) Handed(st *State, c Installed) []Value {
 // Sockets reports whether a socket is open in st.
 func (m *Machine) Sockets(st *State) bool {
 	open := false
-	st.sockets.Range(func(_ uint64, s Socket) bool { open = open || s.Open; return !open })
+	st.sockets.Range(func(_ uint64, s Socket) bool { open = open || s.SocketPhase == typestate.SocketOpen; return !open })
 	return open
 }
 

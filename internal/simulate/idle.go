@@ -122,9 +122,6 @@ func (p *Program) flows(f *function) {
 					break
 				}
 				f.own |= Writes
-				if d := f.defines(in.B); d != nil && d.Kind == summary.Pointer {
-					f.own |= Keeps
-				}
 				sink(in.B)
 			default:
 				in.Reads(sink)

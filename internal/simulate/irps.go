@@ -1,58 +1,12 @@
 package simulate
 
 import (
+	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/internal/typestate"
 )
 
-// ---- sockets after their end
-
-// shut reports a call on a socket that has been closed.
-func (m *Machine) shut(r *request, st *State) bool {
-	v, ok := r.arg(summary.Socket)
-	if !ok {
-		v, ok = r.arg(summary.Receiver)
-	}
-	if !ok {
-		return false
-	}
-	o, p, ok := m.base(st, v)
-	if !ok || p != 0 || !m.strong(st, o, p) {
-		return false
-	}
-	if s, ok := st.sockets.Get(uint64(o)); !ok || !s.Shut {
-		return false
-	}
-	if st.blurred {
-		m.report.inconclusive(st, r.at, "a socket seems to be closed already, but what the driver keeps is not known exactly")
-		return false
-	}
-	m.report.add(st, "WSK012", r.at, r.name()+" is called on a socket that WskCloseSocket has closed", "", r.text())
-	return true
-}
-
-// noteShut remembers that the socket v has been closed.
-func (m *Machine) noteShut(st *State, v Value) {
-	o, p, ok := m.base(st, v)
-	if !ok || p != 0 || !m.strong(st, o, p) {
-		return
-	}
-	if _, ok := st.sockets.Get(uint64(o)); !ok {
-		st.sockets = st.sockets.Set(uint64(o), Socket{Shut: true})
-	}
-}
-
-// ---- IRPs that the provider holds
-
-// handOver hands an IRP to a function that completes it now or later; which, the
-// status tells.
-func (m *Machine) handOver(r *request, st State) []outcome {
-	m.complete(r, &st, Value{K: Any})
-	res := m.results(&st, r.call, r.at)
-	if res.K == Sym {
-		m.await0(r, &st, m.makeTerm(&st, "==", res, integer(statusPending)))
-	}
-	return []outcome{{st: st, result: res}}
-}
+// ---- IRPs
 
 // irp is the address of the request's IRP.
 func (m *Machine) irp(r *request, st *State) (Value, bool) {
@@ -64,84 +18,226 @@ func (m *Machine) irp(r *request, st *State) (Value, bool) {
 	return Value{K: Ptr, O: o, P: p}, ok
 }
 
-// await0 notes that the provider may hold the request's IRP. One that it holds
-// already must not be handed over again.
-func (m *Machine) await0(r *request, st *State, pending Value) {
-	irp, ok := m.irp(r, st)
-	if !ok || !m.strong(st, irp.O, irp.P) {
+// irpAt is the typestate of the IRP at an address.
+func (m *Machine) irpAt(st *State, irp Value) typestate.Irp {
+	if i, ok := st.irps.Get(key(irp.O, irp.P)); ok {
+		return i
+	}
+	if m.unknown(st, irp.O, irp.P) {
+		return typestate.Irp{Phase: typestate.IrpUnknown}
+	}
+	return m.newIrp()
+}
+
+// newIrp is the typestate of an IRP that has just been allocated.
+func (m *Machine) newIrp() typestate.Irp {
+	if m.prog.arms {
+		return typestate.Irp{Routine: typestate.RoutineMissing}
+	}
+	return typestate.Irp{}
+}
+
+// moveIrp moves the IRP at an address by event e.
+func (m *Machine) moveIrp(st *State, irp Value, e typestate.IrpEvent) {
+	i := m.irpAt(st, irp).Next(e)
+	if i == (typestate.Irp{Phase: typestate.IrpCompleted}) && !m.unknown(st, irp.O, irp.P) {
+		i.Phase = typestate.IrpMine // without routines the two are the same
+	}
+	if i == m.newIrp() && !m.unknown(st, irp.O, irp.P) {
+		st.irps = st.irps.Delete(key(irp.O, irp.P))
 		return
 	}
-	k := key(irp.O, irp.P)
-	if m.holds(st, k) {
-		m.report.add(st, "WSK010", r.at, "the IRP of "+r.name()+" is still held by an earlier request", "", r.text())
+	st.irps = st.irps.Set(key(irp.O, irp.P), i)
+}
+
+// irpBroken reports a call that the IRP at an address must not meet.
+func (m *Machine) irpBroken(r *request, st *State, irp Value, e typestate.IrpEvent) bool {
+	name := r.call.Irp
+	if name == "" {
+		name = "the IRP"
 	}
-	q := request0{pending: pending, frame: none}
-	if ctx, ok := st.mem.Get(key(irp.O, m.paths.below(irp.P, "completion"))); ok && ctx.K == Ptr && m.objects[ctx.O].local {
-		q.frame = ctx.O
+	if row, broken := m.irpAt(st, irp).Breaks(e); broken {
+		return m.reportIrp(st, irp, row, r.at, r.name(), name, r.text())
 	}
-	st.awaited = st.awaited.Set(k, q)
+	m.asIs[key(irp.O, irp.P)] = name
+	return false
 }
 
-// holds reports whether the provider holds the IRP at k for certain.
-func (m *Machine) holds(st *State, k uint64) bool {
-	q, ok := st.awaited.Get(k)
-	return ok && m.certain(st, q)
-}
-
-func (m *Machine) certain(st *State, q request0) bool {
-	if q.pending.K == Term {
-		t := m.terms[q.pending.N]
-		n, one := m.bounds(st, t.a).single()
-		return one && n == statusPending
+// reportIrp reports a broken row of the protocol of IRPs. It reports false where
+// what the driver keeps is not known exactly, so that the IRP may be another.
+func (m *Machine) reportIrp(st *State, irp Value, row typestate.IrpRow, at *site, what, name, last string) bool {
+	if st.blurred {
+		m.report.inconclusive(st, at, "an IRP seems to be pending or freed, but what the driver keeps is not known exactly")
+		return false
 	}
-	return q.pending == integer(1)
+	msg := sprintf(row.Text+"%.0[1]s%.0[2]s%.0[3]s", what, name, m.lastRequest(st, irp))
+	m.report.add(st, "WSK010", at, msg, name, last)
+	return true
 }
 
-// outOfTime: a wait has timed out, so what it waited for is still held.
-func (m *Machine) outOfTime(st *State) {
-	st.awaited.Range(func(k uint64, q request0) bool {
-		q.pending = integer(1)
-		st.awaited = st.awaited.Set(k, q)
-		return true
-	})
+// lastRequest names the function that has the IRP, or has had it last.
+func (m *Machine) lastRequest(st *State, irp Value) string {
+	if a := m.requestOf(st, irp); a != nil {
+		return a.req.name
+	}
+	if name, ok := m.lastOf[key(irp.O, irp.P)]; ok {
+		return name
+	}
+	return "the last request"
 }
 
-// irpAgain frees an IRP or makes it ready for another request.
-func (m *Machine) irpAgain(r *request, st State) []outcome {
+// requestOf is the pending request with the IRP, or nil.
+func (m *Machine) requestOf(st *State, irp Value) *activity {
+	for a := st.acts; a != nil; a = a.next {
+		if a.req != nil && a.req.irp == irp {
+			return a
+		}
+	}
+	return nil
+}
+
+// irpCall is a call that frees an IRP, makes it ready for another request, or asks
+// for its request to be cancelled.
+func (m *Machine) irpCall(r *request, st State, e typestate.IrpEvent) []outcome {
 	irp, ok := m.irp(r, &st)
-	if !ok {
+	if !ok || !m.strong(&st, irp.O, irp.P) {
 		return m.anything(r, st)
 	}
-	k := key(irp.O, irp.P)
-	if m.holds(&st, k) {
-		m.report.add(&st, "WSK010", r.at, r.name()+" on an IRP that the provider may still complete", "", r.text())
+	if m.irpBroken(r, &st, irp, e) {
 		return nil
 	}
-	st.awaited = st.awaited.Delete(k)
+	m.moveIrp(&st, irp, e)
+	if e == typestate.IrpReuse {
+		status := integer(0)
+		if n := r.integers(); r.op == ddi.ReuseIrp && len(n) > 0 {
+			status = n[len(n)-1]
+		}
+		m.result(&st, irp, status, integer(0))
+		m.returned(&st, irp, false)
+	}
+	if e != typestate.IrpCancel {
+		for _, cell := range []string{"routine", "context", "slot"} {
+			m.clear(&st, irp.O, m.paths.below(irp.P, cell))
+		}
+	}
 	return m.anything(r, st)
 }
 
-// leftPending reports a frame that is left while the provider may still write to
-// it.
-func (m *Machine) leftPending(f *function, e *Exit) {
-	st := &e.State
-	if st.awaited.Len() == 0 || e.Panics {
+// surrendered says that somebody else has the request's IRP now and completes it
+// at any time.
+func (m *Machine) surrendered(r *request, st *State) {
+	irp, ok := m.irp(r, st)
+	if !ok {
 		return
 	}
-	st.awaited.Range(func(k uint64, q request0) bool {
-		local := q.frame
-		if o := m.objects[objectOf(k)]; o.local {
-			local = objectOf(k)
+	st.irps = st.irps.Set(key(irp.O, irp.P), typestate.Irp{Phase: typestate.IrpUnknown})
+	m.result(st, irp, Value{K: Any}, Value{K: Any})
+	fn, ctx, _ := m.bound(st, irp)
+	if fn.K != Func {
+		return
+	}
+	st.async |= m.prog.funcs[fn.N].reach
+	m.escape(st, fn)
+	if ctx.K == Ptr {
+		m.events(st, ctx.O, ctx.P)
+	}
+}
+
+// readsResult reports a read of the status block of an IRP, at o, p, that WSK may
+// still write.
+func (a *activation) readsResult(b, i int32, st *State, o, p int32) bool {
+	m := a.m
+	if p <= 0 || st.irps.Len() == 0 {
+		return false
+	}
+	if e := m.paths.elem[p]; e != "Status" && e != "Information" {
+		return false
+	}
+	up := m.paths.up[p]
+	if m.paths.elem[up] == "IoStatus" {
+		up = m.paths.up[up]
+	}
+	irp := Value{K: Ptr, O: o, P: up}
+	st0, ok := st.irps.Get(key(o, up))
+	if !ok {
+		return false
+	}
+	row, broken := st0.Breaks(typestate.IrpRead)
+	if !broken {
+		return false
+	}
+	return m.reportIrp(st, irp, row, a.addressSite(b, i), "", m.asIs[key(o, up)], "reads the result")
+}
+
+// addressSite is where the address is made that instruction i of block b loads
+// from: the load itself has no place of its own in the source.
+func (a *activation) addressSite(b, i int32) *site {
+	at := a.m.site(a.f, b, i)
+	from := a.f.Blocks[b].Instrs[i].A
+	for k := i - 1; k >= 0 && at.pos.Line == 0; k-- {
+		if in := &a.f.Blocks[b].Instrs[k]; in.Dst >= 0 && in.Dst == int32(from) {
+			at = a.m.site(a.f, b, k)
 		}
-		if local < 0 || m.objects[local].site.fn != f.index {
-			return true
+	}
+	return at
+}
+
+// leftPending reports a frame that is left while a request uses it.
+func (m *Machine) leftPending(f *function, e *Exit) {
+	st := &e.State
+	if e.Panics {
+		return
+	}
+	for a := st.acts; a != nil; a = a.next {
+		if a.req == nil || m.irpAt(st, a.req.irp).Phase != typestate.IrpPending {
+			continue
 		}
-		if m.certain(st, q) {
-			name := m.objects[local].name
-			m.report.add(st, "WSK010", e.at, f.Short+" returns while the provider may still write to its "+name, name, "returns from "+f.Short)
+		a.req.visit(func(v Value) {
+			if v.K != Ptr || st.tainted {
+				return
+			}
+			if o := m.objects[v.O]; !o.local || o.site.fn != f.index {
+				return
+			}
+			row, _ := m.irpAt(st, a.req.irp).Breaks(typestate.IrpLeave)
+			name := m.objects[v.O].name + m.paths.text(v.P)
+			m.reportIrp(st, a.req.irp, row, e.at, f.Short, name, "returns from "+f.Short)
 			st.tainted = true
+		})
+	}
+}
+
+// released reports that memory of object o goes, or is unlocked, that a request
+// uses.
+func (m *Machine) released(r *request, st *State, o int32) bool {
+	for a := st.acts; a != nil; a = a.next {
+		if a.req == nil || m.irpAt(st, a.req.irp).Phase != typestate.IrpPending {
+			continue
 		}
-		st.awaited = st.awaited.Delete(k)
-		return true
-	})
+		found := false
+		a.req.visit(func(v Value) {
+			found = found || v.K == Ptr && v.O == o && v != (Value{K: Ptr, O: a.req.socket})
+		})
+		if found {
+			row, _ := m.irpAt(st, a.req.irp).Breaks(typestate.IrpRelease)
+			return m.reportIrp(st, a.req.irp, row, r.at, r.text(), "what it frees", r.text())
+		}
+	}
+	return false
+}
+
+// unsure forgets what is known of the IRPs in o, and of those whose requests use
+// it: a function that cannot be read may wait for them.
+func (m *Machine) unsure(st *State, at *site, o int32) {
+	for a := st.acts; a != nil; a = a.next {
+		if a.req == nil {
+			continue
+		}
+		a.req.visit(func(v Value) {
+			if v.K == Ptr && v.O == o && m.irpAt(st, a.req.irp).Phase == typestate.IrpPending {
+				m.report.inconclusive(st, at, "a function that cannot be read may wait for "+a.req.name)
+				st.irps = st.irps.Set(key(a.req.irp.O, a.req.irp.P), typestate.Irp{Phase: typestate.IrpUnknown})
+			}
+		})
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/persist"
+	"github.com/wskvet/wskvet/internal/typestate"
 )
 
 // arrivals is what has come to a block.
@@ -119,6 +120,7 @@ func (m *Machine) join(x, y *State) State {
 			j.regs.set(r, w)
 		}
 	})
+	j.irps = m.joinIrps(x, y)
 	blurred := false // what the driver keeps is not known exactly: what closes its sockets may be passed over
 	persist.Zip(x.mem, y.mem, func(k uint64, v Value, vok bool, w Value, wok bool) {
 		o, p := objectOf(k), pathOf(k)
@@ -143,6 +145,25 @@ func (m *Machine) join(x, y *State) State {
 		m.blur(&j)
 	}
 	return j
+}
+
+// joinIrps is what both x and y know of IRPs.
+func (m *Machine) joinIrps(x, y *State) *persist.Map[typestate.Irp] {
+	irps := x.irps
+	persist.Zip(x.irps, y.irps, func(k uint64, _ typestate.Irp, _ bool, _ typestate.Irp, _ bool) {
+		irp := Value{K: Ptr, O: objectOf(k), P: pathOf(k)}
+		i, j := m.irpAt(x, irp), m.irpAt(y, irp)
+		_, inX := x.objs.Get(uint64(irp.O))
+		_, inY := y.objs.Get(uint64(irp.O))
+		switch {
+		case !inX:
+			i = j
+		case inY && i != j:
+			i = typestate.Irp{Phase: typestate.IrpUnknown}
+		}
+		irps = irps.Set(k, i)
+	})
+	return irps
 }
 
 // joined is the function of the places at which joins make unknown values.

@@ -255,17 +255,16 @@ func (m *Machine) blocksLoad(r *request, st *State) {
 func (m *Machine) waitsInCallback(r *request, st *State) (never bool) {
 	in, ok := m.routine(st)
 	obj, isPtr := r.pointer()
-	if !ok || in.Kind != irql.Callback || st.awaited.Len() == 0 || !isPtr || m.set(st, key(obj.O, obj.P)) {
+	if !ok || in.Kind != irql.Callback || !isPtr || m.set(st, key(obj.O, obj.P)) {
 		return false
 	}
 	if m.polls(r, st) {
 		return false
 	}
 	ends := false
-	st.awaited.Range(func(irp uint64, _ request0) bool {
-		ends = m.endedBy(*st, r, obj, irp)
-		return !ends
-	})
+	for _, a := range m.pending(st, requests) {
+		ends = ends || m.endedBy(*st, r, obj, a)
+	}
 	if ends {
 		m.report.add(st, "WSK013", r.at, r.name()+" in "+in.What+" waits for a request that cannot complete before it returns", "", r.text())
 	}
@@ -285,22 +284,15 @@ func (m *Machine) polls(r *request, st *State) bool {
 	return false
 }
 
-// endedBy reports whether the completion of an IRP sets what is waited for.
-func (m *Machine) endedBy(st State, r *request, obj Value, irp uint64) bool {
-	v := Value{K: Ptr, O: objectOf(irp), P: pathOf(irp)}
-	fn, context, slot := m.bound(&st, v)
-	if slot == "" || fn.K != Func {
+// endedBy reports whether the completion of a request sets what is waited for.
+func (m *Machine) endedBy(st State, r *request, obj Value, a *activity) bool {
+	if a.fn.K != Func {
 		return false
 	}
-	act := activity{fn: fn, args: m.handed(m.prog.funcs[fn.N], v, context), handle: none, at: r.at, kind: "completion routine"}
 	m.put(&st, obj.O, obj.P, Value{K: Int, T: eventType})
 	ended := false
 	m.Silently(func() {
-		st.acts = &act
-		for _, a := range act.args {
-			m.retain(&st, a, 1)
-		}
-		done, paused := m.runActivity(st, &act, 0)
+		done, paused := m.runActivity(st, a, 0)
 		for _, s := range append(done, paused...) {
 			ended = ended || m.set(&s, key(obj.O, obj.P))
 		}

@@ -51,6 +51,7 @@ type Machine struct {
 	typeNames []string
 	sites     map[siteKey]*site
 	stack     []*function
+	pauses    int // threads that have paused, or could not
 	memo      map[memoKey]memo
 	spare     [][]State           // room for states, to be used again
 	roots     []Value             // values that the harness holds
@@ -63,7 +64,7 @@ type Machine struct {
 	assumed   map[int64]bool      // unknown values that were there before an open run began
 	entering  bool                // DriverEntry is being run: no callback runs beside it
 	unloading bool                // Unload is: likewise
-	rough     bool                // sockets and requests are not followed
+	precision Precision           // how exactly the driver is followed
 	loading   string              // the function that is being run and for which the system waits, or ""
 	endless   int                 // activities that it waits for without end
 	only      []string            // the rules that may be reported; empty: all
@@ -77,6 +78,9 @@ type Machine struct {
 	chosen    map[uint64]bool     // whether they are followed, by object and path
 	crowded   bool                // too many have been met to follow them together
 	anyGlob   bool                // globals hold anything: the package is analysed without roots
+	followed  map[siteKey]int     // how often requests have been followed to their ends
+	lastOf    map[uint64]string   // the function that was handed an IRP last, by object and path
+	asIs      map[uint64]string   // an IRP as the driver's code names it
 	steps     int
 	report    reporter
 }
@@ -105,6 +109,7 @@ func New(p *Program, limits settings.Limits) *Machine {
 // that a state made before can be run from again.
 func (m *Machine) Again() {
 	m.memo, m.asked, m.rests, m.deep, m.assumed = map[memoKey]memo{}, map[siteKey]bool{}, map[siteKey]Effects{}, map[int64]int{}, nil
+	m.followed, m.lastOf, m.asIs = map[siteKey]int{}, map[uint64]string{}, map[uint64]string{}
 	m.met, m.known, m.chosen, m.crowded = nil, map[string]bool{}, map[uint64]bool{}, false
 	m.roots, m.steps, m.report = nil, 0, reporter{m: m}
 }
@@ -244,20 +249,29 @@ type memo struct {
 const recursion = 3
 
 // run runs function f from state st, whose registers are the parameters and
-// free variables.
+// free variables. What it has come to from an equal state, in an equal context, is
+// remembered, unless a thread paused or ended on the way.
 func (m *Machine) run(f *function, st *State) []Exit {
-	k := memoKey{f.index, combine(st.hash(), uint64(m.inside), bit(m.entering || m.unloading))}
-	if known, ok := m.memo[k]; ok && m.inside == 0 {
+	k := memoKey{f.index, combine(st.hash(), m.context())}
+	if known, ok := m.memo[k]; ok {
 		return rebase(known, st.trace)
 	}
+	halted, ended, pauses := len(m.halted), len(m.ended), m.pauses
 	m.stack = append(m.stack, f)
 	exits := m.body(f, st)
 	m.stack = m.stack[:len(m.stack)-1]
-	if m.inside > 0 {
+	if len(m.halted) != halted || len(m.ended) != ended || m.pauses != pauses {
 		return exits
 	}
 	m.memo[k] = memo{exits, st.trace}
 	return exits
+}
+
+// context is the hash of what a run depends on besides its state: which life is
+// followed, beside which wait, and whether anybody hears what it finds.
+func (m *Machine) context() uint64 {
+	loads := m.loading != "" && m.inside <= m.endless
+	return combine(uint64(m.inside), bit(m.entering || m.unloading)|bit(loads)<<1|bit(m.report.quiet)<<2, m.until)
 }
 
 // rebase gives remembered exits the witness of the call at hand.
@@ -314,7 +328,7 @@ func (m *Machine) note(st *State, kind finding.Kind, at *site, text, state strin
 }
 
 // over reports whether the run has used up its steps.
-func (m *Machine) over() bool { return m.crowded || m.steps > m.limits.Steps }
+func (m *Machine) over() bool { return m.crowded || m.steps > m.limits.Steps/m.precision.share() }
 
 // exitStates removes what a function's frame held from its exits.
 func (m *Machine) leave(f *function, e *Exit) {

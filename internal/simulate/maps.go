@@ -209,7 +209,7 @@ func (m *Machine) holdsLive(st *State, v Value) bool {
 	live := false
 	for i := 0; i < len(seen) && !live; i++ {
 		live = m.anyAt(st, seen[i], func(r Registration) bool { return r.Phase == typestate.Registered })
-		if s, ok := st.sockets.Get(uint64(seen[i])); ok && s.Open {
+		if s, ok := st.sockets.Get(uint64(seen[i])); ok && s.SocketPhase == typestate.SocketOpen {
 			live = true
 		}
 		st.mem.High(uint32(seen[i]), func(_ uint64, w Value) bool {

@@ -113,12 +113,25 @@ func (m *Machine) object(o origin, name string, at *site) int32 {
 	return id
 }
 
-// maxCopies is how many objects of one allocation are told apart; the last
-// stands for all further ones.
-const maxCopies = 4
+// How many objects of one allocation are told apart; the last stands for all
+// further ones. Of what callbacks make there may be any number, so few of them
+// tell most of what there is to tell.
+const (
+	maxCopies = 4
+	fewCopies = 2
+)
+
+// copies is how many objects of a kind of one allocation are told apart.
+func (m *Machine) copies(kind string) int32 {
+	if m.precision == Exact || m.entering || m.unloading || kind == "socket" {
+		return maxCopies
+	}
+	return fewCopies
+}
 
 // allocate makes a fresh object for an allocation.
 func (m *Machine) allocate(st *State, kind string, at *site, name string, unknown bool) int32 {
+	last := m.copies(kind) - 1
 	for n := int32(0); ; n++ {
 		id := m.object(origin{kind: kind, site: at.key, n: n}, name, at)
 		o, exists := st.objs.Get(uint64(id))
@@ -126,11 +139,11 @@ func (m *Machine) allocate(st *State, kind string, at *site, name string, unknow
 			m.drop(st, id)
 			exists = false
 		}
-		if !exists && (n == maxCopies-1 || !m.live(st, id)) { // what is lost and yet registered is another
-			st.objs = st.objs.Set(uint64(id), object{unknown: unknown, summary: n == maxCopies-1})
+		if !exists && (n == last || !m.live(st, id)) { // what is lost and yet registered is another
+			st.objs = st.objs.Set(uint64(id), object{unknown: unknown, summary: n == last})
 			return id
 		}
-		if n == maxCopies-1 {
+		if n == last {
 			return id
 		}
 	}
@@ -155,7 +168,8 @@ func (m *Machine) drop(st *State, id int32) {
 	})
 	st.mem = st.mem.DeleteHigh(uint32(id))
 	st.objs = st.objs.Delete(uint64(id))
-	if s, ok := st.sockets.Get(uint64(id)); ok && !s.Open {
+	st.irps = st.irps.DeleteHigh(uint32(id))
+	if s, ok := st.sockets.Get(uint64(id)); ok && s.SocketPhase != typestate.SocketOpen {
 		st.sockets = st.sockets.Delete(uint64(id))
 	}
 }
@@ -210,6 +224,9 @@ func (m *Machine) reach(st *State, extra []Value, want int32) map[int32]bool {
 		look(a.fn)
 		all(a.args)
 		a.kept(look)
+		if a.req != nil {
+			a.req.visit(look)
+		}
 		if a.handle >= 0 {
 			look(Value{K: Ptr, O: a.handle})
 		}

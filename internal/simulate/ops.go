@@ -91,11 +91,11 @@ func (a *activation) system(r *request, st State) []outcome {
 	if r.op.Wsk() {
 		m.sent(r, &st)
 	}
-	if m.rough {
+	if m.precision == Rough {
 		switch r.op {
 		case ddi.Accept, ddi.UseSocket, ddi.CloseSocket:
 			return m.done(r, st)
-		case ddi.FreeIrp, ddi.ReuseIrp:
+		case ddi.FreeIrp, ddi.ReuseIrp, ddi.InitIrp, ddi.CancelIrp:
 			return m.anything(r, st)
 		}
 	}
@@ -115,12 +115,13 @@ func (a *activation) system(r *request, st State) []outcome {
 	case ddi.CloseSocket:
 		return m.closeSocket(r, st)
 	case ddi.UseSocket:
-		if m.shut(r, &st) {
-			return nil
-		}
-		return m.handOver(r, st)
-	case ddi.FreeIrp, ddi.ReuseIrp:
-		return m.irpAgain(r, st)
+		return m.useSocket(r, st)
+	case ddi.FreeIrp:
+		return m.irpCall(r, st, typestate.IrpFree)
+	case ddi.ReuseIrp, ddi.InitIrp:
+		return m.irpCall(r, st, typestate.IrpReuse)
+	case ddi.CancelIrp:
+		return m.irpCall(r, st, typestate.IrpCancel)
 	case ddi.Raise, ddi.TryRaise, ddi.Restore, ddi.RaiseIrql, ddi.LowerIrql, ddi.CurrentIrql:
 		return m.shift(r, st)
 	case ddi.NmrRegister, ddi.NmrAttach, ddi.NmrDeregister, ddi.NmrWait:
@@ -143,6 +144,7 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.end(r, st)
 	case ddi.CallDriver:
 		m.sent(r, &st)
+		m.surrendered(r, &st)
 		return a.opaque(r.at, r.call, r.args, st)
 	case ddi.Opaque:
 		return a.opaque(r.at, r.call, r.args, st)

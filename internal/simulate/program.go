@@ -36,6 +36,8 @@ type Program struct {
 	compares bool      // some function compares a status with STATUS_PENDING
 	devices  bool      // some function makes a device object
 	calledBy [][]int32 // callers by function, and by nodes between them
+	returned bool      // some function reads PendingReturned of an IRP
+	arms     bool      // some function sets a completion routine
 }
 
 // methodKey names a method of a dynamic type.
@@ -58,6 +60,8 @@ type function struct {
 	reach   Effects // of the function and all that it calls
 	own     Effects
 	callees []int32
+	armed   []int32          // completion routines that it sets
+	sets    bool             // it signals in itself, or what it calls does
 	dynamic []string         // calls through values, by their signature
 	invoked []string         // methods called through interfaces
 	defs    []*summary.Instr // by register, while effects are looked for

@@ -61,9 +61,16 @@ func (m *Machine) deregister(r *request, st State) []outcome {
 		return m.anything(r, st)
 	}
 	var out []outcome
-	for _, s := range m.forestalled(st, k) {
-		if m.step(&s, r, k, typestate.Deregister, r.text()) {
-			out = append(out, m.anything(r, s)...)
+	// it waits for requests too: for those that may open a socket yet, then for all
+	for _, s := range m.await([]State{st}, func(a *activity) bool { return a.req != nil && a.req.opens }) {
+		for _, s := range m.forestalled(s, k) {
+			if !m.step(&s, r, k, typestate.Deregister, r.text()) {
+				continue
+			}
+			m.landed(&s)
+			for _, s := range m.await([]State{s}, requests) {
+				out = append(out, m.anything(r, s)...)
+			}
 		}
 	}
 	return out
@@ -199,7 +206,7 @@ func (m *Machine) provider(r *request, st State) []outcome {
 	if !known {
 		k = 0
 	}
-	if m.rough && r.op != ddi.FreeAddress {
+	if m.precision == Rough && r.op != ddi.FreeAddress {
 		return m.done(r, st)
 	}
 	switch r.op {

@@ -40,13 +40,13 @@ func (m *Machine) behind(f *function, at siteKey) Effects {
 	}
 	rest := *f
 	own := *f.Func
-	rest.Func, rest.own, rest.callees, rest.dynamic, rest.invoked = &own, 0, nil, nil, nil
+	rest.Func, rest.own, rest.callees, rest.armed, rest.dynamic, rest.invoked = &own, 0, nil, nil, nil, nil
 	rest.op = ddi.None
 	rest.defs = f.definitions() // what is defined before the instruction is used behind it
 	own.Blocks = f.follow(at)
 	m.prog.ownEffects(&rest)
 	e := rest.own
-	for _, c := range rest.callees {
+	for _, c := range append(rest.callees, rest.armed...) {
 		e |= m.prog.funcs[c].reach
 	}
 	for _, sig := range rest.dynamic {

@@ -4,6 +4,7 @@ import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/internal/typestate"
 )
 
 // Routines that a driver hands to a DDI are called at a time that is not known:
@@ -12,18 +13,18 @@ import (
 
 // routines hands routines to the system.
 func (m *Machine) routines(r *request, st State) []outcome {
-	for i, v := range r.args {
+	for _, v := range r.args {
 		switch {
+		case v.K == Func && r.op == ddi.OnCompletion:
+			if m.onCompletion(r, &st, v) {
+				return nil
+			}
 		case v.K == Func:
 			st.async |= m.prog.funcs[v.N].reach
 			m.escape(&st, v)
-		case v.K == Ptr && i > 0 && r.op == ddi.OnCompletion:
-			m.events(&st, v.O, v.P)
 		}
 	}
 	switch r.op {
-	case ddi.OnCompletion:
-		m.onCompletion(r, &st)
 	case ddi.SetDpc, ddi.SetThreadedDpc:
 		slot := irql.DPC
 		if r.op == ddi.SetThreadedDpc {
@@ -44,17 +45,25 @@ func (m *Machine) routines(r *request, st State) []outcome {
 	return m.either2(r, st)
 }
 
-// onCompletion remembers the routine of an IRP, and its context.
-func (m *Machine) onCompletion(r *request, st *State) {
-	m.completesWith(r, st)
+// onCompletion sets the completion routine fn of an IRP. It reports whether the IRP
+// must not have one set. The routine of an IRP that is not followed runs at any time.
+func (m *Machine) onCompletion(r *request, st *State, fn Value) (ends bool) {
 	irp, ok := m.irp(r, st)
-	if !ok {
-		return
+	if !ok || m.precision == Rough || !m.strong(st, irp.O, irp.P) {
+		st.async |= m.prog.funcs[fn.N].reach
+		m.escape(st, fn)
+		m.completesWith(r, st)
+		return false
 	}
+	if m.irpBroken(r, st, irp, typestate.IrpArm) {
+		return true
+	}
+	m.moveIrp(st, irp, typestate.IrpArm)
 	m.bind(st, r, irp, irql.Completion)
-	if ctx, ok := r.lastContext(); ok && ctx.K == Ptr {
-		m.put(st, irp.O, m.paths.below(irp.P, "completion"), ctx.plain())
+	if f := m.prog.funcs[fn.N]; f.own&Signals == 0 { // not of somebody who waits
+		st.async |= f.reach
 	}
+	return false
 }
 
 // completesWith lets events that the routine's context leads to be set at any
@@ -183,7 +192,7 @@ func (r *request) lastContext() (Value, bool) {
 			break
 		}
 		switch r.call.Roles[i] {
-		case summary.Context, summary.Out, summary.Registration, summary.ProviderNPI, summary.Irp, summary.Socket:
+		case summary.Context, summary.Out, summary.Registration, summary.ProviderNPI, summary.Irp, summary.Socket, summary.Buffer, summary.Events:
 			return r.args[i], true
 		}
 	}

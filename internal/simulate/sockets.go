@@ -1,10 +1,7 @@
 package simulate
 
 import (
-	"math"
-
 	"github.com/wskvet/wskvet/internal/ddi"
-	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -12,155 +9,65 @@ import (
 // request is a call of a provider function that takes an IRP and may give a list
 // of addresses.
 func (m *Machine) request(r *request, st State) []outcome {
-	var list Value
-	found := false
+	q := held{socket: none}
 	for i, role := range r.call.Roles {
 		if role == summary.Out && i < len(r.args) && r.args[i].K == Ptr {
-			list, found = r.args[i], true
+			q.out, q.lists = r.args[i], true
 		}
 	}
-	if !found || len(r.call.Results) == 0 || r.name() != "WskGetAddressInfo" {
-		return m.handOver(r, st)
+	if q.lists = q.lists && len(r.call.Results) > 0 && r.name() == "WskGetAddressInfo"; !q.lists {
+		q.out = Value{}
 	}
-	var out []outcome
-	for _, how := range m.completions(r) {
-		s := st
-		if how.ok {
-			o := m.allocate(&s, "alloc", r.at, "", true)
-			m.store(&s, list.O, list.P, Value{K: Ptr, O: o})
-			m.owe(&s, o, typestate.AddressList)
-		}
-		m.complete(r, &s, m.final(&s, r, how.ok))
-		if how.pending {
-			m.await0(r, &s, integer(1))
-		}
-		res := m.answer(&s, r, how)
-		out = append(out, outcome{st: s, result: res})
-	}
-	return out
-}
-
-// completion is one way in which a request with an IRP goes.
-type completion struct{ ok, pending bool }
-
-// completions are the ways of a request: at once or later, well or not. There is
-// a later where the status can say so and the caller, or what it calls, asks: a
-// caller that does not ask takes any success for the end of the request.
-func (m *Machine) completions(r *request) []completion {
-	all := []completion{{ok: true}, {}, {ok: true, pending: true}, {pending: true}}
-	if _, irp := r.arg(summary.Irp); !irp || len(r.call.Results) != 1 || r.call.Results[0] != summary.Signed || !m.asks(r.at) {
-		return all[:2]
-	}
-	return all
-}
-
-// answer is what the call returns.
-func (m *Machine) answer(st *State, r *request, how completion, before ...Value) Value {
-	if how.pending {
-		return integer(statusPending)
-	}
-	return m.status(st, r, how.ok, before...)
-}
-
-// final is the status with which the IRP completes.
-func (m *Machine) final(st *State, r *request, ok bool) Value {
-	if ok {
-		return integer(0)
-	}
-	at := *r.at
-	at.key.fn = -2 - at.key.fn*8 - 7
-	return m.unknownIn(st, &at, Range{Lo: math.MinInt32, Hi: -1})
-}
-
-// complete writes the status of the request's IRP.
-func (m *Machine) complete(r *request, st *State, status Value) {
-	irp, ok := m.irp(r, st)
-	if !ok {
-		return
-	}
-	for _, p := range m.irpCells(irp.P, "Status") {
-		m.store(st, irp.O, p, status)
-	}
-}
-
-// irpCells are the paths of a field of an IRP's status block: users' own IRPs
-// may have it directly.
-func (m *Machine) irpCells(p int32, field string) []int32 {
-	return []int32{m.paths.below(m.paths.below(p, "IoStatus"), field), m.paths.below(p, field)}
-}
-
-// keeps reports whether the completion routine of an IRP stores a pointer.
-func (m *Machine) keeps(st *State, irp Value) bool {
-	if irp.K != Ptr {
-		return false
-	}
-	fn, ok := st.mem.Get(key(irp.O, m.paths.below(irp.P, "routine")))
-	return ok && fn.K == Func && m.prog.funcs[fn.N].reach&Keeps != 0
+	return m.handOver(r, st, q)
 }
 
 // open makes a socket of registration k (0 if not known).
 func (m *Machine) open(r *request, st State, k uint64) []outcome {
-	irp, hasIrp := r.arg(summary.Irp)
-	if hasIrp && irp.isNil() {
-		return nil // a bugcheck
+	q := held{socket: none, opens: true, owner: k}
+	if r.op == ddi.Accept {
+		if m.socketBroken(r, &st, typestate.SocketUse) {
+			return nil
+		}
+		if s, o, ok := m.socketOf(&st, r); ok {
+			q.socket = o
+			if k == 0 {
+				q.owner = s.Owner
+			}
+		}
 	}
-	if k == 0 && r.op == ddi.Accept {
-		if s, ok := m.socketOf(&st, r); ok {
-			k = s.Owner
-		}
+	if v, ok := r.arg(summary.SocketOut); ok && v.K == Ptr {
+		q.out = v
 	}
-	var out []outcome
-	for _, how := range m.completions(r) {
-		s := st
-		var sock Value
-		if how.ok {
-			sock = m.newSocket(&s, r, k)
-			if hasIrp && irp.K == Ptr {
-				for _, p := range m.irpCells(irp.P, "Information") {
-					m.store(&s, irp.O, p, sock)
-				}
-			}
-			if v, ok := r.arg(summary.SocketOut); ok && v.K == Ptr {
-				m.store(&s, v.O, v.P, sock)
-			}
-			if hasIrp && m.keeps(&s, irp) {
-				m.report.inconclusive(&s, r.at, "the completion routine may keep the socket: whether it is closed is not followed")
-				m.blur(&s)
-			}
-		} else if hasIrp && irp.K == Ptr {
-			for _, p := range m.irpCells(irp.P, "Information") {
-				m.store(&s, irp.O, p, integer(0))
-			}
-		}
-		m.complete(r, &s, m.final(&s, r, how.ok))
-		if how.pending {
-			m.await0(r, &s, integer(1))
-		}
-		text := r.text() + " succeeds"
-		if !how.ok {
-			text = r.text() + " fails"
-		}
-		m.note(&s, finding.Operate, r.at, text, m.stateOf(&s, k))
-		res := m.answer(&s, r, how, sock)
-		out = append(out, outcome{st: s, result: res})
-	}
-	return out
+	q.context = r.socketContext()
+	return m.handOver(r, st, q)
 }
 
-func (m *Machine) newSocket(st *State, r *request, k uint64) Value {
-	if st.sockets.Len() >= maxSockets {
+// socketContext is what the callbacks of a socket are given: it stands before
+// their table.
+func (r *request) socketContext() int32 {
+	for i, role := range r.call.Roles {
+		if role == summary.Events && i > 0 && r.args[i].K == Ptr && r.args[i-1].K == Ptr && r.args[i-1].P == 0 {
+			return r.args[i-1].O
+		}
+	}
+	return none
+}
+
+// newSocket makes the socket that a request at a place has opened.
+func (m *Machine) newSocket(st *State, at *site, q *held) Value {
+	o := m.allocate(st, "socket", at, "", true)
+	if st.sockets.Len() >= maxSockets || !m.strong(st, o, 0) {
 		m.blur(st)
 	}
-	o := m.allocate(st, "socket", r.at, "", true)
 	m.put(st, o, m.paths.below(0, "Dispatch"), Value{K: Ptr, T: anyType, O: m.tables(st)})
 	if st.blurred {
 		return Value{K: Ptr, O: o}
 	}
-	st.sockets = st.sockets.Set(uint64(o), Socket{Owner: k, Open: true})
-	if k != 0 {
-		reg := m.registrationAt(st, k)
+	st.sockets = st.sockets.Set(uint64(o), Socket{Owner: q.owner, SocketPhase: typestate.SocketOpen, Context: q.context})
+	if q.owner != 0 {
+		reg := m.registrationAt(st, q.owner)
 		reg.Registration = reg.Next(typestate.SocketOpens)
-		st.regis = st.regis.Set(k, reg)
+		st.regis = st.regis.Set(q.owner, reg)
 	}
 	return Value{K: Ptr, O: o}
 }
@@ -183,16 +90,52 @@ func (m *Machine) tables(st *State) int32 {
 	return o
 }
 
-// socketOf is the socket that a call is about.
-func (m *Machine) socketOf(st *State, r *request) (Socket, bool) {
+// socketOf is the socket that a call is about, and its object.
+func (m *Machine) socketOf(st *State, r *request) (Socket, int32, bool) {
 	v, ok := r.arg(summary.Socket)
 	if !ok {
 		v, ok = r.arg(summary.Receiver)
 	}
-	if !ok || v.K != Ptr {
-		return Socket{}, false
+	if !ok {
+		return Socket{}, none, false
 	}
-	return st.sockets.Get(uint64(v.O))
+	o, p, ok := m.base(st, v)
+	if !ok || p != 0 || !m.strong(st, o, p) {
+		return Socket{}, none, false
+	}
+	s, _ := st.sockets.Get(uint64(o))
+	return s, o, true
+}
+
+// socketBroken reports a call that its socket must not meet.
+func (m *Machine) socketBroken(r *request, st *State, e typestate.SocketEvent) bool {
+	s, _, ok := m.socketOf(st, r)
+	if !ok {
+		return false
+	}
+	row, broken := s.Breaks(e)
+	if !broken {
+		return false
+	}
+	if st.blurred {
+		m.report.inconclusive(st, r.at, "a socket seems to be closed already, but what the driver keeps is not known exactly")
+		return false
+	}
+	name := r.call.Socket
+	if name == "" {
+		name = "a socket"
+	}
+	m.report.add(st, "WSK012", r.at, sprintf(row.Text+"%.0[1]s%.0[2]s", r.name(), name), name, r.text())
+	return true
+}
+
+// useSocket is a call of a function of a socket's dispatch table.
+func (m *Machine) useSocket(r *request, st State) []outcome {
+	if m.socketBroken(r, &st, typestate.SocketUse) {
+		return nil
+	}
+	_, o, _ := m.socketOf(&st, r)
+	return m.handOver(r, st, held{socket: o})
 }
 
 func (m *Machine) closeSocket(r *request, st State) []outcome {
@@ -203,26 +146,50 @@ func (m *Machine) closeSocket(r *request, st State) []outcome {
 	if ok && v.isNil() {
 		return nil
 	}
-	if ok && v.K == Ptr {
-		if s, ok := st.sockets.Get(uint64(v.O)); ok {
-			if !s.Open {
-				m.shut(r, &st)
-				return nil
-			}
-			s.Open, s.Shut = false, true
-			st.sockets = st.sockets.Set(uint64(v.O), s)
-			if s.Owner != 0 {
-				reg := m.registrationAt(&st, s.Owner)
-				reg.Registration = reg.Next(typestate.SocketCloses)
-				st.regis = st.regis.Set(s.Owner, reg)
-			}
-			m.note(&st, finding.Operate, r.at, r.text(), m.stateOf(&st, s.Owner))
+	if m.socketBroken(r, &st, typestate.SocketClose) {
+		return nil
+	}
+	s, o, one := m.socketOf(&st, r)
+	if !one {
+		if ok {
+			m.unknownClosed(&st)
 		}
-	} else if ok {
+		return m.handOver(r, st, held{socket: none, closes: true})
+	}
+	if s.SocketPhase == typestate.SocketOpen && s.Owner != 0 {
+		reg := m.registrationAt(&st, s.Owner)
+		reg.Registration = reg.Next(typestate.SocketCloses)
+		st.regis = st.regis.Set(s.Owner, reg)
+	}
+	if v.K != Ptr {
 		m.unknownClosed(&st)
 	}
-	m.noteShut(&st, v)
-	return m.handOver(r, st)
+	s.SocketPhase = s.Next(typestate.SocketClose)
+	st.sockets = st.sockets.Set(uint64(o), s)
+	return m.handOver(r, st, held{socket: o, closes: true, owner: s.Owner})
+}
+
+// closed notes that the close of a socket has completed.
+func (m *Machine) closed(st *State, o int32) {
+	if s, ok := st.sockets.Get(uint64(o)); ok && o >= 0 {
+		s.SocketPhase = s.Next(typestate.SocketCloseEnds)
+		st.sockets = st.sockets.Set(uint64(o), s)
+	}
+}
+
+// contextFreed reports that object o is freed, which is the context of a socket
+// whose callbacks may still run.
+func (m *Machine) contextFreed(r *request, st *State, o int32) bool {
+	found := false
+	st.sockets.Range(func(_ uint64, s Socket) bool {
+		row, broken := s.Breaks(typestate.SocketContextFree)
+		if broken && s.Context == o && !found {
+			found = true
+			m.report.add(st, "WSK012", r.at, sprintf(row.Text, r.name(), "what it is handed"), "", r.text())
+		}
+		return !found
+	})
+	return found
 }
 
 // unknownClosed: a socket is closed, and which is not known. From here on none

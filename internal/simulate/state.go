@@ -10,24 +10,24 @@ import (
 // State is one abstract state of the driver. It is copied by value; its maps
 // are immutable.
 type State struct {
-	mem     *persist.Map[Value]        // cells, by object and path
-	regs    registers                  // of the function that runs
-	facts   *persist.Map[fact]         // what is known of unknown values
-	objs    *persist.Map[object]       // objects that exist
-	regis   *persist.Map[Registration] // typestates, by object and path
-	sockets *persist.Map[Socket]       // by object
-	pins    *pin                       // registers of the callers
-	defers  *deferral                  // of the function that runs, last first
-	acts    *activity                  // threads, goroutines and work items not yet run, last first
-	tables  *table                     // installed callbacks, last first
-	async   Effects                    // what routines that the system calls at any time may do
-	panics  bool                       // a panic is on its way up
-	cause   Value                      // what it panics with
-	level   level                      // the IRQL
-	owed    *persist.Map[owed]         // what has to be given back, by object
-	awaited *persist.Map[request0]     // IRPs that the provider may hold, by object and path
-	blurred bool                       // what the driver keeps is not known exactly
-	tainted bool                       // a rule was broken on the way here
+	mem     *persist.Map[Value]         // cells, by object and path
+	regs    registers                   // registers of the function that runs
+	facts   *persist.Map[fact]          // what is known of unknown values
+	objs    *persist.Map[object]        // objects that exist
+	regis   *persist.Map[Registration]  // typestates, by object and path
+	sockets *persist.Map[Socket]        // by object
+	pins    *pin                        // registers of the callers
+	defers  *deferral                   // of the function that runs, last first
+	acts    *activity                   // threads, goroutines and work items not yet run, last first
+	tables  *table                      // installed callbacks, last first
+	async   Effects                     // what routines that the system calls at any time may do
+	panics  bool                        // a panic is on its way up
+	cause   Value                       // what it panics with
+	level   level                       // the IRQL
+	irps    *persist.Map[typestate.Irp] // typestates, by object and path
+	owed    *persist.Map[owed]          // what has to be given back, by object
+	blurred bool                        // what the driver keeps is not known exactly
+	tainted bool                        // a rule was broken on the way here
 	trace   *step
 }
 
@@ -39,15 +39,9 @@ type Registration struct {
 
 // Socket is the typestate of a socket.
 type Socket struct {
-	Owner uint64 // key of its registration, 0 if not known
-	Open  bool
-	Shut  bool // has been closed
-}
-
-// request0 is a request whose IRP the provider may hold.
-type request0 struct {
-	pending Value // whether it does, as far as it is known
-	frame   int32 // the local variable that completion writes to, or none
+	typestate.SocketPhase
+	Owner   uint64 // key of its registration, 0 if not known
+	Context int32  // what its callbacks are given, or none
 }
 
 // fact is what is known of an unknown value, and how many cells hold it.
@@ -82,7 +76,7 @@ type deferral struct {
 }
 
 // activity is a thread, goroutine or work item that has been started and has
-// not yet run.
+// not yet run, or a request that is pending.
 type activity struct {
 	next   *activity
 	fn     Value
@@ -93,6 +87,7 @@ type activity struct {
 	group  Value // the WaitGroup that it counts in
 	trace  *step
 	paused *continuation // where it waits, or nil if it has not begun
+	req    *held         // the request that it is, or nil
 	hash   uint64
 }
 
@@ -155,7 +150,7 @@ func bit(b bool) uint64 {
 // protocol is the hash of what never merges: typestates, pending calls,
 // activities and installed callbacks.
 func (st *State) protocol() uint64 {
-	h := combine(1, st.regis.Hash(), st.sockets.Hash(), uint64(st.async), bit(st.panics), st.cause.hash(), bit(st.tainted)<<1|bit(st.blurred), st.level.hash(), st.owed.Hash(), st.awaited.Hash())
+	h := combine(1, st.regis.Hash(), st.sockets.Hash(), uint64(st.async), bit(st.panics), st.cause.hash(), bit(st.tainted)<<1|bit(st.blurred), st.level.hash(), st.owed.Hash())
 	if st.defers != nil {
 		h = combine(h, st.defers.hash)
 	}
@@ -170,7 +165,7 @@ func (st *State) protocol() uint64 {
 
 // memory is the hash of everything but registers.
 func (st *State) memory() uint64 {
-	return combine(st.protocol(), st.mem.Hash(), st.objs.Hash())
+	return combine(st.protocol(), st.mem.Hash(), st.objs.Hash(), st.irps.Hash())
 }
 
 func (st *State) hash() uint64 {
@@ -388,5 +383,8 @@ func (a *activity) rehash() {
 	a.hash = valuesHash(combine(up, a.fn.hash(), uint64(uint32(a.handle)), uint64(a.at.key.block)<<32|uint64(uint32(a.at.key.instr))), a.args)
 	if a.paused != nil {
 		a.hash = combine(a.hash, a.paused.hash)
+	}
+	if a.req != nil {
+		a.hash = combine(a.hash, uint64(uint32(a.at.key.fn)), a.req.hash())
 	}
 }

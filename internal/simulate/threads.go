@@ -76,6 +76,9 @@ const (
 const maxActivities = 6
 
 func (m *Machine) activityName(a *activity) string {
+	if a.req != nil {
+		return "the request of " + a.req.name
+	}
 	if a.fn.K == API {
 		return "a goroutine that calls " + m.prog.string(a.fn.N)
 	}
@@ -83,6 +86,9 @@ func (m *Machine) activityName(a *activity) string {
 }
 
 func (m *Machine) activityEffects(a *activity) Effects {
+	if a.req != nil {
+		return m.requestEffects(a)
+	}
 	if a.paused != nil {
 		return m.remaining(a.paused)
 	}
@@ -191,7 +197,9 @@ func (m *Machine) runActivity(st State, act *activity, until uint64) (done, paus
 	if act.paused != nil && !m.signalled(&st, act.paused.on) {
 		return nil, nil
 	}
-	m.note(&st, finding.Enter, act.at, m.activityName(act)+" runs", "")
+	if act.req == nil {
+		m.note(&st, finding.Enter, act.at, m.activityName(act)+" runs", "")
+	}
 	m.pushPin(&st, &st.regs)
 	calls, halted, ended, was, cannot := m.calls, m.halted, m.ended, m.until, m.cannot
 	m.calls, m.halted, m.ended, m.until, m.cannot = nil, nil, nil, until, 0
@@ -258,6 +266,9 @@ func (m *Machine) hold(st *State, l level, by int32) {
 
 // follow runs an activity from its start, or from where it waits.
 func (m *Machine) follow(st State, act *activity) []Exit {
+	if act.req != nil {
+		return m.completes(st, act)
+	}
 	if act.fn.K == API {
 		return m.runCall(st, act)
 	}
@@ -312,6 +323,7 @@ func (m *Machine) resume(st State, c *continuation) []Exit {
 // pause puts the activity that is being run aside, at the call r that will
 // return result. Where a deferred call or the like is under way it cannot.
 func (m *Machine) pause(a *activation, at *site, st State, result Value, on uint64) {
+	m.pauses++
 	if m.cannot > 0 || m.inside != 1 {
 		return
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -65,37 +66,41 @@ func (a *activation) wait(r *request, st State) []outcome {
 	if m.waitsInCallback(r, &st) {
 		return nil
 	}
-	if r.timesOut() && r.op == ddi.WaitOne {
-		late := st
-		m.outOfTime(&late)
-		st.awaited = nil // what is waited for has completed
-		on := m.waitFor(a, r, st)
-		var out []outcome
-		for _, s := range on {
+	timed := r.timesOut() && r.op == ddi.WaitOne
+	if !timed {
+		m.endless++
+		defer func() { m.endless-- }()
+	}
+	late := st
+	m.landed(&st)
+	var out []outcome
+	for _, s := range m.bare([]State{st}) {
+		for _, s := range m.waitFor(a, r, s) {
 			res := m.status(&s, r, true)
 			out = append(out, outcome{st: s, result: res})
 		}
-		res := Value{}
-		if len(r.call.Results) == 1 {
-			res = integer(statusTimeout)
-		}
-		m.note(&late, finding.Operate, r.at, r.text()+" times out", "")
-		return append(out, outcome{st: late, result: res})
 	}
-	st.awaited = nil
-	m.endless++
-	defer func() { m.endless-- }()
-	var out []outcome
-	for _, s := range m.waitFor(a, r, st) {
-		res := m.status(&s, r, true)
-		out = append(out, outcome{st: s, result: res})
+	if !timed || m.satisfied(r, &late) {
+		return out
 	}
-	return out
+	res := Value{}
+	if len(r.call.Results) == 1 {
+		res = integer(statusTimeout)
+	}
+	m.note(&late, finding.Operate, r.at, r.text()+" times out", "")
+	return append(out, outcome{st: late, result: res})
+}
+
+// satisfied reports whether what a wait waits for has happened for certain: then
+// it does not time out.
+func (m *Machine) satisfied(r *request, st *State) bool {
+	return len(r.args) > 0 && r.args[0].K == Ptr && m.set(st, key(r.args[0].O, r.args[0].P))
 }
 
 // waitFor is the states in which a wait ends.
 func (m *Machine) waitFor(a *activation, r *request, st State) []State {
 	signals := func(a *activity) bool { return m.activityEffects(a)&Signals != 0 }
+	somehow := func(a *activity) bool { return a.req != nil || signals(a) }
 	switch r.op {
 	case ddi.Flush:
 		return m.await([]State{st}, func(a *activity) bool { return a.kind == "work item" })
@@ -108,11 +113,11 @@ func (m *Machine) waitFor(a *activation, r *request, st State) []State {
 		return m.await([]State{st}, signals)
 	}
 	if len(r.args) == 0 {
-		return []State{st}
+		return m.await([]State{st}, requests)
 	}
 	obj := r.args[0]
 	if obj.K != Ptr {
-		return []State{st}
+		return m.await([]State{st}, requests)
 	}
 	if t, ok := m.thread(&st, obj); ok {
 		return m.await([]State{st}, func(a *activity) bool { return a.handle == t })
@@ -125,19 +130,95 @@ func (m *Machine) waitFor(a *activation, r *request, st State) []State {
 		m.consume(&st, obj)
 		return []State{st}
 	case m.inside > 0 && known && st.async&Shares == 0:
-		res := m.status(&st, r, true)
-		m.pause(a, r.at, st, res, k)
-		return nil // here it waits until somebody sets the event
+		return m.waitInside(a, r, st, obj)
 	case m.inside > 0:
-		return []State{st}
+		return m.consumed(m.await([]State{st}, requests), obj)
 	case !known:
-		return m.await([]State{st}, signals)
+		return m.consumed(m.await([]State{st}, somehow), obj)
 	}
-	states := m.awaitEvent([]State{st}, signals, k)
-	for i := range states {
-		m.consume(&states[i], obj)
+	ends := signals
+	if mine := func(a *activity) bool { return m.notifies(a, obj.O) }; len(m.pending(&st, mine)) > 0 {
+		ends = mine // the order in which others end besides tells nothing new
 	}
-	return states
+	var out []State
+	for _, s := range m.awaitEvent([]State{st}, ends, k) {
+		if !m.set(&s, k) && m.unending(&s, obj.O) {
+			continue // it waits for ever
+		}
+		m.consume(&s, obj)
+		out = append(out, s)
+	}
+	return out
+}
+
+// notifies reports whether a is a request whose routine sets an event of object o:
+// one that it is handed, or one that it finds in a global.
+func (m *Machine) notifies(a *activity, o int32) bool {
+	if a.req == nil || m.activityEffects(a)&Signals == 0 {
+		return false
+	}
+	return m.prog.funcs[a.fn.N].own&Shares != 0 || m.reaches(a, o)
+}
+
+// reaches reports whether a request is handed object o.
+func (m *Machine) reaches(a *activity, o int32) bool {
+	found := false
+	a.req.visit(func(v Value) { found = found || v.K == Ptr && v.O == o })
+	return found
+}
+
+// waitInside is a wait of a thread for an event: for its own requests, or it is
+// put aside until somebody sets the event.
+func (m *Machine) waitInside(a *activation, r *request, st State, obj Value) []State {
+	k := key(obj.O, obj.P)
+	var out []State
+	for _, s := range m.awaitEvent([]State{st}, func(a *activity) bool { return m.notifies(a, obj.O) }, k) {
+		if m.set(&s, k) {
+			m.consume(&s, obj)
+			out = append(out, s)
+			continue
+		}
+		res := m.status(&s, r, true)
+		m.pause(a, r.at, s, res, k)
+	}
+	return out
+}
+
+// unending reports whether nobody can set an event of object o any more: nothing
+// that is pending, and no routine that the system may call. A driver that sets no
+// completion routines has a model that leaves out who does.
+func (m *Machine) unending(st *State, o int32) bool {
+	if !m.prog.arms || st.async&Signals != 0 || m.others(st)&Signals != 0 {
+		return false
+	}
+	if m.objects[o].local {
+		return true
+	}
+	if m.anyGlob {
+		return false
+	}
+	for _, f := range m.prog.taken {
+		if m.prog.funcs[f].sets && !m.passive(st, f) {
+			return false
+		}
+	}
+	return true
+}
+
+// passive reports whether function i does not run beside what is followed: it is a
+// completion routine, which runs for the requests that are pending, or an unload
+// function.
+func (m *Machine) passive(st *State, i int32) bool {
+	is := false
+	for t := st.tables; t != nil; t = t.next {
+		if t.fn.N == int64(i) {
+			if t.slot != irql.Completion && t.slot != irql.WskCompletion && !ddi.IsUnload(t.slot) {
+				return false
+			}
+			is = true
+		}
+	}
+	return is
 }
 
 // thread is the thread that v, or the cell that it points to, is a handle of.
@@ -158,9 +239,19 @@ func (m *Machine) consume(st *State, obj Value) {
 	}
 }
 
+// consumed is the states behind a wait for an event that has been set.
+func (m *Machine) consumed(states []State, obj Value) []State {
+	for i := range states {
+		m.consume(&states[i], obj)
+	}
+	return states
+}
+
 // waitGroup waits until the count of a WaitGroup is zero.
 func (m *Machine) waitGroup(r *request, st State) []State {
-	goroutine := func(a *activity) bool { return a.kind == "goroutine" }
+	goroutine := func(a *activity) bool {
+		return a.kind == "goroutine" || a.req != nil && m.activityEffects(a)&Signals != 0
+	}
 	if len(r.args) == 0 || r.args[0].K != Ptr {
 		return m.await([]State{st}, goroutine)
 	}

@@ -102,6 +102,8 @@ const (
 	Socket            // a pointer to a socket
 	SocketOut         // a pointer to a pointer to a socket
 	Irp               // a pointer to an IRP
+	Buffer            // a pointer to a WSK_BUF
+	Events            // a pointer to a table of a socket's event callbacks
 	Callback          // a function value
 	Context           // an interface value or untyped pointer
 	Integer           // an integer
@@ -165,7 +167,8 @@ type Call struct {
 	Args    []Operand
 	Roles   []Role // of Args
 	Results []Shape
-	Roots   []string // names of DDI arguments' fields for callbacks, unused elsewhere
+	Irp     string // the argument that is an IRP, as the code writes it
+	Socket  string // the argument that is a socket
 }
 
 // Instr is one instruction.

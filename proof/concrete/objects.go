@@ -22,7 +22,6 @@ func allocate(r *run, c *call) bool {
 		r.unable("%s without a pointer as its result", c.name)
 	}
 	if r.choose(2) == 1 {
-		r.starved = r.starved || c.name == "IoAllocateIrp"
 		return c.done(nil)
 	}
 	return c.done(newNode(p.Elem()))

@@ -7,16 +7,34 @@ import (
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
-// A driver whose lives are too many to follow is followed once more, roughly. Its
-// registrations do not depend on its sockets and requests but through what its
-// code makes of their statuses. So a request is taken to be over when the call
-// returns, with any status, and no socket counts.
+// Precision is how exactly a driver is followed. Where its lives are too many to
+// follow, it is followed once more at the next.
+type Precision uint8
 
-// Rough makes runs rough from here on. It gives st, a driver just loaded, for
-// them.
-func (m *Machine) Rough(st State) State {
-	m.rough = true
-	st.blurred = true
+// The precisions. At Few, fewer objects of one allocation are told apart. At Rough
+// the driver is followed for its registrations alone, which do not depend on its
+// sockets and requests but through what its code makes of their statuses: a request
+// is taken to be over when the call returns, with any status, and no socket counts.
+const (
+	Exact Precision = iota
+	Few
+	Rough
+)
+
+// share is the part of the bound on steps that a precision is given: what can be
+// followed exactly takes few.
+func (p Precision) share() int {
+	if p == Exact {
+		return 4
+	}
+	return 1
+}
+
+// Follow makes runs as precise as p from here on. It gives st, a driver just
+// loaded, for them.
+func (m *Machine) Follow(p Precision, st State) State {
+	m.precision = p
+	st.blurred = p == Rough
 	return st
 }
 
@@ -46,7 +64,7 @@ func (m *Machine) done(r *request, st State) []outcome {
 // made is the socket or the list of addresses that a request gives.
 func (m *Machine) made(r *request, st *State, opens bool) Value {
 	if opens {
-		sock := m.newSocket(st, r, 0)
+		sock := m.newSocket(st, r.at, &held{socket: none, context: none})
 		m.answered(r, st, "Information", sock)
 		if v, ok := r.arg(summary.SocketOut); ok && v.K == Ptr {
 			m.store(st, v.O, v.P, sock)
@@ -68,7 +86,7 @@ func (m *Machine) answered(r *request, st *State, field string, v Value) {
 	if !ok || irp.K != Ptr {
 		return
 	}
-	for _, p := range m.irpCells(irp.P, field) {
-		m.store(st, irp.O, p, v)
+	for _, p := range []int32{m.paths.below(irp.P, "IoStatus"), irp.P} {
+		m.store(st, irp.O, m.paths.below(p, field), v)
 	}
 }
