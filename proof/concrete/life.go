@@ -385,6 +385,7 @@ func (h *system) deviceType() types.Type { return h.r.d.lookup("DEVICE_OBJECT") 
 
 func (h *system) dispatch(major int, minor value) {
 	irp := newNode(h.r.d.lookup("IRP"))
+	h.r.requestOf(irp).passed = true
 	if t := h.r.d.lookup("IO_STACK_LOCATION"); t != nil {
 		l := newNode(t)
 		scramble(l)

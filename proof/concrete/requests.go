@@ -13,6 +13,7 @@ type request struct {
 	pending bool
 	used    bool // completed, and not made ready since
 	freed   bool
+	passed  bool    // to the driver, by the system: it needs no routine
 	socket  *node   // that it is about
 	uses    []*node // what it reads or writes while it is pending
 }
@@ -40,7 +41,7 @@ func (r *run) request(c *call, canFail bool, socket *node, effect func() value) 
 		return c.done(c.status(r, 0))
 	}
 	q := r.requestOf(irp)
-	if q.pending || q.freed || r.d.arms && (q.used || q.routine == nil) {
+	if q.pending || q.freed || r.d.arms && !q.passed && (q.used || q.routine == nil) {
 		r.violate("WSK010", c.at)
 		r.end()
 	}

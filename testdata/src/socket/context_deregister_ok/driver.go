@@ -1,0 +1,93 @@
+// Package context_deregister_ok leaves the close to WskDeregister, which waits
+// for it, and then frees what the callbacks of the socket use.
+package context_deregister_ok
+
+import (
+	"unsafe"
+
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     wsk.WSK_CLIENT_DISPATCH
+	registration wsk.WSK_REGISTRATION
+	provider     wsk.WSK_PROVIDER_NPI
+)
+
+// binding is what the callbacks of a socket are given.
+type binding struct {
+	sock  *wsk.WSK_SOCKET
+	count int32
+}
+
+var (
+	control request
+	events  = wsk.WSK_CLIENT_DATAGRAM_DISPATCH{WskReceiveFromEvent: received}
+	b       *binding
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	status := wsk.WskRegister(&wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}, &registration)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	b = &binding{}
+	status = open()
+	if !wdm.NT_SUCCESS(status) {
+		wdm.ExFreePool(b)
+		wsk.WskDeregister(&registration)
+	}
+	return status
+}
+
+// open makes the socket and gives the provider back.
+func open() wdm.NTSTATUS {
+	status := wsk.WskCaptureProviderNPI(&registration, wsk.WSK_INFINITE_WAIT, &provider)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	control.prepare()
+	provider.Dispatch.WskSocket(provider.Client, wsk.AF_INET, wsk.SOCK_DGRAM, wsk.IPPROTO_UDP, wsk.WSK_FLAG_DATAGRAM_SOCKET, b, &events, nil, nil, nil, &control.irp)
+	status = control.wait()
+	if wdm.NT_SUCCESS(status) {
+		b.sock = (*wsk.WSK_SOCKET)(unsafe.Pointer(control.irp.IoStatus.Information))
+	}
+	wsk.WskReleaseProviderNPI(&registration)
+	return status
+}
+
+func received(context any, flags uint32, data *wsk.WSK_DATAGRAM_INDICATION) wdm.NTSTATUS {
+	wdm.InterlockedIncrement(&context.(*binding).count)
+	return wdm.STATUS_SUCCESS
+}
+
+// request is an IRP in memory of the driver's own, and what its end signals.
+type request struct {
+	irp  wdm.IRP
+	done wdm.KEVENT
+}
+
+func (r *request) prepare() {
+	wdm.IoInitializeIrp(&r.irp, wdm.IoSizeOfIrp(1), 1)
+	wdm.KeInitializeEvent(&r.done, wdm.NotificationEvent, false)
+	wdm.IoSetCompletionRoutine(&r.irp, completed, &r.done, true, true, true)
+}
+
+func (r *request) wait() wdm.NTSTATUS {
+	wdm.KeWaitForSingleObject(&r.done, wdm.Executive, wdm.KernelMode, false, nil)
+	return r.irp.IoStatus.Status
+}
+
+func completed(device *wdm.DEVICE_OBJECT, irp *wdm.IRP, context any) wdm.NTSTATUS {
+	wdm.KeSetEvent(context.(*wdm.KEVENT), wdm.IO_NO_INCREMENT, false)
+	return wdm.STATUS_MORE_PROCESSING_REQUIRED
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	control.prepare()
+	b.sock.Dispatch.(*wsk.WSK_PROVIDER_DATAGRAM_DISPATCH).WskCloseSocket(b.sock, &control.irp)
+	wsk.WskDeregister(&registration)
+	wdm.ExFreePool(b)
+}
