@@ -34,6 +34,7 @@ const (
 	ReuseIrp
 	InitIrp
 	CancelIrp
+	FinishIrp
 	OnCompletion
 
 	NewObject  // returns a fresh object or nil
@@ -204,6 +205,10 @@ var unloads = []string{"DriverUnload", "EvtDriverUnload", "FilterUnloadCallback"
 
 // IsUnload reports whether a field of that name holds an unload function.
 func IsUnload(field string) bool { return slices.Contains(unloads, field) }
+
+// Dispatches reports whether a slot is that of a dispatch routine, which the system
+// passes an IRP to.
+func Dispatches(slot string) bool { return strings.HasPrefix(slot, "MajorFunction[") }
 
 // NamedUnload reports whether a function of that name is an unload function
 // where no field says so.

@@ -49,8 +49,8 @@ var functions = []entry{
 	{"IoCancelIrp", CancelIrp},
 	{"IoSetCompletionRoutine", OnCompletion},
 	{"IoSetCompletionRoutineEx", OnCompletion},
-	{"IoCompleteRequest", Nop},
-	{"IofCompleteRequest", Nop},
+	{"IoCompleteRequest", FinishIrp},
+	{"IofCompleteRequest", FinishIrp},
 	{"IoMarkIrpPending", Nop},
 
 	{"ExAllocatePool", NewObject},

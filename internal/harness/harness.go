@@ -276,7 +276,11 @@ func (d *driver) ended(e simulate.Exit, name string) {
 // run runs an installed function.
 func (d *driver) run(c simulate.Installed, st simulate.State, first simulate.Value, text string) []simulate.Exit {
 	f := d.function(c.Index())
-	return d.m.Run(c.Func, d.h.args(d.m, &st, f, &first), st, text)
+	args := d.h.args(d.m, &st, f, &first)
+	if ddi.Dispatches(c.Slot) {
+		d.m.Passed(&st, c.Index(), args)
+	}
+	return d.m.Run(c.Func, args, st, text)
 }
 
 func (d *driver) function(i int32) simulate.Function { return d.h.funcs[i] }

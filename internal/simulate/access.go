@@ -45,7 +45,7 @@ func (a *activation) load(b, i int32, in *summary.Instr, st *State) (bool, []Sta
 		}
 		return first(st, out)
 	}
-	if addr.isNil() {
+	if addr.isNil() && !addr.isStray() {
 		return false, nil // the driver crashes, by no rule of ours
 	}
 	o, p, ok := m.base(st, addr)

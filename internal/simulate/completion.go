@@ -46,6 +46,8 @@ func (m *Machine) ends(st *State, act *activity, w way) Value {
 		status = m.unknownIn(st, act.at, Range{Lo: failure.Lo, Hi: 0})
 	}
 	switch {
+	case w == fails && q.opens:
+		info = Value{K: Int, T: strayType}
 	case w == fails:
 		info = integer(0)
 	case q.opens:

@@ -86,6 +86,7 @@ func comparison(op string) bool {
 
 // binary is x op y.
 func (m *Machine) binary(st *State, op string, x, y Value, in *summary.Instr, at *site) Value {
+	x, y = x.tested(), y.tested()
 	if x.K == Int && x.T == 0 && y.K == Int && y.T == 0 {
 		if v, ok := arithmetic(op, x.N, y.N); ok {
 			return v

@@ -29,6 +29,19 @@ func (m *Machine) irpAt(st *State, irp Value) typestate.Irp {
 	return m.newIrp()
 }
 
+// Passed says that those of the arguments of function i that are IRPs are passed to
+// the driver by the system.
+func (m *Machine) Passed(st *State, i int32, args []Value) {
+	for k, role := range m.prog.funcs[i].Roles {
+		if role != summary.Irp || k >= len(args) {
+			continue
+		}
+		if o, p, ok := m.base(st, args[k]); ok {
+			st.irps = st.irps.Set(key(o, p), typestate.Irp{Phase: typestate.IrpUnknown, Passed: true})
+		}
+	}
+}
+
 // newIrp is the typestate of an IRP that has just been allocated.
 func (m *Machine) newIrp() typestate.Irp {
 	if m.prog.arms {
@@ -115,7 +128,7 @@ func (m *Machine) irpCall(r *request, st State, e typestate.IrpEvent) []outcome 
 		m.result(&st, irp, status, integer(0))
 		m.returned(&st, irp, false)
 	}
-	if e != typestate.IrpCancel {
+	if e != typestate.IrpCancel && e != typestate.IrpFinish {
 		for _, cell := range []string{"routine", "context", "slot"} {
 			m.clear(&st, irp.O, m.paths.below(irp.P, cell))
 		}

@@ -79,6 +79,9 @@ const (
 // system carries out a DDI.
 func (a *activation) system(r *request, st State) []outcome {
 	m := a.m
+	if m.strays(r, &st) {
+		return nil
+	}
 	if r.crashes() {
 		if m.inside == 0 {
 			m.Activities(st) // they may have run before that
@@ -95,7 +98,7 @@ func (a *activation) system(r *request, st State) []outcome {
 		switch r.op {
 		case ddi.Accept, ddi.UseSocket, ddi.CloseSocket:
 			return m.done(r, st)
-		case ddi.FreeIrp, ddi.ReuseIrp, ddi.InitIrp, ddi.CancelIrp:
+		case ddi.FreeIrp, ddi.ReuseIrp, ddi.InitIrp, ddi.CancelIrp, ddi.FinishIrp:
 			return m.anything(r, st)
 		}
 	}
@@ -122,6 +125,8 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.irpCall(r, st, typestate.IrpReuse)
 	case ddi.CancelIrp:
 		return m.irpCall(r, st, typestate.IrpCancel)
+	case ddi.FinishIrp:
+		return m.irpCall(r, st, typestate.IrpFinish)
 	case ddi.Raise, ddi.TryRaise, ddi.Restore, ddi.RaiseIrql, ddi.LowerIrql, ddi.CurrentIrql:
 		return m.shift(r, st)
 	case ddi.NmrRegister, ddi.NmrAttach, ddi.NmrDeregister, ddi.NmrWait:
@@ -154,7 +159,9 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.signal(r, st)
 	case ddi.RundownBegin, ddi.RundownReset, ddi.RundownOver:
 		return m.protection(r, st)
-	case ddi.WaitOne, ddi.WaitAll, ddi.GroupWait, ddi.Rundown, ddi.Flush:
+	case ddi.WaitAll:
+		return a.waitMany(r, st)
+	case ddi.WaitOne, ddi.GroupWait, ddi.Rundown, ddi.Flush:
 		return a.wait(r, st)
 	case ddi.OnceDo, ddi.RunOnce:
 		return a.once(r, st)

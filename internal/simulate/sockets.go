@@ -107,6 +107,25 @@ func (m *Machine) socketOf(st *State, r *request) (Socket, int32, bool) {
 	return s, o, true
 }
 
+// strays reports a call that is handed, for a socket, what a request has left that
+// has failed.
+func (m *Machine) strays(r *request, st *State) bool {
+	v, ok := r.arg(summary.Socket)
+	if !ok || !v.isStray() {
+		return false
+	}
+	m.report.add(st, "WSK010", r.at, r.name()+" is handed "+socketName(r)+", which a request has left that failed: IoStatus.Information is a socket only after a success", socketName(r), r.text())
+	return true
+}
+
+// socketName is the socket that a call is about, in the driver's words.
+func socketName(r *request) string {
+	if r.call.Socket != "" {
+		return r.call.Socket
+	}
+	return "a socket"
+}
+
 // socketBroken reports a call that its socket must not meet.
 func (m *Machine) socketBroken(r *request, st *State, e typestate.SocketEvent) bool {
 	s, _, ok := m.socketOf(st, r)
@@ -121,10 +140,7 @@ func (m *Machine) socketBroken(r *request, st *State, e typestate.SocketEvent) b
 		m.report.inconclusive(st, r.at, "a socket seems to be closed already, but what the driver keeps is not known exactly")
 		return false
 	}
-	name := r.call.Socket
-	if name == "" {
-		name = "a socket"
-	}
+	name := socketName(r)
 	m.report.add(st, "WSK012", r.at, sprintf(row.Text+"%.0[1]s%.0[2]s", r.name(), name), name, r.text())
 	return true
 }

@@ -66,7 +66,23 @@ func (v Value) unboxed() Value {
 func (v Value) named() bool { return v.K == Sym || v.K == Term || v.K == Agg || v.K == Box }
 
 // isNil reports whether v is nil for certain.
-func (v Value) isNil() bool { return v.K == Int && v.N == 0 && v.T == 0 }
+func (v Value) isNil() bool {
+	return v.K == Int && v.N == 0 && (v.T == 0 || v.T == strayType)
+}
+
+// strayType marks what a request that has failed leaves in place of a socket: it
+// counts as nil where it is tested, but nothing says that it is.
+const strayType = -3
+
+func (v Value) isStray() bool { return v.K == Int && v.T == strayType }
+
+// tested is v as a test sees it.
+func (v Value) tested() Value {
+	if v.isStray() {
+		v.T = 0
+	}
+	return v
+}
 
 // Range is what is known of an unknown integer, boolean or pointer (nil is 0):
 // bounds, and a few values that it is not.

@@ -31,6 +31,7 @@ const (
 type Irp struct {
 	Phase   IrpPhase
 	Routine Routine
+	Passed  bool // to the driver, by the system: it may have no routine, and is not the driver's to free
 }
 
 // IrpEvent is what happens to an IRP.
@@ -45,6 +46,7 @@ const (
 	IrpReuse                    // IoReuseIrp, IoInitializeIrp
 	IrpFree                     // IoFreeIrp
 	IrpCancel                   // IoCancelIrp: it only asks
+	IrpFinish                   // IoCompleteRequest
 	IrpRead                     // IoStatus is read
 	IrpLeave                    // the function returns whose local variable the request uses
 	IrpRelease                  // memory that the request uses is freed, or its pages are unlocked
@@ -58,6 +60,7 @@ type IrpRow struct {
 	Event   IrpEvent
 	Phase   IrpPhase
 	Routine RoutineMatch
+	Passed  bool // only of an IRP that was passed to the driver
 	Text    string
 }
 
@@ -102,6 +105,11 @@ var IrpProtocol = []IrpRow{
 	{Event: IrpFree, Phase: IrpPending, Text: "%[1]s frees %[2]s while %[3]s may still be pending"},
 	{Event: IrpFree, Phase: IrpFreed, Text: "second %[1]s of %[2]s"},
 
+	{Event: IrpFree, Phase: IrpUnknown, Passed: true, Text: "%[1]s frees %[2]s, which was passed to the driver"},
+	{Event: IrpFree, Phase: IrpCompleted, Passed: true, Text: "%[1]s frees %[2]s, which was passed to the driver"},
+
+	{Event: IrpFinish, Phase: IrpPending, Text: "%[1]s completes %[2]s while %[3]s may still be pending"},
+
 	{Event: IrpCancel, Phase: IrpFreed, Text: "%[1]s on %[2]s, which has been freed"},
 
 	{Event: IrpRead, Phase: IrpPending, Text: "the result of %[3]s is read from %[2]s while it may still be pending"},
@@ -115,7 +123,7 @@ var IrpProtocol = []IrpRow{
 // Breaks is the row that event e breaks.
 func (i Irp) Breaks(e IrpEvent) (IrpRow, bool) {
 	for _, row := range IrpProtocol {
-		if row.Event == e && row.Phase == i.Phase && row.Routine.matches(i.Routine) {
+		if row.Event == e && row.Phase == i.Phase && row.Routine.matches(i.Routine) && (i.Passed || !row.Passed) {
 			return row, true
 		}
 	}
@@ -135,12 +143,17 @@ func (i Irp) Next(e IrpEvent) Irp {
 		i.Phase, i.Routine = IrpMine, i.lose()
 	case IrpFree:
 		i.Phase = IrpFreed
+	case IrpFinish:
+		i = Irp{Phase: IrpUnknown} // whoever sent it may free it
 	}
 	return i
 }
 
 // lose is the routine of an IRP that completes or is made ready.
 func (i Irp) lose() Routine {
+	if i.Passed {
+		return RoutineOmitted
+	}
 	if i.Routine == RoutineSet {
 		return RoutineMissing
 	}

@@ -36,6 +36,7 @@ func TestIrpProtocol(t *testing.T) {
 		{"cancelled after it was freed", []IrpEvent{arm, hand, done, free, IrpCancel}, true, false},
 		{"handed over again with nothing done to it", []IrpEvent{arm, hand, done, hand}, true, false},
 		{"handed over again with a routine and without IoReuseIrp", []IrpEvent{arm, hand, done, arm, hand}, true, false},
+		{"completed while pending", []IrpEvent{arm, hand, IrpFinish}, true, false},
 		{"handed over without a routine", []IrpEvent{hand}, true, false},
 		{"handed over again without a routine", []IrpEvent{arm, hand, done, reuse, hand}, true, false},
 	} {
@@ -43,6 +44,31 @@ func TestIrpProtocol(t *testing.T) {
 		if c.omitted {
 			i.Routine = RoutineOmitted
 		}
+		for n, e := range c.events {
+			_, broken := i.Breaks(e)
+			if last := n == len(c.events)-1; broken != (last && c.broken) {
+				t.Errorf("%s: event %d: broken %v", c.name, n, broken)
+			}
+			i = i.Next(e)
+		}
+	}
+}
+
+// TestIrpPassed is what the documents say of an IRP that was passed to the driver.
+func TestIrpPassed(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		events []IrpEvent
+		broken bool
+	}{
+		{"handed on without a routine", []IrpEvent{IrpHandOver}, false},
+		{"handed on and completed when it is back", []IrpEvent{IrpArm, IrpHandOver, IrpComplete, IrpFinish}, false},
+		{"handed on twice", []IrpEvent{IrpArm, IrpHandOver, IrpComplete, IrpHandOver}, false},
+		{"completed while pending", []IrpEvent{IrpArm, IrpHandOver, IrpFinish}, true},
+		{"freed", []IrpEvent{IrpFree}, true},
+		{"freed when it is back", []IrpEvent{IrpArm, IrpHandOver, IrpComplete, IrpFree}, true},
+	} {
+		i := Irp{Phase: IrpUnknown, Passed: true}
 		for n, e := range c.events {
 			_, broken := i.Breaks(e)
 			if last := n == len(c.events)-1; broken != (last && c.broken) {
@@ -70,8 +96,10 @@ func TestIrpRowsReachable(t *testing.T) {
 	for p := range irpPhases {
 		for r := range routines {
 			for e := range irpEvents {
-				if row, broken := (Irp{p, r}).Breaks(e); broken {
-					hit[row] = true
+				for _, passed := range []bool{false, true} {
+					if row, broken := (Irp{p, r, passed}).Breaks(e); broken {
+						hit[row] = true
+					}
 				}
 			}
 		}

@@ -215,8 +215,8 @@ var interfaces = map[string]handler{
 	"WskCloseSocket": closeSocket,
 
 	"IoAllocateIrp": allocate, "IoAllocateMdl": allocate, "IoAllocateWorkItem": allocate, "IoFreeIrp": freeIrp, "IoReuseIrp": reuseIrp, "IoInitializeIrp": reuseIrp,
-	"IoSetCompletionRoutine": onCompletion, "IoCancelIrp": cancel, "IoCompleteRequest": nothing,
-	"IofCompleteRequest": nothing, "IoMarkIrpPending": nothing, "IoFreeWorkItem": nothing,
+	"IoSetCompletionRoutine": onCompletion, "IoCancelIrp": cancel, "IoCompleteRequest": finish,
+	"IofCompleteRequest": finish, "IoMarkIrpPending": nothing, "IoFreeWorkItem": nothing,
 	"IoSetCompletionRoutineEx": onCompletion, "IoFreeMdl": free, "MmUnlockPages": free,
 	"ExFreePool": free, "ExFreePoolWithTag": free, "ExFreePool2": free, "IoDeleteDevice": deleteDevice, "IoCreateDevice": createDevice,
 

@@ -186,8 +186,13 @@ func (r *run) touch(c *call) (*node, *request) {
 	return n, q
 }
 
+// freeIrp is for whoever has allocated the IRP.
 func freeIrp(r *run, c *call) bool {
 	_, q := r.touch(c)
+	if q.passed {
+		r.violate("WSK010", c.at)
+		r.end()
+	}
 	q.freed = true
 	return c.done(nil)
 }
@@ -205,6 +210,14 @@ func reuseIrp(r *run, c *call) bool {
 	if p := n.field("PendingReturned"); p != nil {
 		p.v = false
 	}
+	return c.done(nil)
+}
+
+// finish completes an IRP that was passed to the driver: whoever sent it has it
+// again, and may free it.
+func finish(r *run, c *call) bool {
+	_, q := r.touch(c)
+	q.passed = false
 	return c.done(nil)
 }
 

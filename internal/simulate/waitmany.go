@@ -1,0 +1,99 @@
+package simulate
+
+import (
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// waitAnyType is WaitAny of WAIT_TYPE.
+const waitAnyType = 1
+
+// waitMany is a wait for several objects, for any of them or for all: one after
+// the other, as the order in which they are signalled tells nothing new. The
+// result of the first says which it was.
+func (a *activation) waitMany(r *request, st State) []outcome {
+	objects, ok := a.m.waitedFor(r, &st)
+	n := r.integers()
+	if !ok || len(n) < 2 || n[1].K != Int {
+		return a.wait(r, st)
+	}
+	var out []outcome
+	if n[1].N == waitAnyType {
+		for i, obj := range objects {
+			for _, s := range a.waitEach(r, st, []Value{obj}) {
+				out = append(out, outcome{st: s, result: integer(int64(i))})
+			}
+		}
+	} else {
+		for _, s := range a.waitEach(r, st, objects) {
+			out = append(out, outcome{st: s, result: integer(0)})
+		}
+	}
+	if r.limited() {
+		a.m.note(&st, finding.Operate, r.at, r.text()+" times out", "")
+		out = append(out, outcome{st: st, result: integer(statusTimeout)})
+	}
+	if len(r.call.Results) == 0 {
+		for i := range out {
+			out[i].result = Value{}
+		}
+	}
+	return out
+}
+
+// waitEach is the states in which a wait for all of the objects ends.
+func (a *activation) waitEach(r *request, st State, objects []Value) []State {
+	one := *r
+	one.op = ddi.WaitOne
+	states := []State{st}
+	for _, obj := range objects {
+		one.args = []Value{obj}
+		var next []State
+		for _, s := range states {
+			a.m.landed(&s)
+			for _, s := range a.m.bare([]State{s}) {
+				next = append(next, a.m.waitFor(a, &one, s)...)
+			}
+		}
+		states = next
+	}
+	return states
+}
+
+// maxWaitedFor is MAXIMUM_WAIT_OBJECTS.
+const maxWaitedFor = 64
+
+// waitedFor is the objects of a wait for several. It reports whether all are known.
+func (m *Machine) waitedFor(r *request, st *State) ([]Value, bool) {
+	n := r.integers()
+	list, ok := r.pointer()
+	if !ok || len(n) == 0 || n[0].K != Int || n[0].N < 1 || n[0].N > maxWaitedFor {
+		return nil, false
+	}
+	var out []Value
+	for i := range n[0].N {
+		at := m.element(st, list, integer(i))
+		v, ok := st.mem.Get(key(at.O, at.P))
+		if !ok || v.K != Ptr {
+			return nil, false
+		}
+		out = append(out, v)
+	}
+	return out, true
+}
+
+// limited reports whether a wait for several objects has a time-out.
+func (r *request) limited() bool {
+	seen := false
+	for i, v := range r.args {
+		if v.K == Ptr && !seen {
+			seen = true // the objects
+			continue
+		}
+		if seen && (r.call.Roles[i] == summary.Out || r.call.Roles[i] == summary.Context) && !v.isNil() {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,93 @@
+// Package information_binds binds what it finds in an IRP whose status it does
+// not look at.
+package information_binds
+
+import (
+	"unsafe"
+
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     wsk.WSK_CLIENT_DISPATCH
+	registration wsk.WSK_REGISTRATION
+	provider     wsk.WSK_PROVIDER_NPI
+)
+
+var (
+	control request
+	sock    *wsk.WSK_SOCKET
+	local   wsk.SOCKADDR
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	status := wsk.WskRegister(&wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}, &registration)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	status = open()
+	if !wdm.NT_SUCCESS(status) {
+		wsk.WskDeregister(&registration)
+	}
+	return status
+}
+
+func open() wdm.NTSTATUS {
+	status := wsk.WskCaptureProviderNPI(&registration, wsk.WSK_INFINITE_WAIT, &provider)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	create(&sock)
+	wsk.WskReleaseProviderNPI(&registration)
+	control.prepare()
+	sock.Dispatch.(*wsk.WSK_PROVIDER_DATAGRAM_DISPATCH).WskBind(sock, &local, 0, &control.irp) // want WSK010
+	status = control.wait()
+	if !wdm.NT_SUCCESS(status) {
+		shut()
+	}
+	return status
+}
+
+// create stores a socket, if it returns a success.
+func create(out **wsk.WSK_SOCKET) wdm.NTSTATUS {
+	control.prepare()
+	provider.Dispatch.WskSocket(provider.Client, wsk.AF_INET, wsk.SOCK_DGRAM, wsk.IPPROTO_UDP, wsk.WSK_FLAG_DATAGRAM_SOCKET, nil, nil, nil, nil, nil, &control.irp)
+	status := control.wait()
+	*out = (*wsk.WSK_SOCKET)(unsafe.Pointer(control.irp.IoStatus.Information))
+	return status
+}
+
+func shut() {
+	control.prepare()
+	sock.Dispatch.(*wsk.WSK_PROVIDER_DATAGRAM_DISPATCH).WskCloseSocket(sock, &control.irp)
+	control.wait()
+}
+
+// request is an IRP in memory of the driver's own, and what its end signals.
+type request struct {
+	irp  wdm.IRP
+	done wdm.KEVENT
+}
+
+func (r *request) prepare() {
+	wdm.IoInitializeIrp(&r.irp, wdm.IoSizeOfIrp(1), 1)
+	wdm.KeInitializeEvent(&r.done, wdm.NotificationEvent, false)
+	wdm.IoSetCompletionRoutine(&r.irp, completed, &r.done, true, true, true)
+}
+
+func (r *request) wait() wdm.NTSTATUS {
+	wdm.KeWaitForSingleObject(&r.done, wdm.Executive, wdm.KernelMode, false, nil)
+	return r.irp.IoStatus.Status
+}
+
+func completed(device *wdm.DEVICE_OBJECT, irp *wdm.IRP, context any) wdm.NTSTATUS {
+	wdm.KeSetEvent(context.(*wdm.KEVENT), wdm.IO_NO_INCREMENT, false)
+	return wdm.STATUS_MORE_PROCESSING_REQUIRED
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	shut()
+	wsk.WskDeregister(&registration)
+}
