@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -11,6 +12,7 @@ func (m *Machine) newObject(r *request, st State) []outcome {
 	kind := "alloc"
 	if r.op == ddi.NewIrp {
 		kind = "irp"
+		m.note(&bad, finding.Operate, r.at, r.text()+" fails", "")
 	}
 	o := m.allocate(&st, kind, r.at, r.at.fn.Blocks[r.at.key.block].Instrs[r.at.key.instr].Name, false)
 	v := Value{K: Ptr, O: o, T: anyType}

@@ -116,7 +116,7 @@ func (m *Machine) irpCall(r *request, st State, e typestate.IrpEvent) []outcome 
 	if !ok || !m.strong(&st, irp.O, irp.P) {
 		return m.anything(r, st)
 	}
-	if m.irpBroken(r, &st, irp, e) {
+	if m.irpBroken(r, &st, irp, e) || e == typestate.IrpCancel && m.cancelsLate(r, st, irp) {
 		return nil
 	}
 	m.moveIrp(&st, irp, e)
@@ -134,6 +134,22 @@ func (m *Machine) irpCall(r *request, st State, e typestate.IrpEvent) []outcome 
 		}
 	}
 	return m.anything(r, st)
+}
+
+// cancelsLate reports an IoCancelIrp of an IRP whose request may complete just before
+// it, where the routine then frees the IRP.
+func (m *Machine) cancelsLate(r *request, st State, irp Value) bool {
+	act := m.requestOf(&st, irp)
+	if act == nil || act.fn.K != Func || m.activityEffects(act)&Writes == 0 {
+		return false
+	}
+	done, _ := m.runActivity(st, act, 0)
+	for i := range done {
+		if m.irpAt(&done[i], irp).Phase == typestate.IrpFreed && m.irpBroken(r, &done[i], irp, typestate.IrpCancel) {
+			return true
+		}
+	}
+	return false
 }
 
 // surrendered says that somebody else has the request's IRP now and completes it

@@ -7,6 +7,7 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/internal/typestate"
 )
 
 // await runs the pending activities that a wait waits for, to their ends.
@@ -328,6 +329,10 @@ func (a *activation) channel(b, i int32, in *summary.Instr, st *State) (bool, []
 	}
 	switch in.Code {
 	case summary.Send, summary.Close:
+		if in.Code == summary.Send && m.carries(st, a.value(st, in.B)) {
+			m.report.inconclusive(st, at, "a socket is sent through a channel: whether it is closed is not followed")
+			m.blur(st)
+		}
 		if ch.K == Ptr {
 			m.put(st, ch.O, ch.P, Value{K: Int, T: eventType, N: 1})
 			if m.until == key(ch.O, ch.P) {
@@ -339,6 +344,26 @@ func (a *activation) channel(b, i int32, in *summary.Instr, st *State) (bool, []
 		return a.receive(at, in, ch, st)
 	}
 	return a.choose(in, st)
+}
+
+// carries reports whether v is, or leads to, an open socket: what a channel holds is
+// not followed.
+func (m *Machine) carries(st *State, v Value) bool {
+	found := false
+	look := func(w Value) {
+		if w.K == Ptr {
+			s, ok := st.sockets.Get(uint64(w.O))
+			found = found || ok && s.SocketPhase == typestate.SocketOpen
+		}
+	}
+	look(v)
+	switch v.K {
+	case Ptr:
+		st.mem.High(uint32(v.O), func(_ uint64, w Value) bool { look(w); return !found })
+	case Agg, Box:
+		m.aggs[v.N].cells.Range(func(_ uint64, w Value) bool { look(w); return !found })
+	}
+	return found
 }
 
 // receive is <-ch.
