@@ -31,7 +31,12 @@
 // WskControlClient, WskGetAddressInfo, WskFreeAddressInfo, WskGetNameInfo) can
 // be called when every successful WskCaptureProviderNPI has had its
 // WskReleaseProviderNPI. Captures nest: after the first of two releases the
-// table may still be used.
+// table may still be used. To free addresses or to release a cached security
+// descriptor (WSK_RELEASE_SD) is such a call too.
+//
+// An NMR client captures nothing. It may call the provider until it has said
+// that it is detached: ClientDetachProvider has returned something other than
+// STATUS_PENDING, or NmrClientDetachProviderComplete has been called.
 //
 // The place is the call. Functions of a socket are not meant: a socket may be
 // used and closed after the release.
@@ -88,6 +93,7 @@
 //   - WskDeregister, WskCaptureProviderNPI, WskReleaseProviderNPI or
 //     WskQueryProviderCharacteristics can be reached with a registration whose
 //     WskRegister failed or has not run.
+//   - WskReleaseProviderNPI can be reached where no capture has succeeded.
 //   - A function of WSK_PROVIDER_DISPATCH can be called through an NPI whose
 //     WskCaptureProviderNPI failed or has not run.
 //   - Either is reached where no code looked at the status.
@@ -105,9 +111,18 @@
 //     deregistered.
 //   - WskReleaseProviderNPI can be called when every capture has been released.
 //   - WskRegister can be called on a WSK_REGISTRATION that is registered.
+//   - WskFreeAddressInfo can be called with addresses that have been freed, or
+//     WSK_RELEASE_SD with a security descriptor that has been released.
+//   - WskRelease can be called with received data that the driver does not
+//     retain: its receive event has not returned STATUS_PENDING for them, or
+//     they have been released.
+//   - An NMR client can call NmrClientDetachProviderComplete for a provider that
+//     it has said already that it is detached from: by an earlier call, or by
+//     returning something other than STATUS_PENDING from ClientDetachProvider.
 //
 // The place is the call that is one too many. Registering again after a
-// deregister is fine, and so are nested captures with one release for each.
+// deregister is fine, and so are nested captures with one release for each,
+// and a WskRelease that comes before the callback has returned STATUS_PENDING.
 //
 // # WSK009 registration-lost
 //
@@ -143,6 +158,19 @@
 // Also when an IRP is freed twice or used after it was freed, and, in a model
 // that sets completion routines, when an IRP is handed over that has none or
 // that IoReuseIrp has not made ready since its last request.
+//
+// An IRP of the driver's own is the driver's to stop: if its completion goes
+// on, the system frees it. So it is reported as well where a WSK function is
+// handed an IRP from IoAllocateIrp
+//
+//   - that was allocated with no stack location;
+//   - whose completion routine is set with InvokeOnSuccess, InvokeOnError or
+//     InvokeOnCancel FALSE;
+//   - whose completion routine can return something other than
+//     STATUS_MORE_PROCESSING_REQUIRED. The place is that return.
+//
+// An IRP that others have sent to the driver, and that it passes on, may have
+// no completion routine, or one that lets it go on.
 //
 // The place is that call or return. The IRP is complete when its completion
 // routine has run: after a wait without a time-out, or when the WSK function
@@ -181,7 +209,20 @@
 // been called. Whether the IRP of the close is still pending makes no
 // difference.
 //
-// The place is the later call.
+// WSK closes sockets too, and owes the driver nothing more once one is closed.
+// So it is reported as well where
+//
+//   - the driver uses or closes a socket for which its WskAcceptEvent has
+//     returned STATUS_REQUEST_NOT_ACCEPTED, or has closed it before it returns
+//     that: WSK closes such a socket;
+//   - WskCloseSocket is called while the driver retains data of that socket, for
+//     which a receive event has returned STATUS_PENDING: they cannot be released
+//     any more;
+//   - an event callback looks into the socket, the data or the inspect ID that
+//     it is handed without asking whether it is NULL: NULL says that the socket
+//     has failed, and is only there to be closed.
+//
+// The place is the later call, the return, or the use of NULL.
 //
 // # WSK013 wait-in-callback
 //
@@ -193,9 +234,12 @@
 // WSK
 //
 //   - WskDeregister can be called;
-//   - the driver can wait for an IRP that it handed to a WSK function.
+//   - the driver can wait for an IRP that it handed to a WSK function, for ever
+//     or for a time. Looking whether it is done, with a time-out of zero, is no
+//     wait.
 //
-// The place is that call. Starting a request without waiting for it is fine.
+// The place is that call. Starting a request without waiting for it is fine,
+// and so is a work item that waits.
 //
 // # WSK014 capture-blocks-load
 //
@@ -221,9 +265,17 @@
 //     NmrWaitForClientDeregisterComplete has not been called.
 //
 // DriverEntry owes the same where it fails, since Unload will not run then.
-// Reported as well is a binding context that is freed before the registrar
-// calls ClientCleanupBindingContext with it.
+// Reported as well are
+//
+//   - a binding context that is freed before the registrar calls
+//     ClientCleanupBindingContext with it;
+//   - NmrWaitForClientDeregisterComplete where ClientDetachProvider has returned
+//     STATUS_PENDING and nobody who may still run calls
+//     NmrClientDetachProviderComplete: it waits for ever.
+//
+// The registrar may attach a client to a provider before NmrRegisterClient
+// returns, and detach it before NmrDeregisterClient does. Both are followed.
 //
 // The place is the return or the closing brace by which the function leaves,
-// or the call that frees.
+// the call that frees, or the wait.
 package analyzer

@@ -26,6 +26,7 @@ const (
 	OpenSocket
 	FreeAddress
 	UseSocket // a function of a socket's dispatch table
+	ReleaseData
 	Accept
 	CloseSocket
 
@@ -100,6 +101,7 @@ const (
 	NmrRegister
 	NmrAttach
 	NmrDeregister
+	NmrComplete
 	NmrWait
 	Framework // hands tables of callbacks to a framework
 	Opaque    // a DDI whose effect is not modelled: returns anything

@@ -30,7 +30,7 @@ var functions = []entry{
 	{"WskSendEx", UseSocket},
 	{"WskReceiveEx", UseSocket},
 	{"WskDisconnect", UseSocket},
-	{"WskRelease", UseSocket},
+	{"WskRelease", ReleaseData},
 	{"WskGetLocalAddress", UseSocket},
 	{"WskGetRemoteAddress", UseSocket},
 	{"WskAccept", Accept},
@@ -39,6 +39,7 @@ var functions = []entry{
 	{"NmrRegisterClient", NmrRegister},
 	{"NmrClientAttachProvider", NmrAttach},
 	{"NmrDeregisterClient", NmrDeregister},
+	{"NmrClientDetachProviderComplete", NmrComplete},
 	{"NmrWaitForClientDeregisterComplete", NmrWait},
 
 	{"IoAllocateIrp", NewIrp},

@@ -6,6 +6,7 @@ package harness
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/simulate"
 )
@@ -126,12 +127,15 @@ func (h *harness) drive(entry simulate.Function) {
 	start := h.start(m)
 	whole := false
 	var inconclusive []finding.Finding
-	for h.precision = simulate.Exact; h.precision <= simulate.Rough && !whole; h.precision++ {
+	for h.precision = h.first(); h.precision <= simulate.Rough && !whole; h.precision++ {
 		var findings []finding.Finding
 		findings, inconclusive, whole = h.follow(m, m.Follow(h.precision, start), entry)
 		h.findings = append(h.findings, findings...)
 	}
 	h.precision-- // at which the driver has been followed
+	if h.precision > simulate.Lending && h.first() == simulate.Lending {
+		inconclusive = append(inconclusive, m.GaveUp(entry.Index, "the driver is too large to follow what its event callbacks are lent through all of its lives"))
+	}
 	if h.precision == simulate.Rough {
 		text := "the driver is too large to follow all of its lives"
 		if whole {
@@ -296,9 +300,12 @@ func (d *driver) close() {
 			d.add(d.m.Settled(simulate.Exit{State: s}))
 		}
 		for _, c := range d.installed(&st) {
-			if registrar(c.Slot) {
+			switch {
+			case registrar(c.Slot):
 				d.nmr(c, st)
-			} else {
+			case irql.Event(c.Slot):
+				d.event(c, st)
+			default:
 				d.callback(c, st)
 			}
 		}

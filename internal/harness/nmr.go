@@ -5,16 +5,11 @@ import (
 	"github.com/wskvet/wskvet/internal/typestate"
 )
 
-// Slots of the callbacks of an NMR client.
-const (
-	attach  = "ClientAttachProvider"
-	detach  = "ClientDetachProvider"
-	cleanUp = "ClientCleanupBindingContext"
-)
-
 // registrar reports whether a slot is one that the network module registrar
 // calls.
-func registrar(slot string) bool { return slot == attach || slot == detach || slot == cleanUp }
+func registrar(slot string) bool {
+	return slot == simulate.AttachSlot || slot == simulate.DetachSlot || slot == simulate.CleanUpSlot
+}
 
 // nmr runs a callback of an NMR client as the registrar does: it attaches a
 // client that is registered, detaches what is attached, and then cleans up. One
@@ -22,19 +17,21 @@ func registrar(slot string) bool { return slot == attach || slot == detach || sl
 func (d *driver) nmr(c simulate.Installed, st simulate.State) {
 	held, ending := d.m.Bindings(&st, typestate.Held), d.m.Bindings(&st, typestate.Ending)
 	switch {
-	case c.Slot == attach && d.m.Clients(&st) && len(held)+len(ending) == 0:
+	case c.Slot == simulate.AttachSlot && d.m.Clients(&st) && d.m.Unattached(&st):
 		d.bound(c, st, d.m.Fresh(&st, c.Index(), 0))
-	case c.Slot == detach && len(held) > 0:
-		if !d.has(&st, cleanUp) { // nobody is called with the context any more
+	case c.Slot == simulate.DetachSlot && len(held) > 0:
+		if !d.has(&st, simulate.CleanUpSlot) { // nobody is called with the context any more
 			d.m.Attached(&st, held[0], typestate.Ends)
 		}
 		for _, e := range d.run(c, d.at(st, c), held[0], d.name(c)+" runs") {
-			if !e.Panics {
-				d.m.Attached(&e.State, held[0], typestate.Pends)
-				d.ended(e, d.name(c))
+			if e.Panics {
+				continue
+			}
+			for _, x := range d.m.Detached(c, e, held[0]) {
+				d.ended(x, d.name(c))
 			}
 		}
-	case c.Slot == cleanUp && len(ending) > 0:
+	case c.Slot == simulate.CleanUpSlot && len(ending) > 0:
 		d.m.Attached(&st, ending[0], typestate.Ends)
 		d.bound(c, st, ending[0])
 	}

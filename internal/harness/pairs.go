@@ -13,7 +13,7 @@ import (
 func (d *driver) installed(st *simulate.State) []simulate.Installed {
 	var out []simulate.Installed
 	for _, c := range st.Installed() {
-		if ddi.IsUnload(c.Slot) || d.cleanup(c) || irql.Handed(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 && !paired(c.Slot) && !registrar(c.Slot) || irql.Event(c.Slot) && !d.m.Sockets(st) || !d.due(c.Slot, st) {
+		if ddi.IsUnload(c.Slot) || d.cleanup(c) || irql.Handed(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 && !paired(c.Slot) && !registrar(c.Slot) && !lends(c.Slot) || irql.Event(c.Slot) && !d.m.Sockets(st) || !d.due(c.Slot, st) {
 			continue
 		}
 		out = append(out, c)

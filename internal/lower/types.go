@@ -129,6 +129,10 @@ func pointee(t types.Type) summary.Role {
 		return summary.Buffer
 	case strings.HasPrefix(name, "wskclient") && strings.HasSuffix(name, "dispatch") && name != "wskclientdispatch":
 		return summary.Events
+	case strings.HasSuffix(name, "dataindication") || strings.HasSuffix(name, "datagramindication"):
+		return summary.Indication
+	case strings.HasSuffix(name, "inspectid"):
+		return summary.InspectID
 	}
 	return summary.NoRole
 }

@@ -194,7 +194,7 @@ func (a *activation) enter(at *site, in *summary.Instr, c *summary.Call, f *func
 	if len(f.Blocks) == 0 {
 		return a.opaque(at, c, args, st)
 	}
-	if unread := in != nil && in.Dst < 0; f.reach == 0 && (unread || len(f.Results) == 0) {
+	if unread := in != nil && in.Dst < 0; f.reach == 0 && (unread || len(f.Results) == 0) && !slices.ContainsFunc(args, m.isNull) {
 		if !m.pass(&st, f, args) {
 			return nil
 		}

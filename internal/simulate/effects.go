@@ -27,6 +27,8 @@ const (
 	Compares // a status with STATUS_PENDING
 	Diverts  // panics, or does not return
 	Shares   // sets an event that it finds in a global
+	Returns  // gives received data back
+	Detaches // says that an NMR client has left its provider
 )
 
 // special are the effects of the operations that do more than write.
@@ -37,6 +39,7 @@ var special = map[ddi.Op]Effects{
 	ddi.Rundown: Waits, ddi.Flush: Waits,
 	ddi.EventSet: Signals, ddi.GroupDone: Signals, ddi.RundownEnd: Signals, ddi.CloseChannel: Signals,
 	ddi.NmrRegister: Registers, ddi.NmrDeregister: Deregisters, ddi.NoReturn: Diverts,
+	ddi.ReleaseData: Returns | Writes, ddi.NmrComplete: Detaches,
 }
 
 // pure are the operations that leave the state as it was.

@@ -182,6 +182,9 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 	case summary.Store:
 		return a.store(b, i, in, st), nil
 	case summary.FieldAddr:
+		if m.null(st, m.site(a.f, b, i), a.value(st, in.A)) {
+			return false, nil
+		}
 		set(st, in.Dst, m.below(st, a.value(st, in.A), in.Name))
 	case summary.IndexAddr:
 		if n := a.value(st, in.B); n.K == Int && n.N < 0 {

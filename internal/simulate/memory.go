@@ -123,7 +123,7 @@ const (
 
 // copies is how many objects of a kind of one allocation are told apart.
 func (m *Machine) copies(kind string) int32 {
-	if m.precision == Exact || m.entering || m.unloading || kind == "socket" {
+	if m.precision <= Exact || m.entering || m.unloading || kind == "socket" {
 		return maxCopies
 	}
 	return fewCopies
@@ -149,9 +149,11 @@ func (m *Machine) allocate(st *State, kind string, at *site, name string, unknow
 	}
 }
 
-// live reports whether a registration in object id is registered.
+// live reports whether a registration in object id is registered, or it is
+// received data that the driver retains.
 func (m *Machine) live(st *State, id int32) bool {
-	live := false
+	x, ok := st.owed.Get(uint64(id))
+	live := ok && x.Thing == typestate.Data && x.Stage == typestate.Held
 	st.regis.High(uint32(id), func(_ uint64, r Registration) bool {
 		live = live || r.Phase == typestate.Registered
 		return !live
@@ -169,6 +171,9 @@ func (m *Machine) drop(st *State, id int32) {
 	st.mem = st.mem.DeleteHigh(uint32(id))
 	st.objs = st.objs.Delete(uint64(id))
 	st.irps = st.irps.DeleteHigh(uint32(id))
+	if x, ok := st.owed.Get(uint64(id)); ok && x.Stage == typestate.Ended {
+		st.owed = st.owed.Delete(uint64(id))
+	}
 	if s, ok := st.sockets.Get(uint64(id)); ok && s.SocketPhase != typestate.SocketOpen {
 		st.sockets = st.sockets.Delete(uint64(id))
 	}
@@ -238,6 +243,7 @@ func (m *Machine) reach(st *State, extra []Value, want int32) map[int32]bool {
 	for _, v := range m.roots {
 		look(v)
 	}
+	m.lentOut(st, look)
 	globals := int32(len(m.prog.names))
 	st.mem.Range(func(k uint64, v Value) bool {
 		if objectOf(k) >= globals {

@@ -53,7 +53,7 @@ func (r *request) crashes() bool {
 	case ddi.Register, ddi.Deregister, ddi.Capture, ddi.Release:
 		v, ok := r.registration()
 		return ok && v.isNil()
-	case ddi.WaitOne, ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.UseSocket:
+	case ddi.WaitOne, ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.UseSocket, ddi.ReleaseData:
 		return len(r.args) > 0 && r.args[0].isNil()
 	case ddi.FreeDevice: // where the model leaves out who makes the device, it is there
 		return r.a.m.prog.devices && len(r.args) > 0 && r.args[0].isNil()
@@ -92,11 +92,14 @@ func (a *activation) system(r *request, st State) []outcome {
 		return nil
 	}
 	if r.op.Wsk() {
+		if m.ownIrp(r, &st) {
+			return nil
+		}
 		m.sent(r, &st)
 	}
 	if m.precision == Rough {
 		switch r.op {
-		case ddi.Accept, ddi.UseSocket, ddi.CloseSocket:
+		case ddi.Accept, ddi.UseSocket, ddi.ReleaseData, ddi.CloseSocket:
 			return m.done(r, st)
 		case ddi.FreeIrp, ddi.ReuseIrp, ddi.InitIrp, ddi.CancelIrp, ddi.FinishIrp:
 			return m.anything(r, st)
@@ -127,11 +130,15 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.irpCall(r, st, typestate.IrpCancel)
 	case ddi.FinishIrp:
 		return m.irpCall(r, st, typestate.IrpFinish)
+	case ddi.ReleaseData:
+		return m.releaseData(r, st)
 	case ddi.Raise, ddi.TryRaise, ddi.Restore, ddi.RaiseIrql, ddi.LowerIrql, ddi.CurrentIrql:
 		return m.shift(r, st)
-	case ddi.NmrRegister, ddi.NmrAttach, ddi.NmrDeregister, ddi.NmrWait:
+	case ddi.NmrRegister, ddi.NmrAttach, ddi.NmrDeregister, ddi.NmrComplete, ddi.NmrWait:
 		return m.nmr(r, st)
-	case ddi.NewIrp, ddi.NewObject:
+	case ddi.NewIrp:
+		return m.sized(r, m.newObject(r, st))
+	case ddi.NewObject:
 		return m.newObject(r, st)
 	case ddi.NewDevice:
 		return m.newDevice(r, st)
@@ -139,7 +146,10 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.freeObject(r, st)
 	case ddi.Zero:
 		return m.zero(r, st)
-	case ddi.OnCompletion, ddi.SetDpc, ddi.SetThreadedDpc, ddi.ArmDpc, ddi.SetTimer, ddi.Framework:
+	case ddi.OnCompletion:
+		m.always(r, &st)
+		return m.routines(r, st)
+	case ddi.SetDpc, ddi.SetThreadedDpc, ddi.ArmDpc, ddi.SetTimer, ddi.Framework:
 		return m.routines(r, st)
 	case ddi.StartThread, ddi.QueueWork, ddi.QueueContextFirst, ddi.GroupGo:
 		return m.start(r, st)
@@ -305,7 +315,7 @@ func (m *Machine) others(st *State) Effects {
 // violated reports a broken row, unless something else that runs may make up
 // for it. It reports whether the row is broken for certain.
 func (m *Machine) violated(st *State, r *request, k uint64, row typestate.Row) bool {
-	if m.excused(st, k, excuses(row)) {
+	if m.excused(st, k, excuses(row)) || row.Sockets == typestate.Some && m.closedByEvent(st, k) {
 		return false
 	}
 	if st.blurred && row.Sockets == typestate.Some {

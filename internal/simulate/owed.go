@@ -11,6 +11,7 @@ import (
 type owed struct {
 	Thing typestate.Thing
 	Stage typestate.Stage
+	of    int32 // the socket of received data
 }
 
 // owe makes object o a thing that the driver holds.
@@ -38,7 +39,8 @@ func (m *Machine) happens(r *request, st *State, v Value, t typestate.Thing, h t
 		m.report.add(st, row.Rule, r.at, sprintf(row.Text, r.name()), "", r.text())
 		return false
 	}
-	st.owed = st.owed.Set(uint64(v.O), owed{Thing: t, Stage: row.Next})
+	x.Stage = row.Next
+	st.owed = st.owed.Set(uint64(v.O), x)
 	m.note(st, finding.Operate, r.at, r.text(), t.In(row.Next))
 	return true
 }
@@ -89,121 +91,6 @@ func (m *Machine) ReportOwed(e Exit, fn string, how Leaving) {
 		m.report.add(st, row.Rule, e.at, sprintf(row.Text, fn), "", fn+" returns")
 		return true
 	})
-}
-
-// ---- the network module registrar
-
-func (m *Machine) nmr(r *request, st State) []outcome {
-	switch r.op {
-	case ddi.NmrRegister:
-		return m.nmrRegister(r, st)
-	case ddi.NmrAttach:
-		return m.nmrAttach(r, st)
-	case ddi.NmrDeregister:
-		return m.nmrDeregister(r, st)
-	}
-	client, _ := r.handle()
-	if !m.happens(r, &st, client, typestate.NmrClient, typestate.Waited) {
-		return nil
-	}
-	for _, s := range []typestate.Stage{typestate.Held, typestate.Ending} {
-		for _, o := range m.things(&st, typestate.Binding, s) {
-			st.owed = st.owed.Set(uint64(o), owed{typestate.Binding, typestate.Ended})
-		}
-	}
-	return m.anything(r, st)
-}
-
-// handle is the handle that a function is handed, and whether it is a client's.
-func (r *request) handle() (Value, bool) {
-	if len(r.args) == 0 {
-		return Value{K: Any}, false
-	}
-	v := r.args[0]
-	return v, v.K == Ptr && r.a.m.objects[v.O].kind == "nmr"
-}
-
-// outs are the arguments that point to something.
-func (r *request) outs() []Value {
-	var out []Value
-	for i, v := range r.args {
-		if v.K == Ptr && r.call.Roles[i] == summary.Out {
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
-func (m *Machine) nmrRegister(r *request, st State) []outcome {
-	bad := st
-	if outs := r.outs(); len(outs) > 0 {
-		v := outs[len(outs)-1]
-		o := m.allocate(&st, "nmr", r.at, "", false)
-		m.store(&st, v.O, v.P, Value{K: Ptr, O: o})
-		m.owe(&st, o, typestate.NmrClient)
-	}
-	m.note(&st, finding.Operate, r.at, r.text()+" succeeds", typestate.NmrClient.In(typestate.Held))
-	m.note(&bad, finding.Operate, r.at, r.text()+" fails", "")
-	good := m.status(&st, r, true)
-	fail := m.status(&bad, r, false)
-	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
-}
-
-// nmrAttach binds a client to a provider: the first pointer is the context of
-// the binding, the last two receive what the provider has.
-func (m *Machine) nmrAttach(r *request, st State) []outcome {
-	bad := st
-	outs := r.outs()
-	if len(outs) > 0 && m.objects[outs[0].O].kind == "alloc" {
-		m.owe(&st, outs[0].O, typestate.Binding)
-	}
-	for i, v := range outs {
-		if i > 0 && i >= len(outs)-2 {
-			m.mark(&st, v.O, v.P, true)
-		}
-	}
-	m.note(&st, finding.Operate, r.at, r.text()+" succeeds", typestate.Binding.In(typestate.Held))
-	good := m.status(&st, r, true)
-	fail := m.status(&bad, r, false)
-	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
-}
-
-func (m *Machine) nmrDeregister(r *request, st State) []outcome {
-	client, ok := r.handle()
-	if !ok {
-		m.happens(r, &st, client, typestate.NmrClient, typestate.Ends)
-		return m.anything(r, st)
-	}
-	done := st
-	m.happens(r, &st, client, typestate.NmrClient, typestate.Pends)
-	if len(r.call.Results) == 0 {
-		return []outcome{{st: st}}
-	}
-	m.happens(r, &done, client, typestate.NmrClient, typestate.Ends)
-	good := m.status(&done, r, true)
-	return []outcome{{st: st, result: integer(statusPending)}, {st: done, result: good}}
-}
-
-// Bindings are the contexts of the bindings in a stage.
-func (m *Machine) Bindings(st *State, s typestate.Stage) []Value {
-	var out []Value
-	for _, o := range m.things(st, typestate.Binding, s) {
-		out = append(out, Value{K: Ptr, O: o})
-	}
-	return out
-}
-
-// Clients reports whether an NMR client is registered in st.
-func (m *Machine) Clients(st *State) bool {
-	return len(m.things(st, typestate.NmrClient, typestate.Held)) > 0
-}
-
-// Attached moves a binding on.
-func (m *Machine) Attached(st *State, binding Value, h typestate.Happening) {
-	x, _ := st.owed.Get(uint64(binding.O))
-	if row, ok := typestate.OwedRowOf(typestate.Binding, x.Stage, h); ok {
-		st.owed = st.owed.Set(uint64(binding.O), owed{typestate.Binding, row.Next})
-	}
 }
 
 // ---- what WskControlClient caches

@@ -11,12 +11,13 @@ import (
 // follow, it is followed once more at the next.
 type Precision uint8
 
-// The precisions. At Few, fewer objects of one allocation are told apart. At Rough
+// The precisions. At Lending event callbacks are lent something. At Few, fewer objects of one allocation are told apart. At Rough
 // the driver is followed for its registrations alone, which do not depend on its
 // sockets and requests but through what its code makes of their statuses: a request
 // is taken to be over when the call returns, with any status, and no socket counts.
 const (
-	Exact Precision = iota
+	Lending Precision = iota
+	Exact
 	Few
 	Rough
 )
@@ -24,7 +25,10 @@ const (
 // share is the part of the bound on steps that a precision is given: what can be
 // followed exactly takes few.
 func (p Precision) share() int {
-	if p == Exact {
+	switch p {
+	case Lending:
+		return 8
+	case Exact:
 		return 4
 	}
 	return 1

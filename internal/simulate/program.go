@@ -16,6 +16,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/internal/typestate"
 )
 
 // Program is the linked summaries of a driver.
@@ -33,6 +34,7 @@ type Program struct {
 	texts    []string // by the numbers in strs
 	cellIDs  map[string]int32
 	escaped  []bool    // by cell: its address is a value somewhere
+	stops    bool      // some function names STATUS_MORE_PROCESSING_REQUIRED
 	compares bool      // some function compares a status with STATUS_PENDING
 	devices  bool      // some function makes a device object
 	calledBy [][]int32 // callers by function, and by nodes between them
@@ -106,6 +108,7 @@ func (p *Program) link(pkg *summary.Package) {
 	consts := make([]Value, len(pkg.Consts))
 	for i, c := range pkg.Consts {
 		consts[i] = p.constant(c)
+		p.stops = p.stops || consts[i] == integer(typestate.MoreProcessing)
 	}
 	for i := range pkg.Funcs {
 		f := p.funcs[p.byName[pkg.Funcs[i].Name]]

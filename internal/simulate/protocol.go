@@ -193,6 +193,9 @@ func (m *Machine) release(r *request, st State) []outcome {
 
 // provider is a call of a function of WSK_PROVIDER_DISPATCH.
 func (m *Machine) provider(r *request, st State) []outcome {
+	if b, ok := m.bindingOf(r); ok && !m.happens(r, &st, b, typestate.Binding, typestate.Called) {
+		return nil
+	}
 	k, known := m.ownerOf(&st, r)
 	if r.table.O == nilBase || known && k == 0 {
 		if m.others(&st)&Captures == 0 {

@@ -22,19 +22,23 @@ type held struct {
 	closes  bool    // it closes its socket
 	socket  int32   // the socket that it is about, or none
 	context int32   // the context of the socket that it opens, or none
+	events  Value   // the table of the callbacks of the socket that it opens
+	given   Value   // and what they are given
+	told    bool    // both are known
 	out     Value   // where the socket goes besides, or the list of addresses
 	lists   bool    // out is for a list
 	uses    []Value // what it reads or writes until then
 }
 
 func (h *held) hash() uint64 {
-	return valuesHash(combine(h.irp.hash(), h.owner, bit(h.opens)<<2|bit(h.closes)<<1|bit(h.lists), uint64(uint32(h.socket)), h.out.hash()), h.uses)
+	return valuesHash(combine(h.irp.hash(), h.owner, bit(h.opens)<<2|bit(h.closes)<<1|bit(h.lists), uint64(uint32(h.socket)), h.out.hash(), h.events.hash(), h.given.hash(), bit(h.told)), h.uses)
 }
 
 // visit visits the addresses that a request holds.
 func (h *held) visit(look func(Value)) {
 	look(h.irp)
 	look(h.out)
+	look(h.given)
 	for _, v := range h.uses {
 		look(v)
 	}

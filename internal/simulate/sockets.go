@@ -39,6 +39,7 @@ func (m *Machine) open(r *request, st State, k uint64) []outcome {
 		q.out = v
 	}
 	q.context = r.socketContext()
+	q.events, q.given, q.told = m.listens(&st, r)
 	return m.handOver(r, st, q)
 }
 
@@ -64,6 +65,9 @@ func (m *Machine) newSocket(st *State, at *site, q *held) Value {
 		return Value{K: Ptr, O: o}
 	}
 	st.sockets = st.sockets.Set(uint64(o), Socket{Owner: q.owner, SocketPhase: typestate.SocketOpen, Context: q.context})
+	if q.told {
+		m.give(st, o, q.events, q.given)
+	}
 	if q.owner != 0 {
 		reg := m.registrationAt(st, q.owner)
 		reg.Registration = reg.Next(typestate.SocketOpens)
@@ -172,6 +176,9 @@ func (m *Machine) closeSocket(r *request, st State) []outcome {
 		}
 		return m.handOver(r, st, held{socket: none, closes: true})
 	}
+	if m.retains(r, &st, o) {
+		return nil
+	}
 	if s.SocketPhase == typestate.SocketOpen && s.Owner != 0 {
 		reg := m.registrationAt(&st, s.Owner)
 		reg.Registration = reg.Next(typestate.SocketCloses)
@@ -206,6 +213,18 @@ func (m *Machine) contextFreed(r *request, st *State, o int32) bool {
 		return !found
 	})
 	return found
+}
+
+// shutSocket closes the open socket at o at once: WSK does.
+func (m *Machine) shutSocket(st *State, o int32) {
+	s, _ := st.sockets.Get(uint64(o))
+	s.SocketPhase = typestate.SocketClosed
+	st.sockets = st.sockets.Set(uint64(o), s)
+	if s.Owner != 0 {
+		reg := m.registrationAt(st, s.Owner)
+		reg.Registration = reg.Next(typestate.SocketCloses)
+		st.regis = st.regis.Set(s.Owner, reg)
+	}
 }
 
 // unknownClosed: a socket is closed, and which is not known. From here on none

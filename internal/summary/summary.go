@@ -110,6 +110,8 @@ const (
 	Flag              // a boolean
 	Out               // a pointer to something else
 	Receiver          // the receiver of a method named as a DDI
+	Indication        // a pointer to received data
+	InspectID         // a pointer to a WSK_INSPECT_ID
 )
 
 // Code is the operation of an instruction.

@@ -9,6 +9,7 @@ const (
 	Binding                  // the context that NmrClientAttachProvider was handed
 	AddressList              // from WskGetAddressInfo
 	Descriptor               // from WSK_CACHE_SD or SO_WSK_SECURITY
+	Data                     // a list that a receive event was handed
 )
 
 // Stage is where a thing is in its life.
@@ -19,6 +20,9 @@ const (
 	Held Stage = iota
 	Ending
 	Ended
+	Lent    // while the callback runs that it was handed
+	Leaving // ClientDetachProvider has returned STATUS_PENDING
+	Early   // detached before ClientDetachProvider has returned
 )
 
 // Happening is what happens to a thing.
@@ -27,9 +31,15 @@ type Happening uint8
 // The happenings.
 const (
 	Ends         Happening = iota // it is given back
-	Pends                         // it is being given back: NmrDeregisterClient has returned STATUS_PENDING, ClientDetachProvider has been called
+	Pends                         // it is being given back: NmrDeregisterClient has returned STATUS_PENDING, ClientDetachProvider has not
+	Delays                        // ClientDetachProvider has returned STATUS_PENDING
+	Completes                     // NmrClientDetachProviderComplete is called
+	Called                        // a function of the provider is
 	Waited                        // its end has been waited for
 	Freed                         // its memory is freed
+	Kept                          // the callback that it was lent returns, and keeps it
+	Returned                      // it returns without
+	Closes                        // its socket is closed
 	UnloadLeaves                  // the unload function returns
 	EntryFails                    // DriverEntry fails: Unload will not run
 )
@@ -48,8 +58,11 @@ type OwedRow struct {
 
 // Owed is the protocol of things; what matches no row changes nothing.
 // Sources: the pages of NmrDeregisterClient, NmrWaitForClientDeregisterComplete,
-// NPI_CLIENT_CLEANUP_BINDING_CONTEXT_FN, WskGetAddressInfo, WskFreeAddressInfo,
-// WSK_CACHE_SD and WSK_RELEASE_SD. That a second release is a use of what is gone
+// NPI_CLIENT_DETACH_PROVIDER_FN, NmrClientDetachProviderComplete,
+// NPI_CLIENT_CLEANUP_BINDING_CONTEXT_FN, Unregistering and Unloading the WSK Client
+// (which lets a client call its provider until it has said that it is detached), WskGetAddressInfo, WskFreeAddressInfo,
+// WSK_CACHE_SD, WSK_RELEASE_SD, WskReceiveEvent and WskRelease. A callback's work
+// item may release data before the callback has said that it keeps them. That a second release is a use of what is gone
 // is a conclusion. Addresses and descriptors that are never given back are the
 // provider's loss, not a rule's.
 var Owed = []OwedRow{
@@ -64,7 +77,20 @@ var Owed = []OwedRow{
 	{Thing: Binding, Stage: Held, Happening: Pends, Next: Ending},
 	{Thing: Binding, Stage: Held, Happening: Ends, Next: Ended},
 	{Thing: Binding, Stage: Ending, Happening: Ends, Next: Ended},
+	{Thing: Binding, Stage: Held, Happening: Delays, Next: Leaving},
+	{Thing: Binding, Stage: Held, Happening: Completes, Next: Early},
+	{Thing: Binding, Stage: Early, Happening: Delays, Next: Ending},
+	{Thing: Binding, Stage: Early, Happening: Pends, Next: Ending, Rule: "WSK008", Text: "%s calls NmrClientDetachProviderComplete and does not return STATUS_PENDING: it says twice that the client is detached"},
+	{Thing: Binding, Stage: Early, Happening: Completes, Next: Ending, Rule: "WSK008", Text: "second %s of a binding"},
+	{Thing: Binding, Stage: Leaving, Happening: Completes, Next: Ending},
+	{Thing: Binding, Stage: Ending, Happening: Completes, Next: Ending, Rule: "WSK008", Text: "%s for a binding that is detached already"},
+	{Thing: Binding, Stage: Leaving, Happening: Waited, Next: Ended, Rule: "WSK015", Text: "%s waits for ever: ClientDetachProvider has returned STATUS_PENDING, and nothing calls NmrClientDetachProviderComplete"},
+	{Thing: Binding, Stage: Ending, Happening: Called, Next: Ending, Rule: "WSK002", Text: "%s is called through the provider of an NMR client that is detached from it"},
+	{Thing: Binding, Stage: Ended, Happening: Called, Next: Ended, Rule: "WSK002", Text: "%s is called through the provider of an NMR client that is detached from it"},
+	{Thing: Binding, Stage: Early, Happening: Called, Next: Early, Rule: "WSK002", Text: "%s is called through the provider of an NMR client that is detached from it"},
 	{Thing: Binding, Stage: Held, Happening: Freed, Next: Ended, Rule: "WSK015", Text: "%s frees the binding context of an NMR client, which ClientCleanupBindingContext is still to be called with"},
+	{Thing: Binding, Stage: Leaving, Happening: Freed, Next: Ended, Rule: "WSK015", Text: "%s frees the binding context of an NMR client, which ClientCleanupBindingContext is still to be called with"},
+	{Thing: Binding, Stage: Early, Happening: Freed, Next: Ended, Rule: "WSK015", Text: "%s frees the binding context of an NMR client, which ClientCleanupBindingContext is still to be called with"},
 	{Thing: Binding, Stage: Ending, Happening: Freed, Next: Ended, Rule: "WSK015", Text: "%s frees the binding context of an NMR client, which ClientCleanupBindingContext is still to be called with"},
 
 	{Thing: AddressList, Stage: Held, Happening: Ends, Next: Ended},
@@ -72,6 +98,16 @@ var Owed = []OwedRow{
 
 	{Thing: Descriptor, Stage: Held, Happening: Ends, Next: Ended},
 	{Thing: Descriptor, Stage: Ended, Happening: Ends, Next: Ended, Rule: "WSK008", Text: "%s with WSK_RELEASE_SD of a security descriptor that has been released already"},
+
+	{Thing: Data, Stage: Lent, Happening: Kept, Next: Held},
+	{Thing: Data, Stage: Lent, Happening: Returned, Next: Ended},
+	{Thing: Data, Stage: Lent, Happening: Ends, Next: Ending},
+	{Thing: Data, Stage: Ending, Happening: Kept, Next: Ended},
+	{Thing: Data, Stage: Ending, Happening: Ends, Next: Ended, Rule: "WSK008", Text: "second %s of data"},
+	{Thing: Data, Stage: Ending, Happening: Returned, Next: Ended, Rule: "WSK008", Text: "%s calls WskRelease for data that it does not keep: it returns no STATUS_PENDING"},
+	{Thing: Data, Stage: Held, Happening: Ends, Next: Ended},
+	{Thing: Data, Stage: Held, Happening: Closes, Next: Held, Rule: "WSK012", Text: "%s on a socket of which the driver still retains data: they can no longer be released"},
+	{Thing: Data, Stage: Ended, Happening: Ends, Next: Ended, Rule: "WSK008", Text: "%s of data that the driver does not retain"},
 }
 
 // OwedRowOf is the row for what happens to a thing in a stage.
@@ -86,16 +122,17 @@ func OwedRowOf(t Thing, s Stage, h Happening) (OwedRow, bool) {
 
 // String is the thing in words.
 func (t Thing) String() string {
-	return [...]string{"NMR client", "binding context", "addresses", "security descriptor"}[t]
+	return [...]string{"NMR client", "binding context", "addresses", "security descriptor", "data"}[t]
 }
 
 // In is a thing in a stage, in words: "NMR client registered".
 func (t Thing) In(s Stage) string {
-	words := [...][3]string{
+	words := [...][6]string{
 		NmrClient:   {"registered", "being deregistered", "deregistered"},
-		Binding:     {"attached", "being detached", "detached"},
+		Binding:     {"attached", "detached", "cleaned up", "", "being detached", "detached early"},
 		AddressList: {"held", "", "freed"},
 		Descriptor:  {"cached", "", "released"},
+		Data:        {"retained", "released early", "given back", "indicated"},
 	}
 	return t.String() + " " + words[t][s]
 }

@@ -13,7 +13,7 @@ import (
 
 // beyond are fixtures about what the interpreter does not do: it calls no event
 // callbacks of WSK and no NDIS timers, and knows nothing of how long the system waits.
-var beyond = []string{"callback/", "boot/", "irql/current", "irql/ndistimer"}
+var beyond = []string{"callback/", "event/", "boot/", "irql/current", "irql/ndistimer"}
 
 // TestFixtures runs the fixtures of the repository: what their authors marked is
 // what happens.

@@ -23,6 +23,7 @@ type Driver struct {
 	installs  bool  // some function sets a DriverUnload
 	more      int   // callbacks beyond the bound
 	arms      bool  // some function sets a completion routine
+	stops     bool  // some function names STATUS_MORE_PROCESSING_REQUIRED
 	arity     []int // of the choices of the last life
 }
 

@@ -182,6 +182,7 @@ func (w *World) Driver(ps []*Package) (*Driver, error) {
 	slices.Reverse(d.Types) // the driver's own declarations first
 	prog.Build()
 	d.arms = arms(prog)
+	d.stops = names(ssautil.AllFunctions(prog), moreProcessing)
 	if d.Main == nil {
 		return nil, fmt.Errorf("no DriverEntry")
 	}

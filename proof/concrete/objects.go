@@ -24,7 +24,11 @@ func allocate(r *run, c *call) bool {
 	if r.choose(2) == 1 {
 		return c.done(nil)
 	}
-	return c.done(newNode(p.Elem()))
+	n := newNode(p.Elem())
+	if c.name == "IoAllocateIrp" {
+		r.owns(n, c)
+	}
+	return c.done(n)
 }
 
 func createDevice(r *run, c *call) bool {

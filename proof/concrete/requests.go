@@ -16,6 +16,7 @@ type request struct {
 	passed  bool    // to the driver, by the system: it needs no routine
 	socket  *node   // that it is about
 	uses    []*node // what it reads or writes while it is pending
+	own     *own    // or nil: it comes from others
 }
 
 func (r *run) requestOf(irp *node) *request {
@@ -45,6 +46,7 @@ func (r *run) request(c *call, canFail bool, socket *node, effect func() value) 
 		r.violate("WSK010", c.at)
 		r.end()
 	}
+	r.fit(c, q)
 	closes := c.name == "WskCloseSocket"
 	// a close completes last of all requests on its socket
 	last := func() bool {
@@ -91,7 +93,9 @@ func (r *run) request(c *call, canFail bool, socket *node, effect func() value) 
 		}
 		irql, wsk := t.irql, t.wsk
 		t.irql, t.wsk = dispatch, true
-		r.push(t, routine, []value{nil, irp, q.ctx}, func(value) {
+		var f *frame
+		f = r.push(t, routine, []value{nil, irp, q.ctx}, func(v value) {
+			r.stopped(q, f, v)
 			t.irql, t.wsk = irql, wsk
 			then(status)
 		})
@@ -233,6 +237,7 @@ func cancel(r *run, c *call) bool {
 func onCompletion(r *run, c *call) bool {
 	_, q := r.touch(c)
 	q.routine = c.function()
+	q.own.always(c)
 	q.ctx = nil
 	if len(c.args) > 2 {
 		q.ctx = c.args[2]

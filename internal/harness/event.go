@@ -1,0 +1,43 @@
+package harness
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/simulate"
+	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/internal/typestate"
+)
+
+// event runs an event callback as WSK does: for each open socket that it is a
+// callback of, and then takes what it returns for its word. That a socket has
+// failed is followed from a few states.
+func (d *driver) event(c simulate.Installed, st simulate.State) {
+	name := d.name(c)
+	for _, call := range d.m.EventCalls(st, c) {
+		if k := (routine{c.Slot + " NULL", c.Index()}); call.Dead {
+			if d.followed[k] >= maxRoutineStates {
+				continue
+			}
+			d.followed[k]++
+		}
+		for _, e := range d.m.Event(c, call, name+" runs") {
+			d.ended(e, name)
+		}
+	}
+}
+
+// first is how exactly a driver is followed first: only one with event callbacks is
+// lent something.
+func (h *harness) first() simulate.Precision {
+	for _, f := range h.funcs {
+		if slices.ContainsFunc(f.Stores, func(t summary.Table) bool { return irql.Event(t.Field) }) {
+			return simulate.Lending
+		}
+	}
+	return simulate.Exact
+}
+
+// lends reports whether a slot is an event callback that is lent something: what
+// it returns matters, even if it does nothing.
+func lends(slot string) bool { return irql.Event(slot) && len(typestate.Answers(slot)) > 0 }

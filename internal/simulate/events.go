@@ -1,0 +1,441 @@
+package simulate
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/internal/typestate"
+)
+
+// Event callbacks are called for an open socket, with the context that it was
+// made with. Some are lent something: the socket of a connection, a list of
+// received data. What they return says whether the driver keeps it.
+
+// EventCall is one way in which WSK calls an event callback.
+type EventCall struct {
+	State State
+	Args  []Value
+	Dead  bool    // it is handed NULL: the socket is of no more use
+	lent  int32   // the object that the callback is lent, or none
+	outs  []Value // where it leaves the context and the table of an accepted socket
+}
+
+// Cells of a socket's object: the table of its callbacks, what they are given, and
+// that they are no longer called.
+const (
+	eventsCell  = "events"
+	contextCell = "context"
+	deadCell    = "dead"
+)
+
+// listens is the table of the callbacks of a socket that is made, and what they
+// are given, as far as it is known.
+func (m *Machine) listens(st *State, r *request) (table, context Value, known bool) {
+	known = true
+	for i, v := range r.args {
+		switch {
+		case v.K == Ptr && m.holdsEvents(st, v):
+			if i > 0 {
+				context = r.args[i-1]
+			}
+			return v.plain(), context, true
+		case r.call.Roles[i] == summary.Context && v.K != Ptr && v.K != Int:
+			known = false
+		}
+	}
+	return integer(0), integer(0), known
+}
+
+// give stores the callbacks and the context of a socket.
+func (m *Machine) give(st *State, o int32, table, context Value) {
+	m.put(st, o, m.paths.below(0, eventsCell), table)
+	m.put(st, o, m.paths.below(0, contextCell), context)
+}
+
+// holdsEvents reports whether v points to a table of event callbacks.
+func (m *Machine) holdsEvents(st *State, v Value) bool {
+	for t := st.tables; t != nil; t = t.next {
+		if irql.Event(t.slot) && m.holdsEvent(st, v, t.slot, t.fn) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsEvent reports whether the table at v, or one that it points to, has fn in
+// a slot: a stream socket has a table of tables.
+func (m *Machine) holdsEvent(st *State, v Value, slot string, fn Value) bool {
+	cell := func(v Value, name string) Value {
+		w, _ := st.mem.Get(key(v.O, m.paths.below(v.P, name)))
+		return w
+	}
+	if cell(v, slot).plain() == fn.plain() {
+		return true
+	}
+	return slices.ContainsFunc([]string{"Listen", "Connect"}, func(name string) bool {
+		sub := cell(v, name)
+		return sub.K == Ptr && cell(sub, slot).plain() == fn.plain()
+	})
+}
+
+// lentOut visits what the system holds of the driver's: the contexts of open
+// sockets, and of bindings of NMR clients.
+func (m *Machine) lentOut(st *State, look func(Value)) {
+	st.sockets.Range(func(o uint64, s Socket) bool {
+		if v, ok := st.mem.Get(key(int32(o), m.paths.below(0, contextCell))); ok && s.SocketPhase == typestate.SocketOpen && v.K == Ptr {
+			look(v)
+		}
+		return true
+	})
+	st.owed.Range(func(o uint64, x owed) bool {
+		if x.Thing == typestate.Binding && x.Stage != typestate.Ended {
+			look(Value{K: Ptr, O: int32(o)})
+		}
+		return true
+	})
+}
+
+// maxLent bounds what a driver keeps at a time of what its callbacks are lent.
+const maxLent = 2
+
+// EventCalls are the ways in which WSK may call c in st: for each open socket that
+// c is a callback of; with what it lends, and with NULL, which says that the
+// socket is of no more use. Of a socket whose table is not known nothing is lent.
+func (m *Machine) EventCalls(st State, c Installed) []EventCall {
+	var out []EventCall
+	unknown := false
+	st.sockets.Range(func(o uint64, s Socket) bool {
+		table, known := st.mem.Get(key(int32(o), m.paths.below(0, eventsCell)))
+		_, dead := st.mem.Get(key(int32(o), m.paths.below(0, deadCell)))
+		_, gone := st.mem.Get(key(int32(o), m.paths.below(0, c.Slot)))
+		if s.SocketPhase != typestate.SocketOpen || dead || gone || known && (table.K != Ptr || !m.holdsEvent(&st, table, c.Slot, c.Func)) || !known && unknown {
+			return true
+		}
+		unknown = unknown || !known
+		context, ok := st.mem.Get(key(int32(o), m.paths.below(0, contextCell)))
+		if !ok {
+			context = Value{K: Any}
+		}
+		if known && m.precision == Lending {
+			out = append(out, m.eventCalls(st, c, int32(o), s, context)...)
+		} else {
+			out = append(out, m.vagueCall(st, c))
+		}
+		return true
+	})
+	return out
+}
+
+// lendSite marks the places of what callbacks are lent, nullSite those of NULL.
+const (
+	lendSite = -5
+	nullSite = -6
+)
+
+// vagueCall is a call with arguments of which nothing is known.
+func (m *Machine) vagueCall(st State, c Installed) EventCall {
+	call := EventCall{State: st, Args: make([]Value, m.prog.funcs[c.Index()].Params), lent: none}
+	for i := range call.Args {
+		call.Args[i] = m.Fresh(&call.State, c.Index(), i)
+	}
+	return call
+}
+
+// eventCalls are the ways for one socket.
+func (m *Machine) eventCalls(st State, c Installed, sock int32, s Socket, context Value) []EventCall {
+	f := m.prog.funcs[c.Index()]
+	call := EventCall{State: st, Args: make([]Value, f.Params), lent: none}
+	lends := -1
+	for i := range call.Args {
+		switch {
+		case f.Roles[i] == lentRole(c.Slot):
+			lends = i
+		case i == 0 && context.K != Any && (f.Roles[i] == summary.Context || f.Roles[i] == summary.Out):
+			call.Args[i] = context
+			continue
+		case f.Roles[i] == summary.Out && lends >= 0 && c.Slot == acceptSlot:
+			call.Args[i] = Value{K: Ptr, O: m.allocate(&call.State, "lent", m.lendAt(f, i), "", false)}
+			call.outs = append(call.outs, call.Args[i])
+			continue
+		}
+		call.Args[i] = m.Fresh(&call.State, f.index, i)
+	}
+	if c.Slot == "WskDisconnectEvent" { // it comes once
+		m.put(&call.State, sock, m.paths.below(0, c.Slot), integer(1))
+	}
+	if lends < 0 {
+		return []EventCall{call}
+	}
+	dead := call
+	dead.Dead = true
+	m.put(&dead.State, sock, m.paths.below(0, deadCell), integer(1))
+	dead.Args = slices.Clone(call.Args)
+	dead.Args[lends] = m.unknownIn(&dead.State, &site{key: siteKey{f.index, nullSite, int32(lends)}, fn: f}, point(0))
+	if !m.lend(&call, c, lends, sock, s) {
+		return []EventCall{dead}
+	}
+	return []EventCall{call, dead}
+}
+
+const acceptSlot = "WskAcceptEvent"
+
+// lentRole is the role of the parameter by which a callback is lent something.
+func lentRole(slot string) summary.Role {
+	switch slot {
+	case acceptSlot:
+		return summary.Socket
+	case "WskReceiveEvent", "WskReceiveFromEvent":
+		return summary.Indication
+	case "WskInspectEvent":
+		return summary.InspectID
+	}
+	return summary.NoRole
+}
+
+func (m *Machine) lendAt(f *function, i int) *site {
+	return &site{key: siteKey{f.index, lendSite, int32(i)}, fn: f, pos: f.Pos}
+}
+
+// lend makes what a callback is lent. It is false where the driver keeps as much
+// already as is followed.
+func (m *Machine) lend(call *EventCall, c Installed, i int, sock int32, s Socket) bool {
+	st, at := &call.State, m.lendAt(m.prog.funcs[c.Index()], i)
+	switch lentRole(c.Slot) {
+	case summary.Socket:
+		if st.sockets.Len() >= maxSockets {
+			return false
+		}
+		call.Args[i] = m.newSocket(st, at, &held{socket: none, context: none, owner: s.Owner})
+	case summary.Indication:
+		if len(m.things(st, typestate.Data, typestate.Held)) >= maxLent {
+			return false
+		}
+		call.Args[i] = Value{K: Ptr, O: m.allocate(st, "data", at, "", true)}
+		st.owed = st.owed.Set(uint64(call.Args[i].O), owed{Thing: typestate.Data, Stage: typestate.Lent, of: sock})
+	default:
+		return true
+	}
+	call.lent = call.Args[i].O
+	return true
+}
+
+// eventReturns is e once WSK has seen what the callback returned for what it was
+// lent: an exit for each status that means something.
+func (m *Machine) eventReturns(c Installed, call EventCall, e Exit) []Exit {
+	rows := typestate.Answers(c.Slot)
+	if call.lent < 0 || len(e.Results) == 0 {
+		return []Exit{e}
+	}
+	var out []Exit
+	rest := e
+	possible := true
+	shape := m.prog.funcs[c.Index()].Results[0]
+	for _, row := range rows {
+		x := rest
+		is := m.says(&x.State, e.Results[0], shape, row.Status)
+		rest.State = x.State
+		if m.assume(&x.State, is, true) {
+			m.answeredWith(c, call, &x, row.Means)
+			out = append(out, x)
+		}
+		if possible = m.assume(&rest.State, is, false); !possible {
+			return out
+		}
+	}
+	m.forgetThings(&rest.State, typestate.Data) // what such a status means is not defined
+	if c.Slot == acceptSlot {
+		m.blur(&rest.State)
+	}
+	return append(out, rest)
+}
+
+// says is whether a result says a status. One that is an error or a boolean tells
+// success from failure alone.
+func (m *Machine) says(st *State, v Value, shape summary.Shape, status int64) Value {
+	at := &site{key: siteKey{-10, 0, 0}}
+	op := "=="
+	switch shape {
+	case summary.Unsigned:
+		status = int64(uint32(status))
+	case summary.Error, summary.Bool:
+		if (status == 0) == (shape == summary.Bool) {
+			op = "!="
+		}
+		if status > 0 {
+			return integer(0)
+		}
+		status = 0
+	}
+	return m.compare(st, op, v, integer(status), at)
+}
+
+// answeredWith moves what was lent.
+func (m *Machine) answeredWith(c Installed, call EventCall, e *Exit, h typestate.Happening) {
+	st := &e.State
+	if c.Slot != acceptSlot {
+		m.givenBack(c, call.lent, e, h)
+		return
+	}
+	if h == typestate.Returned {
+		m.refused(c, call.lent, e)
+		return
+	}
+	given := [2]Value{{K: Any}, {K: Any}}
+	for i, v := range call.outs[:min(len(call.outs), 2)] {
+		given[i] = m.load(st, v.O, v.P, summary.Pointer, e.at)
+	}
+	if given[1].K == Ptr || given[1].K == Int {
+		m.give(st, call.lent, given[1].plain(), given[0])
+	}
+}
+
+// givenBack moves received data where a callback returns.
+func (m *Machine) givenBack(c Installed, o int32, e *Exit, h typestate.Happening) {
+	x, ok := e.State.owed.Get(uint64(o))
+	if !ok {
+		return
+	}
+	row, ok := typestate.OwedRowOf(typestate.Data, x.Stage, h)
+	if !ok {
+		return
+	}
+	name := m.prog.funcs[c.Index()].Short
+	if row.Rule != "" {
+		m.report.add(&e.State, row.Rule, e.at, sprintf(row.Text, name), "", name+" returns")
+	}
+	x.Stage = row.Next
+	e.State.owed = e.State.owed.Set(uint64(o), x)
+	if row.Next == typestate.Held {
+		m.note(&e.State, finding.Operate, e.at, name+" returns STATUS_PENDING", typestate.Data.In(row.Next))
+	}
+}
+
+// refused closes the socket of a connection that a callback has not taken: it is
+// WSK's to close.
+func (m *Machine) refused(c Installed, o int32, e *Exit) {
+	st := &e.State
+	s, ok := st.sockets.Get(uint64(o))
+	if !ok {
+		return
+	}
+	name := m.prog.funcs[c.Index()].Short
+	if s.SocketPhase != typestate.SocketOpen {
+		m.report.add(st, "WSK012", e.at, name+" closes the socket of a connection and returns STATUS_REQUEST_NOT_ACCEPTED: WSK closes it once more", "", name+" returns")
+		return
+	}
+	m.shutSocket(st, o)
+	m.note(st, finding.Operate, e.at, name+" returns STATUS_REQUEST_NOT_ACCEPTED: WSK closes the socket", m.stateOf(st, s.Owner))
+}
+
+// releaseData is WskRelease.
+func (m *Machine) releaseData(r *request, st State) []outcome {
+	if m.socketBroken(r, &st, typestate.SocketUse) {
+		return nil
+	}
+	list, ok := r.arg(summary.Indication)
+	if !ok {
+		for i, v := range r.args {
+			if role := r.call.Roles[i]; role == summary.Out || role == summary.Context {
+				list, ok = v, true
+			}
+		}
+	}
+	if ok && !m.happens(r, &st, list, typestate.Data, typestate.Ends) {
+		return nil
+	}
+	return m.anything(r, st)
+}
+
+// retains reports the close of a socket of which the driver retains data.
+func (m *Machine) retains(r *request, st *State, sock int32) bool {
+	if m.others(st)&Returns != 0 && st.async&Returns != 0 {
+		return false // a routine may have released them
+	}
+	for _, o := range m.things(st, typestate.Data, typestate.Held) {
+		x, _ := st.owed.Get(uint64(o))
+		if x.of != sock {
+			continue
+		}
+		if st.blurred {
+			m.report.inconclusive(st, r.at, "the driver seems to retain data of the socket, but what it keeps is not known exactly")
+			return false
+		}
+		row, _ := typestate.OwedRowOf(typestate.Data, typestate.Held, typestate.Closes)
+		m.report.add(st, row.Rule, r.at, sprintf(row.Text, r.name()), "", r.text())
+		return true
+	}
+	return false
+}
+
+// closedByEvent reports whether an event callback may close a socket of
+// registration k while WskDeregister waits for it.
+func (m *Machine) closedByEvent(st *State, k uint64) bool {
+	for _, c := range st.Installed() {
+		if !irql.Event(c.Slot) || m.prog.Reaches(c.Index())&Closes == 0 {
+			continue
+		}
+		for _, call := range m.EventCalls(*st, c) {
+			if c.Slot != acceptSlot && m.eventCloses(call, c, k, m.registrationAt(st, k)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Event runs a callback in one of these ways, and takes what it returns for its
+// word.
+func (m *Machine) Event(c Installed, call EventCall, text string) []Exit {
+	roots := m.roots
+	m.roots = append(slices.Clone(roots), call.outs...) // WSK reads there behind it
+	defer func() { m.roots = roots }()
+	var out []Exit
+	for _, e := range m.Run(c.Func, call.Args, m.At(call.State, c.Slot, c.Index()), text) {
+		if !e.Panics {
+			out = append(out, m.eventReturns(c, call, e)...)
+		}
+	}
+	return out
+}
+
+// eventCloses runs a callback on trial: it closes a socket of k, or starts what
+// may.
+func (m *Machine) eventCloses(call EventCall, c Installed, k uint64, was Registration) bool {
+	st := call.State
+	n := len(m.pending(&st, func(*activity) bool { return true }))
+	act := activity{fn: c.Func, args: call.Args, handle: none, at: m.funcSite(m.prog.funcs[c.Index()], false), kind: "callback", next: st.acts}
+	act.rehash()
+	st.acts = &act
+	for _, v := range act.args {
+		m.retain(&st, v, 1)
+	}
+	closes := false
+	m.Silently(func() {
+		done, paused := m.runActivity(st, &act, 0)
+		for _, s := range append(done, paused...) {
+			closes = closes || m.registrationAt(&s, k).Sockets < was.Sockets ||
+				len(m.pending(&s, func(a *activity) bool { return m.activityEffects(a)&Closes != 0 })) > 0 && len(m.pending(&s, func(*activity) bool { return true })) > n
+		}
+	})
+	return closes
+}
+
+// isNull reports whether v is what an event callback was handed NULL for.
+func (m *Machine) isNull(v Value) bool {
+	return v.K == Sym && m.symbols[v.N].site.block == nullSite
+}
+
+// null reports that the code uses, at a place, what an event callback was handed
+// NULL for.
+func (m *Machine) null(st *State, at *site, v Value) bool {
+	if !m.isNull(v) {
+		return false
+	}
+	in, _ := m.routine(st)
+	if text, ok := typestate.DeadText(in.Slot); ok {
+		m.report.add(st, "WSK012", at, sprintf(text, at.fn.Short), "", "uses NULL")
+	}
+	return true
+}

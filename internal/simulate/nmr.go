@@ -1,0 +1,410 @@
+package simulate
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/internal/typestate"
+)
+
+// The network module registrar calls a client's callbacks between the roots of a
+// driver, which the harness does, and while the client registers or deregisters.
+
+// Fields of NPI_CLIENT_CHARACTERISTICS.
+const (
+	AttachSlot  = "ClientAttachProvider"
+	DetachSlot  = "ClientDetachProvider"
+	CleanUpSlot = "ClientCleanupBindingContext"
+)
+
+func (m *Machine) nmr(r *request, st State) []outcome {
+	switch r.op {
+	case ddi.NmrRegister:
+		return m.nmrRegister(r, st)
+	case ddi.NmrAttach:
+		return m.nmrAttach(r, st)
+	case ddi.NmrDeregister:
+		return m.nmrDeregister(r, st)
+	case ddi.NmrComplete:
+		return m.nmrComplete(r, st)
+	}
+	return m.nmrWait(r, st)
+}
+
+// handle is the handle that a function is handed, and whether it is a client's.
+func (r *request) handle() (Value, bool) {
+	if len(r.args) == 0 {
+		return Value{K: Any}, false
+	}
+	v := r.args[0]
+	return v, v.K == Ptr && r.a.m.objects[v.O].kind == "nmr"
+}
+
+// outs are the arguments that point to something.
+func (r *request) outs() []Value {
+	var out []Value
+	for i, v := range r.args {
+		if v.K == Ptr && r.call.Roles[i] == summary.Out {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// nmrRegister registers a client. A provider that is there is attached to before
+// the call returns, or later.
+func (m *Machine) nmrRegister(r *request, st State) []outcome {
+	bad := st
+	if outs := r.outs(); len(outs) > 0 {
+		v := outs[len(outs)-1]
+		o := m.allocate(&st, "nmr", r.at, "", false)
+		m.store(&st, v.O, v.P, Value{K: Ptr, O: o})
+		m.owe(&st, o, typestate.NmrClient)
+	}
+	m.note(&st, finding.Operate, r.at, r.text()+" succeeds", typestate.NmrClient.In(typestate.Held))
+	m.note(&bad, finding.Operate, r.at, r.text()+" fails", "")
+	var out []outcome
+	for _, s := range append([]State{st}, m.attachedAtOnce(r, st)...) {
+		res := m.status(&s, r, true)
+		out = append(out, outcome{st: s, result: res})
+	}
+	fail := m.status(&bad, r, false)
+	return append(out, outcome{st: bad, result: fail})
+}
+
+// attachedAtOnce are the states in which a client's ClientAttachProvider has run
+// within the call that registers it.
+func (m *Machine) attachedAtOnce(r *request, st State) []State {
+	var out []State
+	for _, v := range r.args {
+		if v.K != Ptr {
+			continue
+		}
+		fn, _ := st.mem.Get(key(v.O, m.paths.below(v.P, AttachSlot)))
+		if fn.K != Func {
+			continue
+		}
+		c := Installed{Slot: AttachSlot, Func: fn}
+		args := []Value{m.Fresh(&st, c.Index(), 0)}
+		for _, e := range m.callBack(r, st, c, args) {
+			out = append(out, e.State)
+		}
+		break
+	}
+	return out
+}
+
+// callBack runs a callback within the call that makes the system call it.
+func (m *Machine) callBack(r *request, st State, c Installed, args []Value) []Exit {
+	f := m.prog.funcs[c.Index()]
+	if len(f.Blocks) == 0 || len(m.stack) >= m.limits.Depth || m.recursive(f) {
+		return nil
+	}
+	for i := len(args); i < int(f.Params); i++ {
+		args = append(args, m.Fresh(&st, f.index, i))
+	}
+	frame, outer := r.a.frame(&st), st.level
+	m.hold(&st, outer, 1)
+	m.note(&st, finding.Enter, m.funcSite(f, false), f.Short+" runs", "")
+	m.cannot++
+	st = m.prepare(m.At(st, c.Slot, f.index), f, c.Func.O, args)
+	exits := m.run(f, &st)
+	m.cannot--
+	var out []Exit
+	for _, e := range exits {
+		if e.Panics {
+			continue
+		}
+		m.back(&e.State, outer)
+		frame.restore(m, &e.State)
+		out = append(out, e)
+	}
+	return out
+}
+
+// nmrAttach binds a client to a provider: the first pointer is the context of
+// the binding, the last two receive what the provider has.
+func (m *Machine) nmrAttach(r *request, st State) []outcome {
+	bad := st
+	outs := r.outs()
+	binding := none
+	if len(outs) > 0 && (m.objects[outs[0].O].kind == "alloc" || m.objects[outs[0].O].kind == "global") && outs[0].P == 0 {
+		binding = outs[0].O
+		m.owe(&st, binding, typestate.Binding)
+	}
+	for i, v := range outs {
+		if i > 0 && i >= len(outs)-2 {
+			m.mark(&st, v.O, v.P, true)
+			if binding >= 0 {
+				m.put(&st, v.O, v.P, m.ofBinding(&st, binding, len(outs)-i))
+			}
+		}
+	}
+	m.note(&st, finding.Operate, r.at, r.text()+" succeeds", typestate.Binding.In(typestate.Held))
+	good := m.status(&st, r, true)
+	fail := m.status(&bad, r, false)
+	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
+}
+
+// ofBinding is what a provider gives to a binding: its table (1) or its context (2).
+func (m *Machine) ofBinding(st *State, binding int32, n int) Value {
+	o := m.object(origin{kind: "binding", of: uint64(binding), n: int32(n)}, "", nil)
+	st.objs = st.objs.Set(uint64(o), object{unknown: true, escaped: true})
+	return Value{K: Ptr, O: o, T: anyType}
+}
+
+// bindingOf is the binding through which a call goes to the provider.
+func (m *Machine) bindingOf(r *request) (Value, bool) {
+	of := func(o int32) bool { return o >= 0 && m.objects[o].kind == "binding" }
+	if of(r.table.O) {
+		return Value{K: Ptr, O: int32(m.objects[r.table.O].of)}, true
+	}
+	for _, v := range r.args {
+		if v.K == Ptr && of(v.O) {
+			return Value{K: Ptr, O: int32(m.objects[v.O].of)}, true
+		}
+	}
+	return Value{}, false
+}
+
+// nmrDeregister ends a registration. What the client is attached to it is detached
+// from before the call returns, or later.
+func (m *Machine) nmrDeregister(r *request, st State) []outcome {
+	client, ok := r.handle()
+	if !ok {
+		m.happens(r, &st, client, typestate.NmrClient, typestate.Ends)
+		return m.anything(r, st)
+	}
+	states := []State{st}
+	if len(m.things(&st, typestate.Binding, typestate.Held)) > 0 {
+		states = append(states, m.detach(r, st)...)
+	}
+	var out []outcome
+	for _, s := range states {
+		done := s
+		m.happens(r, &s, client, typestate.NmrClient, typestate.Pends)
+		if len(r.call.Results) == 0 {
+			out = append(out, outcome{st: s})
+			continue
+		}
+		m.happens(r, &done, client, typestate.NmrClient, typestate.Ends)
+		good := m.status(&done, r, true)
+		out = append(out, outcome{st: s, result: integer(statusPending)})
+		if len(m.attached(&done)) == 0 {
+			out = append(out, outcome{st: done, result: good})
+		}
+	}
+	return out
+}
+
+// attached are the bindings that are not at their end.
+func (m *Machine) attached(st *State) []int32 {
+	var out []int32
+	for _, s := range []typestate.Stage{typestate.Held, typestate.Early, typestate.Leaving, typestate.Ending} {
+		out = append(out, m.things(st, typestate.Binding, s)...)
+	}
+	return out
+}
+
+// nmrWait waits until a client that is deregistered is detached.
+func (m *Machine) nmrWait(r *request, st State) []outcome {
+	client, ok := r.handle()
+	if x, known := st.owed.Get(uint64(client.O)); ok && known && x.Stage == typestate.Held {
+		return m.anything(r, st) // it fails
+	}
+	m.happens(r, &st, client, typestate.NmrClient, typestate.Waited)
+	var out []outcome
+	for _, s := range m.detach(r, st) {
+		for _, s := range m.left(r, s) {
+			out = append(out, m.anything(r, s)...)
+		}
+	}
+	return out
+}
+
+// detach calls ClientDetachProvider for what is attached, and cleans up behind it.
+func (m *Machine) detach(r *request, st State) []State {
+	states := []State{st}
+	for _, o := range m.things(&st, typestate.Binding, typestate.Held) {
+		states = m.fan(states, func(s State) []State { return m.detachOne(r, s, Value{K: Ptr, O: o}) })
+	}
+	return m.fan(states, func(s State) []State { return m.cleanUp(r, s) })
+}
+
+// fan is what comes of each of several states.
+func (m *Machine) fan(states []State, f func(State) []State) []State {
+	var out []State
+	for _, s := range states {
+		out = append(out, f(s)...)
+	}
+	return out
+}
+
+func (m *Machine) detachOne(r *request, st State, binding Value) []State {
+	c, ok := st.installedIn(DetachSlot)
+	_, cleans := st.installedIn(CleanUpSlot)
+	if !cleans { // nobody is called with the context any more
+		m.Attached(&st, binding, typestate.Ends)
+	}
+	if !ok {
+		m.Attached(&st, binding, typestate.Pends)
+		return []State{st}
+	}
+	var out []State
+	for _, e := range m.callBack(r, st, c, []Value{binding}) {
+		for _, x := range m.Detached(c, e, binding) {
+			out = append(out, x.State)
+		}
+	}
+	return out
+}
+
+// cleanUp calls ClientCleanupBindingContext for what is detached.
+func (m *Machine) cleanUp(r *request, st State) []State {
+	states := []State{st}
+	for _, o := range m.things(&st, typestate.Binding, typestate.Ending) {
+		states = m.fan(states, func(s State) []State {
+			binding := Value{K: Ptr, O: o}
+			m.Attached(&s, binding, typestate.Ends)
+			c, ok := s.installedIn(CleanUpSlot)
+			if !ok {
+				return []State{s}
+			}
+			var out []State
+			for _, e := range m.callBack(r, s, c, []Value{binding}) {
+				out = append(out, e.State)
+			}
+			return out
+		})
+	}
+	return states
+}
+
+// left is the states in which the driver has said that it has left its provider,
+// where it had not by the time that it was asked to.
+func (m *Machine) left(r *request, st State) []State {
+	leaving := m.things(&st, typestate.Binding, typestate.Leaving)
+	if len(leaving) == 0 {
+		return []State{st}
+	}
+	may := func(e Effects) bool { return e&Detaches != 0 }
+	if may(st.async) || m.eventDoes(&st, Detaches) {
+		for _, o := range leaving {
+			m.Attached(&st, Value{K: Ptr, O: o}, typestate.Completes)
+		}
+		return m.cleanUp(r, st)
+	}
+	acts := m.pending(&st, func(a *activity) bool { return may(m.activityEffects(a)) })
+	if len(acts) == 0 {
+		m.happens(r, &st, Value{K: Ptr, O: leaving[0]}, typestate.Binding, typestate.Waited)
+		return nil
+	}
+	var out []State
+	for _, a := range acts {
+		done, paused := m.runActivity(st, a, 0)
+		for _, s := range append(done, paused...) {
+			if len(m.things(&s, typestate.Binding, typestate.Leaving)) == 0 {
+				out = append(out, m.cleanUp(r, s)...)
+			}
+		}
+	}
+	return out
+}
+
+// eventDoes reports whether an event callback of WSK has an effect.
+func (m *Machine) eventDoes(st *State, e Effects) bool {
+	return slices.ContainsFunc(st.Installed(), func(c Installed) bool {
+		return irql.Event(c.Slot) && m.prog.Reaches(c.Index())&e != 0
+	})
+}
+
+// nmrComplete says that the client has left its provider: the one that it is
+// attached to, as the handle does not tell bindings apart.
+func (m *Machine) nmrComplete(r *request, st State) []outcome {
+	of := m.attached(&st)
+	if len(of) != 1 {
+		m.forgetThings(&st, typestate.Binding)
+		return m.anything(r, st)
+	}
+	if !m.happens(r, &st, Value{K: Ptr, O: of[0]}, typestate.Binding, typestate.Completes) {
+		return nil
+	}
+	return m.anything(r, st)
+}
+
+// installedIn is what is installed last in a slot.
+func (st *State) installedIn(slot string) (Installed, bool) {
+	for t := st.tables; t != nil; t = t.next {
+		if t.slot == slot {
+			return Installed{t.slot, t.fn, t.context}, true
+		}
+	}
+	return Installed{}, false
+}
+
+// Detached is e, where a ClientDetachProvider has returned, by what it says: that
+// it is done, or STATUS_PENDING.
+func (m *Machine) Detached(c Installed, e Exit, binding Value) []Exit {
+	if len(e.Results) == 0 {
+		m.detachReturns(c, &e, binding, typestate.Pends)
+		return []Exit{e}
+	}
+	later, now := e, e
+	at := &site{key: siteKey{-10, 0, 0}}
+	is := m.compare(&later.State, "==", e.Results[0], integer(statusPending), at)
+	now.State = later.State
+	var out []Exit
+	if m.assume(&later.State, is, true) {
+		m.detachReturns(c, &later, binding, typestate.Delays)
+		out = append(out, later)
+	}
+	if m.assume(&now.State, is, false) {
+		m.detachReturns(c, &now, binding, typestate.Pends)
+		out = append(out, now)
+	}
+	return out
+}
+
+func (m *Machine) detachReturns(c Installed, e *Exit, binding Value, h typestate.Happening) {
+	x, ok := e.State.owed.Get(uint64(binding.O))
+	row, found := typestate.OwedRowOf(typestate.Binding, x.Stage, h)
+	if !ok || !found {
+		return
+	}
+	name := m.prog.funcs[c.Index()].Short
+	if row.Rule != "" {
+		m.report.add(&e.State, row.Rule, e.at, sprintf(row.Text, name), "", name+" returns")
+	}
+	x.Stage = row.Next
+	e.State.owed = e.State.owed.Set(uint64(binding.O), x)
+	m.note(&e.State, finding.Operate, e.at, name+" returns", typestate.Binding.In(row.Next))
+}
+
+// Bindings are the contexts of the bindings in a stage.
+func (m *Machine) Bindings(st *State, s typestate.Stage) []Value {
+	var out []Value
+	for _, o := range m.things(st, typestate.Binding, s) {
+		out = append(out, Value{K: Ptr, O: o})
+	}
+	return out
+}
+
+// Unattached reports whether no binding is on its way.
+func (m *Machine) Unattached(st *State) bool { return len(m.attached(st)) == 0 }
+
+// Clients reports whether an NMR client is registered in st.
+func (m *Machine) Clients(st *State) bool {
+	return len(m.things(st, typestate.NmrClient, typestate.Held)) > 0
+}
+
+// Attached moves a binding on.
+func (m *Machine) Attached(st *State, binding Value, h typestate.Happening) {
+	x, _ := st.owed.Get(uint64(binding.O))
+	if row, ok := typestate.OwedRowOf(typestate.Binding, x.Stage, h); ok {
+		x.Stage = row.Next
+		st.owed = st.owed.Set(uint64(binding.O), x)
+	}
+}
