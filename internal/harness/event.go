@@ -11,7 +11,7 @@ import (
 
 // event runs an event callback as WSK does: for each open socket that it is a
 // callback of, and then takes what it returns for its word. That a socket has
-// failed is followed from a few states.
+// failed is followed from a few states, and not beyond the callback.
 func (d *driver) event(c simulate.Installed, st simulate.State) {
 	name := d.name(c)
 	for _, call := range d.m.EventCalls(st, c) {
@@ -22,7 +22,9 @@ func (d *driver) event(c simulate.Installed, st simulate.State) {
 			d.followed[k]++
 		}
 		for _, e := range d.m.Event(c, call, name+" runs") {
-			d.ended(e, name)
+			if !call.Dead {
+				d.ended(e, name)
+			}
 		}
 	}
 }

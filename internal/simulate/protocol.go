@@ -101,6 +101,9 @@ func (m *Machine) helped(st State, k uint64) []State {
 	if !broken || row.Phase != typestate.Registered || st.async&excuses(row) != 0 {
 		return []State{st}
 	}
+	if row.Sockets == typestate.Some && m.looksAfter(&st) {
+		return []State{st}
+	}
 	helps := func(a *activity) bool { return m.activityEffects(a)&excuses(row) != 0 }
 	acts := m.pending(&st, helps)
 	if len(acts) == 0 {
