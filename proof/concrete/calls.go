@@ -88,11 +88,11 @@ func intrinsic(fn *ssa.Function) bool {
 	if standard(fn) {
 		return true
 	}
-	if fn.Signature.Recv() != nil || fn.Parent() != nil {
+	if fn.Parent() != nil {
 		return false
 	}
 	_, ok := interfaces[fn.Name()]
-	return ok || answers(fn)
+	return ok || fn.Signature.Recv() == nil && answers(fn)
 }
 
 // answers reports whether fn is a declaration of package wdm that returns a

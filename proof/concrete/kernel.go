@@ -214,7 +214,9 @@ var interfaces = map[string]handler{
 	"WskConnectEx": use, "WskSendMessages": use, "WskInspectComplete": use, "WskRelease": use,
 	"WskCloseSocket": closeSocket,
 
-	"IoAllocateIrp": allocate, "IoAllocateMdl": allocate, "IoAllocateWorkItem": allocate, "IoFreeIrp": freeIrp, "IoReuseIrp": reuseIrp, "IoInitializeIrp": reuseIrp,
+	"ExAllocatePool2": pool, "ExAllocatePool3": pool, "ExAllocatePool": pool, "ExAllocatePoolWithTag": pool,
+	"ExAllocatePoolWithQuotaTag": pool, "ExAllocatePoolZero": pool, "ExAllocatePoolUninitialized": pool,
+	"IoAllocateMdl": allocate, "IoAllocateIrp": allocate, "IoAllocateWorkItem": allocate, "IoFreeIrp": freeIrp, "IoReuseIrp": reuseIrp, "IoInitializeIrp": reuseIrp,
 	"IoSetCompletionRoutine": onCompletion, "IoCancelIrp": cancel, "IoCompleteRequest": finish,
 	"IofCompleteRequest": finish, "IoMarkIrpPending": nothing, "IoFreeWorkItem": nothing,
 	"IoSetCompletionRoutineEx": onCompletion, "IoFreeMdl": free, "MmUnlockPages": free,
@@ -225,7 +227,7 @@ var interfaces = map[string]handler{
 	"ObReferenceObjectByHandle": reference, "ObDereferenceObject": nothing, "ObReferenceObject": nothing, "ZwClose": nothing,
 
 	"KeInitializeEvent": initEvent, "KeSetEvent": setEvent, "KeClearEvent": clearEvent, "KeResetEvent": clearEvent,
-	"KeWaitForSingleObject": wait, "ZwWaitForSingleObject": wait,
+	"KeWaitForSingleObject": wait, "ZwWaitForSingleObject": wait, "KeWaitForMultipleObjects": waitSeveral,
 
 	"ExInitializeRundownProtection": initRundown, "ExReInitializeRundownProtection": initRundown, "ExRundownCompleted": nothing,
 	"ExAcquireRundownProtection": acquireRundown, "ExReleaseRundownProtection": releaseRundown,
@@ -246,15 +248,43 @@ var interfaces = map[string]handler{
 	"KeBugCheck":       bugCheck, "KeBugCheckEx": bugCheck, "DbgPrint": nothing, "DbgPrintEx": nothing, "KdPrint": nothing,
 	"KeDelayExecutionThread": nothing,
 
-	"WdfDriverCreate": framework, "FltRegisterFilter": framework, "NdisMRegisterMiniportDriver": framework,
-	"NdisFRegisterFilterDriver": framework, "StorPortInitialize": framework, "NmrRegisterClient": framework,
-	"KeSetTimer": framework, "KeInitializeDpc": framework, "KeWaitForMultipleObjects": framework,
+	"KeInitializeDpc": initDpc, "KeInitializeThreadedDpc": initDpc, "KeInsertQueueDpc": insertDpc, "KeRemoveQueueDpc": removeJob,
+	"KeFlushQueuedDpcs": flushDpcs, "KeInitializeTimer": initTimer, "KeInitializeTimerEx": initTimer, "KeSetTimer": setTimer,
+	"KeSetTimerEx": setTimer, "KeSetCoalescableTimer": setTimer, "KeCancelTimer": cancelTimer, "KeReadStateTimer": readTimer,
+	"ExAllocateTimer": allocateTimer, "ExSetTimer": exSetTimer, "ExCancelTimer": cancelTimer, "ExDeleteTimer": deleteTimer,
+
+	"WdfDriverCreate": driverCreate, "WdfGetDriver": getDriver, "WdfDeviceGetDriver": getDriver,
+	"WdfDeviceInitSetFileObjectConfig": setFiles, "WdfControlDeviceInitAllocate": controlInit, "WdfDeviceCreate": deviceCreate,
+	"WdfIoQueueCreate": queueCreate, "WdfRequestComplete": completeRequest, "WdfRequestCompleteWithInformation": completeRequest,
+	"WdfObjectGetTypedContext": typedContext,
+	"WdfTimerCreate":           jobCreate("WDF_TIMER_CONFIG", "EvtTimerFunc", "WDFTIMER", dispatch),
+	"WdfDpcCreate":             jobCreate("WDF_DPC_CONFIG", "EvtDpcFunc", "WDFDPC", dispatch),
+	"WdfWorkItemCreate":        jobCreate("WDF_WORKITEM_CONFIG", "EvtWorkItemFunc", "WDFWORKITEM", passive),
+	"WdfTimerStart":            wdfTimerStart, "WdfTimerStop": wdfTimerStop, "WdfDpcEnqueue": enqueue, "WdfDpcCancel": cancelDpc,
+	"WdfWorkItemEnqueue": enqueue, "WdfWorkItemFlush": flushJob,
+
+	"NdisMRegisterMiniportDriver": miniport, "NdisMDeregisterMiniportDriver": nothing, "NdisMSetMiniportAttributes": adapterContext,
+	"NdisFRegisterFilterDriver": lightweight, "NdisFDeregisterFilterDriver": deregistered, "NdisFSetAttributes": moduleContext,
+	"WdfInterruptCreate": interruptCreate, "WdfInterruptQueueDpcForIsr": enqueue,
+	"NdisAllocateRWLock": allocate, "NdisAcquireRWLockRead": queuedLock, "NdisAcquireRWLockWrite": queuedLock, "NdisReleaseRWLock": releaseRWLock,
+	"NdisAllocateIoWorkItem": ndisAllocate, "NdisQueueIoWorkItem": ndisQueue, "NdisFreeIoWorkItem": nothing,
+	"NdisAllocateTimerObject": ndisTimer, "NdisSetTimerObject": ndisSetTimer, "NdisCancelTimerObject": cancelNdisTimer,
+	"FltRegisterFilter": minifilter, "FltStartFiltering": startFiltering, "FltUnregisterFilter": deregistered,
+
+	"NmrRegisterClient": registerClient, "NmrClientAttachProvider": attachProvider, "NmrDeregisterClient": deregisterClient,
+	"NmrWaitForClientDeregisterComplete": awaitClient, "NmrClientDetachProviderComplete": detachComplete,
+
+	"StorPortInitialize": unmodelled, "WdfDeviceInitSetPnpPowerEventCallbacks": unmodelled, "IoInitializeTimer": unmodelled,
+	"NdisRegisterDeviceEx": unmodelled, "NdisRegisterProtocolDriver": unmodelled, "IoRegisterDriverReinitialization": unmodelled,
+	"IoRegisterBootDriverReinitialization": unmodelled, "IoRegisterPlugPlayNotification": unmodelled, "ExRegisterCallback": unmodelled,
+	"FltCreateCommunicationPort": unmodelled, "WdfObjectCreate": unmodelled, "WdfObjectDelete": unmodelled,
+	"WdfRequestMarkCancelable": unmodelled, "IoCsqInitialize": unmodelled, "PcAddAdapterDevice": unmodelled,
 }
 
 func nothing(r *run, c *call) bool { return c.done(r.anything(c)) }
 
-// framework is what is not modelled: who calls the driver then is not known here.
-func framework(r *run, c *call) bool {
+// unmodelled is what hands callbacks to the system which are not called here.
+func unmodelled(r *run, c *call) bool {
 	r.unable("%s", c.name)
 	return true
 }

@@ -18,13 +18,16 @@ type Driver struct {
 	Main  *ssa.Package // where DriverEntry is
 	Types []*types.Package
 
-	Registers bool  // some life registers
-	Crashes   bool  // some life crashes while registered
-	installs  bool  // some function sets a DriverUnload
-	more      int   // callbacks beyond the bound
-	arms      bool  // some function sets a completion routine
-	stops     bool  // some function names STATUS_MORE_PROCESSING_REQUIRED
-	arity     []int // of the choices of the last life
+	Registers bool          // some life registers
+	Crashes   bool          // some life crashes while registered
+	Early     bool          // it is loaded before the provider is ready: WSK014 is asked for
+	installs  bool          // some function sets an unload function
+	more      int           // callbacks beyond the bound
+	arms      bool          // some function sets a completion routine
+	stops     bool          // some function names STATUS_MORE_PROCESSING_REQUIRED
+	opens     bool          // some function makes a socket
+	tables    []*ssa.Global // that hold event callbacks
+	arity     []int         // of the choices of the last life
 }
 
 // A Result is what all lives of a driver show.
@@ -39,16 +42,8 @@ type Result struct {
 const (
 	callbacks = 3
 	samples   = 500 // random lives where there are too many
+	maxCuts   = 20  // lives that do not end; then few others are tried
 )
-
-const (
-	create, closed, cleanup, pnp = 0x00, 0x02, 0x12, 0x1b
-	startDevice, removeDevice    = int64(0), int64(2)
-)
-
-// onHandle are the requests that come with an open handle: read, write, query and
-// set information, flush, directory, device and lock control, security.
-var onHandle = []int{0x03, 0x04, 0x05, 0x06, 0x09, 0x0c, 0x0e, 0x11, cleanup, 0x14, 0x15}
 
 // Explore follows the lives of a driver, at most max of them in order and then
 // some at random.
@@ -57,6 +52,7 @@ func (d *Driver) Explore(max int, seed uint64) Result {
 	seen := map[Violation]bool{}
 	rng := rand.New(rand.NewPCG(seed, 1))
 	var choices, arity []int
+	cuts := 0
 	for {
 		r := d.run(choices, nil)
 		res.Runs++
@@ -67,21 +63,27 @@ func (d *Driver) Explore(max int, seed uint64) Result {
 		for _, v := range r.found {
 			seen[v] = true
 		}
+		if r.cut {
+			cuts++
+		}
 		choices, arity = r.choices[:r.next], r.arity[:r.next]
 		for len(choices) > 0 && choices[len(choices)-1]+1 == arity[len(choices)-1] {
 			choices = choices[:len(choices)-1]
 		}
 		if len(choices) == 0 {
-			res.Whole = true
+			res.Whole = cuts == 0
 			break
 		}
 		choices[len(choices)-1]++
-		if res.Runs == max {
+		if res.Runs == max || cuts == maxCuts {
 			break
 		}
 	}
-	for i := 0; !res.Whole && i < samples; i++ {
+	for i := 0; !res.Whole && i < samples && cuts <= 2*maxCuts; i++ {
 		r := d.run(nil, rng)
+		if r.cut {
+			cuts++
+		}
 		if r.why != "" {
 			res.Unable = r.why
 			return res
@@ -125,7 +127,7 @@ func once(seen map[Violation]bool) []Violation {
 func (d *Driver) run(choices []int, rng *rand.Rand) (r *run) {
 	r = &run{
 		d: d, choices: slices.Clone(choices), rng: rng, globals: map[*ssa.Global]*node{}, regs: map[*node]*registration{},
-		sockets: map[*node]*socket{}, requests: map[*node]*request{}, events: map[*node]*event{}, rundowns: map[*node]*rundown{},
+		sockets: map[*node]*socket{}, jobs: map[*node]*job{}, timers: map[*node]*timer{}, contexts: map[contextKey]*node{}, requests: map[*node]*request{}, events: map[*node]*event{}, rundowns: map[*node]*rundown{},
 		onces: map[*node]int{}, queued: map[*node]int{}, given: map[*node]bool{}, groups: map[*node]int64{},
 	}
 	r.lucky = rng != nil && rng.IntN(2) == 0
@@ -146,10 +148,17 @@ func (d *Driver) run(choices []int, rng *rand.Rand) (r *run) {
 }
 
 // main runs a root of the harness to its end; what else runs, runs beside it.
-func (r *run) main(fn value, args ...value) *thread {
-	t := &thread{}
-	r.threads = append(r.threads, t)
+func (r *run) main(fn value, args ...value) *thread { return r.root(&thread{}, fn, args) }
+
+// root runs a function in a thread to its end.
+func (r *run) root(t *thread, fn value, args []value) *thread {
 	r.push(t, fn, args, func(v value) { t.result = v })
+	return r.await(t)
+}
+
+// await runs a thread to its end.
+func (r *run) await(t *thread) *thread {
+	r.threads = append(r.threads, t)
 	r.cur = t
 	if !r.finish(t) {
 		r.end()
@@ -173,23 +182,33 @@ func (r *run) life() {
 			x.v = newNode(p.Elem())
 		}
 	}
+	r.sys = newSystem(r, driver)
 	args := make([]value, len(entry.Params))
 	args[0] = driver
-	t := r.main(entry, args...)
+	for i, p := range entry.Params[1:] {
+		if t := pointee(p.Type()); t != nil && offers(t) {
+			args[i+1] = r.table(t, nil)
+		}
+	}
+	t := r.sys.loads(entry, args)
 	if !succeeded(t.result) {
-		r.left("WSK006", t)
+		r.sys.failed(t)
 		return
 	}
-	h := &system{r: r, driver: driver}
-	h.callbacks()
-	h.settle()
-	if f := driver.field("DriverUnload"); f != nil && f.v != nil {
-		r.left("WSK001", r.main(f.v, driver))
-		return
+	r.sys.between()
+	r.sys.settle()
+	r.sys.unload()
+}
+
+// offers reports whether a struct is a table of kernel interfaces.
+func offers(t types.Type) bool {
+	s, ok := t.Underlying().(*types.Struct)
+	for i := 0; ok && i < s.NumFields(); i++ {
+		if interfaces[s.Field(i).Name()] != nil {
+			return true
+		}
 	}
-	if f := r.d.unload(); f != nil && !r.d.installs {
-		r.left("WSK001", r.main(f, make([]value, len(f.Params))...))
-	}
+	return false
 }
 
 // unload is the function that is named as the unload function of a driver that
@@ -201,12 +220,15 @@ func (d *Driver) unload() *ssa.Function {
 	return d.Main.Func("unload")
 }
 
-// setsUnload reports whether some function of the driver sets a DriverUnload.
+// unloads are the fields that an unload function is installed in.
+var unloads = []string{"DriverUnload", "EvtDriverUnload", "FilterUnloadCallback", "UnloadHandler"}
+
+// setsUnload reports whether some function of the driver sets one of them.
 func (d *Driver) setsUnload() bool {
 	for f := range ssautil.AllFunctions(d.Prog) {
 		for _, b := range f.Blocks {
 			for _, in := range b.Instrs {
-				if a, ok := in.(*ssa.FieldAddr); ok && field(a) == "DriverUnload" && f.Pkg != nil && f.Pkg == d.Main {
+				if a, ok := in.(*ssa.FieldAddr); ok && slices.Contains(unloads, field(a)) && f.Pkg != nil && f.Pkg == d.Main {
 					return true
 				}
 			}
@@ -231,10 +253,16 @@ func succeeded(v value) bool {
 	return v == nil
 }
 
-// left looks for registrations that a root leaves live behind it: what runs
-// beside it may still deregister them, later.
+// left looks for what a root leaves behind it: a client of the registrar, a
+// registration. What runs beside it may still deregister that, later.
 func (r *run) left(rule string, t *thread) {
 	at := r.pos(t.last.retPos)
+	r.cur = t
+	for _, l := range r.clients {
+		if !l.awaited {
+			r.violate("WSK015", at)
+		}
+	}
 	var open []*registration
 	for _, n := range r.regList {
 		if g := r.regs[n]; g.state == live {
@@ -271,153 +299,6 @@ func (r *run) goOn() {
 	for o := r.pick(nil); o != nil; o = r.pick(nil) {
 		r.cur = o
 		r.step(o)
-	}
-}
-
-// system is what calls the driver between its entry and its unload.
-type system struct {
-	r                *run
-	driver           *node
-	handles, devices int
-	cleaned          int  // of the handles, those that only have to be closed
-	started          bool // the device has been, by IRP_MJ_PNP
-}
-
-func (h *system) callbacks() {
-	for range callbacks + h.r.d.more {
-		var majors []int
-		if m := h.driver.field("MajorFunction"); m != nil {
-			for i, k := range m.kids {
-				if k.v != nil && h.due(i) {
-					majors = append(majors, i)
-				}
-			}
-		}
-		add := h.addDevice() != nil && h.devices == 0
-		n := 1 + len(majors)
-		if add {
-			n++
-		}
-		switch c := h.r.choose(n); {
-		case c == 0:
-			return
-		case c <= len(majors):
-			h.request(majors[c-1])
-		default:
-			if succeeded(h.r.main(h.addDevice(), h.driver, newNode(h.deviceType())).result) {
-				h.devices++
-			}
-		}
-	}
-}
-
-// request sends one of the requests that may come at any time. A device is started
-// once; where AddDevice is left out of the model, it is there from then on.
-func (h *system) request(major int) {
-	minor := &unknown{not: []int64{removeDevice}}
-	if h.started {
-		minor.not = append(minor.not, startDevice)
-	}
-	h.dispatch(major, minor)
-	if major == pnp && minor.known && minor.n == startDevice {
-		h.started, h.devices = true, 1
-	}
-}
-
-// due reports whether the handle or the device that a request needs is there.
-func (h *system) due(major int) bool {
-	switch {
-	case major == pnp:
-		return h.devices > 0 || h.addDevice() == nil
-	case major == create && h.r.devices > 0 && h.handles >= h.r.exclusive && h.r.devices == h.r.exclusive:
-		return false // one handle for each of its devices
-	case major == closed && h.major(cleanup) != nil:
-		return h.cleaned > 0
-	case major == closed:
-		return h.handles > 0
-	case !slices.Contains(onHandle, major):
-		return true
-	}
-	answered := h.major(closed) != nil || h.major(cleanup) != nil
-	return h.handles > h.cleaned || h.major(create) == nil && major != cleanup || !answered
-}
-
-// settle does what the system does before it unloads a driver: it closes the
-// handles and removes the devices.
-func (h *system) settle() {
-	for h.handles > 0 {
-		if h.major(cleanup) != nil && h.cleaned < h.handles {
-			h.dispatch(cleanup, &unknown{})
-		}
-		if h.major(closed) == nil {
-			h.handles--
-			continue
-		}
-		h.dispatch(closed, &unknown{})
-	}
-	for ; h.devices > 0; h.devices-- {
-		if h.major(pnp) != nil {
-			h.dispatch(pnp, removeDevice)
-		}
-	}
-}
-
-func (h *system) major(i int) value {
-	if m := h.driver.field("MajorFunction"); m != nil && i < len(m.kids) {
-		return m.kids[i].v
-	}
-	return nil
-}
-
-func (h *system) addDevice() value {
-	x := h.driver.field("DriverExtension")
-	if x == nil {
-		return nil
-	}
-	if e, _ := x.v.(*node); e != nil {
-		if f := e.field("AddDevice"); f != nil {
-			return f.v
-		}
-	}
-	return nil
-}
-
-func (h *system) deviceType() types.Type { return h.r.d.lookup("DEVICE_OBJECT") }
-
-func (h *system) dispatch(major int, minor value) {
-	irp := newNode(h.r.d.lookup("IRP"))
-	h.r.requestOf(irp).passed = true
-	if t := h.r.d.lookup("IO_STACK_LOCATION"); t != nil {
-		l := newNode(t)
-		scramble(l)
-		l.field("MinorFunction").v = minor
-		if o := irp.field("Tail"); o != nil {
-			o.field("Overlay").field("CurrentStackLocation").v = l
-		}
-	}
-	device := h.r.device
-	if device == nil {
-		device = newNode(h.deviceType())
-	}
-	t := h.r.main(h.major(major), device, irp)
-	switch {
-	case major == create && succeeded(t.result):
-		h.handles++
-	case major == closed:
-		h.handles--
-		h.cleaned = max(0, h.cleaned-1)
-	case major == cleanup:
-		h.cleaned++
-	}
-}
-
-// scramble leaves every number in n to the system.
-func scramble(n *node) {
-	for _, k := range n.kids {
-		scramble(k)
-	}
-	if b, ok := n.typ.Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
-		n.v = &unknown{}
 	}
 }
 

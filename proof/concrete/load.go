@@ -163,6 +163,7 @@ func (w *World) Driver(ps []*Package) (*Driver, error) {
 		below(p.Types)
 		s := prog.CreatePackage(p.Types, p.Files, p.Info, true)
 		d.Types = append(d.Types, p.Types)
+		d.tables = append(d.tables, eventTables(s)...)
 		if s.Func("DriverEntry") != nil {
 			if d.Main != nil {
 				return nil, fmt.Errorf("two drivers: %s, %s", strconv.Quote(d.Main.Pkg.Path()), strconv.Quote(p.Path))
@@ -181,7 +182,7 @@ func (w *World) Driver(ps []*Package) (*Driver, error) {
 	}
 	slices.Reverse(d.Types) // the driver's own declarations first
 	prog.Build()
-	d.arms = arms(prog)
+	d.arms, d.opens = calls(prog, "IoSetCompletionRoutine"), calls(prog, "WskSocket") || calls(prog, "WskAccept")
 	d.stops = names(ssautil.AllFunctions(prog), moreProcessing)
 	if d.Main == nil {
 		return nil, fmt.Errorf("no DriverEntry")
@@ -190,21 +191,31 @@ func (w *World) Driver(ps []*Package) (*Driver, error) {
 	return d, nil
 }
 
-// arms reports whether some function of a program sets a completion routine: then
-// the model does not leave them out.
-func arms(prog *ssa.Program) bool {
+// calls reports whether some function of a program calls a kernel interface or a
+// function of a table whose name begins so: then the model does not leave them out.
+func calls(prog *ssa.Program, prefix string) bool {
 	for fn := range ssautil.AllFunctions(prog) {
 		for _, b := range fn.Blocks {
 			for _, in := range b.Instrs {
 				c, ok := in.(ssa.CallInstruction)
-				if !ok {
-					continue
-				}
-				if f := c.Common().StaticCallee(); f != nil && strings.HasPrefix(f.Name(), "IoSetCompletionRoutine") {
+				if ok && strings.HasPrefix(calledName(c.Common()), prefix) {
 					return true
 				}
 			}
 		}
 	}
 	return false
+}
+
+// calledName is the name of what is called, where it can be told.
+func calledName(c *ssa.CallCommon) string {
+	if f := c.StaticCallee(); f != nil {
+		return f.Name()
+	}
+	if load, ok := c.Value.(*ssa.UnOp); ok {
+		if a, ok := load.X.(*ssa.FieldAddr); ok {
+			return field(a)
+		}
+	}
+	return ""
 }

@@ -1,8 +1,17 @@
 package concrete
 
+// level is the IRQL that a thread runs at.
+func (r *run) level(t *thread) int {
+	if t.vague {
+		t.vague = false
+		t.irql = []int{dispatch, passive, apc}[r.choose(3)]
+	}
+	return t.irql
+}
+
 func lock(r *run, c *call) bool {
 	if old, ok := c.arg(1).(*node); ok && old != nil {
-		old.v = int64(c.t.irql)
+		old.v = int64(r.level(c.t))
 	}
 	c.t.irql = dispatch
 	return c.done(nil)
@@ -18,7 +27,7 @@ func unlock(r *run, c *call) bool {
 
 func raise(r *run, c *call) bool {
 	if old, ok := c.arg(1).(*node); ok && old != nil {
-		old.v = int64(c.t.irql)
+		old.v = int64(r.level(c.t))
 	}
 	c.t.irql = int(r.number(c.arg(0)))
 	return c.done(nil)
@@ -59,7 +68,7 @@ func queuedLock(r *run, c *call) bool {
 	if h == nil {
 		r.crash()
 	}
-	r.queued[h] = c.t.irql
+	r.queued[h] = r.level(c.t)
 	c.t.irql = dispatch
 	return c.done(nil)
 }
@@ -70,8 +79,14 @@ func ownLock(r *run, c *call) bool {
 	if l == nil {
 		r.crash()
 	}
-	r.queued[l] = c.t.irql
+	r.queued[l] = r.level(c.t)
 	c.t.irql = dispatch
+	return c.done(nil)
+}
+
+func releaseRWLock(r *run, c *call) bool {
+	h, _ := c.arg(1).(*node)
+	c.t.irql = r.queued[h]
 	return c.done(nil)
 }
 
@@ -83,16 +98,16 @@ func queuedUnlock(r *run, c *call) bool {
 
 // sharedLock returns the old IRQL.
 func sharedLock(r *run, c *call) bool {
-	old := int64(c.t.irql)
+	old := int64(r.level(c.t))
 	c.t.irql = dispatch
 	return c.done(old)
 }
 
 // interruptLock returns the old IRQL; whose interrupt it is makes no difference.
 func interruptLock(r *run, c *call) bool {
-	old := int64(c.t.irql)
+	old := int64(r.level(c.t))
 	c.t.irql = dirql
 	return c.done(old)
 }
 
-func currentIrql(r *run, c *call) bool { return c.done(int64(c.t.irql)) }
+func currentIrql(r *run, c *call) bool { return c.done(int64(r.level(c.t))) }

@@ -14,7 +14,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// Bounds of one run. A driver that exceeds them is given up on, by name.
+// Bounds of one run. A life with more steps is cut off there; a driver with deeper calls is
+// given up on, by name.
 const (
 	maxSteps    = 20_000
 	maxDepth    = 200
@@ -30,11 +31,18 @@ type run struct {
 	rng     *rand.Rand // chooses where there is nothing to replay; nil takes 0
 	lucky   bool       // and prefers 0, which mostly is success, so that lives get far
 	why     string     // why the driver cannot be run
+	cut     bool       // it would have gone on
 
 	globals            map[*ssa.Global]*node
 	regs               map[*node]*registration
 	regList            []*node
 	sockets            map[*node]*socket
+	socketList         []*node
+	clients            []*client
+	jobs               map[*node]*job
+	timers             map[*node]*timer
+	contexts           map[contextKey]*node
+	sys                *system
 	requests           map[*node]*request
 	events             map[*node]*event
 	rundowns           map[*node]*rundown
@@ -90,21 +98,24 @@ func (r *run) choose(n int) int {
 // A thread is a root of the harness, a goroutine, a system thread, a work item
 // or the completion of a request.
 type thread struct {
-	stack   []*frame
-	blocked func() bool // reports whether the thread can go on
-	waits   string      // what it is blocked in
-	at      token.Position
-	born    token.Position // the statement that started it
-	obj     *node          // what a wait for the thread waits on
-	irql    int
-	result  value
-	last    *frame // the frame that it ended with
-	ended   bool
-	panics  bool
-	cause   value // what it panics with
-	system  bool
-	wsk     bool // runs a callback or completion routine of WSK
-	start   func()
+	stack     []*frame
+	blocked   func() bool // reports whether the thread can go on
+	waits     string      // what it is blocked in
+	at        token.Position
+	born      token.Position // the statement that started it
+	obj       *node          // what a wait for the thread waits on
+	irql      int
+	vague     bool // or any below: chosen as soon as it is looked at
+	result    value
+	last      *frame // the frame that it ended with
+	ended     bool
+	panics    bool
+	cause     value // what it panics with
+	system    bool
+	wsk       bool   // runs a callback or completion routine of WSK
+	completes bool   // runs a completion routine of WSK
+	event     *event // what it waits for
+	start     func()
 }
 
 type deferred struct {
@@ -186,6 +197,9 @@ func (r *run) violate(rule string, at token.Position) {
 func (r *run) finish(main *thread) bool {
 	for !main.ended {
 		t := r.pick(main)
+		if t == nil && (r.sys.stir() || r.sys.comes()) {
+			continue
+		}
 		if t == nil {
 			r.deadlock()
 			return false

@@ -7,13 +7,6 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-type event struct{ set, synchronizes bool }
-
-type rundown struct {
-	holders int
-	closing bool
-}
-
 // allocate may fail. A driver that has run out of memory may not be able to
 // close its sockets.
 func allocate(r *run, c *call) bool {
@@ -29,6 +22,14 @@ func allocate(r *run, c *call) bool {
 		r.owns(n, c)
 	}
 	return c.done(n)
+}
+
+// pool allocates memory that becomes what it is converted to.
+func pool(r *run, c *call) bool {
+	if r.choose(2) == 1 {
+		return c.done(nil)
+	}
+	return c.done(newNode(types.Typ[types.UnsafePointer]))
 }
 
 func createDevice(r *run, c *call) bool {
@@ -98,6 +99,7 @@ func free(r *run, c *call) bool {
 	if !ok || n == nil {
 		return c.done(nil)
 	}
+	r.bound(n, c)
 	if r.inUse(n) != nil {
 		r.violate("WSK010", c.at)
 		r.end()
@@ -175,106 +177,4 @@ func reference(r *run, c *call) bool {
 		}
 	}
 	return c.done(c.status(r, 0))
-}
-
-func (r *run) event(c *call) *event {
-	n := c.pointer("KEVENT")
-	if n == nil {
-		r.crash()
-	}
-	e := r.events[n]
-	if e == nil {
-		e = &event{}
-		r.events[n] = e
-	}
-	return e
-}
-
-func initEvent(r *run, c *call) bool {
-	e := r.event(c)
-	e.synchronizes = c.arg(1) == int64(1)
-	e.set, _ = c.arg(2).(bool)
-	return c.done(nil)
-}
-
-func setEvent(r *run, c *call) bool {
-	r.event(c).set = true
-	return c.done(int64(0))
-}
-
-func clearEvent(r *run, c *call) bool {
-	r.event(c).set = false
-	return c.done(int64(0))
-}
-
-func wait(r *run, c *call) bool {
-	n, _ := c.arg(0).(*node)
-	if n == nil {
-		r.crash()
-	}
-	if c.t.wsk {
-		r.violate("WSK013", c.at)
-	}
-	ready := func() bool { return false }
-	var e *event
-	if named(n.typ) == "KEVENT" {
-		e = r.event(c)
-		ready = func() bool { return e.set }
-	}
-	for _, t := range r.threads {
-		if t.obj == n {
-			ready = func() bool { return t.ended }
-		}
-	}
-	if !ready() && c.pointer("LARGE_INTEGER") != nil && r.choose(2) == 1 {
-		return c.done(statusTimeout)
-	}
-	if !ready() {
-		return c.waits(ready)
-	}
-	if e != nil && e.synchronizes {
-		e.set = false
-	}
-	return c.done(int64(0))
-}
-
-func (r *run) rundown(c *call) *rundown {
-	n := c.pointer("EX_RUNDOWN_REF")
-	if n == nil {
-		r.crash()
-	}
-	d := r.rundowns[n]
-	if d == nil {
-		d = &rundown{}
-		r.rundowns[n] = d
-	}
-	return d
-}
-
-func initRundown(r *run, c *call) bool {
-	*r.rundown(c) = rundown{}
-	return c.done(nil)
-}
-
-func acquireRundown(r *run, c *call) bool {
-	d := r.rundown(c)
-	if d.closing {
-		return c.done(false)
-	}
-	d.holders++
-	return c.done(true)
-}
-
-func releaseRundown(r *run, c *call) bool {
-	r.rundown(c).holders--
-	return c.done(nil)
-}
-
-func waitRundown(r *run, c *call) bool {
-	d := r.rundown(c)
-	d.closing = true
-	if d.holders > 0 {
-		return c.waits(func() bool { return d.holders == 0 })
-	}
-	return c.done(nil)
 }

@@ -309,6 +309,9 @@ func (r *run) convert(v value, from, to types.Type) value {
 		if null(v) {
 			return nil // a pointer of 0
 		}
+		if n, raw := v.(*node); raw && n.typ == types.Typ[types.UnsafePointer] && pointee(to) != nil {
+			n.become(pointee(to))
+		}
 		return v
 	}
 	switch x := v.(type) {

@@ -48,8 +48,11 @@ func (r *run) request(c *call, canFail bool, socket *node, effect func() value) 
 	}
 	r.fit(c, q)
 	closes := c.name == "WskCloseSocket"
-	// a close completes last of all requests on its socket
+	// a close completes last of all requests on its socket, and after its callbacks
 	last := func() bool {
+		if closes && r.called(socket) {
+			return false
+		}
 		for _, o := range r.requests {
 			if closes && o != q && o.pending && o.socket == socket {
 				return false
@@ -91,12 +94,12 @@ func (r *run) request(c *call, canFail bool, socket *node, effect func() value) 
 			then(status)
 			return
 		}
-		irql, wsk := t.irql, t.wsk
-		t.irql, t.wsk = dispatch, true
+		caller := *t
+		t.irql, t.vague, t.wsk, t.completes = dispatch, true, true, true
 		var f *frame
 		f = r.push(t, routine, []value{nil, irp, q.ctx}, func(v value) {
 			r.stopped(q, f, v)
-			t.irql, t.wsk = irql, wsk
+			t.irql, t.vague, t.wsk, t.completes = caller.irql, caller.vague, caller.wsk, caller.completes
 			then(status)
 		})
 	}

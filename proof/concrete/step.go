@@ -9,20 +9,44 @@ import (
 
 func (r *run) step(t *thread) {
 	if r.steps++; r.steps > maxSteps {
-		r.unable("more than %d steps", maxSteps)
+		r.cut = true
+		r.end()
 	}
-	t.blocked, t.waits = nil, ""
+	t.blocked, t.waits, t.event = nil, "", nil
 	if t.start != nil {
 		start := t.start
 		t.start = nil
 		start()
-		t.ended = len(t.stack) == 0
+		t.ended = len(t.stack) == 0 && t.start == nil
 		return
 	}
 	f := t.stack[len(t.stack)-1]
 	in := f.block.Instrs[f.pc]
 	f.pc++
 	r.exec(t, f, in)
+}
+
+// begin carries a go statement out. A kernel interface that has to wait is called again.
+func (r *run) begin(fn value, args []value, in *ssa.Go) {
+	t := &thread{born: r.pos(in.Pos())}
+	r.threads = append(r.threads, t)
+	var call func()
+	call = func() {
+		if !r.invoke(t, nil, fn, args, &in.Call, in.Pos(), func(value) {}) {
+			t.start = call
+		}
+	}
+	switch g := fn.(type) {
+	case *native:
+		t.start = call
+	case *ssa.Function:
+		if intrinsic(g) {
+			t.start = call
+		}
+	}
+	if t.start == nil {
+		call()
+	}
 }
 
 // again makes the thread try the instruction again once ready says so.
@@ -49,12 +73,7 @@ func (r *run) exec(t *thread, f *frame, in ssa.Instruction) {
 		}
 	case *ssa.Go:
 		fn, args := r.callee(f, &in.Call)
-		th := &thread{born: r.pos(in.Pos())}
-		r.threads = append(r.threads, th)
-		r.invoke(th, nil, fn, args, &in.Call, in.Pos(), func(value) {})
-		if len(th.stack) == 0 {
-			r.unable("go statement of a kernel interface")
-		}
+		r.begin(fn, args, in)
 	case *ssa.Defer:
 		fn, args := r.callee(f, &in.Call)
 		f.defers = append(f.defers, deferred{&in.Call, fn, args, in.Pos()})

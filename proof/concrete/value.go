@@ -72,6 +72,23 @@ func newNode(t types.Type) *node {
 	return n
 }
 
+// become makes raw memory a variable of type t.
+func (n *node) become(t types.Type) {
+	m := newNode(t)
+	n.typ, n.v = t, m.v
+	for _, k := range m.kids {
+		n.add(k)
+	}
+}
+
+// pointee is what a pointer type points to, or nil.
+func pointee(t types.Type) types.Type {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return nil
+}
+
 func (n *node) add(kid *node) {
 	kid.up = n
 	n.kids = append(n.kids, kid)

@@ -28,8 +28,12 @@ type registration struct {
 type socket struct {
 	owner   *registration
 	open    bool
-	closed  bool  // its close has completed
-	context *node // what its callbacks are given
+	closed  bool      // its close has completed
+	table   *node     // of the driver's event callbacks, or nil
+	given   value     // what these are given
+	context *node     // what that points to
+	ended   bool      // the peer has disconnected
+	calls   []*thread // of event callbacks
 }
 
 func (r *run) registration(c *call) (*registration, *node) {
@@ -46,16 +50,16 @@ func (r *run) registration(c *call) (*registration, *node) {
 	return g, n
 }
 
-// passiveOnly is asked by what must be called at PASSIVE_LEVEL.
-func (r *run) passiveOnly(c *call) {
-	if c.t.irql > passive {
+// most is asked by what may be called up to an IRQL.
+func (r *run) most(c *call, irql int) {
+	if r.level(c.t) > irql {
 		r.violate("WSK011", c.at)
 	}
 }
 
 func register(r *run, c *call) bool {
 	g, _ := r.registration(c)
-	r.passiveOnly(c)
+	r.most(c, passive)
 	if g.state == live {
 		r.violate("WSK008", c.at)
 	}
@@ -76,9 +80,10 @@ func register(r *run, c *call) bool {
 
 func deregister(r *run, c *call) bool {
 	g, _ := r.registration(c)
-	r.passiveOnly(c)
 	if c.t.wsk {
-		r.violate("WSK013", c.at)
+		r.violate("WSK013", c.at) // and at which IRQL makes no difference
+	} else {
+		r.most(c, passive)
 	}
 	switch {
 	case g.state == never:
@@ -106,8 +111,11 @@ func (r *run) busy() bool {
 
 func capture(r *run, c *call) bool {
 	g, n := r.registration(c)
-	if len(c.args) > 1 && c.arg(1) != int64(0) {
-		r.passiveOnly(c)
+	if wait, ok := c.arg(1).(int64); ok && wait != 0 {
+		r.most(c, passive)
+	}
+	if r.tooEarly(c) {
+		return c.waits(func() bool { return !r.sys.provider.late })
 	}
 	switch {
 	case g.state != live && g.failed, g.state == never:
@@ -124,20 +132,12 @@ func capture(r *run, c *call) bool {
 	if npi == nil {
 		r.unable("WskCaptureProviderNPI without an NPI")
 	}
-	if f := npi.field("Client"); f != nil {
-		if p, ok := f.typ.Underlying().(*types.Pointer); ok {
-			f.v = newNode(p.Elem())
-		}
+	if f := npi.field("Client"); f != nil && pointee(f.typ) != nil {
+		f.v = newNode(pointee(f.typ))
 	}
-	f := npi.field("Dispatch")
-	if f == nil {
-		r.unable("an NPI without a table")
+	if f := npi.field("Dispatch"); f != nil && pointee(f.typ) != nil {
+		f.v = r.table(pointee(f.typ), n)
 	}
-	p, ok := f.typ.Underlying().(*types.Pointer)
-	if !ok {
-		r.unable("an NPI without a pointer to a table")
-	}
-	f.v = r.table(p.Elem(), n)
 	return c.done(c.status(r, 0))
 }
 
@@ -193,9 +193,12 @@ func provider(r *run, c *call) bool {
 		r.unable("%s outside a table", c.name)
 	}
 	g := r.regs[n]
+	if g == nil {
+		r.unable("a provider that the registrar has attached")
+	}
 	switch c.name {
 	case "WskGetAddressInfo", "WskFreeAddressInfo", "WskGetNameInfo":
-		r.passiveOnly(c)
+		r.most(c, passive)
 	}
 	if g.captures == 0 {
 		r.violate("WSK002", c.at)
@@ -227,7 +230,19 @@ func provider(r *run, c *call) bool {
 	return r.request(c, true, nil, nil)
 }
 
+// newSocket is the socket that a request of the driver's makes.
 func (r *run) newSocket(c *call, g *registration) value {
+	n, made := r.makeSocket(g)
+	for i, a := range c.args {
+		if table, ok := plain(a).(*node); ok && table != nil && i > 0 && clientTable(table.typ) {
+			made.table, made.given = table, c.args[i-1]
+			made.context, _ = plain(made.given).(*node)
+		}
+	}
+	return n
+}
+
+func (r *run) makeSocket(g *registration) (*node, *socket) {
 	t := r.d.lookup("WSK_SOCKET")
 	if t == nil {
 		r.unable("no type WSK_SOCKET")
@@ -237,15 +252,10 @@ func (r *run) newSocket(c *call, g *registration) value {
 		f.v = iface{types.Typ[types.Invalid], tableOf{s}}
 	}
 	made := &socket{owner: g, open: true}
-	for i, a := range c.args {
-		n, ok := plain(a).(*node)
-		if ok && n != nil && i > 0 && strings.HasPrefix(named(n.typ), "WSK_CLIENT_") && strings.HasSuffix(named(n.typ), "_DISPATCH") {
-			made.context, _ = plain(c.args[i-1]).(*node)
-		}
-	}
 	r.sockets[s] = made
+	r.socketList = append(r.socketList, s)
 	g.sockets++
-	return s
+	return s, made
 }
 
 func (r *run) socket(c *call) *socket {

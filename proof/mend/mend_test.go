@@ -18,7 +18,7 @@ func TestFixes(t *testing.T) {
 	}
 	var out bytes.Buffer
 	m.print(&out, 20)
-	if m.fixes < 30 || m.unable > m.fixes/20 || len(m.wrong)*30 > m.fixes {
+	if m.fixes < 30 || m.unable > m.fixes/20 || len(m.wrong)*20 > m.fixes {
 		t.Errorf("%s", out.String())
 	}
 }
