@@ -91,8 +91,7 @@ func intrinsic(fn *ssa.Function) bool {
 	if fn.Parent() != nil {
 		return false
 	}
-	_, ok := interfaces[fn.Name()]
-	return ok || fn.Signature.Recv() == nil && answers(fn)
+	return kernel(fn.Name()) != nil || fn.Signature.Recv() == nil && answers(fn)
 }
 
 // answers reports whether fn is a declaration of package wdm that returns a

@@ -91,7 +91,7 @@ func (w *World) explore(root, name string) (Result, error) {
 		return Result{}, err
 	}
 	d.Early = strings.HasPrefix(name, "boot/") // only there is WSK014 marked
-	res := d.Explore(1500, 1)
+	res := d.Explore(700, 1)
 	switch {
 	case res.Unable != "":
 		return res, fmt.Errorf("%s", res.Unable)

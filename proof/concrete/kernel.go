@@ -182,7 +182,7 @@ func resultType(res *types.Tuple) types.Type {
 
 // system carries a call out; it is false where the call has to wait.
 func (r *run) system(c *call) bool {
-	h := interfaces[c.name]
+	h := kernel(c.name)
 	if h == nil {
 		h = library(c.name)
 	}
@@ -197,7 +197,15 @@ func (r *run) system(c *call) bool {
 
 type handler = func(r *run, c *call) bool
 
-// interfaces are the kernel interfaces by name.
+// kernel is the kernel interface with a name, or nil.
+func kernel(name string) handler {
+	if h := interfaces[name]; h != nil {
+		return h
+	}
+	return lockInterfaces[name]
+}
+
+// interfaces are the kernel interfaces by name, but for those that move the IRQL.
 var interfaces = map[string]handler{
 	"WskRegister":                     register,
 	"WskDeregister":                   deregister,
@@ -233,19 +241,7 @@ var interfaces = map[string]handler{
 	"ExAcquireRundownProtection": acquireRundown, "ExReleaseRundownProtection": releaseRundown,
 	"ExWaitForRundownProtectionRelease": waitRundown,
 
-	"KeAcquireSpinLock": lock, "KeReleaseSpinLock": unlock, "KeRaiseIrql": raise, "KeLowerIrql": lower,
-	"ExAcquireFastMutex": fastLock, "ExReleaseFastMutex": fastUnlock,
-	"KeAcquireGuardedMutex": fastLock, "KeReleaseGuardedMutex": fastUnlock, "ExTryToAcquireFastMutex": tryFastLock,
-	"KeAcquireInStackQueuedSpinLock": queuedLock, "KeReleaseInStackQueuedSpinLock": queuedUnlock,
-	"ExAcquireSpinLockExclusive": sharedLock, "ExReleaseSpinLockExclusive": unlock,
-	"ExAcquireSpinLockShared": sharedLock, "ExReleaseSpinLockShared": unlock,
-	"ExAcquireSpinLockSharedAtDpcLevel": nothing, "ExReleaseSpinLockSharedFromDpcLevel": nothing,
-	"KeAcquireInterruptSpinLock": interruptLock, "KeReleaseInterruptSpinLock": unlock,
-	"KeTryToAcquireGuardedMutex": tryFastLock, "KeRaiseIrqlToDpcLevel": sharedLock,
-	"NdisAcquireSpinLock": ownLock, "NdisReleaseSpinLock": queuedUnlock,
-	"NdisDprAcquireSpinLock": nothing, "NdisDprReleaseSpinLock": nothing,
-	"KeGetCurrentIrql": currentIrql,
-	"KeBugCheck":       bugCheck, "KeBugCheckEx": bugCheck, "DbgPrint": nothing, "DbgPrintEx": nothing, "KdPrint": nothing,
+	"KeBugCheck": bugCheck, "KeBugCheckEx": bugCheck, "DbgPrint": nothing, "DbgPrintEx": nothing, "KdPrint": nothing,
 	"KeDelayExecutionThread": nothing,
 
 	"KeInitializeDpc": initDpc, "KeInitializeThreadedDpc": initDpc, "KeInsertQueueDpc": insertDpc, "KeRemoveQueueDpc": removeJob,
@@ -257,16 +253,16 @@ var interfaces = map[string]handler{
 	"WdfDeviceInitSetFileObjectConfig": setFiles, "WdfControlDeviceInitAllocate": controlInit, "WdfDeviceCreate": deviceCreate,
 	"WdfIoQueueCreate": queueCreate, "WdfRequestComplete": completeRequest, "WdfRequestCompleteWithInformation": completeRequest,
 	"WdfObjectGetTypedContext": typedContext,
-	"WdfTimerCreate":           jobCreate("WDF_TIMER_CONFIG", "EvtTimerFunc", "WDFTIMER", dispatch),
-	"WdfDpcCreate":             jobCreate("WDF_DPC_CONFIG", "EvtDpcFunc", "WDFDPC", dispatch),
-	"WdfWorkItemCreate":        jobCreate("WDF_WORKITEM_CONFIG", "EvtWorkItemFunc", "WDFWORKITEM", passive),
-	"WdfTimerStart":            wdfTimerStart, "WdfTimerStop": wdfTimerStop, "WdfDpcEnqueue": enqueue, "WdfDpcCancel": cancelDpc,
+	"WdfSpinLockCreate":        objectCreate("WDFSPINLOCK"), "WdfWaitLockCreate": objectCreate("WDFWAITLOCK"),
+	"WdfTimerCreate":    jobCreate("WDF_TIMER_CONFIG", "EvtTimerFunc", "WDFTIMER", dispatch),
+	"WdfDpcCreate":      jobCreate("WDF_DPC_CONFIG", "EvtDpcFunc", "WDFDPC", dispatch),
+	"WdfWorkItemCreate": jobCreate("WDF_WORKITEM_CONFIG", "EvtWorkItemFunc", "WDFWORKITEM", passive),
+	"WdfTimerStart":     wdfTimerStart, "WdfTimerStop": wdfTimerStop, "WdfDpcEnqueue": enqueue, "WdfDpcCancel": cancelDpc,
 	"WdfWorkItemEnqueue": enqueue, "WdfWorkItemFlush": flushJob,
 
 	"NdisMRegisterMiniportDriver": miniport, "NdisMDeregisterMiniportDriver": nothing, "NdisMSetMiniportAttributes": adapterContext,
 	"NdisFRegisterFilterDriver": lightweight, "NdisFDeregisterFilterDriver": deregistered, "NdisFSetAttributes": moduleContext,
 	"WdfInterruptCreate": interruptCreate, "WdfInterruptQueueDpcForIsr": enqueue,
-	"NdisAllocateRWLock": allocate, "NdisAcquireRWLockRead": queuedLock, "NdisAcquireRWLockWrite": queuedLock, "NdisReleaseRWLock": releaseRWLock,
 	"NdisAllocateIoWorkItem": ndisAllocate, "NdisQueueIoWorkItem": ndisQueue, "NdisFreeIoWorkItem": nothing,
 	"NdisAllocateTimerObject": ndisTimer, "NdisSetTimerObject": ndisSetTimer, "NdisCancelTimerObject": cancelNdisTimer,
 	"FltRegisterFilter": minifilter, "FltStartFiltering": startFiltering, "FltUnregisterFilter": deregistered,

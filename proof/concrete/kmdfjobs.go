@@ -32,6 +32,17 @@ func jobCreate(config, routine, object string, irql int) handler {
 	}
 }
 
+// objectCreate makes a framework object of a type.
+func objectCreate(object string) handler {
+	return func(r *run, c *call) bool {
+		if r.fails(c) {
+			return true
+		}
+		c.handle(object)
+		return c.done(c.status(r, 0))
+	}
+}
+
 func enqueue(r *run, c *call) bool {
 	queued := r.queue(r.job(c.object(0)), c.at)
 	if c.sig.Results().Len() == 0 {

@@ -128,7 +128,7 @@ func (d *Driver) run(choices []int, rng *rand.Rand) (r *run) {
 	r = &run{
 		d: d, choices: slices.Clone(choices), rng: rng, globals: map[*ssa.Global]*node{}, regs: map[*node]*registration{},
 		sockets: map[*node]*socket{}, jobs: map[*node]*job{}, timers: map[*node]*timer{}, contexts: map[contextKey]*node{}, requests: map[*node]*request{}, events: map[*node]*event{}, rundowns: map[*node]*rundown{},
-		onces: map[*node]int{}, queued: map[*node]int{}, given: map[*node]bool{}, groups: map[*node]int64{},
+		onces: map[*node]int{}, old: map[*node]int{}, holders: map[*node]*thread{}, locks: map[*node]*node{}, given: map[*node]bool{}, groups: map[*node]int64{},
 	}
 	r.lucky = rng != nil && rng.IntN(2) == 0
 	r.arity = make([]int, len(choices))
@@ -186,6 +186,7 @@ func (r *run) life() {
 	args := make([]value, len(entry.Params))
 	args[0] = driver
 	for i, p := range entry.Params[1:] {
+		args[i+1] = some(p.Type())
 		if t := pointee(p.Type()); t != nil && offers(t) {
 			args[i+1] = r.table(t, nil)
 		}
@@ -204,7 +205,7 @@ func (r *run) life() {
 func offers(t types.Type) bool {
 	s, ok := t.Underlying().(*types.Struct)
 	for i := 0; ok && i < s.NumFields(); i++ {
-		if interfaces[s.Field(i).Name()] != nil {
+		if kernel(s.Field(i).Name()) != nil {
 			return true
 		}
 	}

@@ -47,8 +47,10 @@ type run struct {
 	events             map[*node]*event
 	rundowns           map[*node]*rundown
 	onces              map[*node]int
-	queued             map[*node]int  // old IRQLs, by the handle of a queued lock
-	given              map[*node]bool // addresses and descriptors that have been given back
+	holders            map[*node]*thread // of locks
+	old                map[*node]int     // IRQLs before a lock was taken, by the lock or its handle
+	locks              map[*node]*node   // by their handles
+	given              map[*node]bool    // addresses and descriptors that have been given back
 	groups             map[*node]int64
 	threads            []*thread
 	cur                *thread
@@ -179,6 +181,9 @@ func (r *run) enter(t *thread, fn *ssa.Function, args, env []value, then func(va
 func (r *run) crash() {
 	for _, n := range r.regList {
 		r.d.Crashes = r.d.Crashes || r.regs[n].state == live
+	}
+	for _, l := range r.clients {
+		r.d.Crashes = r.d.Crashes || !l.awaited
 	}
 	r.end()
 }

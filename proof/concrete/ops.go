@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"math"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -351,8 +352,11 @@ func (r *run) binary(op token.Token, x, y value, t types.Type) value {
 		if u, is := y.(*unknown); is && u.failure && a == 0 {
 			b, ok = -1, true
 		}
+		if m, order := mirrored[op]; order && !ok {
+			return r.vague(m, y, x)
+		}
 		if !ok {
-			return r.vague(op)
+			return &unknown{}
 		}
 		return r.arith(op, a, b, t)
 	case string:
@@ -367,7 +371,7 @@ func (r *run) binary(op token.Token, x, y value, t types.Type) value {
 		if b, ok := y.(int64); ok && a.failure && op == token.SHR && b >= severity {
 			return r.arith(op, wrap(-1, t), b, t)
 		}
-		return r.vague(op)
+		return r.vague(op, x, y)
 	}
 	r.unable("operator %s on %T", op, x)
 	return nil
@@ -378,13 +382,41 @@ func (r *run) binary(op token.Token, x, y value, t types.Type) value {
 const severity = 30
 
 // vague is an operation on a number that is not known.
-func (r *run) vague(op token.Token) value {
+func (r *run) vague(op token.Token, x, y value) value {
+	u, ok := x.(*unknown)
+	b, number := y.(int64)
 	switch op {
 	case token.LSS, token.LEQ, token.GTR, token.GEQ:
-		r.unable("order of a number that the system chooses")
+		if !ok || !number || u.failure {
+			r.unable("order of numbers that the system chooses")
+		}
+		return r.order(u, op, b)
 	}
 	return &unknown{}
 }
+
+// order decides a comparison with a number, as far as earlier ones leave it open.
+func (r *run) order(u *unknown, op token.Token, b int64) bool {
+	if op == token.LEQ || op == token.GTR {
+		b++ // at most b is below what follows it
+	}
+	if !u.bounded {
+		u.bounded, u.lo, u.hi = true, math.MinInt64, math.MaxInt64
+	}
+	below := u.hi < b
+	if u.lo < b && b <= u.hi {
+		below = r.choose(2) == 0
+	}
+	if below {
+		u.hi = min(u.hi, b-1)
+	} else {
+		u.lo = max(u.lo, b)
+	}
+	return below == (op == token.LSS || op == token.LEQ)
+}
+
+// mirrored are the comparisons with their sides exchanged.
+var mirrored = map[token.Token]token.Token{token.LSS: token.GTR, token.LEQ: token.GEQ, token.GTR: token.LSS, token.GEQ: token.LEQ}
 
 func text(op token.Token, a, b string) value {
 	switch op {

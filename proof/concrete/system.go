@@ -2,6 +2,7 @@ package concrete
 
 import (
 	"go/types"
+	"math"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -146,7 +147,7 @@ func some(t types.Type) value {
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
 		if u.Info()&types.IsInteger != 0 {
-			return &unknown{}
+			return anyNumber(u)
 		}
 	case *types.Pointer:
 		n := newNode(u.Elem())
@@ -162,8 +163,16 @@ func scramble(n *node) {
 		scramble(k)
 	}
 	if b, ok := n.typ.Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
-		n.v = &unknown{}
+		n.v = anyNumber(b)
 	}
+}
+
+// anyNumber is a number of a type that the system chooses.
+func anyNumber(b *types.Basic) *unknown {
+	if b.Info()&types.IsUnsigned != 0 {
+		return &unknown{bounded: true, hi: math.MaxInt64}
+	}
+	return &unknown{}
 }
 
 // chain calls functions one after the other in a thread, and then done.

@@ -50,6 +50,8 @@ type (
 		failure bool // a status of severity error: below 0, its two top bits set
 		n       int64
 		not     []int64
+		bounded bool // by lo and hi
+		lo, hi  int64
 	}
 	// table is the dynamic type of a socket's Dispatch: whichever is asked for.
 	tableOf struct{ socket *node }
@@ -282,7 +284,7 @@ func (r *run) same(u *unknown, v value) bool {
 		r.unable("comparison of an unknown")
 	case u.known:
 		return u.n == n
-	case slices.Contains(u.not, n), u.failure && n >= 0:
+	case slices.Contains(u.not, n), u.failure && n >= 0, u.bounded && (n < u.lo || n > u.hi):
 		return false
 	}
 	if r.choose(2) == 0 {

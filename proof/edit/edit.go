@@ -42,6 +42,11 @@ func All(src string) ([]Mutant, error) {
 	}
 	m := &mutator{src: src, fset: fset}
 	for _, d := range f.Decls {
+		if fn, ok := d.(*ast.FuncDecl); ok && fn.Recv == nil {
+			m.funcs = append(m.funcs, fn)
+		}
+	}
+	for _, d := range f.Decls {
 		if fn, ok := d.(*ast.FuncDecl); ok && fn.Body != nil {
 			m.result(fn.Type)
 			m.walk(fn.Body)
@@ -53,6 +58,7 @@ func All(src string) ([]Mutant, error) {
 type mutator struct {
 	src     string
 	fset    *token.FileSet
+	funcs   []*ast.FuncDecl
 	returns []string // ways to leave the function at hand
 	out     []Mutant
 }
@@ -94,6 +100,14 @@ func (m *mutator) walk(n ast.Node) {
 			m.block(n.Body)
 		case *ast.IfStmt:
 			m.guard(n)
+		case *ast.ExprStmt:
+			if c, ok := n.X.(*ast.CallExpr); ok {
+				m.directly(c)
+			}
+		case *ast.CallExpr:
+			m.endless(n)
+		case *ast.Ident:
+			m.sibling(n)
 		case *ast.ForStmt:
 			if n.Cond != nil {
 				m.negate(n.Cond)

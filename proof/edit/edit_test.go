@@ -48,3 +48,44 @@ func TestAll(t *testing.T) {
 		}
 	}
 }
+
+const routines = `package a
+
+func f() {
+	KeWaitForSingleObject(&e, &second)
+	IoQueueWorkItem(item, work, nil)
+	WskCaptureProviderNPI(&r, wsk.WSK_NO_WAIT, &p)
+	KeInitializeEvent(&e, Counts, 0)
+}
+
+func work(device *DEVICE, context any) {}
+
+func Counts(n int) {}
+`
+
+// What is called later is called at once, a wait loses its time-out, a constant is
+// another.
+func TestRoutines(t *testing.T) {
+	ms, err := All(routines)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range [][2]string{
+		{"call directly", "\twork(nil, nil)\n"},
+		{"no time-out", "KeWaitForSingleObject(&e, nil)"},
+		{"wrong constant", "WskCaptureProviderNPI(&r, wsk.WSK_INFINITE_WAIT, &p)"},
+	} {
+		n := 0
+		for _, m := range ms {
+			if m.Kind == c[0] {
+				n++
+				if !strings.Contains(m.Src, c[1]) {
+					t.Errorf("%s: %s", m, m.Src)
+				}
+			}
+		}
+		if n != 1 {
+			t.Errorf("%d mutants %q, want 1", n, c[0])
+		}
+	}
+}

@@ -49,6 +49,7 @@ func (b *mutator) model(name string) error {
 	if err != nil {
 		return err
 	}
+	b.bench.Early(strings.HasPrefix(name, "testdata/src/boot/"))
 	// what the model itself cannot do, or breaks, says nothing about its mutants
 	base := b.bench.Try(src)
 	if base.Unable != "" {

@@ -21,7 +21,12 @@ type Bench struct {
 	w     *concrete.World
 	lives int
 	base  []*summary.Package
+	early bool
 }
+
+// Early has models tried as drivers that load before the provider is ready: WSK014 is
+// asked for.
+func (b *Bench) Early(early bool) { b.early = early }
 
 // NewBench makes a bench for models in the repository at root; at most lives lives of
 // each are followed in order.
@@ -46,9 +51,12 @@ func (b *Bench) check(p *concrete.Package, below []*summary.Package, silent bool
 }
 
 func (b *Bench) input(p *concrete.Package, below []*summary.Package, silent bool) check.Input {
+	s := settings.Settings{Limits: settings.DefaultLimits()}
+	if b.early {
+		s.Checks = []string{"default", "WSK014"}
+	}
 	return check.Input{
-		Path: p.Path, Fset: b.w.Fset, Files: p.Files, Types: p.Types, Info: p.Info, Deps: below,
-		Settings: settings.Settings{Limits: settings.DefaultLimits()}, Silent: silent,
+		Path: p.Path, Fset: b.w.Fset, Files: p.Files, Types: p.Types, Info: p.Info, Deps: below, Settings: s, Silent: silent,
 	}
 }
 
@@ -139,6 +147,7 @@ func (b *Bench) Try(src map[string]string) Verdict {
 	if err != nil {
 		return Verdict{Unable: err.Error()}
 	}
+	d.Early = b.early
 	res := d.Explore(b.lives, 1)
 	v := Verdict{Unable: res.Unable, Whole: res.Whole, Crashes: d.Crashes}
 	if v.Unable == "" && !d.Registers && len(res.Violations) == 0 {

@@ -83,7 +83,7 @@ func (v Verdict) left(x Report) bool {
 // middle: what is registered then is neither lost nor left, but gone with all, and
 // who waits for ever waits until then.
 func cut(v Verdict, f Report) bool {
-	return v.Crashes && slices.Contains([]string{"WSK001", "WSK003", "WSK004", "WSK009"}, f.Rule)
+	return v.Crashes && slices.Contains([]string{"WSK001", "WSK003", "WSK004", "WSK009", "WSK015"}, f.Rule)
 }
 
 // Rule is how much of what breaks a rule is found.
