@@ -34,6 +34,7 @@ type harness struct {
 	unloads      []simulate.Function // by name or directive
 	callbacks    []simulate.Function // by directive
 	installs     bool                // some function installs an unload function
+	makes        bool                // some function makes a socket
 	precision    simulate.Precision
 	findings     []finding.Finding
 	inconclusive []finding.Finding
@@ -45,6 +46,7 @@ func (h *harness) roots() {
 		for _, t := range f.Stores {
 			h.installs = h.installs || ddi.IsUnload(t.Field)
 		}
+		h.makes = h.makes || h.prog.Reaches(f.Index)&simulate.Opens != 0
 		if f.Path != h.path || len(f.Blocks) == 0 {
 			continue
 		}

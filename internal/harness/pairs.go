@@ -13,7 +13,7 @@ import (
 func (d *driver) installed(st *simulate.State) []simulate.Installed {
 	var out []simulate.Installed
 	for _, c := range st.Installed() {
-		if ddi.IsUnload(c.Slot) || d.cleanup(c) || irql.Handed(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 && !paired(c.Slot) && !registrar(c.Slot) && !lends(c.Slot) || irql.Event(c.Slot) && !d.m.Sockets(st) || !d.due(c.Slot, st) {
+		if ddi.IsUnload(c.Slot) || d.cleanup(c) || irql.Handed(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 && !paired(c.Slot) && !registrar(c.Slot) && !lends(c.Slot) || irql.Event(c.Slot) && !d.events(st) || !d.due(c.Slot, st) {
 			continue
 		}
 		out = append(out, c)
@@ -22,6 +22,12 @@ func (d *driver) installed(st *simulate.State) []simulate.Installed {
 		out = append(out, simulate.Installed{Slot: f.Short, Func: simulate.Root(f.Index)})
 	}
 	return out
+}
+
+// events reports whether WSK may call for a socket: one that is open, or, in a model that
+// leaves the making of sockets out, any that it may have while it is registered.
+func (d *driver) events(st *simulate.State) bool {
+	return d.m.Sockets(st) || !d.h.makes && len(d.m.Registered(st)) > 0
 }
 
 // due reports whether what a callback is called for is there: the handle, the

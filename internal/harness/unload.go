@@ -76,12 +76,31 @@ func (d *driver) unload(st simulate.State) {
 	defer d.m.Unloading()()
 	for _, u := range latest(unloads) {
 		f := d.function(u.Index())
-		for _, e := range d.run(u, st, d.drv, f.Short+" runs") {
-			if e.Panics {
-				continue
-			}
-			d.unloaded(u, f, e, cleanups)
+		if u.Slot == "FilterUnloadCallback" {
+			d.filterUnload(u, f, st, cleanups)
+			continue
 		}
+		for _, e := range d.run(u, st, d.drv, f.Short+" runs") {
+			d.unloaded(f.Short, f, e, cleanups)
+		}
+	}
+}
+
+// filterUnload runs the unload function of a minifilter, which may refuse unless the
+// unload is mandatory. Page: fltkernel/nc-fltkernel-pflt_filter_unload_callback
+func (d *driver) filterUnload(u simulate.Installed, f simulate.Function, st simulate.State, cleanups []simulate.Installed) {
+	const mandatory = 1
+	for _, e := range d.run(u, st, simulate.Number(0), f.Short+" runs") {
+		ok, refused := d.m.Succeeds(e, f.Results)
+		for _, x := range refused {
+			d.ended(x, f.Short)
+		}
+		for _, x := range ok {
+			d.unloaded(f.Short, f, x, cleanups)
+		}
+	}
+	for _, e := range d.run(u, st, simulate.Number(mandatory), f.Short+" runs: the unload is mandatory") {
+		d.unloaded(f.Short+" cannot refuse a mandatory unload, and", f, e, cleanups)
 	}
 }
 
@@ -100,16 +119,12 @@ func latest(in []simulate.Installed) []simulate.Installed {
 	return out
 }
 
-// unloaded takes an exit of Unload. A minifilter that refuses stays loaded.
-func (d *driver) unloaded(u simulate.Installed, f simulate.Function, e simulate.Exit, cleanups []simulate.Installed) {
-	ok := []simulate.Exit{e}
-	if u.Slot == "FilterUnloadCallback" {
-		var refused []simulate.Exit
-		ok, refused = d.m.Succeeds(e, f.Results)
-		for _, x := range refused {
-			d.ended(x, f.Short)
-		}
+// unloaded takes an exit of an unload function, which messages call who.
+func (d *driver) unloaded(who string, f simulate.Function, e simulate.Exit, cleanups []simulate.Installed) {
+	if e.Panics {
+		return
 	}
+	ok := []simulate.Exit{e}
 	for _, c := range cleanups {
 		var next []simulate.Exit
 		for _, x := range ok {
@@ -122,9 +137,9 @@ func (d *driver) unloaded(u simulate.Installed, f simulate.Function, e simulate.
 	for _, x := range ok {
 		before := d.m.Registered(&x.State)
 		for _, l := range before {
-			d.m.ReportLive(x, l, f.Short)
+			d.m.ReportLive(x, l, who)
 		}
-		d.m.ReportOwed(x, f.Short, typestate.UnloadLeaves)
+		d.m.ReportOwed(x, who, typestate.UnloadLeaves)
 		d.overtaken(x, f, before)
 	}
 }

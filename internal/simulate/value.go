@@ -37,6 +37,9 @@ type Value struct {
 	N int64
 }
 
+// Number is a number that is known.
+func Number(n int64) Value { return integer(n) }
+
 func integer(n int64) Value { return Value{K: Int, N: n} }
 
 func boolean(b bool) Value {
