@@ -282,6 +282,15 @@ func LimitsOf(name string) []Limit {
 	return Limits[i : i+n]
 }
 
+// shared are the functions of Shifts whose locks several may hold, or one several times.
+var shared = []string{
+	"ExAcquireSpinLockShared", "ExAcquireSpinLockSharedAtDpcLevel", "NdisAcquireRWLockRead", "NdisAcquireReadWriteLock",
+	"NdisDprAcquireReadWriteLock",
+}
+
+// Excludes reports whether what a function of Shifts acquires is held by one alone, once.
+func Excludes(name string) bool { return !slices.Contains(shared, name) }
+
 // RaisesTo is the level to which a function of Shifts raises.
 func RaisesTo(name string) Level {
 	for _, s := range Shifts {

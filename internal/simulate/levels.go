@@ -68,6 +68,9 @@ func (m *Machine) move(st *State, r *request, v, under Value) {
 // level where the function does, and in the lock or its handle, for forms that
 // restore it without being handed it.
 func (m *Machine) raise(r *request, st State, n Value) []outcome {
+	if !m.locked(r, &st) {
+		return nil
+	}
 	old := orPassive(st.level.at)
 	if m.bounds(&st, n).Hi < m.bounds(&st, old).Lo {
 		n = old // it never lowers
@@ -103,6 +106,7 @@ func (m *Machine) tryRaise(r *request, st State, n Value) []outcome {
 // handed, or that the lock or the lock's handle remembers.
 func (m *Machine) restore(r *request, st State) []outcome {
 	m.move(&st, r, m.restored(r, &st), Value{})
+	m.unlocked(r, &st)
 	return m.anything(r, st)
 }
 

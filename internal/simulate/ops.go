@@ -149,8 +149,10 @@ func (a *activation) system(r *request, st State) []outcome {
 	case ddi.OnCompletion:
 		m.always(r, &st)
 		return m.routines(r, st)
-	case ddi.SetDpc, ddi.SetThreadedDpc, ddi.ArmDpc, ddi.SetTimer, ddi.Framework:
+	case ddi.SetDpc, ddi.SetThreadedDpc, ddi.ArmDpc, ddi.SetTimer:
 		return m.routines(r, st)
+	case ddi.Framework:
+		return m.framework(r, st)
 	case ddi.StartThread, ddi.QueueWork, ddi.QueueContextFirst, ddi.GroupGo:
 		return m.start(r, st)
 	case ddi.AsObjectOut:

@@ -1,0 +1,53 @@
+package simulate
+
+import (
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/irql"
+)
+
+// Path elements below a lock and its handle: whether the lock is held, and which lock it is.
+const (
+	heldElem = "held"
+	lockElem = "lock"
+)
+
+// lock is the lock that a function acquires or releases: what it is first handed, or what
+// that is the handle of.
+func (m *Machine) lock(r *request, st *State) (Value, bool) {
+	if len(r.args) == 0 || r.op == ddi.RaiseIrql {
+		return Value{}, false
+	}
+	v := r.args[0]
+	if v.K != Ptr || !m.strong(st, v.O, v.P) {
+		return Value{}, false
+	}
+	if l, ok := st.mem.Get(key(v.O, m.paths.below(v.P, lockElem))); ok {
+		v = l
+	}
+	return v, v.K == Ptr && m.strong(st, v.O, v.P)
+}
+
+// locked notes that a lock is held; it is false where its holder would wait for itself,
+// for ever. Another thread that is under way may be the holder.
+func (m *Machine) locked(r *request, st *State) bool {
+	l, ok := m.lock(r, st)
+	if !ok || !irql.Excludes(r.name()) {
+		return true
+	}
+	held := key(l.O, m.paths.below(l.P, heldElem))
+	if v, ok := st.mem.Get(held); ok && v == integer(1) && st.acts == nil && st.async == 0 {
+		return false
+	}
+	m.put(st, l.O, pathOf(held), integer(1))
+	if len(r.args) > 1 && r.args[1].K == Ptr && m.strong(st, r.args[1].O, r.args[1].P) {
+		m.put(st, r.args[1].O, m.paths.below(r.args[1].P, lockElem), l.plain())
+	}
+	return true
+}
+
+// unlocked notes that a lock is not held any more.
+func (m *Machine) unlocked(r *request, st *State) {
+	if l, ok := m.lock(r, st); ok {
+		m.put(st, l.O, m.paths.below(l.P, heldElem), integer(0))
+	}
+}
