@@ -58,7 +58,7 @@ func (r *request) crashes() bool {
 	case ddi.FreeDevice: // where the model leaves out who makes the device, it is there
 		return r.a.m.prog.devices && len(r.args) > 0 && r.args[0].isNil()
 	}
-	return false
+	return ddi.Needs(r.name()) && len(r.args) > 0 && r.args[0].isNil()
 }
 
 func (r *request) integers() []Value {

@@ -3,6 +3,7 @@ package concrete
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -182,6 +183,9 @@ func resultType(res *types.Tuple) types.Type {
 
 // system carries a call out; it is false where the call has to wait.
 func (r *run) system(c *call) bool {
+	if slices.Contains(needs, c.name) && len(c.args) > 0 && null(plain(c.args[0])) {
+		r.crash()
+	}
 	h := kernel(c.name)
 	if h == nil {
 		h = library(c.name)

@@ -22,14 +22,15 @@ func (m *mutator) sibling(n *ast.Ident) {
 	}
 }
 
-// endless takes the time-out of a wait away.
+// endless takes the time-out of a wait away, and leaves the variable used.
 func (m *mutator) endless(c *ast.CallExpr) {
 	if len(c.Args) == 0 || !strings.Contains(m.text(c.Fun), "WaitFor") {
 		return
 	}
 	last := c.Args[len(c.Args)-1]
 	if u, ok := last.(*ast.UnaryExpr); ok {
-		m.add("no time-out", c, edit{m.at(u.Pos()), m.at(u.End()), "nil"})
+		at := m.at(c.Pos())
+		m.add("no time-out", c, edit{at, at, "_ = " + m.text(u.X) + "\n"}, edit{m.at(u.Pos()), m.at(u.End()), "nil"})
 	}
 }
 

@@ -103,9 +103,8 @@ func (m *mutator) walk(n ast.Node) {
 		case *ast.ExprStmt:
 			if c, ok := n.X.(*ast.CallExpr); ok {
 				m.directly(c)
+				m.endless(c)
 			}
-		case *ast.CallExpr:
-			m.endless(n)
 		case *ast.Ident:
 			m.sibling(n)
 		case *ast.ForStmt:
