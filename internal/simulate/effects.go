@@ -170,6 +170,7 @@ func (p *Program) takeValues() {
 				in.Reads(func(o summary.Operand) {
 					if v := f.value(o); v.K == Func && (in.Call == nil || o != in.Call.Callee || slices.Contains(in.Call.Args, o)) {
 						p.funcs[v.N].taken = true
+						p.funcs[v.N].handed = p.funcs[v.N].handed || in.Call == nil || effectOf(in.Call.Op)&Starts == 0
 					}
 				})
 			}
@@ -180,6 +181,15 @@ func (p *Program) takeValues() {
 			p.taken = append(p.taken, f.index)
 		}
 	}
+}
+
+// pends reports whether an operation is a request that somebody may complete later.
+func pends(op ddi.Op) bool {
+	switch op {
+	case ddi.NewIrp, ddi.CallDriver, ddi.Dispatch, ddi.OpenSocket, ddi.Accept, ddi.UseSocket, ddi.CloseSocket, ddi.NmrRegister, ddi.NmrDeregister:
+		return true
+	}
+	return false
 }
 
 func (p *Program) ownEffects(f *function) {
@@ -229,6 +239,7 @@ func unique[T cmp.Ordered](xs []T) []T {
 
 func (p *Program) callEffects(f *function, c *summary.Call) {
 	f.own |= effectOf(c.Op)
+	p.requests = p.requests || pends(c.Op)
 	p.devices = p.devices || c.Op == ddi.NewDevice
 	p.arms = p.arms || c.Op == ddi.OnCompletion
 	if c.Op == ddi.EventSet && len(c.Args) > 0 && f.global(c.Args[0]) {

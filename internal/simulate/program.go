@@ -40,6 +40,7 @@ type Program struct {
 	calledBy [][]int32 // callers by function, and by nodes between them
 	returned bool      // some function reads PendingReturned of an IRP
 	arms     bool      // some function sets a completion routine
+	requests bool      // some function hands out a request, which somebody completes
 }
 
 // methodKey names a method of a dynamic type.
@@ -59,6 +60,7 @@ type function struct {
 	consts  []Value // of pkg
 	op      ddi.Op  // the DDI that it is, by its name
 	taken   bool    // used as a value, in its package or in another
+	handed  bool    // so used, and not just where a thread or work item is started
 	reach   Effects // of the function and all that it calls
 	own     Effects
 	callees []int32

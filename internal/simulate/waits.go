@@ -186,10 +186,10 @@ func (m *Machine) waitInside(a *activation, r *request, st State, obj Value) []S
 }
 
 // unending reports whether nobody can set an event of object o any more: nothing
-// that is pending, and no routine that the system may call. A driver that sets no
-// completion routines has a model that leaves out who does.
+// that is pending, and no routine that the system may call. A driver that hands out
+// requests and sets no completion routines has a model that leaves out who does.
 func (m *Machine) unending(st *State, o int32) bool {
-	if !m.prog.arms || st.async&Signals != 0 || m.others(st)&Signals != 0 {
+	if m.prog.requests && !m.prog.arms || st.async&Signals != 0 || m.others(st)&Signals != 0 {
 		return false
 	}
 	if m.objects[o].local {
@@ -199,7 +199,7 @@ func (m *Machine) unending(st *State, o int32) bool {
 		return false
 	}
 	for _, f := range m.prog.taken {
-		if m.prog.funcs[f].sets && !m.passive(st, f) {
+		if f := m.prog.funcs[f]; f.sets && f.handed && !m.passive(st, f.index) {
 			return false
 		}
 	}
