@@ -295,7 +295,7 @@ func (b *body) value(v ssa.Value) {
 		b.emit(in)
 	case *ssa.IndexAddr:
 		in := b.def(summary.IndexAddr, v)
-		in.A, in.B = b.operand(v.X), b.operand(v.Index)
+		in.A, in.B, in.N = b.operand(v.X), b.operand(v.Index), arrayLen(v.X.Type())
 		b.emit(in)
 	case *ssa.Field:
 		in := b.def(summary.Field, v)

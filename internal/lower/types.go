@@ -3,6 +3,7 @@ package lower
 import (
 	"go/token"
 	"go/types"
+	"math"
 	"strconv"
 	"strings"
 
@@ -107,6 +108,19 @@ func RoleOf(t types.Type) summary.Role {
 		return r
 	}
 	return summary.NoRole
+}
+
+// arrayLen is the length of an array that a value of type t points to, or 0. An array
+// of one may stand for as many as there are, at the end of a structure of C.
+func arrayLen(t types.Type) int32 {
+	p, ok := t.Underlying().(*types.Pointer)
+	if !ok {
+		return 0
+	}
+	if a, ok := p.Elem().Underlying().(*types.Array); ok && a.Len() > 1 && a.Len() <= math.MaxInt32 {
+		return int32(a.Len())
+	}
+	return 0
 }
 
 // pointee is the role of a pointer to t, by t's name.

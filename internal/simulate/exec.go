@@ -187,7 +187,7 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 		}
 		set(st, in.Dst, m.below(st, a.value(st, in.A), in.Name))
 	case summary.IndexAddr:
-		if n := a.value(st, in.B); n.K == Int && n.N < 0 {
+		if n := a.value(st, in.B); n.K == Int && (n.N < 0 || in.N > 0 && n.N >= int64(in.N)) {
 			return false, nil // the driver crashes, by no rule of ours
 		}
 		set(st, in.Dst, m.element(st, a.value(st, in.A), a.value(st, in.B)))

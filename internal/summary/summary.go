@@ -124,7 +124,7 @@ const (
 	Load                  // *A; Name set if it reads a func-valued field named as a DDI
 	Store                 // *A = B
 	FieldAddr             // &A.[N]
-	IndexAddr             // &A[B]
+	IndexAddr             // &A[B]; N is the length of an array
 	Field                 // A.[N]; Name as for Load
 	Index                 // A[B]
 	Binary                // A Name B
