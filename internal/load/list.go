@@ -37,10 +37,26 @@ type pkg struct {
 	relevant bool // mentions a kernel interface, or imports a package that does
 	lowered  bool // relevant, or a package of the user's that a relevant one imports
 	ready    chan struct{}
+	users    int // that are not done: importers, and the package itself
 	types    *types.Package
 	below    []*summary.Package // summaries of the package and of those below it, by path
 	out      check.Output       // of a lowered package
 	failed   bool
+}
+
+// unused is told when one user of p is done. Behind the last one, only
+// directives remain that may turn out to suppress nothing.
+func (p *pkg) unused() {
+	if p.users--; p.users > 0 {
+		return
+	}
+	p.types, p.below = nil, nil
+	sum := p.out.Summary
+	p.out.Summary = nil
+	if sum != nil && len(sum.Ignores) > 0 && !check.Rooted(sum) {
+		p.out.Summary = &summary.Package{Path: sum.Path, Files: sum.Files, Ignores: sum.Ignores}
+	}
+	p.out.Findings, p.out.Inconclusive = nil, nil
 }
 
 // path is the import path without the suffix of a test variant.

@@ -35,6 +35,7 @@ type Config struct {
 	Tags     string   // build tags, separated by commas
 	Tests    bool     // test files too
 	Whole    bool     // the patterns name all that could use their packages
+	Once     bool     // nothing is analysed again: the result has no World
 	All      bool     // every package, whether it can reach a kernel interface or not
 	Settings settings.Settings
 	Progress func(done, total int)                   // called, one at a time, when a package is done
@@ -48,7 +49,7 @@ type Result struct {
 	Dirs         []string // of the packages that were named and are analysed, sorted
 	Files        []string // that were analysed, sorted
 	Roots        []string // directories of the main modules that have such packages, sorted
-	World        *World   // to try edits in
+	World        *World   // to try edits in, if the run was not to be the only one
 	Packages     int      // in the import graph
 	Analysed     int      // of them, with their bodies
 }
@@ -85,9 +86,10 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 	if c.Progress != nil {
 		c.Progress(0, l.total)
 	}
+	l.count()
 	var wg sync.WaitGroup
 	for _, p := range ps {
-		if p.testMain() || !l.wanted(p) {
+		if !l.loads(p) {
 			close(p.ready)
 			continue
 		}
@@ -105,6 +107,7 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 			l.slots <- struct{}{}
 			defer func() { <-l.slots }()
 			l.load(p)
+			l.release(p)
 			l.tick(p)
 		})
 	}
@@ -117,7 +120,9 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 		slices.Sort(l.errs)
 		return nil, errors.New(strings.Join(slices.Compact(l.errs), "\n"))
 	}
-	res.World.loaders = []*loader{l}
+	if !c.Once {
+		res.World.loaders = []*loader{l}
+	}
 	if c.Whole {
 		stale, err := l.stale()
 		if err != nil {
@@ -180,6 +185,40 @@ func (l *loader) wanted(p *pkg) bool {
 		}
 	}
 	return l.needed[p]
+}
+
+// loads reports whether p is loaded.
+func (l *loader) loads(p *pkg) bool { return !p.testMain() && l.wanted(p) }
+
+// count counts the packages that wait for each one, and itself.
+func (l *loader) count() {
+	for _, p := range l.order {
+		if !l.loads(p) {
+			continue
+		}
+		p.users++
+		for _, i := range p.Imports {
+			if q := l.by[i]; q != nil {
+				q.users++
+			}
+		}
+	}
+}
+
+// release drops what nobody needs any more once p is done: p, and what only p
+// still waited for.
+func (l *loader) release(p *pkg) {
+	if !l.c.Once {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	p.unused()
+	for _, i := range p.Imports {
+		if q := l.by[i]; q != nil {
+			q.unused()
+		}
+	}
 }
 
 func (l *loader) wait(p *pkg) {
