@@ -37,18 +37,7 @@ type Directive struct {
 // Package lowers one package.
 func Package(src Source) *summary.Package {
 	prog := ssa.NewProgram(src.Fset, 0)
-	created := map[*types.Package]bool{}
-	var create func(ps []*types.Package)
-	create = func(ps []*types.Package) {
-		for _, p := range ps {
-			if !created[p] {
-				created[p] = true
-				prog.CreatePackage(p, nil, nil, true)
-				create(p.Imports())
-			}
-		}
-	}
-	create(src.Types.Imports())
+	imports(prog, src)
 	pkg := prog.CreatePackage(src.Types, src.Files, src.Info, false)
 	pkg.Build()
 	l := &lowerer{src: src, prog: prog, out: &summary.Package{Path: src.Path, Init: -1},

@@ -78,14 +78,21 @@ type function struct {
 
 // Link makes a program of summaries, dependencies before dependants.
 func Link(pkgs []*summary.Package) *Program {
-	p := &Program{byName: map[string]int32{}, methods: map[methodKey]method{}, byMethod: map[string][]int32{}, globals: map[string]int32{}, cellIDs: map[string]int32{}, loose: map[string][]int32{}, strs: map[string]int64{}}
+	n := 0
+	for _, pkg := range pkgs {
+		n += len(pkg.Funcs)
+	}
+	p := &Program{funcs: make([]*function, 0, n), byName: make(map[string]int32, n), methods: map[methodKey]method{}, byMethod: map[string][]int32{}, globals: map[string]int32{}, cellIDs: map[string]int32{}, loose: map[string][]int32{}, strs: map[string]int64{}}
+	all := make([]function, n)
 	for _, pkg := range pkgs {
 		for i := range pkg.Funcs {
 			f := &pkg.Funcs[i]
 			if _, ok := p.byName[f.Name]; ok {
 				continue // a wrapper that several packages made
 			}
-			p.add(&function{Func: f, pkg: pkg, path: pkg.Path})
+			next := &all[len(p.funcs)]
+			next.Func, next.pkg, next.path = f, pkg, pkg.Path
+			p.add(next)
 		}
 	}
 	for _, pkg := range pkgs {
