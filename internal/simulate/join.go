@@ -111,7 +111,8 @@ func (m *Machine) join(x, y *State) State {
 		}
 		j.objs = j.objs.Set(k, p)
 	})
-	j.facts = m.joinFacts(x, y)
+	facts, loose := m.joinFacts(x, y)
+	j.facts = facts
 	both(&x.regs, &y.regs, func(r uint32, v Value, vok bool, w Value, wok bool) {
 		if vok && wok {
 			j.regs.drop(r) // its name may be used again
@@ -126,6 +127,7 @@ func (m *Machine) join(x, y *State) State {
 		o, p := objectOf(k), pathOf(k)
 		if vok {
 			m.retain(&j, v, -1)
+			m.atoms(v, func(k uint64) { loose = append(loose, k) })
 		} else {
 			v = m.absent(x, o, p, w)
 		}
@@ -144,6 +146,7 @@ func (m *Machine) join(x, y *State) State {
 	if blurred {
 		m.blur(&j)
 	}
+	m.prune(&j, loose)
 	return j
 }
 
@@ -246,10 +249,12 @@ func (m *Machine) widened(j *State, v Value, a, b Range, at siteKey) Value {
 // of captures, say, stays above what has been captured.
 const fewBelow = 64
 
-// joinFacts is what both x and y know; cells are counted as x has them.
-func (m *Machine) joinFacts(x, y *State) *persist.Map[fact] {
-	facts := x.facts
+// joinFacts is what both x and y know; cells are counted as x has them. Nothing
+// may hold the loose ones any more.
+func (m *Machine) joinFacts(x, y *State) (facts *persist.Map[fact], loose []uint64) {
+	facts = x.facts
 	persist.Zip(x.facts, y.facts, func(k uint64, p fact, pok bool, q fact, qok bool) {
+		loose = append(loose, k)
 		switch {
 		case pok && qok:
 			p.Range = p.Range.hull(q.Range)
@@ -260,7 +265,26 @@ func (m *Machine) joinFacts(x, y *State) *persist.Map[fact] {
 		}
 		facts = facts.Set(k, p)
 	})
-	return facts
+	return facts, loose
+}
+
+// prune drops those of some facts that are of values which nothing holds: they
+// would gather from one join to the next.
+func (m *Machine) prune(st *State, some []uint64) {
+	var kept map[uint64]bool
+	for _, k := range some {
+		f, ok := st.facts.Get(k)
+		if !ok || f.refs > 0 {
+			continue
+		}
+		if kept == nil {
+			kept = map[uint64]bool{}
+			st.holds(func(v Value) { m.atoms(v, func(x uint64) { kept[x] = true }) })
+		}
+		if !kept[k] && !st.pinned(k) {
+			st.facts = st.facts.Delete(k)
+		}
+	}
 }
 
 // absent is the value of a cell that a state does not have: the other state's

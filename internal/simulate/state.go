@@ -331,32 +331,43 @@ func (m *Machine) forget(st *State, gone []Value) {
 // held reports whether a register, of this function or a caller, or a pending
 // call holds the unknown value k.
 func (m *Machine) held(st *State, k uint64) bool {
-	if st.pins != nil {
-		if _, ok := st.pins.held.Get(k); ok {
-			return true
-		}
+	if st.pinned(k) {
+		return true
 	}
 	found := false
-	look := func(v Value) {
-		if v.named() {
+	st.holds(func(v Value) {
+		if v.named() && !found {
 			m.atoms(v, func(x uint64) { found = found || x == k })
 		}
+	})
+	return found
+}
+
+// pinned reports whether a caller's register holds the unknown value k.
+func (st *State) pinned(k uint64) bool {
+	if st.pins == nil {
+		return false
 	}
+	_, ok := st.pins.held.Get(k)
+	return ok
+}
+
+// holds visits what the registers of this function and pending calls hold.
+func (st *State) holds(look func(Value)) {
 	look(st.cause)
-	st.regs.each(func(_ uint32, v Value) bool { look(v); return !found })
-	for d := st.defers; d != nil && !found; d = d.next {
+	st.regs.each(func(_ uint32, v Value) bool { look(v); return true })
+	for d := st.defers; d != nil; d = d.next {
 		look(d.fn)
 		for _, a := range d.args {
 			look(a)
 		}
 	}
-	for a := st.acts; a != nil && !found; a = a.next {
+	for a := st.acts; a != nil; a = a.next {
 		for _, v := range a.args {
 			look(v)
 		}
 		a.kept(look)
 	}
-	return found
 }
 
 // kept visits what the frames of a paused activity hold.
