@@ -43,8 +43,12 @@ type Output struct {
 // Package analyses one package.
 func Package(in Input) (Output, error) {
 	marks, wrong := directives(in)
-	sum := lower.Package(lower.Source{Path: in.Path, Fset: in.Fset, Files: in.Files, Types: in.Types, Info: in.Info, Marks: marks})
-	return judge(in, sum, append(wrong, ignores(in, sum)...))
+	src := lower.Source{Path: in.Path, Fset: in.Fset, Files: in.Files, Types: in.Types, Info: in.Info, Marks: marks}
+	in.Info = nil // what is done with is dropped at once: a driver can be large
+	sum := lower.Package(src)
+	wrong = append(wrong, ignores(in, sum)...)
+	in.Files = nil
+	return judge(in, sum, wrong)
 }
 
 // Again analyses a package whose own code is what it was when it gave out, over

@@ -40,10 +40,11 @@ func Package(src Source) *summary.Package {
 	imports(prog, src)
 	pkg := prog.CreatePackage(src.Types, src.Files, src.Info, false)
 	pkg.Build()
-	l := &lowerer{src: src, prog: prog, out: &summary.Package{Path: src.Path, Init: -1},
+	texts := textsOf(src.Files)
+	src.Files, src.Info = nil, nil // a driver can be large
+	l := &lowerer{src: src, texts: texts, prog: prog, out: &summary.Package{Path: src.Path, Init: -1},
 		files: map[string]int32{}, consts: map[summary.Const]summary.Operand{}, seen: map[*ssa.Function]bool{},
 		methods: map[summary.Method]bool{}, typed: map[string]bool{}}
-	l.texts = textsOf(src.Files)
 	l.stubs = declaresDDI(src.Types)
 	l.members(pkg)
 	for len(l.work) > 0 {
@@ -264,6 +265,7 @@ func (l *lowerer) function(fn *ssa.Function) {
 	f.Params, f.Free = int32(len(fn.Params)), int32(len(fn.FreeVars))
 	b := &body{l: l, fn: fn, f: &f, regs: map[ssa.Value]int32{}}
 	b.lower()
+	fn.Blocks, fn.Locals = nil, nil // likewise
 	l.out.Funcs = append(l.out.Funcs, f)
 	for _, a := range fn.AnonFuncs {
 		l.need(a)

@@ -52,7 +52,7 @@ type Machine struct {
 	sites     map[siteKey]*site
 	stack     []*function
 	pauses    int // threads that have paused, or could not
-	memo      map[memoKey]memo
+	memos     memos
 	spare     [][]State           // room for states, to be used again
 	roots     []Value             // values that the harness holds
 	inside    int                 // activities that are being run
@@ -108,7 +108,7 @@ func New(p *Program, limits settings.Limits) *Machine {
 // Again forgets what has been run and found. What states are made of stays, so
 // that a state made before can be run from again.
 func (m *Machine) Again() {
-	m.memo, m.asked, m.rests, m.deep, m.assumed = map[memoKey]memo{}, map[siteKey]bool{}, map[siteKey]Effects{}, map[int64]int{}, nil
+	m.memos, m.asked, m.rests, m.deep, m.assumed = memos{}, map[siteKey]bool{}, map[siteKey]Effects{}, map[int64]int{}, nil
 	m.followed, m.lastOf, m.asIs = map[siteKey]int{}, map[uint64]string{}, map[uint64]string{}
 	m.met, m.known, m.chosen, m.crowded = nil, map[string]bool{}, map[uint64]bool{}, false
 	m.roots, m.steps, m.report = nil, 0, reporter{m: m}
@@ -234,17 +234,6 @@ type Exit struct {
 	Panics  bool
 }
 
-type memoKey struct {
-	fn   int32
-	hash uint64
-}
-
-// memo is where a run ended, and the last step before it.
-type memo struct {
-	exits []Exit
-	entry *step
-}
-
 // recursion is how often a function may be on the stack.
 const recursion = 3
 
@@ -253,7 +242,7 @@ const recursion = 3
 // remembered, unless a thread paused or ended on the way.
 func (m *Machine) run(f *function, st *State) []Exit {
 	k := memoKey{f.index, combine(st.hash(), m.context())}
-	if known, ok := m.memo[k]; ok {
+	if known, ok := m.memos.get(k); ok {
 		return rebase(known, st.trace)
 	}
 	halted, ended, pauses := len(m.halted), len(m.ended), m.pauses
@@ -263,7 +252,7 @@ func (m *Machine) run(f *function, st *State) []Exit {
 	if len(m.halted) != halted || len(m.ended) != ended || m.pauses != pauses {
 		return exits
 	}
-	m.memo[k] = memo{exits, st.trace}
+	m.memos.put(k, memo{exits, st.trace})
 	return exits
 }
 
@@ -272,15 +261,6 @@ func (m *Machine) run(f *function, st *State) []Exit {
 func (m *Machine) context() uint64 {
 	loads := m.loading != "" && m.inside <= m.endless
 	return combine(uint64(m.inside), bit(m.entering || m.unloading)|bit(loads)<<1|bit(m.report.quiet)<<2, m.until)
-}
-
-// rebase gives remembered exits the witness of the call at hand.
-func rebase(known memo, trace *step) []Exit {
-	out := slices.Clone(known.exits)
-	for i := range out {
-		out[i].State.trace = graft(out[i].State.trace, known.entry, trace)
-	}
-	return out
 }
 
 // room is an empty list of states.
