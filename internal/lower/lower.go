@@ -40,9 +40,9 @@ func Package(src Source) *summary.Package {
 	imports(prog, src)
 	pkg := prog.CreatePackage(src.Types, src.Files, src.Info, false)
 	pkg.Build()
-	texts := textsOf(src.Files)
+	vars := variables(src.Files)
 	src.Files, src.Info = nil, nil // a driver can be large
-	l := &lowerer{src: src, texts: texts, prog: prog, out: &summary.Package{Path: src.Path, Init: -1},
+	l := &lowerer{src: src, vars: vars, texts: texts{map[token.Pos]*ast.CallExpr{}, map[token.Pos]ast.Expr{}, map[token.Pos]*ast.IndexExpr{}, map[token.Pos]string{}, map[string][]*ast.IfStmt{}}, prog: prog, out: &summary.Package{Path: src.Path, Init: -1},
 		files: map[string]int32{}, consts: map[summary.Const]summary.Operand{}, seen: map[*ssa.Function]bool{},
 		methods: map[summary.Method]bool{}, typed: map[string]bool{}}
 	l.stubs = declaresDDI(src.Types)
@@ -60,7 +60,8 @@ type lowerer struct {
 	src     Source
 	prog    *ssa.Program
 	out     *summary.Package
-	texts   texts
+	vars    []ast.Node // declarations of package variables
+	texts   texts      // of the function at hand
 	stubs   bool
 	files   map[string]int32
 	consts  map[summary.Const]summary.Operand
@@ -240,6 +241,11 @@ func (l *lowerer) stub(fn *ssa.Function) bool {
 }
 
 func (l *lowerer) function(fn *ssa.Function) {
+	if syn := fn.Syntax(); syn != nil {
+		l.texts.read(syn)
+	} else {
+		l.texts.read(l.vars...)
+	}
 	f := summary.Func{Name: nameOf(fn), Short: fn.Name(), Recover: -1, Pos: l.pos(fn.Pos())}
 	if fn.Package() != nil {
 		f.Short = shortOf(fn)

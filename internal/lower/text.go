@@ -10,8 +10,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// texts finds the source text of what an SSA value came from, by the position
-// that the SSA form gives it.
+// texts finds the source text of what an SSA value of one function came from, by
+// the position that the SSA form gives it.
 type texts struct {
 	calls map[token.Pos]*ast.CallExpr
 	conds map[token.Pos]ast.Expr
@@ -20,10 +20,15 @@ type texts struct {
 	flags map[string][]*ast.IfStmt // by the variable that is their condition
 }
 
-func textsOf(files []*ast.File) texts {
-	t := texts{map[token.Pos]*ast.CallExpr{}, map[token.Pos]ast.Expr{}, map[token.Pos]*ast.IndexExpr{}, map[token.Pos]string{}, map[string][]*ast.IfStmt{}}
-	for _, f := range files {
-		ast.Inspect(f, func(n ast.Node) bool {
+// read takes the place of what was read before.
+func (t texts) read(nodes ...ast.Node) {
+	clear(t.calls)
+	clear(t.conds)
+	clear(t.index)
+	clear(t.names)
+	clear(t.flags)
+	for _, n := range nodes {
+		ast.Inspect(n, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr:
 				t.calls[n.Lparen] = n
@@ -57,7 +62,20 @@ func textsOf(files []*ast.File) texts {
 			return true
 		})
 	}
-	return t
+}
+
+// variables are the declarations of package variables: what the package's
+// initialiser runs.
+func variables(files []*ast.File) []ast.Node {
+	var out []ast.Node
+	for _, f := range files {
+		for _, d := range f.Decls {
+			if d, ok := d.(*ast.GenDecl); ok && d.Tok == token.VAR {
+				out = append(out, d)
+			}
+		}
+	}
+	return out
 }
 
 // cases are the conditions of a switch: that its tag is equal to each of them.

@@ -52,4 +52,3 @@ func rebase(known memo, trace *step) []Exit {
 	}
 	return out
 }
-
