@@ -30,9 +30,9 @@ type outcome struct {
 	panics bool
 }
 
-// finish puts the results of a call where they go.
-func (a *activation) finish(outs []outcome, b, i int32, in *summary.Instr, st *State) (bool, []State) {
-	next := make([]State, 0, len(outs))
+// finish puts the results of a call where they go. The first state that goes on
+// takes the place of st.
+func (a *activation) finish(outs []outcome, b, i int32, in *summary.Instr, st *State) (on bool, more []State) {
 	for k := range outs {
 		o := &outs[k]
 		if o.panics {
@@ -43,9 +43,16 @@ func (a *activation) finish(outs []outcome, b, i int32, in *summary.Instr, st *S
 		if set(&o.st, in.Dst, o.result); in.Dst < 0 {
 			a.m.forget(&o.st, []Value{o.result})
 		}
-		next = append(next, o.st)
+		switch {
+		case !on:
+			*st, on = o.st, true
+		case more == nil:
+			more = append(a.m.room(), o.st)
+		default:
+			more = append(more, o.st)
+		}
 	}
-	return first(st, next)
+	return on, more
 }
 
 // call runs a call of any kind from state st, in the frame of a.

@@ -78,14 +78,13 @@ func (a *activation) arrive(b int32, st *State) {
 	}
 	s := a.seen[b]
 	if s == nil {
-		s = &arrivals{states: map[uint64]bool{}, groups: map[uint64]*group{}}
+		s = &arrivals{}
 		a.seen[b] = s
 	}
 	h := st.hash()
-	if s.states[h] {
+	if !s.add(h) {
 		return
 	}
-	s.states[h] = true
 	if a.f.Blocks[b].Loop {
 		if !a.admit(s, b, combine(st.memory(), 3), loopVariants, st) || !a.admit(s, b, combine(st.protocol(), 5), a.limit(), st) {
 			return
@@ -138,6 +137,7 @@ func (a *activation) step(states []State, b, i int32) []State {
 		return states[:at]
 	}
 	states = append(states, more...)
+	a.m.vacate(more) // an instruction makes it for us alone
 	for k := range states[at:] {
 		a.bury(b, i, &states[at+k])
 	}
@@ -326,6 +326,9 @@ func (a *activation) exit(e Exit) {
 		return
 	}
 	a.known[h] = true
+	if a.exits == nil {
+		a.exits = make([]Exit, 0, 4)
+	}
 	a.exits = append(a.exits, e)
 }
 

@@ -9,8 +9,29 @@ import (
 
 // arrivals is what has come to a block.
 type arrivals struct {
-	states map[uint64]bool // hashes
+	few    []uint64        // hashes of states, as long as they are few
+	states map[uint64]bool // then
 	groups map[uint64]*group
+}
+
+// add reports whether a state of that hash is new.
+func (s *arrivals) add(h uint64) bool {
+	if s.states == nil {
+		if slices.Contains(s.few, h) {
+			return false
+		}
+		if len(s.few) < 16 {
+			s.few = append(s.few, h)
+			return true
+		}
+		s.states = make(map[uint64]bool, 2*len(s.few))
+		for _, x := range s.few {
+			s.states[x] = true
+		}
+	}
+	was := s.states[h]
+	s.states[h] = true
+	return !was
 }
 
 // group is the states of one typestate that came to a block.
@@ -70,6 +91,9 @@ func (a *activation) admit(s *arrivals, b int32, k uint64, limit int, st *State)
 	g := s.groups[k]
 	if g == nil {
 		g = &group{}
+		if s.groups == nil {
+			s.groups = map[uint64]*group{}
+		}
 		s.groups[k] = g
 	}
 	g.n++
@@ -89,11 +113,7 @@ func (a *activation) admit(s *arrivals, b int32, k uint64, limit int, st *State)
 	}
 	*g.merged = j
 	*st = j
-	if s.states[h] {
-		return false
-	}
-	s.states[h] = true
-	return true
+	return s.add(h)
 }
 
 // join is what two states of one typestate share.

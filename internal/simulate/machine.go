@@ -121,11 +121,16 @@ func (m *Machine) Zero() State { return State{} }
 func (m *Machine) Open() { m.anyGlob = true }
 
 func (m *Machine) site(f *function, block, instr int32) *site {
-	k := siteKey{f.index, block, instr}
-	s, ok := m.sites[k]
-	if !ok {
-		s = &site{key: k, fn: f, pos: f.Blocks[block].Instrs[instr].Pos}
-		m.sites[k] = s
+	if f.sites == nil {
+		f.sites = make([][]*site, len(f.Blocks))
+	}
+	if f.sites[block] == nil {
+		f.sites[block] = make([]*site, len(f.Blocks[block].Instrs))
+	}
+	s := f.sites[block][instr]
+	if s == nil {
+		s = &site{key: siteKey{f.index, block, instr}, fn: f, pos: f.Blocks[block].Instrs[instr].Pos}
+		f.sites[block][instr] = s
 	}
 	return s
 }
@@ -266,16 +271,16 @@ func (m *Machine) context() uint64 {
 // room is an empty list of states.
 func (m *Machine) room() []State {
 	if len(m.spare) == 0 {
-		return make([]State, 0, 2)
+		return make([]State, 0, 8)
 	}
 	return pop(&m.spare)
 }
 
 // vacate takes back the room of a list of states that nothing refers to any more.
 func (m *Machine) vacate(states []State) {
-	states = states[:cap(states)]
-	clear(states)
-	m.spare = append(m.spare, states[:0])
+	if cap(states) > 0 {
+		m.spare = append(m.spare, states[:0])
+	}
 }
 
 func graft(s, from, to *step) *step {

@@ -72,6 +72,7 @@ type function struct {
 	cells                    // that it reads and writes
 	idle    map[place]bool   // stores that nothing depends on
 	plan    *plan            // what need not be run, where it has been run
+	sites   [][]*site        // by block and instruction, where one has been asked for
 	dead    []*dying         // by block, where it has been run
 	alive   []int32          // for each register, 1 + the block that deaths last saw it alive in
 }

@@ -38,7 +38,7 @@ func run() error {
 	flag.IntVar(&b.drivers, "drivers", 300, "drivers")
 	flag.IntVar(&b.lines, "lines", 330, "lines of a driver")
 	flag.BoolVar(&b.large, "large", false, "a driver of a million lines, too")
-	flag.BoolVar(&b.cold, "cold", false, "the other analyzers with an empty build cache, too")
+	flag.BoolVar(&b.cold, "cold", false, "the other analyzers with empty caches, too")
 	flag.Parse()
 	var err error
 	if b.root, err = filepath.Abs(*root); err != nil {
@@ -73,7 +73,7 @@ func list() []string {
 	return []string{"go", "list", "-deps", "-test", "-json=ImportPath,Imports,GoFiles", "./..."}
 }
 
-// empty is the environment of a build cache with nothing in it.
+// empty is the environment of caches with nothing in them.
 func (b *bench) empty(name string) []string {
-	return []string{"GOCACHE=" + filepath.Join(b.tmp, "cache-"+name)}
+	return []string{"GOCACHE=" + filepath.Join(b.tmp, "cache-"+name), "STATICCHECK_CACHE=" + filepath.Join(b.tmp, "results-"+name)}
 }
