@@ -113,8 +113,8 @@ func (s *slicer) look() {
 
 // What an address is found through, if not a register.
 const (
-	thing   int32 = -1 // a variable or an allocation: never nil
-	unknown int32 = -2
+	never int32 = -1 // a variable or an allocation: never nil
+	maybe int32 = -2
 )
 
 // base is the register that an address is found through, or one of these.
@@ -128,15 +128,15 @@ func (s *slicer) base(o summary.Operand) int32 {
 		case summary.FieldAddr, summary.IndexAddr:
 			o = in.A
 		case summary.Alloc, summary.Closure:
-			return thing
+			return never
 		default:
 			return int32(o)
 		}
 	}
 	if v := s.f.value(o); v.K == Ptr {
-		return thing
+		return never
 	}
-	return unknown
+	return maybe
 }
 
 // made is the instruction that makes register r, or nil for a parameter.
@@ -156,7 +156,7 @@ const maxWay = 64
 func (s *slicer) sound(o summary.Operand, b, i int32) bool {
 	r := s.base(o)
 	if r < 0 {
-		return r == thing
+		return r == never
 	}
 	if at, ok := s.first[[2]int32{r, b}]; ok && at < i {
 		return true
