@@ -80,7 +80,7 @@ func run(ctx context.Context, dir string, env []string, name string, args ...str
 	defer cancel()
 	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Dir = dir
-	cmd.Env = append(slices.Concat(os.Environ(), []string{"CGO_ENABLED=0", "GOWORK=off"}), env...)
+	cmd.Env = append(slices.Concat(os.Environ(), []string{"CGO_ENABLED=0", "GOWORK=off", "WSKVET_CACHE=off"}), env...)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	err := cmd.Run()

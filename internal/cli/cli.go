@@ -18,6 +18,7 @@ import (
 	"syscall"
 
 	"github.com/wskvet/wskvet/internal/baseline"
+	"github.com/wskvet/wskvet/internal/cache"
 	"github.com/wskvet/wskvet/internal/config"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/fix"
@@ -229,7 +230,7 @@ type analysis struct {
 // find analyses the packages and looks for fixes, if they are wanted.
 func (o *options) find(known baseline.Baseline, stdout, stderr io.Writer) (analysis, error) {
 	set := o.conf.Settings()
-	c := load.Config{Dir: o.dir, Patterns: o.patterns, Tags: strings.Join(o.conf.Tags.Value, ","), Tests: set.Tests, Whole: o.whole(), Once: !o.proposes(stdout), Settings: set}
+	c := load.Config{Dir: o.dir, Patterns: o.patterns, Tags: strings.Join(o.conf.Tags.Value, ","), Tests: set.Tests, Whole: o.whole(), Once: !o.proposes(stdout), Cache: cache.Open(), Settings: set}
 	bar := newProgress(stderr)
 	c.Progress = bar.show
 	res, err := o.load(c)

@@ -37,7 +37,9 @@ type pkg struct {
 	relevant bool // mentions a kernel interface, or imports a package that does
 	lowered  bool // relevant, or a package of the user's that a relevant one imports
 	ready    chan struct{}
-	users    int // that are not done: importers, and the package itself
+	users    int     // that are not done: importers, and the package itself
+	key      string  // of its record, or ""
+	record   *record // from the run before, if it is known
 	types    *types.Package
 	below    []*summary.Package // summaries of the package and of those below it, by path
 	out      check.Output       // of a lowered package
@@ -51,11 +53,7 @@ func (p *pkg) unused() {
 		return
 	}
 	p.types, p.below = nil, nil
-	sum := p.out.Summary
-	p.out.Summary = nil
-	if sum != nil && len(sum.Ignores) > 0 && !check.Rooted(sum) {
-		p.out.Summary = &summary.Package{Path: sum.Path, Files: sum.Files, Ignores: sum.Ignores}
-	}
+	p.out.Summary = ignores(p.out.Summary)
 	p.out.Findings, p.out.Inconclusive = nil, nil
 }
 

@@ -22,6 +22,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/wskvet/wskvet/internal/cache"
 	"github.com/wskvet/wskvet/internal/check"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/settings"
@@ -30,13 +31,14 @@ import (
 
 // Config says what to analyse.
 type Config struct {
-	Dir      string   // where the go tool runs; "" is the working directory
-	Patterns []string // none is ./...
-	Tags     string   // build tags, separated by commas
-	Tests    bool     // test files too
-	Whole    bool     // the patterns name all that could use their packages
-	Once     bool     // nothing is analysed again: the result has no World
-	All      bool     // every package, whether it can reach a kernel interface or not
+	Dir      string     // where the go tool runs; "" is the working directory
+	Patterns []string   // none is ./...
+	Tags     string     // build tags, separated by commas
+	Tests    bool       // test files too
+	Whole    bool       // the patterns name all that could use their packages
+	Once     bool       // nothing is analysed again: the result has no World
+	Cache    *cache.Dir // of what runs of that kind have found, or nil
+	All      bool       // every package, whether it can reach a kernel interface or not
 	Settings settings.Settings
 	Progress func(done, total int)                   // called, one at a time, when a package is done
 	Check    func(check.Input) (check.Output, error) // nil is check.Package
@@ -79,21 +81,15 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 	for _, p := range ps {
 		p.ready = make(chan struct{})
 		l.by[p.ImportPath] = p
-		if p.lowered {
-			l.total++
-		}
 	}
+	l.recall()
+	l.count()
 	if c.Progress != nil {
 		c.Progress(0, l.total)
 	}
-	l.count()
 	var wg sync.WaitGroup
 	for _, p := range ps {
-		if !l.loads(p) {
-			close(p.ready)
-			continue
-		}
-		if p.lowered {
+		if p.lowered && !p.testMain() {
 			res.Analysed++
 			res.Files = append(res.Files, p.files()...)
 			if !p.DepOnly && p.Module != nil && p.Module.Main {
@@ -101,12 +97,18 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 				res.Roots = append(res.Roots, p.Module.Dir)
 			}
 		}
+		if !l.loads(p) {
+			close(p.ready)
+			l.take(p)
+			continue
+		}
 		wg.Go(func() {
 			defer close(p.ready)
 			l.wait(p)
 			l.slots <- struct{}{}
 			defer func() { <-l.slots }()
 			l.load(p)
+			l.remember(p)
 			l.release(p)
 			l.tick(p)
 		})
@@ -179,7 +181,7 @@ func (l *loader) wanted(p *pkg) bool {
 			}
 		}
 		for _, p := range l.by {
-			if p.lowered {
+			if p.lowered && p.record == nil {
 				need(p)
 			}
 		}
@@ -197,6 +199,9 @@ func (l *loader) count() {
 			continue
 		}
 		p.users++
+		if p.lowered {
+			l.total++
+		}
 		for _, i := range p.Imports {
 			if q := l.by[i]; q != nil {
 				q.users++
@@ -252,17 +257,23 @@ func (l *loader) load(p *pkg) {
 	p.below = l.below(p)
 	out, err := l.c.Check(check.Input{Path: p.path(), Fset: l.fset, Files: files, Types: p.types, Info: info, Deps: p.below, Settings: l.c.Settings, Silent: p.DepOnly})
 	if err != nil {
+		p.failed = true
 		l.fail(fmt.Sprintf("%s: %v", p.ImportPath, err))
 		return
 	}
 	p.keep(out)
+	l.found(p, out.Findings, out.Inconclusive)
+}
+
+// found adds what was found in p, if p was asked for.
+func (l *loader) found(p *pkg, findings, inconclusive []finding.Finding) {
 	if p.DepOnly {
 		return
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.findings = append(l.findings, out.Findings...)
-	l.inconclusive = append(l.inconclusive, out.Inconclusive...)
+	l.findings = append(l.findings, findings...)
+	l.inconclusive = append(l.inconclusive, inconclusive...)
 }
 
 // below are the summaries of the packages below p, each once, by path.

@@ -26,7 +26,7 @@ func (b *bench) some() error {
 	if _, err := timed(dir, nil, "go", "build", "./..."); err != nil { // warms the build cache
 		return err
 	}
-	warm := []string{"STATICCHECK_CACHE=" + filepath.Join(b.tmp, "results")}
+	warm := []string{"STATICCHECK_CACHE=" + filepath.Join(b.tmp, "results"), "WSKVET_CACHE=" + filepath.Join(b.tmp, "own")}
 	for _, title := range []string{"the first time", "again", "a driver edited"} {
 		t.head(fmt.Sprintf("%d drivers of %d lines among %d packages, %s", b.drivers, b.lines, n, title))
 		if title == "a driver edited" {

@@ -47,6 +47,9 @@ func run() error {
 	if flag.Arg(0) == "floor" { // a process of its own, to see its memory
 		return floor(b.root, flag.Arg(1))
 	}
+	if err := os.Setenv("WSKVET_CACHE", "off"); err != nil { // but where a run before is to help
+		return err
+	}
 	if b.tmp, err = os.MkdirTemp("", "bench"); err != nil {
 		return err
 	}
@@ -75,5 +78,5 @@ func list() []string {
 
 // empty is the environment of caches with nothing in them.
 func (b *bench) empty(name string) []string {
-	return []string{"GOCACHE=" + filepath.Join(b.tmp, "cache-"+name), "STATICCHECK_CACHE=" + filepath.Join(b.tmp, "results-"+name)}
+	return []string{"GOCACHE=" + filepath.Join(b.tmp, "cache-"+name), "STATICCHECK_CACHE=" + filepath.Join(b.tmp, "results-"+name), "WSKVET_CACHE=" + filepath.Join(b.tmp, "own-"+name)}
 }
