@@ -17,15 +17,19 @@ func (b *bench) nothing() error {
 	}
 	var t table
 	t.head(fmt.Sprintf("%d packages without a driver", n))
+	warm := func(int) []string { return nil }
+	empty := func(name string) func(int) []string {
+		return func(run int) []string { return b.empty(fmt.Sprint("nothing-", name, run)) }
+	}
 	for _, x := range []struct {
 		name string
-		env  []string
+		env  func(int) []string
 		args []string
 	}{
-		{"go list -deps -test", nil, list()},
-		{"wskvet ./...", nil, []string{b.tool, "./..."}},
-		{"go list, empty build cache", b.empty("nothing"), list()},
-		{"wskvet ./..., empty build cache", b.empty("nothing"), []string{b.tool, "./..."}},
+		{"go list -deps -test", warm, list()},
+		{"wskvet ./...", warm, []string{b.tool, "./..."}},
+		{"go list, empty build cache", empty("list"), list()},
+		{"wskvet ./..., empty build cache", empty("wskvet"), []string{b.tool, "./..."}},
 	} {
 		c, err := best(dir, x.env, x.args...)
 		if err != nil {
