@@ -18,7 +18,8 @@ func (s *session) arrives() {
 	d.add("func start" + x + "() wdm.NTSTATUS {\n" + allocate +
 		"wdm.KeInitializeEvent(&arrived" + x + ", wdm.NotificationEvent, false)\n" +
 		"wdm.IoSetCompletionRoutine(irp, " + routine + ", nil, true, true, true)\nreturn " + call + "\n}")
-	closes := s.close()
+	closes := s.closer()
+	defer s.close()
 	d.add("func stop" + x + "() {\n" + d.or("WSK004", "late socket not waited for", await("&arrived"+x), "") +
 		block("if kept"+x+" == nil", "return\n") + "socket := kept" + x + "\nkept" + x + " = nil\n" + s.ends(closes) + "}")
 	d.steps = append(d.steps, step{do: "start" + x + "()", undo: "stop" + x + "()"})
@@ -51,7 +52,8 @@ func (s *session) dropped() {
 	d.add(fmt.Sprintf("var (\nkept%[1]s *wsk.WSK_SOCKET\ndrop%[1]s *wdm.IRP\nitem%[1]s *wdm.IO_WORKITEM\nclosed%[1]s wdm.KEVENT\n)", x))
 	d.add(fmt.Sprintf("func prepare%[1]s() wdm.NTSTATUS {\n%[2]sitem%[1]s = wdm.IoAllocateWorkItem(device)\nif item%[1]s == nil {\nwdm.IoFreeIrp(irp)\nreturn wdm.STATUS_INSUFFICIENT_RESOURCES\n}\ndrop%[1]s = irp\nreturn wdm.STATUS_SUCCESS\n}", x, allocate))
 	d.steps = append([]step{{do: "prepare" + x + "()", undo: fmt.Sprintf("wdm.IoFreeWorkItem(item%[1]s)\nwdm.IoFreeIrp(drop%[1]s)", x)}}, d.steps...)
-	closes := s.close()
+	closes := s.closer()
+	defer s.close()
 	d.add(fmt.Sprintf("func finish%[1]s(device *wdm.DEVICE_OBJECT, context any) {\nsocket := kept%[1]s\n%[2]swdm.KeSetEvent(&closed%[1]s, wdm.IO_NO_INCREMENT, false)\n}", x, s.ends(closes)))
 	routine := d.completion("gone"+x, d.or("WSK013", "closes and waits in a routine",
 		fmt.Sprintf("wdm.IoQueueWorkItem(item%[1]s, finish%[1]s, wdm.DelayedWorkQueue, nil)\n", x), fmt.Sprintf("finish%s(device, nil)\n", x)))
@@ -103,7 +105,8 @@ func (s *session) lent() {
 		name: "open" + x, params: "c *context" + x, opens: true,
 		call: "provider.Dispatch.WskSocketConnect(provider.Client, wsk.SOCK_STREAM, wsk.IPPROTO_TCP, &local, &remote, 0, c, &events" + x + ", nil, nil, nil, irp)",
 	})
-	closes := s.close()
+	closes := s.closer()
+	defer s.close()
 	d.add(fmt.Sprintf("func start%[1]s() wdm.NTSTATUS {\nc := &context%[1]s{}\nsocket, status := open%[1]s(c)\nif wdm.NT_SUCCESS(status) {\nc.socket = socket\nlent%[1]s = c\n}\nreturn status\n}", x))
 	free := "wdm.ExFreePool(c)\n"
 	end := closes + "(socket)\n"

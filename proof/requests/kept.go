@@ -39,7 +39,8 @@ func (s *session) kept(life string) {
 	if d.has(50, "taken under a lock") {
 		l = d.lock(x)
 	}
-	closes := s.close()
+	closes := s.closer()
+	defer s.close()
 	armed, arm := !s.listens && d.has(30, "armed"), ""
 	if armed {
 		s.arm()
@@ -92,7 +93,8 @@ func (s *session) list(life string) {
 	d, x := s.d, s.x
 	d.features["list"] = true
 	d.add(fmt.Sprintf("var kept%s []*wsk.WSK_SOCKET", x))
-	closes := s.close()
+	closes := s.closer()
+	defer s.close()
 	kept := "kept" + x
 	d.add("func add" + x + "() wdm.NTSTATUS {\n" + s.begin(closes, kept+" = append("+kept+", socket)\nreturn wdm.STATUS_SUCCESS\n") + "}")
 	undo := d.or("WSK004", "first of two left open", "stop"+x+"()\n", "")

@@ -74,3 +74,9 @@ func block(head, body string) string {
 	}
 	return head + " {\n" + body + "}\n"
 }
+
+// peeks captures for a moment where it must not wait.
+func (d *driver) peeks(slip string) string {
+	return "var npi wsk.WSK_PROVIDER_NPI\n" + block("if wdm.NT_SUCCESS(wsk.WskCaptureProviderNPI(&registration, "+
+		d.or("WSK011", slip, "wsk.WSK_NO_WAIT", "1000")+", &npi))", "wsk.WskReleaseProviderNPI(&registration)\n")
+}

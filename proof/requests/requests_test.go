@@ -58,7 +58,7 @@ func TestPieces(t *testing.T) {
 			slips[s] = true
 		}
 	}
-	if len(features) < 55 || len(slips) < 40 {
+	if len(features) < 54 || len(slips) < 40 {
 		t.Errorf("%d features, %d slips: %v", len(features), len(slips), slips)
 	}
 }

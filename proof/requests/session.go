@@ -1,6 +1,9 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // A session is a socket with what opens, uses and closes it.
 type session struct {
@@ -33,7 +36,11 @@ func (d *driver) session(x string) {
 	s := &session{d: d, x: x, listens: d.has(25, "accepts")}
 	s.draw()
 	d.once("addresses", "var (\nlocal, remote wsk.SOCKADDR\ndata [64]byte\n)")
-	switch life := d.pick("at load", "lazy", "with a handle", "at once", "own thread", "worker", "arrives", "dropped", "lent"); life {
+	lives := []string{"at load", "lazy", "at once", "own thread", "worker", "arrives", "dropped", "lent"}
+	if d.majors["CREATE"] == nil { // a create that fails in its second half would owe the first
+		lives = append(lives, "with a handle")
+	}
+	switch life := d.pick(lives...); life {
 	case "at once":
 		s.whole()
 	case "own thread":
@@ -94,11 +101,13 @@ func (s *session) open() string {
 	return name
 }
 
-// close adds the function that closes it.
-func (s *session) close() string {
-	name := "close" + s.x
-	s.request(op{name: name, call: s.table() + ".WskCloseSocket(socket, irp)", socket: true, closes: true})
-	return name
+// closer is the name of the function that closes it.
+func (s *session) closer() string { return "close" + s.x }
+
+// close adds that function: last, as slips in what requests share need to know which
+// comes first.
+func (s *session) close() {
+	s.request(op{name: s.closer(), call: s.table() + ".WskCloseSocket(socket, irp)", socket: true, closes: true})
 }
 
 // use adds a function that makes a request of the socket.
@@ -108,18 +117,10 @@ func (s *session) use(name string) string {
 		calls = append(calls, "WskConnect(socket, &remote, 0, irp)", "WskSend(socket, &buffer, 0, irp)", "WskReceive(socket, &buffer, 0, irp)", "WskDisconnect(socket, nil, 0, irp)")
 	}
 	i := s.d.r.IntN(len(calls))
-	s.d.features[calls[i][:len("Wsk")]+before(calls[i][len("Wsk"):])] = true
+	kind, _, _ := strings.Cut(calls[i], "(")
+	s.d.features[kind] = true
 	s.request(op{name: name, call: s.table() + "." + calls[i], socket: true, buffer: i == 2 || i == 3})
 	return name
-}
-
-func before(s string) string {
-	for i, c := range s {
-		if c == '(' {
-			return s[:i]
-		}
-	}
-	return s
 }
 
 // serve adds the functions that accept a connection and close it.
@@ -128,8 +129,9 @@ func (s *session) serve() string {
 	s.request(op{name: "accept" + s.x, call: s.table() + ".WskAccept(socket, 0, nil, nil, nil, nil, irp)", socket: true, opens: true})
 	c := &session{d: s.d, x: s.x + "Accepted", private: s.private, sync: true}
 	c.draw()
-	closes := c.close() + "(accepted)\n"
+	c.close()
 	c.shared()
+	closes := c.closer() + "(accepted)\n"
 	s.d.add("func " + name + "(socket *wsk.WSK_SOCKET) wdm.NTSTATUS {\naccepted, status := accept" + s.x + "(socket)\n" +
 		block("if wdm.NT_SUCCESS(status)", s.d.or("WSK004", "accepted socket dropped", closes, "_ = accepted.Dispatch\n")) + "return status\n}")
 	return name
@@ -167,7 +169,8 @@ func (s *session) begin(closes, then string) string {
 // whole opens, uses and closes a socket in one function.
 func (s *session) whole() {
 	d := s.d
-	closes := s.close()
+	closes := s.closer()
+	defer s.close()
 	then := ""
 	for _, u := range s.uses(1) {
 		then += u + "(socket)\n"
@@ -211,7 +214,8 @@ func (s *session) thread() {
 }`, x))
 	d.add(fmt.Sprintf("func work%[1]s(context any) {\nrun%[1]s()\n}", x))
 	d.add(fmt.Sprintf("func stop%[1]s() {\nwdm.KeSetEvent(&end%[1]s, wdm.IO_NO_INCREMENT, false)\n%[2]swdm.ObDereferenceObject(thread%[1]s)\n}", x, await("thread"+x)))
-	closes := s.close()
+	closes := s.closer()
+	defer s.close()
 	d.add("func run" + x + "() wdm.NTSTATUS {\n" + s.begin(closes, await("&end"+x)+s.ends(closes)+"return wdm.STATUS_SUCCESS\n") + "}")
 	d.steps = append(d.steps, step{do: "start" + x + "()", undo: "stop" + x + "()"})
 }
@@ -221,7 +225,8 @@ func (s *session) worker() {
 	d, x := s.d, s.x
 	s.private = true
 	d.add(fmt.Sprintf("var (\nqueue%[1]s chan *wsk.WSK_SOCKET\nidle%[1]s chan struct{}\n)", x))
-	closes := s.close()
+	closes := s.closer()
+	defer s.close()
 	body := ""
 	for _, u := range s.uses(1) {
 		body += u + "(socket)\n"
