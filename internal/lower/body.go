@@ -227,7 +227,7 @@ func (b *body) instr(in ssa.Instruction) {
 	case *ssa.MapUpdate:
 		b.emit(summary.Instr{Code: summary.Update, Dst: -1, A: b.operand(in.Map), B: b.operand(in.Key), Args: []summary.Operand{b.operand(in.Value)}, Pos: b.l.pos(in.Pos())})
 	case *ssa.Send:
-		b.emit(summary.Instr{Code: summary.Send, Dst: -1, A: b.operand(in.Chan), B: b.operand(in.X), Pos: b.l.pos(in.Pos())})
+		b.emit(summary.Instr{Code: summary.Send, Name: carries(in.Chan.Type()), Dst: -1, A: b.operand(in.Chan), B: b.operand(in.X), Pos: b.l.pos(in.Pos())})
 	case *ssa.Go:
 		b.emit(summary.Instr{Code: summary.Spawn, Dst: -1, Call: b.call(&in.Call, in.Pos()), Pos: b.l.pos(in.Pos())})
 	case *ssa.Defer:
@@ -426,6 +426,19 @@ func (b *body) value(v ssa.Value) {
 	}
 }
 
+// carries says what goes through a channel, as far as that matters: nothing, or
+// pointers.
+func carries(t types.Type) string {
+	c, ok := t.Underlying().(*types.Chan)
+	switch {
+	case shapeOf(t) == summary.Signal:
+		return "signal"
+	case ok && shapeOf(c.Elem()) == summary.Pointer:
+		return "pointer"
+	}
+	return ""
+}
+
 // bits is the width of an integer type narrower than 64 bits, else 0.
 func bits(t types.Type) int32 {
 	if u, ok := t.Underlying().(*types.Basic); ok {
@@ -477,9 +490,7 @@ func (b *body) unop(v *ssa.UnOp) {
 		if v.CommaOk {
 			in.N = 1
 		}
-		if shapeOf(v.X.Type()) == summary.Signal {
-			in.Name = "signal"
-		}
+		in.Name = carries(v.X.Type())
 		b.emit(in)
 	default:
 		b.emit(b.def(summary.Havoc, v))

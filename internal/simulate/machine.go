@@ -19,6 +19,9 @@ type site struct {
 	pos summary.Pos
 }
 
+// instr is the instruction there.
+func (s *site) instr() *summary.Instr { return &s.fn.Blocks[s.key.block].Instrs[s.key.instr] }
+
 func (s *site) position() finding.Position {
 	if s == nil || s.pos.Line == 0 {
 		return finding.Position{}

@@ -286,7 +286,12 @@ func (m *Machine) follow(st State, act *activity) []Exit {
 // resume goes on behind the call at which an activity paused, frame by frame.
 func (m *Machine) resume(st State, c *continuation) []Exit {
 	base := st.pins
-	outs := []outcome{{st: st, result: c.result}}
+	result := c.result
+	at := c.frames[len(c.frames)-1].at
+	if in := at.instr(); in.Code == summary.Receive {
+		result = m.received(&st, at, in, Value{K: Ptr, O: objectOf(c.on), P: pathOf(c.on)})
+	}
+	outs := []outcome{{st: st, result: result}}
 	var exits []Exit
 	for k := len(c.frames) - 1; k >= 0; k-- {
 		fr := c.frames[k]

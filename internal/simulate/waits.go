@@ -1,13 +1,9 @@
 package simulate
 
 import (
-	"slices"
-
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
-	"github.com/wskvet/wskvet/internal/summary"
-	"github.com/wskvet/wskvet/internal/typestate"
 )
 
 // await runs the pending activities that a wait waits for, to their ends.
@@ -321,8 +317,11 @@ func (m *Machine) signal(r *request, st State) []outcome {
 		event(n)
 	case ddi.EventClear:
 		event(0)
-	case ddi.EventSet, ddi.CloseChannel:
+	case ddi.EventSet:
 		event(1)
+	case ddi.CloseChannel:
+		event(1)
+		m.put(&st, v.O, m.queueOf(v).shut, integer(1))
 	case ddi.GroupAdd, ddi.GroupDone:
 		by := integer(-1)
 		if r.op == ddi.GroupAdd && len(r.args) > 1 {
@@ -345,167 +344,4 @@ func (m *Machine) count(st *State, v, by Value) {
 		return
 	}
 	m.put(st, v.O, v.P, Value{K: Int, T: eventType, N: n.N + by.N})
-}
-
-// channel is an operation on a channel.
-func (a *activation) channel(b, i int32, in *summary.Instr, st *State) (bool, []State) {
-	m := a.m
-	at := m.site(a.f, b, i)
-	ch := Value{K: Any}
-	if in.Code != summary.Select {
-		ch = a.value(st, in.A)
-	}
-	switch in.Code {
-	case summary.Send, summary.Close:
-		if in.Code == summary.Send && m.carries(st, a.value(st, in.B)) {
-			m.report.inconclusive(st, at, "a socket is sent through a channel: whether it is closed is not followed")
-			m.blur(st)
-		}
-		if ch.K == Ptr {
-			m.put(st, ch.O, ch.P, Value{K: Int, T: eventType, N: 1})
-			if m.until == key(ch.O, ch.P) {
-				m.pause(a, at, *st, Value{}, 0)
-			}
-		}
-		return true, nil
-	case summary.Receive:
-		return a.receive(at, in, ch, st)
-	}
-	return a.choose(in, st)
-}
-
-// carries reports whether v is, or leads to, an open socket: what a channel holds is
-// not followed.
-func (m *Machine) carries(st *State, v Value) bool {
-	found := false
-	look := func(w Value) {
-		if w.K == Ptr {
-			s, ok := st.sockets.Get(uint64(w.O))
-			found = found || ok && s.SocketPhase == typestate.SocketOpen
-		}
-	}
-	look(v)
-	switch v.K {
-	case Ptr:
-		st.mem.High(uint32(v.O), func(_ uint64, w Value) bool { look(w); return !found })
-	case Agg, Box:
-		m.aggs[v.N].cells.Range(func(_ uint64, w Value) bool { look(w); return !found })
-	}
-	return found
-}
-
-// receive is <-ch.
-func (a *activation) receive(at *site, in *summary.Instr, ch Value, st *State) (bool, []State) {
-	m := a.m
-	states := []State{*st}
-	signals := func(x *activity) bool { return m.activityEffects(x)&Signals != 0 }
-	switch {
-	case ch.isNil():
-		return false, nil // it waits for ever
-	case ch.K != Ptr && m.inside == 0:
-		states = m.await(states, signals)
-	case ch.K != Ptr || m.set(st, key(ch.O, ch.P)):
-	case m.inside == 0:
-		k := key(ch.O, ch.P)
-		if acts := m.pending(st, signals); len(acts) > 0 {
-			states = m.awaitEvent(states, signals, k)
-		}
-		states = slices.DeleteFunc(states, func(s State) bool {
-			stays := m.hopeless(&s, ch)
-			if stays {
-				m.Activities(s) // the others go on
-			}
-			return stays
-		})
-	case in.Name == "signal":
-		m.put(st, ch.O, ch.P, Value{K: Int, T: eventType})
-		m.pause(a, at, *st, m.received(st, at, in), key(ch.O, ch.P))
-		return false, nil
-	}
-	for k := range states {
-		set(&states[k], in.Dst, m.received(&states[k], at, in))
-	}
-	return first(st, states)
-}
-
-// hopeless reports whether nobody can use the channel any more, as a root waits for it
-// that runs alone: what the driver has made is its own, and what could run has run. A
-// channel that is there before DriverEntry may be the model's way to ask its environment.
-func (m *Machine) hopeless(st *State, ch Value) bool {
-	return (m.entering || m.unloading) && !slices.Contains(m.prog.inits, m.objects[ch.O].site.fn) && st.async&Signals == 0 && m.objects[ch.O].kind == "alloc" && m.strong(st, ch.O, ch.P) && !m.set(st, key(ch.O, ch.P))
-}
-
-func (m *Machine) received(st *State, at *site, in *summary.Instr) Value {
-	if in.N == 1 {
-		return Value{K: Agg, N: 1}
-	}
-	return m.fresh(st, at, in.Kind)
-}
-
-// awaitAny runs the pending activities until something comes on one of the channels,
-// or, where nothing does, to their ends.
-func (m *Machine) awaitAny(st State, channels []Value) []State {
-	signals := func(a *activity) bool { return m.activityEffects(a)&Signals != 0 }
-	var out []State
-	for _, ch := range channels {
-		if ch.K != Ptr {
-			out = nil
-			break
-		}
-		for _, s := range m.awaitEvent([]State{st}, signals, key(ch.O, ch.P)) {
-			if m.set(&s, key(ch.O, ch.P)) {
-				out = append(out, s)
-			}
-		}
-	}
-	if len(out) == 0 {
-		return m.await([]State{st}, signals)
-	}
-	return out
-}
-
-// choose is a select: any of its channels that is ready, or may be.
-func (a *activation) choose(in *summary.Instr, st *State) (bool, []State) {
-	m := a.m
-	states := []State{*st}
-	if m.inside == 0 && in.N != 1 {
-		ready := slices.ContainsFunc(in.Args, func(o summary.Operand) bool {
-			ch := a.value(st, o)
-			return ch.K != Ptr || m.set(st, key(ch.O, ch.P))
-		})
-		if !ready {
-			states = nil
-		}
-		states = append(states, m.awaitAny(*st, a.values(st, in.Args))...)
-	}
-	var out []State
-	give := func(s State, k int64) {
-		set(&s, in.Dst, m.makeAgg(agg{cells: oneCell(m, "#0", integer(k)), unknown: true}))
-		out = append(out, s)
-	}
-	for _, s := range states {
-		var ready, some []int64 // those on which something has come; or may
-		for k, o := range in.Args {
-			ch := a.value(&s, o)
-			if ch.K != Ptr || m.objects[ch.O].kind != "alloc" || m.set(&s, key(ch.O, ch.P)) {
-				ready = append(ready, int64(k))
-			}
-			if ch.K != Ptr || m.inside > 0 || !m.hopeless(&s, ch) {
-				some = append(some, int64(k))
-			}
-		}
-		if len(ready) == 0 && in.N != 1 {
-			ready = some
-		}
-		if len(ready) == 0 && in.N != 1 { // it waits for ever, and the others go on
-			m.Activities(s)
-		}
-		for _, k := range ready {
-			give(s, k)
-		}
-		if in.N == 1 {
-			give(s, -1)
-		}
-	}
-	return first(st, out)
 }

@@ -142,8 +142,8 @@ const (
 	Update                // map A at B becomes Args[0], or is deleted
 	Range                 // an iterator over map A
 	Next                  // whether iterator A has one more, its key, its value; Kind is the value's
-	Receive               // <-A; N is 1 for comma-ok
-	Send                  // A <- B
+	Receive               // <-A; N is 1 for comma-ok; Name says what goes through the channel: signal, pointer or nothing known
+	Send                  // A <- B; Name as for Receive
 	Close                 // close(A)
 	Select                // Args are the channels received from; N is 1 if it never blocks
 	Recover               // recover()

@@ -1,0 +1,261 @@
+package simulate
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// A channel is an event that is set as long as a receive need not wait. One of
+// pointers also has a queue, as what is handed over by it must come out at the other
+// end: its length, its elements, and whether it is closed.
+
+// maxQueue is how many elements of a channel are told apart. With more, what it holds
+// is no longer known.
+const maxQueue = 4
+
+// A queue is where the parts of a channel's queue are.
+type queue struct {
+	m         *Machine
+	ch        Value
+	len, shut int32 // paths
+}
+
+func (m *Machine) queueOf(ch Value) queue {
+	return queue{m, ch, m.paths.below(ch.P, "len"), m.paths.below(ch.P, "closed")}
+}
+
+func (q queue) at(i int64) int32 { return q.m.paths.below(q.ch.P, q.m.indexElem(integer(i))) }
+
+// length is how many elements wait; it is not an Int where that is not known, and
+// ok is false where nothing was ever put there.
+func (q queue) length(st *State) (n Value, ok bool) { return st.mem.Get(key(q.ch.O, q.len)) }
+
+func (q queue) used(st *State) bool {
+	_, ok := q.length(st)
+	return ok
+}
+
+func (q queue) closed(st *State) bool {
+	v, ok := st.mem.Get(key(q.ch.O, q.shut))
+	return ok && v == integer(1)
+}
+
+// put adds an element.
+func (q queue) put(st *State, v Value) {
+	m := q.m
+	n, ok := q.length(st)
+	if !ok {
+		n = integer(0)
+	}
+	if n.K != Int || n.N >= maxQueue || !m.strong(st, q.ch.O, q.ch.P) {
+		q.lose(st)
+		return
+	}
+	m.put(st, q.ch.O, q.at(n.N), v)
+	m.put(st, q.ch.O, q.len, integer(n.N+1))
+}
+
+// lose forgets what the channel holds.
+func (q queue) lose(st *State) {
+	q.m.put(st, q.ch.O, q.len, Value{K: Any})
+	q.m.blur(st)
+}
+
+// take takes the first element, of n.
+func (q queue) take(st *State, n int64) Value {
+	m := q.m
+	first, _ := st.mem.Get(key(q.ch.O, q.at(0)))
+	for i := range n - 1 {
+		next, _ := st.mem.Get(key(q.ch.O, q.at(i+1)))
+		m.put(st, q.ch.O, q.at(i), next)
+	}
+	m.clear(st, q.ch.O, q.at(n-1))
+	m.put(st, q.ch.O, q.len, integer(n-1))
+	if n == 1 && !q.closed(st) {
+		m.put(st, q.ch.O, q.ch.P, Value{K: Int, T: eventType})
+	}
+	return first
+}
+
+// channel is an operation on a channel.
+func (a *activation) channel(b, i int32, in *summary.Instr, st *State) (bool, []State) {
+	m := a.m
+	at := m.site(a.f, b, i)
+	ch := Value{K: Any}
+	if in.Code != summary.Select {
+		ch = a.value(st, in.A)
+	}
+	switch in.Code {
+	case summary.Send, summary.Close:
+		if ch.K == Ptr {
+			a.send(in, ch, st)
+			if m.until == key(ch.O, ch.P) {
+				m.pause(a, at, *st, Value{}, 0)
+			}
+		}
+		return true, nil
+	case summary.Receive:
+		return a.receive(at, in, ch, st)
+	}
+	return a.choose(in, st)
+}
+
+// send is ch <- v, or close(ch).
+func (a *activation) send(in *summary.Instr, ch Value, st *State) {
+	m := a.m
+	m.put(st, ch.O, ch.P, Value{K: Int, T: eventType, N: 1})
+	q := m.queueOf(ch)
+	if in.Code == summary.Close {
+		m.put(st, ch.O, q.shut, integer(1))
+		return
+	}
+	if in.Name == "pointer" {
+		q.put(st, a.value(st, in.B))
+	}
+}
+
+// receive is <-ch.
+func (a *activation) receive(at *site, in *summary.Instr, ch Value, st *State) (bool, []State) {
+	m := a.m
+	states := []State{*st}
+	signals := func(x *activity) bool { return m.activityEffects(x)&Signals != 0 }
+	switch {
+	case ch.isNil():
+		return false, nil // it waits for ever
+	case ch.K != Ptr && m.inside == 0:
+		states = m.await(states, signals)
+	case ch.K != Ptr || m.set(st, key(ch.O, ch.P)):
+	case m.inside == 0:
+		k := key(ch.O, ch.P)
+		if acts := m.pending(st, signals); len(acts) > 0 {
+			states = m.awaitEvent(states, signals, k)
+		}
+		states = slices.DeleteFunc(states, func(s State) bool {
+			stays := m.hopeless(&s, ch)
+			if stays {
+				m.Activities(s) // the others go on
+			}
+			return stays
+		})
+	case in.Name == "signal", in.Name == "pointer":
+		m.put(st, ch.O, ch.P, Value{K: Int, T: eventType})
+		m.pause(a, at, *st, Value{}, key(ch.O, ch.P))
+		return false, nil
+	}
+	for k := range states {
+		set(&states[k], in.Dst, m.received(&states[k], at, in, ch))
+	}
+	return first(st, states)
+}
+
+// hopeless reports whether nobody can use the channel any more, as a root waits for it
+// that runs alone: what the driver has made is its own, and what could run has run. A
+// channel that is there before DriverEntry may be the model's way to ask its environment.
+func (m *Machine) hopeless(st *State, ch Value) bool {
+	return (m.entering || m.unloading) && !slices.Contains(m.prog.inits, m.objects[ch.O].site.fn) && st.async&Signals == 0 && m.objects[ch.O].kind == "alloc" && m.strong(st, ch.O, ch.P) && !m.set(st, key(ch.O, ch.P))
+}
+
+// received is what a receive yields that need not wait, or need not any more.
+func (m *Machine) received(st *State, at *site, in *summary.Instr, ch Value) Value {
+	if ch.K == Ptr && in.Name == "pointer" {
+		q := m.queueOf(ch)
+		n, ok := q.length(st)
+		switch {
+		case !ok && !q.closed(st):
+		case !ok, n == integer(0):
+			return m.yields(in, integer(0), false)
+		case n.K == Int:
+			return m.yields(in, q.take(st, n.N), true)
+		}
+	}
+	if in.N == 1 {
+		return Value{K: Agg, N: 1}
+	}
+	return m.fresh(st, at, in.Kind)
+}
+
+// yields is what a receive yields: v, or v and whether it was sent.
+func (m *Machine) yields(in *summary.Instr, v Value, sent bool) Value {
+	if in.N != 1 {
+		return v
+	}
+	ok := integer(0)
+	if sent {
+		ok = integer(1)
+	}
+	return m.tuple([]Value{v, ok})
+}
+
+// awaitAny runs the pending activities until something comes on one of the channels,
+// or, where nothing does, to their ends.
+func (m *Machine) awaitAny(st State, channels []Value) []State {
+	signals := func(a *activity) bool { return m.activityEffects(a)&Signals != 0 }
+	var out []State
+	for _, ch := range channels {
+		if ch.K != Ptr {
+			out = nil
+			break
+		}
+		for _, s := range m.awaitEvent([]State{st}, signals, key(ch.O, ch.P)) {
+			if m.set(&s, key(ch.O, ch.P)) {
+				out = append(out, s)
+			}
+		}
+	}
+	if len(out) == 0 {
+		return m.await([]State{st}, signals)
+	}
+	return out
+}
+
+// choose is a select: any of its channels that is ready, or may be.
+func (a *activation) choose(in *summary.Instr, st *State) (bool, []State) {
+	m := a.m
+	states := []State{*st}
+	if m.inside == 0 && in.N != 1 {
+		ready := slices.ContainsFunc(in.Args, func(o summary.Operand) bool {
+			ch := a.value(st, o)
+			return ch.K != Ptr || m.set(st, key(ch.O, ch.P))
+		})
+		if !ready {
+			states = nil
+		}
+		states = append(states, m.awaitAny(*st, a.values(st, in.Args))...)
+	}
+	var out []State
+	give := func(s State, k int64) {
+		if k >= 0 {
+			if ch := a.value(&s, in.Args[k]); ch.K == Ptr && m.queueOf(ch).used(&s) {
+				m.queueOf(ch).lose(&s)
+			}
+		}
+		set(&s, in.Dst, m.makeAgg(agg{cells: oneCell(m, "#0", integer(k)), unknown: true}))
+		out = append(out, s)
+	}
+	for _, s := range states {
+		var ready, some []int64 // those on which something has come; or may
+		for k, o := range in.Args {
+			ch := a.value(&s, o)
+			if ch.K != Ptr || m.objects[ch.O].kind != "alloc" || m.set(&s, key(ch.O, ch.P)) {
+				ready = append(ready, int64(k))
+			}
+			if ch.K != Ptr || m.inside > 0 || !m.hopeless(&s, ch) {
+				some = append(some, int64(k))
+			}
+		}
+		if len(ready) == 0 && in.N != 1 {
+			ready = some
+		}
+		if len(ready) == 0 && in.N != 1 { // it waits for ever, and the others go on
+			m.Activities(s)
+		}
+		for _, k := range ready {
+			give(s, k)
+		}
+		if in.N == 1 {
+			give(s, -1)
+		}
+	}
+	return first(st, out)
+}
