@@ -90,7 +90,7 @@ func (s *session) request(o op) {
 	if o.opens {
 		result = "(*wsk.WSK_SOCKET, wdm.NTSTATUS)"
 	}
-	body := w.own() + w.buffer()
+	body := w.irp() + w.buffer()
 	switch st.waits {
 	case "forgotten":
 		body += w.forgotten()
@@ -116,6 +116,15 @@ func (w *writer) fail(status string) string {
 		return "return nil, " + status + "\n"
 	}
 	return "return " + status + "\n"
+}
+
+// irp gets the IRP.
+func (w *writer) irp() string {
+	s := w.own()
+	if w.closes && !w.sure {
+		s = w.d.or("WSK004", "no IRP to close with", s, w.allocated()+"defer wdm.IoFreeIrp(irp)\n")
+	}
+	return s
 }
 
 func (w *writer) allocated() string {

@@ -29,14 +29,13 @@ func TestRequests(t *testing.T) {
 	if tally.Broken.All < 25 || tally.Clean.All < 25 {
 		t.Errorf("%v break a rule, %v none: too few to say anything", tally.Broken, tally.Clean)
 	}
-	// What a completion routine keeps of a request is not followed, nor what is handed
-	// over by a channel: sockets that are taken from there seem to stay open, and of
-	// WSK010 most is missed.
-	if r := tally.Rule("WSK011"); r.All < 6 || r.Hit < r.All {
-		t.Errorf("WSK011: found %v", r)
+	if tally.Missed+tally.Alarms > 0 {
+		t.Errorf("%d missed, %d false alarms", tally.Missed, tally.Alarms)
 	}
-	if tally.Alarms > 12 {
-		t.Errorf("%d false alarms", tally.Alarms)
+	for _, rule := range []string{"WSK004", "WSK010", "WSK011", "WSK012"} {
+		if r := tally.Rule(rule); r.All < 3 {
+			t.Errorf("%s: only %d models break it", rule, r.All)
+		}
 	}
 	if t.Failed() {
 		var out bytes.Buffer
