@@ -45,7 +45,7 @@ func open() wdm.NTSTATUS {
 		return status
 	}
 	control.prepare()
-	datagram().WskBind(sock, &local, 0, &control.irp)
+	sock.Dispatch.(*wsk.WSK_PROVIDER_DATAGRAM_DISPATCH).WskBind(sock, &local, 0, &control.irp)
 	status = control.wait()
 	if !wdm.NT_SUCCESS(status) {
 		shut()
@@ -64,7 +64,7 @@ func create(out **wsk.WSK_SOCKET) wdm.NTSTATUS {
 
 func shut() {
 	control.prepare()
-	datagram().WskCloseSocket(sock, &control.irp)
+	sock.Dispatch.(*wsk.WSK_PROVIDER_DATAGRAM_DISPATCH).WskCloseSocket(sock, &control.irp)
 	control.wait()
 }
 
@@ -88,10 +88,6 @@ func (r *request) wait() wdm.NTSTATUS {
 func completed(device *wdm.DEVICE_OBJECT, irp *wdm.IRP, context any) wdm.NTSTATUS {
 	wdm.KeSetEvent(context.(*wdm.KEVENT), wdm.IO_NO_INCREMENT, false)
 	return wdm.STATUS_MORE_PROCESSING_REQUIRED
-}
-
-func datagram() *wsk.WSK_PROVIDER_DATAGRAM_DISPATCH {
-	return sock.Dispatch.(*wsk.WSK_PROVIDER_DATAGRAM_DISPATCH)
 }
 
 func unload(driver *wdm.DRIVER_OBJECT) {

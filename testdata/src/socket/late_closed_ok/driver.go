@@ -36,7 +36,7 @@ func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTAT
 }
 
 func connect() wdm.NTSTATUS {
-	status := wsk.WskCaptureProviderNPI(&registration, wsk.WSK_INFINITE_WAIT, &provider)
+	status := wsk.WskCaptureProviderNPI(&registration, wsk.WSK_NO_WAIT, &provider)
 	if !wdm.NT_SUCCESS(status) {
 		return status
 	}

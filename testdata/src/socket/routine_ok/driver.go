@@ -18,7 +18,6 @@ var (
 	registration wsk.WSK_REGISTRATION
 	provider     wsk.WSK_PROVIDER_NPI
 	creation     request
-	closing      *wdm.IRP // set aside, so that the socket can be closed when memory is short
 )
 
 func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
@@ -47,10 +46,6 @@ func created(device *wdm.DEVICE_OBJECT, irp *wdm.IRP, context any) wdm.NTSTATUS 
 }
 
 func create() {
-	closing = wdm.IoAllocateIrp(1, false)
-	if closing == nil {
-		return
-	}
 	irp := wdm.IoAllocateIrp(1, false)
 	if irp == nil {
 		return
@@ -66,18 +61,19 @@ func unload(driver *wdm.DRIVER_OBJECT) {
 	if creation.socket != nil {
 		shut(creation.socket)
 	}
-	if closing != nil {
-		wdm.IoFreeIrp(closing)
-	}
 	wsk.WskReleaseProviderNPI(&registration)
 	wsk.WskDeregister(&registration)
 }
 
 func shut(socket *wsk.WSK_SOCKET) {
-	var r request
+	var (
+		r   request
+		irp wdm.IRP
+	)
+	wdm.IoInitializeIrp(&irp, wdm.IoSizeOfIrp(1), 1)
 	wdm.KeInitializeEvent(&r.done, wdm.NotificationEvent, false)
-	wdm.IoSetCompletionRoutine(closing, closed, &r, true, true, true)
-	socket.Dispatch.(*wsk.WSK_PROVIDER_DATAGRAM_DISPATCH).WskCloseSocket(socket, closing)
+	wdm.IoSetCompletionRoutine(&irp, closed, &r, true, true, true)
+	socket.Dispatch.(*wsk.WSK_PROVIDER_DATAGRAM_DISPATCH).WskCloseSocket(socket, &irp)
 	wdm.KeWaitForSingleObject(&r.done, wdm.Executive, wdm.KernelMode, false, nil)
 }
 

@@ -1,0 +1,130 @@
+// Package freelist_ok takes an IRP from a list for each send, and has the
+// completion routine give it back.
+package freelist_ok
+
+import (
+	"unsafe"
+
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     wsk.WSK_CLIENT_DISPATCH
+	registration wsk.WSK_REGISTRATION
+	provider     wsk.WSK_PROVIDER_NPI
+)
+
+// sending is an IRP for one send at a time.
+type sending struct {
+	irp  wdm.IRP
+	next *sending
+}
+
+var (
+	control request
+	sock    *wsk.WSK_SOCKET
+	data    wsk.WSK_BUF
+	remote  wsk.SOCKADDR
+	lock    wdm.KSPIN_LOCK
+	idle    *sending // first of those that are free
+	pool    [2]sending
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	driver.MajorFunction[wdm.IRP_MJ_FLUSH_BUFFERS] = flush
+	idle = &pool[0]
+	pool[0].next = &pool[1]
+	status := wsk.WskRegister(&wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}, &registration)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	status = open()
+	if !wdm.NT_SUCCESS(status) {
+		wsk.WskDeregister(&registration)
+	}
+	return status
+}
+
+// open makes the socket and gives the provider back.
+func open() wdm.NTSTATUS {
+	status := wsk.WskCaptureProviderNPI(&registration, wsk.WSK_INFINITE_WAIT, &provider)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	control.prepare()
+	provider.Dispatch.WskSocket(provider.Client, wsk.AF_INET, wsk.SOCK_DGRAM, wsk.IPPROTO_UDP, wsk.WSK_FLAG_DATAGRAM_SOCKET, nil, nil, nil, nil, nil, &control.irp)
+	status = control.wait()
+	if wdm.NT_SUCCESS(status) {
+		sock = (*wsk.WSK_SOCKET)(unsafe.Pointer(control.irp.IoStatus.Information))
+	}
+	wsk.WskReleaseProviderNPI(&registration)
+	return status
+}
+
+func flush(device *wdm.DEVICE_OBJECT, irp *wdm.IRP) wdm.NTSTATUS {
+	if s := take(); s != nil {
+		wdm.IoInitializeIrp(&s.irp, wdm.IoSizeOfIrp(1), 1)
+		wdm.IoSetCompletionRoutine(&s.irp, sent, s, true, true, true)
+		datagram().WskSendTo(sock, &data, 0, &remote, 0, nil, &s.irp)
+	}
+	wdm.IoCompleteRequest(irp, wdm.IO_NO_INCREMENT)
+	return wdm.STATUS_SUCCESS
+}
+
+func sent(device *wdm.DEVICE_OBJECT, irp *wdm.IRP, context any) wdm.NTSTATUS {
+	give(context.(*sending))
+	return wdm.STATUS_MORE_PROCESSING_REQUIRED
+}
+
+func take() *sending {
+	var irql wdm.KIRQL
+	wdm.KeAcquireSpinLock(&lock, &irql)
+	s := idle
+	if s != nil {
+		idle = s.next
+	}
+	wdm.KeReleaseSpinLock(&lock, irql)
+	return s
+}
+
+func give(s *sending) {
+	var irql wdm.KIRQL
+	wdm.KeAcquireSpinLock(&lock, &irql)
+	s.next, idle = idle, s
+	wdm.KeReleaseSpinLock(&lock, irql)
+}
+
+// request is an IRP in memory of the driver's own, and what its end signals.
+type request struct {
+	irp  wdm.IRP
+	done wdm.KEVENT
+}
+
+func (r *request) prepare() {
+	wdm.IoInitializeIrp(&r.irp, wdm.IoSizeOfIrp(1), 1)
+	wdm.KeInitializeEvent(&r.done, wdm.NotificationEvent, false)
+	wdm.IoSetCompletionRoutine(&r.irp, completed, &r.done, true, true, true)
+}
+
+func (r *request) wait() wdm.NTSTATUS {
+	wdm.KeWaitForSingleObject(&r.done, wdm.Executive, wdm.KernelMode, false, nil)
+	return r.irp.IoStatus.Status
+}
+
+func completed(device *wdm.DEVICE_OBJECT, irp *wdm.IRP, context any) wdm.NTSTATUS {
+	wdm.KeSetEvent(context.(*wdm.KEVENT), wdm.IO_NO_INCREMENT, false)
+	return wdm.STATUS_MORE_PROCESSING_REQUIRED
+}
+
+func datagram() *wsk.WSK_PROVIDER_DATAGRAM_DISPATCH {
+	return sock.Dispatch.(*wsk.WSK_PROVIDER_DATAGRAM_DISPATCH)
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	control.prepare()
+	datagram().WskCloseSocket(sock, &control.irp)
+	control.wait()
+	wsk.WskDeregister(&registration)
+}

@@ -1,0 +1,136 @@
+// Package counter_ok counts who is inside a call before it looks whether its
+// socket is to be closed.
+package counter_ok
+
+import (
+	"unsafe"
+
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     wsk.WSK_CLIENT_DISPATCH
+	registration wsk.WSK_REGISTRATION
+	provider     wsk.WSK_PROVIDER_NPI
+)
+
+var (
+	control request
+	sock    *wsk.WSK_SOCKET
+	data    wsk.WSK_BUF
+	remote  wsk.SOCKADDR
+	users   int32      // inside a call, and one while the socket is not to be closed
+	idle    wdm.KEVENT // nobody is inside a call, and nobody comes
+	closing int32
+	thread  any
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	wdm.KeInitializeEvent(&idle, wdm.NotificationEvent, false)
+	users = 1
+	status := wsk.WskRegister(&wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}, &registration)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	status = open()
+	if wdm.NT_SUCCESS(status) {
+		status = begin()
+		if !wdm.NT_SUCCESS(status) {
+			shut()
+		}
+	}
+	if !wdm.NT_SUCCESS(status) {
+		wsk.WskDeregister(&registration)
+	}
+	return status
+}
+
+// open makes the socket and gives the provider back.
+func open() wdm.NTSTATUS {
+	status := wsk.WskCaptureProviderNPI(&registration, wsk.WSK_INFINITE_WAIT, &provider)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	control.prepare()
+	provider.Dispatch.WskSocket(provider.Client, wsk.AF_INET, wsk.SOCK_DGRAM, wsk.IPPROTO_UDP, wsk.WSK_FLAG_DATAGRAM_SOCKET, nil, nil, nil, nil, nil, &control.irp)
+	status = control.wait()
+	if wdm.NT_SUCCESS(status) {
+		sock = (*wsk.WSK_SOCKET)(unsafe.Pointer(control.irp.IoStatus.Information))
+	}
+	wsk.WskReleaseProviderNPI(&registration)
+	return status
+}
+
+func begin() wdm.NTSTATUS {
+	var handle wdm.HANDLE
+	status := wdm.PsCreateSystemThread(&handle, wdm.THREAD_ALL_ACCESS, nil, nil, nil, send, nil)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	wdm.ObReferenceObjectByHandle(handle, wdm.THREAD_ALL_ACCESS, nil, wdm.KernelMode, &thread, nil)
+	wdm.ZwClose(handle)
+	return wdm.STATUS_SUCCESS
+}
+
+func send(context any) {
+	var r request
+	wdm.InterlockedIncrement(&users)
+	if wdm.ReadAcquire(&closing) != 0 {
+		leave()
+		return
+	}
+	r.prepare()
+	datagram().WskSendTo(sock, &data, 0, &remote, 0, nil, &r.irp)
+	leave()
+	r.wait()
+}
+
+func leave() {
+	if wdm.InterlockedDecrement(&users) == 0 {
+		wdm.KeSetEvent(&idle, wdm.IO_NO_INCREMENT, false)
+	}
+}
+
+// request is an IRP in memory of the driver's own, and what its end signals.
+type request struct {
+	irp  wdm.IRP
+	done wdm.KEVENT
+}
+
+func (r *request) prepare() {
+	wdm.IoInitializeIrp(&r.irp, wdm.IoSizeOfIrp(1), 1)
+	wdm.KeInitializeEvent(&r.done, wdm.NotificationEvent, false)
+	wdm.IoSetCompletionRoutine(&r.irp, completed, &r.done, true, true, true)
+}
+
+func (r *request) wait() wdm.NTSTATUS {
+	wdm.KeWaitForSingleObject(&r.done, wdm.Executive, wdm.KernelMode, false, nil)
+	return r.irp.IoStatus.Status
+}
+
+func completed(device *wdm.DEVICE_OBJECT, irp *wdm.IRP, context any) wdm.NTSTATUS {
+	wdm.KeSetEvent(context.(*wdm.KEVENT), wdm.IO_NO_INCREMENT, false)
+	return wdm.STATUS_MORE_PROCESSING_REQUIRED
+}
+
+func datagram() *wsk.WSK_PROVIDER_DATAGRAM_DISPATCH {
+	return sock.Dispatch.(*wsk.WSK_PROVIDER_DATAGRAM_DISPATCH)
+}
+
+func shut() {
+	wdm.InterlockedExchange(&closing, 1)
+	leave()
+	wdm.KeWaitForSingleObject(&idle, wdm.Executive, wdm.KernelMode, false, nil)
+	control.prepare()
+	datagram().WskCloseSocket(sock, &control.irp)
+	control.wait()
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	shut()
+	wsk.WskDeregister(&registration)
+	wdm.KeWaitForSingleObject(thread, wdm.Executive, wdm.KernelMode, false, nil)
+	wdm.ObDereferenceObject(thread)
+}
