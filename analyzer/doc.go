@@ -61,6 +61,10 @@
 // WskAcceptEvent callback accepted, is open when WskDeregister is called, and
 // no other thread, work item or callback that may still run can close it.
 //
+// A socket is there when its request has completed with success, whether the
+// driver looks at the result or not: also after the driver had waited long
+// enough, had cancelled the request or was about to unload.
+//
 // The place is the WskDeregister. The witness shows where the socket was
 // opened.
 //
@@ -222,7 +226,11 @@
 //     it is handed without asking whether it is NULL: NULL says that the socket
 //     has failed, and is only there to be closed.
 //
-// The place is the later call, the return, or the use of NULL.
+// Also when the context that the callbacks of a socket are given is freed
+// before the close is complete.
+//
+// The place is the later call, the call that frees, the return, or the use of
+// NULL.
 //
 // # WSK013 wait-in-callback
 //
