@@ -118,6 +118,10 @@ func (r *run) eval(f *frame, in ssa.Value) value {
 		if p, ok := in.X.Type().Underlying().(*types.Pointer); ok && null(x) && dispatchTable(p.Elem()) {
 			r.noTable(r.pos(in.Pos()))
 		}
+		if n, ok := x.(*node); ok && n != nil && n.nothing {
+			r.violate("WSK010", r.pos(in.Pos()))
+			r.end()
+		}
 		return r.pointer(x).kids[in.Field]
 	case *ssa.Field:
 		return r.get(f, in.X).(aggregate)[in.Field]
@@ -307,7 +311,7 @@ func (r *run) asserted(f *frame, in *ssa.TypeAssert) value {
 func (r *run) convert(v value, from, to types.Type) value {
 	b, ok := to.Underlying().(*types.Basic)
 	if !ok {
-		if null(v) {
+		if n, ok := v.(*node); null(v) && !(ok && n != nil) {
 			return nil // a pointer of 0
 		}
 		if n, raw := v.(*node); raw && n.typ == types.Typ[types.UnsafePointer] && pointee(to) != nil {

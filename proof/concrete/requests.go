@@ -37,7 +37,10 @@ func (r *run) request(c *call, canFail bool, socket *node, effect func() value) 
 			return true
 		}
 		if effect != nil {
-			effect()
+			made := effect()
+			if out := c.place("WSK_SOCKET"); out != nil {
+				out.v = made
+			}
 		}
 		return c.done(c.status(r, 0))
 	}
@@ -74,7 +77,7 @@ func (r *run) request(c *call, canFail bool, socket *node, effect func() value) 
 		q.pending, q.used = false, true
 		status, info := value(int64(0)), value(int64(0))
 		if failed {
-			status = &unknown{failure: true}
+			status, info = &unknown{failure: true}, r.noSocket(c)
 		} else if effect != nil {
 			info = effect()
 		} else if !closes {
@@ -112,6 +115,17 @@ func (r *run) request(c *call, canFail bool, socket *node, effect func() value) 
 	later.start = func() { complete(later, func(value) {}) }
 	r.threads = append(r.threads, later)
 	return c.done(c.status(r, statusPending))
+}
+
+// noSocket is what a request that was to make a socket leaves in its IRP when it has
+// failed: nil, which must not be taken for one.
+func (r *run) noSocket(c *call) value {
+	switch t := r.d.lookup("WSK_SOCKET"); {
+	case t == nil:
+	case c.name == "WskSocket", c.name == "WskSocketConnect", c.name == "WskAccept":
+		return &node{typ: t, nothing: true}
+	}
+	return int64(0)
 }
 
 // filling are the functions whose pages say that what they are handed the address

@@ -18,6 +18,8 @@ type node struct {
 	kids []*node
 	up   *node // the variable that this is a part of
 	typ  types.Type
+
+	nothing bool // nil, where it must not be taken for a pointer
 }
 
 type (
@@ -225,7 +227,7 @@ func null(v value) bool {
 	case int64:
 		return v == 0
 	case *node:
-		return v == nil
+		return v == nil || v.nothing
 	case slice:
 		return v == nil
 	}

@@ -250,6 +250,9 @@ func (r *run) makeSocket(g *registration) (*node, *socket) {
 	s := newNode(t)
 	if f := s.field("Dispatch"); f != nil {
 		f.v = iface{types.Typ[types.Invalid], tableOf{s}}
+		if p, ok := f.typ.Underlying().(*types.Pointer); ok {
+			f.v = r.table(p.Elem(), s)
+		}
 	}
 	made := &socket{owner: g, open: true}
 	r.sockets[s] = made
