@@ -61,6 +61,13 @@ func completed(device *wdm.DEVICE_OBJECT, irp *wdm.IRP, context any) wdm.NTSTATU
 }
 
 func unload(driver *wdm.DRIVER_OBJECT) {
+	if sock != nil {
+		shut()
+	}
+	wsk.WskDeregister(&registration)
+}
+
+func shut() {
 	var (
 		irp  wdm.IRP
 		done wdm.KEVENT
@@ -70,5 +77,4 @@ func unload(driver *wdm.DRIVER_OBJECT) {
 	wdm.IoSetCompletionRoutine(&irp, completed, &done, true, true, true)
 	sock.Dispatch.(*wsk.WSK_PROVIDER_DATAGRAM_DISPATCH).WskCloseSocket(sock, &irp)
 	wdm.KeWaitForSingleObject(&done, wdm.Executive, wdm.KernelMode, false, nil)
-	wsk.WskDeregister(&registration)
 }
