@@ -96,7 +96,6 @@ type continuation struct {
 	frames []callFrame
 	result Value  // of the call that the innermost frame is in
 	on     uint64 // key of the event that it waits for, or 0
-	said   uint64 // key of what it has just signalled, or 0
 	level  level  // at which it waits
 	hash   uint64
 }

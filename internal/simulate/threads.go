@@ -333,12 +333,9 @@ func (m *Machine) pause(a *activation, at *site, st State, result Value, on uint
 		return
 	}
 	c := &continuation{result: result, on: on, level: st.level}
-	if on == 0 {
-		c.said = m.until
-	}
 	m.hold(&st, c.level, 1)
 	c.frames = append(append(c.frames, m.calls...), callFrame{a.f, at, st.regs, st.defers})
-	c.hash = combine(result.hash(), on, c.said, c.level.hash())
+	c.hash = combine(result.hash(), on, c.level.hash())
 	for _, f := range c.frames {
 		c.hash = combine(c.hash, uint64(f.f.index), uint64(uint32(f.at.key.block)), uint64(uint32(f.at.key.instr)), f.regs.hash())
 		if f.defers != nil {

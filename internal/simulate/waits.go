@@ -51,31 +51,6 @@ func (m *Machine) awaitEvent(states []State, want func(*activity) bool, k uint64
 	return states
 }
 
-// awaitEach runs each of the pending activities until it has said at key k that it is
-// done, or to its end.
-func (m *Machine) awaitEach(st State, want func(*activity) bool, k uint64) []State {
-	states := []State{st}
-	for range 2 * maxActivities {
-		var next []State
-		more := false
-		for _, s := range states {
-			acts := m.pending(&s, func(a *activity) bool { return want(a) && (a.paused == nil || a.paused.said != k) })
-			if len(acts) == 0 {
-				next = append(next, s)
-				continue
-			}
-			more = true
-			done, paused := m.runActivity(s, acts[0], k)
-			next = append(append(next, done...), paused...)
-		}
-		states = distinct(next)
-		if !more {
-			break
-		}
-	}
-	return states
-}
-
 // set reports whether the event at key k is set.
 func (m *Machine) set(st *State, k uint64) bool {
 	v, ok := st.mem.Get(k)
@@ -132,9 +107,6 @@ func (m *Machine) waitFor(a *activation, r *request, st State) []State {
 		return m.waitGroup(r, st)
 	case ddi.Rundown:
 		m.runDown(&st, r, 1)
-		if v, ok := r.pointer(); ok {
-			return m.awaitEach(st, signals, key(v.O, v.P))
-		}
 		return m.await([]State{st}, signals)
 	}
 	if len(r.args) == 0 {
@@ -289,7 +261,7 @@ func (m *Machine) waitGroup(r *request, st State) []State {
 		return []State{st}
 	}
 	var out []State
-	for _, s := range m.awaitEach(st, goroutine, key(o, p)) {
+	for _, s := range m.await([]State{st}, goroutine) {
 		if n, ok := s.mem.Get(key(o, p)); !ok || n.K != Int || n.N == 0 || m.Count(&s, untold) > 0 {
 			out = append(out, s)
 		}
