@@ -1,6 +1,5 @@
-// Package release_late gives back what its receive callback has kept when it
-// has closed the socket.
-package release_late
+// Package accept_dropped accepts connections in its callback and keeps none.
+package accept_dropped
 
 import (
 	"unsafe"
@@ -16,12 +15,9 @@ var (
 )
 
 var (
-	control       request
-	sock          *wsk.WSK_SOCKET
-	events        = wsk.WSK_CLIENT_CONNECTION_DISPATCH{WskReceiveEvent: received}
-	kept          *wsk.WSK_DATA_INDICATION // that has been received
-	enough        wsk.WSK_DATA_INDICATION  // stands there when no more is to be kept
-	local, remote wsk.SOCKADDR
+	control  request
+	listener *wsk.WSK_SOCKET
+	events   = wsk.WSK_CLIENT_LISTEN_DISPATCH{WskAcceptEvent: accepted}
 )
 
 func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
@@ -37,35 +33,29 @@ func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTAT
 	return status
 }
 
-// open connects and gives the provider back.
+// open makes the listening socket and gives the provider back.
 func open() wdm.NTSTATUS {
 	status := wsk.WskCaptureProviderNPI(&registration, wsk.WSK_INFINITE_WAIT, &provider)
 	if !wdm.NT_SUCCESS(status) {
 		return status
 	}
 	control.prepare()
-	provider.Dispatch.WskSocketConnect(provider.Client, wsk.SOCK_STREAM, wsk.IPPROTO_TCP, &local, &remote, 0, nil, &events, nil, nil, nil, &control.irp)
+	provider.Dispatch.WskSocket(provider.Client, wsk.AF_INET, wsk.SOCK_STREAM, wsk.IPPROTO_TCP, wsk.WSK_FLAG_LISTEN_SOCKET, nil, &events, nil, nil, nil, &control.irp)
 	status = control.wait()
 	if wdm.NT_SUCCESS(status) {
-		sock = (*wsk.WSK_SOCKET)(unsafe.Pointer(control.irp.IoStatus.Information))
+		listener = (*wsk.WSK_SOCKET)(unsafe.Pointer(control.irp.IoStatus.Information))
 	}
 	wsk.WskReleaseProviderNPI(&registration)
 	return status
 }
 
-// received keeps the first data that comes.
-func received(context any, flags uint32, data *wsk.WSK_DATA_INDICATION, length uintptr, accepted *uintptr) wdm.NTSTATUS {
-	if data == nil || wdm.InterlockedCompareExchangePointer(&kept, data, nil) != nil {
-		return wdm.STATUS_DATA_NOT_ACCEPTED
+// accepted takes a connection over; nil says that the listening socket is dead.
+func accepted(context any, flags uint32, local, remote *wsk.SOCKADDR, sock *wsk.WSK_SOCKET, socketContext *any, table **wsk.WSK_CLIENT_CONNECTION_DISPATCH) wdm.NTSTATUS {
+	if sock == nil {
+		return wdm.STATUS_REQUEST_NOT_ACCEPTED
 	}
-	return wdm.STATUS_PENDING
-}
-
-// give gives back what has been kept, if anything, and has no more be kept.
-func give() {
-	if data := wdm.InterlockedExchangePointer(&kept, &enough); data != nil {
-		stream().WskRelease(sock, data) // want WSK012
-	}
+	*socketContext, *table = nil, nil
+	return wdm.STATUS_SUCCESS
 }
 
 // request is an IRP in memory of the driver's own, and what its end signals.
@@ -90,14 +80,9 @@ func completed(device *wdm.DEVICE_OBJECT, irp *wdm.IRP, context any) wdm.NTSTATU
 	return wdm.STATUS_MORE_PROCESSING_REQUIRED
 }
 
-func stream() *wsk.WSK_PROVIDER_CONNECTION_DISPATCH {
-	return sock.Dispatch.(*wsk.WSK_PROVIDER_CONNECTION_DISPATCH)
-}
-
 func unload(driver *wdm.DRIVER_OBJECT) {
 	control.prepare()
-	stream().WskCloseSocket(sock, &control.irp)
+	listener.Dispatch.(*wsk.WSK_PROVIDER_LISTEN_DISPATCH).WskCloseSocket(listener, &control.irp)
 	control.wait()
-	give()
-	wsk.WskDeregister(&registration)
+	wsk.WskDeregister(&registration) // want WSK004
 }

@@ -1,0 +1,99 @@
+// Package accept_undrained queues what its callback accepts, and closes only
+// the listening socket.
+package accept_undrained
+
+import (
+	"unsafe"
+
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     wsk.WSK_CLIENT_DISPATCH
+	registration wsk.WSK_REGISTRATION
+	provider     wsk.WSK_PROVIDER_NPI
+)
+
+// waiting is an accepted socket that nobody has taken yet.
+type waiting struct {
+	sock *wsk.WSK_SOCKET
+	next *waiting
+}
+
+var (
+	control  request
+	listener *wsk.WSK_SOCKET
+	events   = wsk.WSK_CLIENT_LISTEN_DISPATCH{WskAcceptEvent: accepted}
+	first    *waiting
+	full     bool
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	status := wsk.WskRegister(&wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}, &registration)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	status = open()
+	if !wdm.NT_SUCCESS(status) {
+		wsk.WskDeregister(&registration)
+	}
+	return status
+}
+
+// open makes the listening socket and gives the provider back.
+func open() wdm.NTSTATUS {
+	status := wsk.WskCaptureProviderNPI(&registration, wsk.WSK_INFINITE_WAIT, &provider)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	control.prepare()
+	provider.Dispatch.WskSocket(provider.Client, wsk.AF_INET, wsk.SOCK_STREAM, wsk.IPPROTO_TCP, wsk.WSK_FLAG_LISTEN_SOCKET, nil, &events, nil, nil, nil, &control.irp)
+	status = control.wait()
+	if wdm.NT_SUCCESS(status) {
+		listener = (*wsk.WSK_SOCKET)(unsafe.Pointer(control.irp.IoStatus.Information))
+	}
+	wsk.WskReleaseProviderNPI(&registration)
+	return status
+}
+
+// accepted takes a connection over; nil says that the listening socket is dead.
+func accepted(context any, flags uint32, local, remote *wsk.SOCKADDR, sock *wsk.WSK_SOCKET, socketContext *any, table **wsk.WSK_CLIENT_CONNECTION_DISPATCH) wdm.NTSTATUS {
+	if sock == nil || full {
+		return wdm.STATUS_REQUEST_NOT_ACCEPTED
+	}
+	*socketContext, *table = nil, nil
+	first = &waiting{sock, first}
+	full = first.next != nil
+	return wdm.STATUS_SUCCESS
+}
+
+// request is an IRP in memory of the driver's own, and what its end signals.
+type request struct {
+	irp  wdm.IRP
+	done wdm.KEVENT
+}
+
+func (r *request) prepare() {
+	wdm.IoInitializeIrp(&r.irp, wdm.IoSizeOfIrp(1), 1)
+	wdm.KeInitializeEvent(&r.done, wdm.NotificationEvent, false)
+	wdm.IoSetCompletionRoutine(&r.irp, completed, &r.done, true, true, true)
+}
+
+func (r *request) wait() wdm.NTSTATUS {
+	wdm.KeWaitForSingleObject(&r.done, wdm.Executive, wdm.KernelMode, false, nil)
+	return r.irp.IoStatus.Status
+}
+
+func completed(device *wdm.DEVICE_OBJECT, irp *wdm.IRP, context any) wdm.NTSTATUS {
+	wdm.KeSetEvent(context.(*wdm.KEVENT), wdm.IO_NO_INCREMENT, false)
+	return wdm.STATUS_MORE_PROCESSING_REQUIRED
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	control.prepare()
+	listener.Dispatch.(*wsk.WSK_PROVIDER_LISTEN_DISPATCH).WskCloseSocket(listener, &control.irp)
+	control.wait()
+	wsk.WskDeregister(&registration) // want WSK004
+}
