@@ -11,8 +11,13 @@ import (
 
 // event runs an event callback as WSK does: for each open socket that it is a
 // callback of, and then takes what it returns for its word. That a socket has
-// failed is followed from a few states, and not beyond the callback.
+// failed is followed from a few states. Where the model makes no sockets, it runs as
+// others do.
 func (d *driver) event(c simulate.Installed, st simulate.State) {
+	if !d.h.makes {
+		d.callback(c, st)
+		return
+	}
 	name := d.name(c)
 	for _, call := range d.m.EventCalls(st, c) {
 		if k := (routine{c.Slot + " NULL", c.Index()}); call.Dead {
