@@ -11,10 +11,11 @@ import (
 // follow, it is followed once more at the next.
 type Precision uint8
 
-// The precisions. At Lending event callbacks are lent something. At Few, fewer objects of one allocation are told apart. At Rough
-// the driver is followed for its registrations alone, which do not depend on its
-// sockets and requests but through what its code makes of their statuses: a request
-// is taken to be over when the call returns, with any status, and no socket counts.
+// The precisions. At Lending event callbacks are lent something. At Few, fewer
+// objects of one allocation are told apart. At Rough the driver is followed for its
+// registrations alone, which do not depend on its sockets and requests but through
+// what its code makes of their statuses: a request is taken to be over when the call
+// returns, with any status, and no socket counts.
 const (
 	Lending Precision = iota
 	Exact
