@@ -27,9 +27,7 @@ func (d *driver) event(c simulate.Installed, st simulate.State) {
 			d.followed[k]++
 		}
 		for _, e := range d.m.Event(c, call, name+" runs") {
-			if !call.Dead {
-				d.ended(e, name)
-			}
+			d.ended(e, name)
 		}
 	}
 }
