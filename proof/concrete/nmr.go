@@ -132,6 +132,9 @@ func (r *run) detach(l *client) *thread {
 // detached ends a detachment: the binding's context is cleaned up.
 func (r *run) detached(t *thread, l *client) {
 	b := l.binding
+	if b == nil || b.cleaned {
+		return // it was said to be complete before
+	}
 	b.cleaned = true
 	over := func(value) {
 		l.binding = nil
