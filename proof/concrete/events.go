@@ -26,10 +26,10 @@ func (e *events) settle() {}
 
 // stir lets an event come while every thread waits; it reports whether one does.
 func (s *system) stir() bool {
-	if s == nil || s.stirred == most {
+	all := s.still()
+	if len(all) == 0 {
 		return false
 	}
-	all := (&events{s}).all()
 	c := s.r.choose(1 + len(all))
 	if c == 0 {
 		return false
@@ -37,6 +37,14 @@ func (s *system) stir() bool {
 	s.stirred++
 	s.r.threads = append(s.r.threads, all[c-1].thread(s.r))
 	return true
+}
+
+// still are the events that may yet come while every thread waits.
+func (s *system) still() []occurrence {
+	if s == nil || s.stirred == most {
+		return nil
+	}
+	return (&events{s}).all()
 }
 
 // An occurrence is an event that WSK can call the driver for.

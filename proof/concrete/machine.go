@@ -264,6 +264,8 @@ func (r *run) visible(t *thread) bool {
 // deadlock is reached where every thread waits for ever. A thread that waits in
 // WskDeregister waits for what nobody gives back.
 func (r *run) deadlock() {
+	// while an event may come yet, its callback may close what is open
+	r.tainted = r.tainted || len(r.sys.still()) > 0
 	for _, t := range r.threads {
 		if t.ended || t.waits != "WskDeregister" {
 			continue
