@@ -30,7 +30,7 @@ func connect() {
 	provider.Dispatch.WskSocketConnect(provider.Client, wsk.SOCK_STREAM, wsk.IPPROTO_TCP, &wildcard, &address, 0,
 		nil, nil, nil, nil, nil, opening.irp)
 	if wdm.NT_SUCCESS(opening.waitFor(timeout)) {
-		socket = (*wsk.WSK_SOCKET)(unsafe.Pointer(opening.irp.IoStatus.Information))
+		socket = *(**wsk.WSK_SOCKET)(unsafe.Pointer(&opening.irp.IoStatus.Information))
 		table = socket.Dispatch.(*wsk.WSK_PROVIDER_CONNECTION_DISPATCH)
 	}
 }
