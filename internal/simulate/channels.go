@@ -6,9 +6,9 @@ import (
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
-// A channel is an event that is set as long as a receive need not wait. One of
-// pointers also has a queue, as what is handed over by it must come out at the other
-// end: its length, its elements, and whether it is closed.
+// A channel is an event that is set as long as a receive need not wait, and a queue,
+// as what is handed over by it must come out at the other end: its length, its
+// elements, and whether it is closed.
 
 // maxQueue is how many elements of a channel are told apart. With more, what it holds
 // is no longer known.
@@ -49,6 +49,9 @@ func (q queue) put(st *State, v Value) {
 		n = integer(0)
 	}
 	if n.K != Int || n.N >= maxQueue || !m.strong(st, q.ch.O, q.ch.P) {
+		if leads(v) {
+			m.blur(st)
+		}
 		q.lose(st)
 		return
 	}
@@ -58,8 +61,22 @@ func (q queue) put(st *State, v Value) {
 
 // lose forgets what the channel holds.
 func (q queue) lose(st *State) {
+	for i := range int64(maxQueue) {
+		if v, ok := st.mem.Get(key(q.ch.O, q.at(i))); ok && leads(v) {
+			q.m.blur(st)
+		}
+		q.m.clear(st, q.ch.O, q.at(i))
+	}
 	q.m.put(st, q.ch.O, q.len, Value{K: Any})
-	q.m.blur(st)
+}
+
+// leads reports whether v is a pointer, or may hold one.
+func leads(v Value) bool {
+	switch v.K {
+	case Ptr, Set, Agg, Box:
+		return true
+	}
+	return false
 }
 
 // take takes the first element, of n.
@@ -110,9 +127,7 @@ func (a *activation) send(in *summary.Instr, ch Value, st *State) {
 		m.put(st, ch.O, q.shut, integer(1))
 		return
 	}
-	if in.Name == "pointer" {
-		q.put(st, a.value(st, in.B))
-	}
+	q.put(st, a.value(st, in.B))
 }
 
 // receive is <-ch.
@@ -138,7 +153,7 @@ func (a *activation) receive(at *site, in *summary.Instr, ch Value, st *State) (
 			}
 			return stays
 		})
-	case in.Name == "signal", in.Name == "pointer":
+	case in.Name == "signal", in.Name == "pointer", m.queueOf(ch).used(st):
 		m.put(st, ch.O, ch.P, Value{K: Int, T: eventType})
 		m.pause(a, at, *st, Value{}, key(ch.O, ch.P))
 		return false, nil
@@ -158,13 +173,14 @@ func (m *Machine) hopeless(st *State, ch Value) bool {
 
 // received is what a receive yields that need not wait, or need not any more.
 func (m *Machine) received(st *State, at *site, in *summary.Instr, ch Value) Value {
-	if ch.K == Ptr && in.Name == "pointer" {
+	if ch.K == Ptr {
 		q := m.queueOf(ch)
 		n, ok := q.length(st)
 		switch {
 		case !ok && !q.closed(st):
-		case !ok, n == integer(0):
+		case (!ok || n == integer(0)) && (q.closed(st) || in.Name == "pointer"):
 			return m.yields(in, integer(0), false)
+		case n == integer(0): // somebody who is not followed has sent it
 		case n.K == Int:
 			return m.yields(in, q.take(st, n.N), true)
 		}
