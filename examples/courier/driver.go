@@ -5,7 +5,8 @@
 // write that asked for it. A thread receives what the collector has to say. The
 // driver works without its collector, but does not look for it again.
 //
-// The driver is correct.
+// The driver is correct. Package hasty is what it may look like when nobody has
+// thought of requests that take long.
 package courier
 
 import (
