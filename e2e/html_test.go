@@ -25,7 +25,7 @@ const (
 
 // TestPageKeys reads a report with the keyboard alone.
 func TestPageKeys(t *testing.T) {
-	b := open(t, page(t, "./examples/..."), 1400, 900, "light")
+	b := open(t, page(t, "./examples/socklib/...", "./examples/subsys/..."), 1400, 900, "light")
 	want(b, "findings", `document.querySelectorAll(".item").length`, 3)
 	want(b, "at first", shownView, "f1")
 	b.keys("j")
