@@ -135,7 +135,7 @@ func (m *Machine) completes(st State, act *activity) []Exit {
 			s := s
 			m.ends(&s, act, w)
 			m.returned(&s, act.req.irp, true)
-			m.note(&s, finding.Enter, act.at, act.req.name+[]string{" completes with success", " completes with failure", " completes", ""}[w], m.told(&s, act.req, ""))
+			m.note(&s, finding.Enter, act.at, act.req.name+[]string{" completes with success", " completes with failure", " completes"}[w], m.told(&s, act.req, ""))
 			if act.fn.K != Func {
 				out = append(out, Exit{State: s, at: act.at})
 				continue

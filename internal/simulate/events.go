@@ -207,7 +207,7 @@ func (m *Machine) lend(call *EventCall, c Installed, i int, sock int32, s Socket
 		if st.sockets.Len() >= maxSockets {
 			return false
 		}
-		call.Args[i] = m.newSocket(st, at, &held{socket: none, context: none, owner: s.Owner})
+		call.Args[i] = m.newSocket(st, at, &held{socket: none, owner: s.Owner})
 	case summary.Indication:
 		if len(m.things(st, typestate.Data, typestate.Held)) >= maxLent {
 			return false

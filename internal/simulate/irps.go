@@ -230,8 +230,7 @@ func (m *Machine) leftPending(f *function, e *Exit) {
 			}
 			row, _ := m.irpAt(st, a.req.irp).Breaks(typestate.IrpLeave)
 			name := m.objects[v.O].name + m.paths.text(v.P)
-			m.reportIrp(st, a.req.irp, row, e.at, f.Short, name, "returns from "+f.Short)
-			st.tainted = true
+			st.tainted = m.reportIrp(st, a.req.irp, row, e.at, f.Short, name, "returns from "+f.Short)
 		})
 	}
 }

@@ -15,23 +15,22 @@ import (
 
 // held is what a request uses until it completes.
 type held struct {
-	name    string  // of the WSK function
-	irp     Value   // its address
-	owner   uint64  // the registration of the socket that it opens
-	opens   bool    // it opens a socket
-	closes  bool    // it closes its socket
-	socket  int32   // the socket that it is about, or none
-	context int32   // the context of the socket that it opens, or none
-	events  Value   // the table of the callbacks of the socket that it opens
-	given   Value   // and what they are given
-	told    bool    // both are known
-	out     Value   // where the socket goes besides, or the list of addresses
-	lists   bool    // out is for a list
-	uses    []Value // what it reads or writes until then
+	name   string  // of the WSK function
+	irp    Value   // its address
+	owner  uint64  // the registration of the socket that it opens
+	opens  bool    // it opens a socket
+	closes bool    // it closes its socket
+	socket int32   // the socket that it is about, or none
+	events Value   // the table of the callbacks of the socket that it opens
+	given  Value   // and what they are given
+	known  bool    // both are known
+	out    Value   // where the socket goes besides, or the list of addresses
+	lists  bool    // out is for a list
+	uses   []Value // what it reads or writes until then
 }
 
 func (h *held) hash() uint64 {
-	return valuesHash(combine(h.irp.hash(), h.owner, bit(h.opens)<<2|bit(h.closes)<<1|bit(h.lists), uint64(uint32(h.socket)), h.out.hash(), h.events.hash(), h.given.hash(), bit(h.told)), h.uses)
+	return valuesHash(combine(h.irp.hash(), h.owner, bit(h.opens)<<2|bit(h.closes)<<1|bit(h.lists), uint64(uint32(h.socket)), h.out.hash(), h.events.hash(), h.given.hash(), bit(h.known)), h.uses)
 }
 
 // visit visits the addresses that a request holds.
@@ -57,6 +56,9 @@ const (
 	later
 	adrift // later, and it is not followed
 )
+
+// String is what a step of the witness says of a call that goes this way.
+func (w way) String() string { return []string{" succeeds", " fails", "", "", ""}[w] }
 
 // Bounds of what is pending side by side, of one call and at all: a further
 // request ends in the call that makes it. It would tell little that those before
@@ -156,7 +158,7 @@ func (m *Machine) goes(r *request, st State, act *activity, w way) []outcome {
 	for _, s := range states {
 		status := m.ends(&s, act, w)
 		if act.req.opens || act.req.closes {
-			m.note(&s, finding.Operate, r.at, r.text()+[]string{" succeeds", " fails", "", ""}[w], m.told(&s, act.req, ""))
+			m.note(&s, finding.Operate, r.at, r.text()+w.String(), m.told(&s, act.req, ""))
 		}
 		for _, o := range m.notify(r.a, act, s) {
 			if !o.panics {
@@ -211,7 +213,7 @@ func (m *Machine) unheld(r *request, st State, q held) []outcome {
 			m.result(&s, irp, status, sock)
 		}
 		if q.opens {
-			m.note(&s, finding.Operate, r.at, r.text()+[]string{" succeeds", " fails"}[w], m.stateOf(&s, q.owner))
+			m.note(&s, finding.Operate, r.at, r.text()+w.String(), m.stateOf(&s, q.owner))
 		}
 		if pending {
 			out = append(out, outcome{st: s, result: integer(statusPending)})

@@ -38,20 +38,8 @@ func (m *Machine) open(r *request, st State, k uint64) []outcome {
 	if v, ok := r.arg(summary.SocketOut); ok && v.K == Ptr {
 		q.out = v
 	}
-	q.context = r.socketContext()
-	q.events, q.given, q.told = m.listens(&st, r)
+	q.events, q.given, q.known = m.listens(&st, r)
 	return m.handOver(r, st, q)
-}
-
-// socketContext is what the callbacks of a socket are given: it stands before
-// their table.
-func (r *request) socketContext() int32 {
-	for i, role := range r.call.Roles {
-		if role == summary.Events && i > 0 && r.args[i].K == Ptr && r.args[i-1].K == Ptr && r.args[i-1].P == 0 {
-			return r.args[i-1].O
-		}
-	}
-	return none
 }
 
 // newSocket makes the socket that a request at a place has opened.
@@ -64,16 +52,23 @@ func (m *Machine) newSocket(st *State, at *site, q *held) Value {
 	if st.blurred {
 		return Value{K: Ptr, O: o}
 	}
-	st.sockets = st.sockets.Set(uint64(o), Socket{Owner: q.owner, SocketPhase: typestate.SocketOpen, Context: q.context})
-	if q.told {
+	st.sockets = st.sockets.Set(uint64(o), Socket{Owner: q.owner, SocketPhase: typestate.SocketOpen})
+	if q.known {
 		m.give(st, o, q.events, q.given)
 	}
-	if q.owner != 0 {
-		reg := m.registrationAt(st, q.owner)
-		reg.Registration = reg.Next(typestate.SocketOpens)
-		st.regis = st.regis.Set(q.owner, reg)
-	}
+	m.socketMoves(st, Socket{Owner: q.owner}, typestate.SocketOpens)
 	return Value{K: Ptr, O: o}
+}
+
+// socketMoves tells the registration of a socket, if it is known, that the socket
+// opens or closes.
+func (m *Machine) socketMoves(st *State, s Socket, e typestate.Event) {
+	if s.Owner == 0 {
+		return
+	}
+	reg := m.registrationAt(st, s.Owner)
+	reg.Registration = reg.Next(e)
+	st.regis = st.regis.Set(s.Owner, reg)
 }
 
 // maxSockets is how many sockets are told apart at a time.
@@ -179,10 +174,8 @@ func (m *Machine) closeSocket(r *request, st State) []outcome {
 	if m.retains(r, &st, o) {
 		return nil
 	}
-	if s.SocketPhase == typestate.SocketOpen && s.Owner != 0 {
-		reg := m.registrationAt(&st, s.Owner)
-		reg.Registration = reg.Next(typestate.SocketCloses)
-		st.regis = st.regis.Set(s.Owner, reg)
+	if s.SocketPhase == typestate.SocketOpen {
+		m.socketMoves(&st, s, typestate.SocketCloses)
 	}
 	if v.K != Ptr {
 		m.unknownClosed(&st)
@@ -204,9 +197,10 @@ func (m *Machine) closed(st *State, o int32) {
 // whose callbacks may still run.
 func (m *Machine) contextFreed(r *request, st *State, o int32) bool {
 	found := false
-	st.sockets.Range(func(_ uint64, s Socket) bool {
+	st.sockets.Range(func(sock uint64, s Socket) bool {
 		row, broken := s.Breaks(typestate.SocketContextFree)
-		if broken && s.Context == o && !found {
+		context, _ := st.mem.Get(key(int32(sock), m.paths.below(0, contextCell)))
+		if broken && context.K == Ptr && context.O == o && context.P == 0 {
 			found = true
 			m.report.add(st, "WSK012", r.at, sprintf(row.Text, r.name(), "what it is handed"), "", r.text())
 		}
@@ -220,11 +214,7 @@ func (m *Machine) shutSocket(st *State, o int32) {
 	s, _ := st.sockets.Get(uint64(o))
 	s.SocketPhase = typestate.SocketClosed
 	st.sockets = st.sockets.Set(uint64(o), s)
-	if s.Owner != 0 {
-		reg := m.registrationAt(st, s.Owner)
-		reg.Registration = reg.Next(typestate.SocketCloses)
-		st.regis = st.regis.Set(s.Owner, reg)
-	}
+	m.socketMoves(st, s, typestate.SocketCloses)
 }
 
 // unknownClosed: a socket is closed, and which is not known. From here on none

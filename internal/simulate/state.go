@@ -40,8 +40,7 @@ type Registration struct {
 // Socket is the typestate of a socket.
 type Socket struct {
 	typestate.SocketPhase
-	Owner   uint64 // key of its registration, 0 if not known
-	Context int32  // what its callbacks are given, or none
+	Owner uint64 // key of its registration, 0 if not known
 }
 
 // fact is what is known of an unknown value, and how many cells hold it.
