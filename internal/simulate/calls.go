@@ -235,6 +235,38 @@ func (a *activation) enter(at *site, in *summary.Instr, c *summary.Call, f *func
 	return out
 }
 
+// callBack runs a callback within the call that makes the system call it.
+func (m *Machine) callBack(r *request, st State, c Installed, args []Value) []Exit {
+	f := m.prog.funcs[c.Index()]
+	if len(f.Blocks) == 0 {
+		return nil
+	}
+	if len(m.stack) >= m.limits.Depth || m.recursive(f) {
+		m.report.giveUp(&st, r.at, "depth", "calls of "+f.Short+" are too deep to follow")
+		return nil
+	}
+	for i := len(args); i < int(f.Params); i++ {
+		args = append(args, m.Fresh(&st, f.index, i))
+	}
+	frame, outer := r.a.frame(&st), st.level
+	m.hold(&st, outer, 1)
+	m.note(&st, finding.Enter, m.funcSite(f, false), f.Short+" runs", "")
+	m.cannot++
+	st = m.prepare(m.At(st, c.Slot, f.index), f, c.Func.O, args)
+	exits := m.run(f, &st)
+	m.cannot--
+	var out []Exit
+	for _, e := range exits {
+		if e.Panics {
+			continue
+		}
+		m.back(&e.State, outer)
+		frame.restore(m, &e.State)
+		out = append(out, e)
+	}
+	return out
+}
+
 // interesting are the effects that a reader of a witness cares for.
 const interesting = Registers | Deregisters | Captures | Releases | Uses | Opens | Closes
 

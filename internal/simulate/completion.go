@@ -1,6 +1,8 @@
 package simulate
 
 import (
+	"slices"
+
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -43,7 +45,7 @@ func (m *Machine) ends(st *State, act *activity, w way) Value {
 	case fails:
 		status = m.unknownIn(st, act.at, failure)
 	case either:
-		status = m.unknownIn(st, act.at, Range{Lo: failure.Lo, Hi: 0})
+		status = m.unknownIn(st, act.at, ending)
 	}
 	switch {
 	case w == fails && q.opens:
@@ -75,8 +77,13 @@ func (m *Machine) newList(st *State, at *site, out Value) {
 	m.owe(st, o, typestate.AddressList)
 }
 
-// failure is the statuses of severity error: no page of a DDI names a warning.
-var failure = Range{Lo: -1 << 30, Hi: -1}
+// failure is the statuses with which a request fails: of severity error, as no page
+// of a DDI names a warning, and not the one that only a completion routine returns.
+// ending is those with which it ends.
+var (
+	failure = Range{Lo: -1 << 30, Hi: -1}.without(typestate.MoreProcessing)
+	ending  = Range{Lo: -1 << 30, Hi: 0}.without(typestate.MoreProcessing)
+)
 
 // result writes the status block of an IRP: users' own IRPs may have its fields
 // directly.
@@ -95,22 +102,27 @@ func (m *Machine) returned(st *State, irp Value, pending bool) {
 }
 
 // notify runs the completion routine of a request that has ended in the call that
-// made it.
-func (m *Machine) notify(a *activation, act *activity, st State) []outcome {
+// made it. It is a step of the witness where something has come of it.
+func (m *Machine) notify(r *request, act *activity, st State) []State {
 	m.returned(&st, act.req.irp, false)
 	if act.fn.K != Func {
-		return []outcome{{st: st}}
+		return []State{st}
 	}
-	was := st.level
-	st = m.At(st, irql.WskCompletion, int32(act.fn.N))
-	m.cannot++
-	defer func() { m.cannot-- }()
-	call := &summary.Call{Name: m.prog.funcs[act.fn.N].Short}
-	out := a.enter(act.at, nil, call, m.prog.funcs[act.fn.N], act.fn.O, act.args, st)
-	for i := range out {
-		m.changeLevel(&out[i].st, was)
+	var out []State
+	for _, e := range m.callBack(r, st, Installed{Slot: irql.WskCompletion, Func: act.fn}, slices.Clone(act.args)) {
+		m.goesOn(act, &e)
+		if e.State.trace.up == st.trace && !e.State.moved(&st) {
+			e.State.trace = st.trace
+		}
+		out = append(out, e.State)
 	}
 	return out
+}
+
+// moved reports whether something that has a typestate has moved since before.
+func (st *State) moved(before *State) bool {
+	return st.regis.Hash() != before.regis.Hash() || st.sockets.Hash() != before.sockets.Hash() ||
+		st.irps.Hash() != before.irps.Hash() || st.owed.Hash() != before.owed.Hash()
 }
 
 // completes ends a pending request and runs its completion routine.
@@ -144,6 +156,7 @@ func (m *Machine) completes(st State, act *activity) []Exit {
 			f := m.prog.funcs[act.fn.N]
 			begin := m.prepare(s, f, act.fn.O, act.args)
 			for _, e := range m.run(f, &begin) {
+				m.goesOn(act, &e)
 				m.changeLevel(&e.State, was)
 				out = append(out, e)
 			}

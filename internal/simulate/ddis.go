@@ -20,6 +20,9 @@ func (m *Machine) newObject(r *request, st State) []outcome {
 	out := []outcome{{st: st, result: v}, {st: bad, result: integer(0)}}
 	if r.op == ddi.NewIrp {
 		out[0].result.T = 0
+		if n := r.integers(); len(n) > 0 {
+			m.sized(&out[0].st, v, n[0])
+		}
 	}
 	return out
 }

@@ -122,8 +122,13 @@ func (m *Machine) irpCall(r *request, st State, e typestate.IrpEvent) []outcome 
 	m.moveIrp(&st, irp, e)
 	if e == typestate.IrpReuse {
 		status := integer(0)
-		if n := r.integers(); r.op == ddi.ReuseIrp && len(n) > 0 {
+		n := r.integers()
+		switch {
+		case len(n) == 0:
+		case r.op == ddi.ReuseIrp:
 			status = n[len(n)-1]
+		default:
+			m.sized(&st, irp, n[len(n)-1])
 		}
 		m.result(&st, irp, status, integer(0))
 		m.returned(&st, irp, false)

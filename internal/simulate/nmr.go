@@ -97,34 +97,6 @@ func (m *Machine) attachedAtOnce(r *request, st State) []State {
 	return out
 }
 
-// callBack runs a callback within the call that makes the system call it.
-func (m *Machine) callBack(r *request, st State, c Installed, args []Value) []Exit {
-	f := m.prog.funcs[c.Index()]
-	if len(f.Blocks) == 0 || len(m.stack) >= m.limits.Depth || m.recursive(f) {
-		return nil
-	}
-	for i := len(args); i < int(f.Params); i++ {
-		args = append(args, m.Fresh(&st, f.index, i))
-	}
-	frame, outer := r.a.frame(&st), st.level
-	m.hold(&st, outer, 1)
-	m.note(&st, finding.Enter, m.funcSite(f, false), f.Short+" runs", "")
-	m.cannot++
-	st = m.prepare(m.At(st, c.Slot, f.index), f, c.Func.O, args)
-	exits := m.run(f, &st)
-	m.cannot--
-	var out []Exit
-	for _, e := range exits {
-		if e.Panics {
-			continue
-		}
-		m.back(&e.State, outer)
-		frame.restore(m, &e.State)
-		out = append(out, e)
-	}
-	return out
-}
-
 // nmrAttach binds a client to a provider: the first pointer is the context of
 // the binding, the last two receive what the provider has.
 func (m *Machine) nmrAttach(r *request, st State) []outcome {

@@ -92,9 +92,6 @@ func (a *activation) system(r *request, st State) []outcome {
 		return nil
 	}
 	if r.op.Wsk() {
-		if m.ownIrp(r, &st) {
-			return nil
-		}
 		m.sent(r, &st)
 	}
 	if m.precision == Rough {
@@ -136,9 +133,7 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.shift(r, st)
 	case ddi.NmrRegister, ddi.NmrAttach, ddi.NmrDeregister, ddi.NmrComplete, ddi.NmrWait:
 		return m.nmr(r, st)
-	case ddi.NewIrp:
-		return m.sized(r, m.newObject(r, st))
-	case ddi.NewObject:
+	case ddi.NewIrp, ddi.NewObject:
 		return m.newObject(r, st)
 	case ddi.NewDevice:
 		return m.newDevice(r, st)

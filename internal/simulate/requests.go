@@ -17,6 +17,7 @@ import (
 type held struct {
 	name   string  // of the WSK function
 	irp    Value   // its address
+	own    bool    // it is the driver\'s own
 	owner  uint64  // the registration of the socket that it opens
 	opens  bool    // it opens a socket
 	closes bool    // it closes its socket
@@ -30,7 +31,7 @@ type held struct {
 }
 
 func (h *held) hash() uint64 {
-	return valuesHash(combine(h.irp.hash(), h.owner, bit(h.opens)<<2|bit(h.closes)<<1|bit(h.lists), uint64(uint32(h.socket)), h.out.hash(), h.events.hash(), h.given.hash(), bit(h.known)), h.uses)
+	return valuesHash(combine(h.irp.hash(), h.owner, bit(h.own)<<3|bit(h.opens)<<2|bit(h.closes)<<1|bit(h.lists), uint64(uint32(h.socket)), h.out.hash(), h.events.hash(), h.given.hash(), bit(h.known)), h.uses)
 }
 
 // visit visits the addresses that a request holds.
@@ -77,7 +78,10 @@ func (m *Machine) handOver(r *request, st State, q held) []outcome {
 	if m.irpBroken(r, &st, irp, typestate.IrpHandOver) {
 		return m.unheld(r, st, q) // what it opens is there all the same
 	}
-	q.name, q.irp, q.uses = r.name(), irp, m.uses(r, &st)
+	q.name, q.irp, q.own, q.uses = r.name(), irp, m.irpAt(&st, irp).Own(), m.uses(r, &st)
+	if q.own && m.unfit(r, &st, irp) {
+		return nil
+	}
 	m.lastOf[key(irp.O, irp.P)] = q.name
 	act := &activity{fn: Value{K: Int}, handle: none, at: r.at, kind: "request", req: &q}
 	if i := m.irpAt(&st, irp); i.Routine == typestate.RoutineSet {
@@ -160,11 +164,9 @@ func (m *Machine) goes(r *request, st State, act *activity, w way) []outcome {
 		if act.req.opens || act.req.closes {
 			m.note(&s, finding.Operate, r.at, r.text()+w.String(), m.told(&s, act.req, ""))
 		}
-		for _, o := range m.notify(r.a, act, s) {
-			if !o.panics {
-				o.result = m.answer(&o.st, r, w, status, act.req)
-			}
-			out = append(out, o)
+		for _, s := range m.notify(r, act, s) {
+			res := m.answer(&s, r, w, status, act.req)
+			out = append(out, outcome{st: s, result: res})
 		}
 	}
 	return out

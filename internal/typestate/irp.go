@@ -149,6 +149,9 @@ func (i Irp) Next(e IrpEvent) Irp {
 	return i
 }
 
+// Own reports whether an IRP is known to be the driver's own.
+func (i Irp) Own() bool { return !i.Passed && i.Phase != IrpUnknown }
+
 // lose is the routine of an IRP that completes or is made ready.
 func (i Irp) lose() Routine {
 	if i.Passed {

@@ -9,7 +9,7 @@ import (
 // moreProcessing is STATUS_MORE_PROCESSING_REQUIRED.
 const moreProcessing = -0x40000000 + 0x16
 
-// own is what is known of an IRP that the driver has allocated.
+// own is what is known of an IRP that the driver has allocated or made in its memory.
 // Page: network/using-irps-with-winsock-kernel-functions
 type own struct {
 	stack     value // how many stack locations it has, if the model says so
@@ -38,6 +38,7 @@ func (r *run) fit(c *call, q *request) {
 	}
 	if q.routine != nil && q.own.sometimes {
 		r.violate("WSK010", c.at)
+		r.end()
 	}
 }
 

@@ -221,6 +221,9 @@ func freeIrp(r *run, c *call) bool {
 func reuseIrp(r *run, c *call) bool {
 	n, q := r.touch(c)
 	q.routine, q.used = nil, false
+	if c.name == "IoInitializeIrp" {
+		q.own = &own{stack: c.arg(2)}
+	}
 	if block := n.field("IoStatus"); block != nil {
 		status := value(int64(0))
 		if c.name == "IoReuseIrp" {
