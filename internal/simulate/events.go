@@ -282,7 +282,6 @@ func (m *Machine) answeredWith(c Installed, call EventCall, e *Exit, h typestate
 		m.refused(c, call.lent, e)
 		return
 	}
-	m.SetCount(st, taken, 1)
 	given := [2]Value{{K: Any}, {K: Any}}
 	for i, v := range call.outs[:min(len(call.outs), 2)] {
 		given[i] = m.load(st, v.O, v.P, summary.Pointer, e.at)
@@ -399,17 +398,6 @@ func (m *Machine) Event(c Installed, call EventCall, text string) []Exit {
 		}
 	}
 	return out
-}
-
-// taken is the cell of the harness that says that an event callback has accepted a
-// connection.
-const taken = "taken"
-
-// looksAfter reports whether a thread or request that closes sockets may look after
-// a connection that an event callback has accepted: what its peer does, which is
-// not known, decides when.
-func (m *Machine) looksAfter(st *State) bool {
-	return m.Count(st, taken) > 0 && (m.inside > 0 || len(m.pending(st, func(a *activity) bool { return m.activityEffects(a)&Closes != 0 })) > 0)
 }
 
 // eventCloses runs a callback on trial: it closes a socket of k, or starts what

@@ -149,11 +149,12 @@ func (m *Machine) allocate(st *State, kind string, at *site, name string, unknow
 	}
 }
 
-// live reports whether a registration in object id is registered, or it is
-// received data that the driver retains.
+// live reports whether object id is, or holds, what has to be given back: a live
+// registration, an open socket, received data that the driver retains.
 func (m *Machine) live(st *State, id int32) bool {
-	x, ok := st.owed.Get(uint64(id))
-	live := ok && x.Thing == typestate.Data && x.Stage == typestate.Held
+	s, isSocket := st.sockets.Get(uint64(id))
+	x, isOwed := st.owed.Get(uint64(id))
+	live := isSocket && s.SocketPhase == typestate.SocketOpen || isOwed && x.Thing == typestate.Data && x.Stage == typestate.Held
 	st.regis.High(uint32(id), func(_ uint64, r Registration) bool {
 		live = live || r.Phase == typestate.Registered
 		return !live

@@ -312,7 +312,7 @@ func (m *Machine) others(st *State) Effects {
 // violated reports a broken row, unless something else that runs may make up
 // for it. It reports whether the row is broken for certain.
 func (m *Machine) violated(st *State, r *request, k uint64, row typestate.Row) bool {
-	if m.excused(st, k, excuses(row)) || row.Sockets == typestate.Some && (m.closedByEvent(st, k) || m.looksAfter(st)) {
+	if m.excused(st, k, excuses(row)) || row.Sockets == typestate.Some && m.closedByEvent(st, k) {
 		return false
 	}
 	if st.blurred && row.Sockets == typestate.Some {

@@ -44,6 +44,10 @@ func (m *Machine) drift(st *State) {
 // letGo follows a request no more: its routine may run at any time.
 func (m *Machine) letGo(st *State, a *activity) {
 	st.async |= m.activityEffects(a)
+	if s, ok := st.sockets.Get(uint64(uint32(a.req.socket))); ok {
+		s.Adrift = true
+		st.sockets = st.sockets.Set(uint64(a.req.socket), s)
+	}
 	a.req.visit(func(v Value) {
 		if v.K == Ptr {
 			m.events(st, v.O, v.P)

@@ -94,6 +94,10 @@ func (m *Machine) forestalled(st State, k uint64) []State {
 	return out
 }
 
+// maxHelp bounds how often others go on, one after the other, while WskDeregister
+// waits for them.
+const maxHelp = 4
+
 // helped runs what is pending while WskDeregister waits: it returns when others
 // have released and closed what they hold.
 func (m *Machine) helped(st State, k uint64) []State {
@@ -101,28 +105,35 @@ func (m *Machine) helped(st State, k uint64) []State {
 	if !broken || row.Phase != typestate.Registered || st.async&excuses(row) != 0 {
 		return []State{st}
 	}
-	if row.Sockets == typestate.Some && m.looksAfter(&st) {
-		return []State{st}
-	}
 	helps := func(a *activity) bool { return m.activityEffects(a)&excuses(row) != 0 }
-	acts := m.pending(&st, helps)
-	if len(acts) == 0 {
+	if len(m.pending(&st, helps)) == 0 {
 		return []State{st}
 	}
 	var out []State
 	stuck := false // somebody runs on, or waits, and does not help
-	for _, a := range acts {
-		if a.paused != nil && !m.signalled(&st, a.paused.on) {
-			stuck = true
-			continue
-		}
-		done, paused := m.runActivity(st, a, 0)
-		stuck = stuck || len(done)+len(paused) > 0
-		for _, s := range append(done, paused...) {
-			if _, still := m.registrationAt(&s, k).Breaks(typestate.Deregister); !still {
+	for work, rounds := []State{st}, 0; len(work) > 0 && len(out) == 0 && rounds < maxHelp; rounds++ {
+		var next []State
+		for _, s := range work {
+			for _, a := range m.pending(&s, func(a *activity) bool { return helps(a) || m.wakes(a) }) {
+				if a.paused != nil && !m.signalled(&s, a.paused.on) {
+					stuck = true
+					continue
+				}
+				done, paused := m.runActivity(s, a, 0)
+				for _, x := range append(done, paused...) {
+					if _, still := m.registrationAt(&x, k).Breaks(typestate.Deregister); still {
+						stuck, next = true, append(next, x)
+					} else {
+						out = append(out, x)
+					}
+				}
+			}
+			if m.endsYet(&s, k) && len(m.pending(&s, helps)) > 0 {
+				m.unknownClosed(&s)
 				out = append(out, s)
 			}
 		}
+		work = distinct(next)
 	}
 	if len(out) > 0 || !stuck {
 		return out
@@ -130,6 +141,22 @@ func (m *Machine) helped(st State, k uint64) []State {
 	// nobody who has been started does: it waits for ever
 	st.acts = nil
 	return []State{st}
+}
+
+// wakes reports whether a is a request whose end may let others go on.
+func (m *Machine) wakes(a *activity) bool {
+	return a.req != nil && m.activityEffects(a)&Signals != 0
+}
+
+// endsYet reports whether a request on an open socket of registration k, which is not
+// followed, may end yet: its routine may then have somebody close the socket.
+func (m *Machine) endsYet(st *State, k uint64) bool {
+	found := false
+	st.sockets.Range(func(_ uint64, s Socket) bool {
+		found = s.Owner == k && s.SocketPhase == typestate.SocketOpen && s.Adrift
+		return !found
+	})
+	return found
 }
 
 func (m *Machine) capture(r *request, st State) []outcome {

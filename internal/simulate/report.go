@@ -31,6 +31,7 @@ type findingKey struct {
 type found struct {
 	finding finding.Finding
 	steps   int
+	beside  *site // where the activity was started in which it was found, or nil
 }
 
 // add reports a broken rule at a place.
@@ -52,7 +53,7 @@ func (r *reporter) add(st *State, rule string, at *site, message, object, last s
 	if r.found == nil {
 		r.found = map[findingKey]*found{}
 	}
-	r.found[k] = &found{f, st.trace.count()}
+	r.found[k] = &found{f, st.trace.count(), r.m.beside}
 }
 
 // maxSteps bounds the steps of a witness; those in the middle go first.
@@ -103,13 +104,25 @@ func (r *reporter) inconclusive(st *State, at *site, text string) {
 // Findings are the findings of a run, and the places where it gave up.
 func (m *Machine) Findings() (findings, inconclusive []finding.Finding) {
 	for _, f := range m.report.found {
-		if f.finding.Rule == finding.Inconclusive {
+		switch {
+		case f.finding.Rule == finding.Inconclusive:
 			inconclusive = append(inconclusive, f.finding)
-		} else {
+		case !m.report.caused(f):
 			findings = append(findings, f.finding)
 		}
 	}
 	return finding.Merge(findings), finding.Merge(inconclusive)
+}
+
+// caused reports whether a finding has the cause of another. Where a thread deregisters
+// that nobody waits for, that is the mistake: which sockets are open there, and who
+// would close them, would be another matter if Unload did it.
+func (r *reporter) caused(f *found) bool {
+	if f.finding.Rule != "WSK004" || f.beside == nil {
+		return false
+	}
+	_, unjoined := r.found[findingKey{"WSK005", f.beside.position()}]
+	return unjoined
 }
 
 // ---- lost registrations

@@ -40,7 +40,8 @@ type Registration struct {
 // Socket is the typestate of a socket.
 type Socket struct {
 	typestate.SocketPhase
-	Owner uint64 // key of its registration, 0 if not known
+	Owner  uint64 // key of its registration, 0 if not known
+	Adrift bool   // a request on it is pending that is not followed
 }
 
 // fact is what is known of an unknown value, and how many cells hold it.

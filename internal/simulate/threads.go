@@ -201,14 +201,14 @@ func (m *Machine) runActivity(st State, act *activity, until uint64) (done, paus
 		m.note(&st, finding.Enter, act.at, m.activityName(act)+" runs", "")
 	}
 	m.pushPin(&st, &st.regs)
-	calls, halted, ended, was, cannot := m.calls, m.halted, m.ended, m.until, m.cannot
-	m.calls, m.halted, m.ended, m.until, m.cannot = nil, nil, nil, until, 0
+	calls, halted, ended, was, cannot, beside := m.calls, m.halted, m.ended, m.until, m.cannot, m.beside
+	m.calls, m.halted, m.ended, m.until, m.cannot, m.beside = nil, nil, nil, until, 0, act.at
 	m.inside++
 	outer := m.aside(&st, act)
 	exits := m.follow(st, act)
 	m.inside--
 	done, paused = m.ended, m.halted
-	m.calls, m.halted, m.ended, m.until, m.cannot = calls, halted, ended, was, cannot
+	m.calls, m.halted, m.ended, m.until, m.cannot, m.beside = calls, halted, ended, was, cannot, beside
 	for _, e := range exits {
 		if !e.Panics {
 			done = append(done, e.State)
