@@ -60,9 +60,6 @@ func (m *Machine) onCompletion(r *request, st *State, fn Value) (ends bool) {
 	}
 	m.moveIrp(st, irp, typestate.IrpArm)
 	m.bind(st, r, irp, irql.Completion)
-	if f := m.prog.funcs[fn.N]; f.own&Signals == 0 { // not of somebody who waits
-		st.async |= f.reach
-	}
 	return false
 }
 
