@@ -75,8 +75,12 @@ func (m *Machine) handOver(r *request, st State, q held) []outcome {
 	if !ok || !m.strong(&st, irp.O, irp.P) {
 		return m.unheld(r, st, q)
 	}
+	freed := m.irpAt(&st, irp).Phase == typestate.IrpFreed
 	if m.irpBroken(r, &st, irp, typestate.IrpHandOver) {
-		return m.unheld(r, st, q) // what it opens is there all the same
+		if freed { // memory that nobody else has yet: most often the request goes on
+			return m.unheld(r, st, q)
+		}
+		return nil
 	}
 	q.name, q.irp, q.own, q.uses = r.name(), irp, m.irpAt(&st, irp).Own(), m.uses(r, &st)
 	if q.own && m.unfit(r, &st, irp) {
