@@ -165,7 +165,7 @@
 //
 // An IRP of the driver's own is the driver's to stop: if its completion goes
 // on, the system frees it. So it is reported as well where a WSK function is
-// handed an IRP from IoAllocateIrp
+// handed an IRP from IoAllocateIrp or IoInitializeIrp
 //
 //   - that was allocated with no stack location;
 //   - whose completion routine is set with InvokeOnSuccess, InvokeOnError or

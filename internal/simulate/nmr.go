@@ -201,13 +201,13 @@ func (m *Machine) nmrWait(r *request, st State) []outcome {
 func (m *Machine) detach(r *request, st State) []State {
 	states := []State{st}
 	for _, o := range m.things(&st, typestate.Binding, typestate.Held) {
-		states = m.fan(states, func(s State) []State { return m.detachOne(r, s, Value{K: Ptr, O: o}) })
+		states = m.each(states, func(s State) []State { return m.detachOne(r, s, Value{K: Ptr, O: o}) })
 	}
-	return m.fan(states, func(s State) []State { return m.cleanUp(r, s) })
+	return m.each(states, func(s State) []State { return m.cleanUp(r, s) })
 }
 
-// fan is what comes of each of several states.
-func (m *Machine) fan(states []State, f func(State) []State) []State {
+// each is what comes of each of several states.
+func (m *Machine) each(states []State, f func(State) []State) []State {
 	var out []State
 	for _, s := range states {
 		out = append(out, f(s)...)
@@ -238,7 +238,7 @@ func (m *Machine) detachOne(r *request, st State, binding Value) []State {
 func (m *Machine) cleanUp(r *request, st State) []State {
 	states := []State{st}
 	for _, o := range m.things(&st, typestate.Binding, typestate.Ending) {
-		states = m.fan(states, func(s State) []State {
+		states = m.each(states, func(s State) []State {
 			binding := Value{K: Ptr, O: o}
 			m.Attached(&s, binding, typestate.Ends)
 			c, ok := s.installedIn(CleanUpSlot)

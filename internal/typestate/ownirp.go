@@ -1,7 +1,7 @@
 package typestate
 
-// IrpFault is what is wrong with an IRP that the driver has allocated, where it is
-// handed to a WSK function.
+// IrpFault is what is wrong with an IRP of the driver's own, where it is handed to a
+// WSK function or its routine returns.
 type IrpFault uint8
 
 // The faults.
@@ -19,7 +19,7 @@ const MoreProcessing = -0x40000000 + 0x16
 // routine. All are WSK010.
 // Source: Using IRPs with Winsock Kernel Functions.
 var IrpFaults = [irpFaults]string{
-	NoStack:   "%s is handed an IRP that was allocated without a stack location",
+	NoStack:   "%s is handed an IRP that was made without a stack location",
 	Sometimes: "%s is handed an IRP of the driver's own whose completion routine is not called in every case: InvokeOnSuccess, InvokeOnError and InvokeOnCancel have to be true",
 	Goes:      "%s does not return STATUS_MORE_PROCESSING_REQUIRED for an IRP of the driver's own: the system completes and frees it",
 }

@@ -6,8 +6,8 @@ import (
 )
 
 // TestFixes makes the fixes of a sample of mutants and runs what comes of them:
-// nearly none leaves more broken than it found. docs/accuracy.md has the figures of
-// all, and says what the others have in common.
+// none leaves more broken than it found, but for one: what a DPC captures is not
+// followed. docs/accuracy.md has the figures of all.
 func TestFixes(t *testing.T) {
 	m, err := newMender("../..", 300, 11)
 	if err != nil {
@@ -18,7 +18,7 @@ func TestFixes(t *testing.T) {
 	}
 	var out bytes.Buffer
 	m.print(&out, 20)
-	if m.fixes < 30 || m.unable > m.fixes/20 || len(m.wrong)*20 > m.fixes {
+	if m.fixes < 30 || m.unable > m.fixes/20 || len(m.wrong) > 1 {
 		t.Errorf("%s", out.String())
 	}
 }
