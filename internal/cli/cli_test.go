@@ -163,6 +163,18 @@ func TestDoesNotCompile(t *testing.T) {
 	}
 }
 
+// TestUnreadable: the error names the file as a user would.
+func TestUnreadable(t *testing.T) {
+	module(t, broken)
+	if err := os.Symlink("nowhere", "away.go"); err != nil {
+		t.Skip(err)
+	}
+	const want = "wskvet: open driver/away.go: no such file or directory\n"
+	if status, out, err := run(); status != 2 || out != "" || err != want {
+		t.Errorf("status %d, stdout %q, stderr %q", status, out, err)
+	}
+}
+
 func TestNoModule(t *testing.T) {
 	t.Chdir(t.TempDir())
 	const want = "wskvet: no go.mod in ., above it or below it: packages are looked for in a module\n"

@@ -132,6 +132,9 @@ func broken(ps []*pkg) error {
 			continue
 		}
 		msg := strings.TrimSpace(p.Error.Err)
+		if p.Dir != "" { // a file that cannot be read is named by its whole path
+			msg = strings.ReplaceAll(msg, p.Dir+string(filepath.Separator), p.ImportPath+"/")
+		}
 		if p.Error.Pos != "" && !strings.HasPrefix(msg, p.Error.Pos) {
 			msg = p.Error.Pos + ": " + msg
 		}
