@@ -49,8 +49,9 @@ const (
 	QueueContextFirst // the same, and the routine is handed its context first
 	SetTimer
 	SetDpc
-	CancelTimer
+	CancelTimer // takes a DPC or a timer out of its queue
 	Flush
+	FlushDpcs
 	EventInit
 	EventSet
 	EventClear
@@ -103,8 +104,9 @@ const (
 	NmrDeregister
 	NmrComplete
 	NmrWait
-	Framework // hands tables of callbacks to a framework
-	Opaque    // a DDI whose effect is not modelled: returns anything
+	Framework  // hands tables of callbacks to a framework
+	NewRoutine // the same, and stores a handle that stands for the routine
+	Opaque     // a DDI whose effect is not modelled: returns anything
 )
 
 // Codes of WskControlClient: the pages wsk-cache-sd and wsk-release-sd.

@@ -18,8 +18,16 @@ type Pair struct {
 	// driver without the opening callback.
 	Handle bool
 
-	// Within are callbacks that the system calls only between the two.
+	// Within are callbacks that the system calls only between the two. What one of
+	// them opens is closed before, but for handles.
 	Within []string
+
+	// Single says that the two are of a device of which one is followed, and Always
+	// that the closing one follows the opening one also where that has failed.
+	Single, Always bool
+
+	// Behind is the opening callback of another pair, whose closing one comes first.
+	Behind string
 }
 
 // Pairs are the callbacks that come in pairs. The page of each closing callback
@@ -31,10 +39,10 @@ var Pairs = []Pair{
 	{Open: "InitializeHandlerEx", Close: "HaltHandlerEx", Within: onAdapter},
 	{Open: "AttachHandler", Close: "DetachHandler", Within: onFilter},
 	{Open: "RestartHandler", Close: "PauseHandler"},
-	{Open: "EvtDriverDeviceAdd", Close: "EvtCleanupCallback"},
-	{Open: "EvtDevicePrepareHardware", Close: "EvtDeviceReleaseHardware"},
-	{Open: "EvtDeviceD0Entry", Close: "EvtDeviceD0Exit"},
-	{Open: "EvtDeviceSelfManagedIoInit", Close: "EvtDeviceSelfManagedIoCleanup"},
+	{Open: DeviceAdd, Close: "EvtCleanupCallback"},
+	{Open: prepare, Close: "EvtDeviceReleaseHardware", Within: onPrepared, Single: true, Always: true},
+	{Open: "EvtDeviceD0Entry", Close: "EvtDeviceD0Exit", Within: onPowered, Single: true},
+	{Open: "EvtDeviceSelfManagedIoInit", Close: "EvtDeviceSelfManagedIoCleanup", Behind: prepare, Single: true},
 	{Handle: true, Open: "EvtDeviceFileCreate", Close: "EvtFileClose", Within: onFile},
 	{Handle: true, Open: "EvtDeviceFileCreate", Close: "EvtFileCleanup", Before: "EvtFileClose", Within: onFile},
 	{Open: "InstanceSetupCallback", Close: "InstanceTeardownCompleteCallback"},
@@ -46,6 +54,7 @@ const create = "MajorFunction[IRP_MJ_CREATE]"
 // Slots of what a device comes and goes by.
 const (
 	AddDevice = "AddDevice"
+	DeviceAdd = "EvtDriverDeviceAdd" // of KMDF
 	Pnp       = "MajorFunction[IRP_MJ_PNP]"
 )
 
@@ -81,6 +90,19 @@ var onHandle = []string{
 
 // onFile are the same in KMDF.
 var onFile = []string{"EvtFileCleanup", "EvtIoRead", "EvtIoWrite", "EvtIoDeviceControl"}
+
+const prepare = "EvtDevicePrepareHardware"
+
+// onPrepared are the callbacks of a device of KMDF whose hardware is prepared. One
+// that failed to start is not opened.
+// Page: wdf/pnp-and-power-management-scenarios.
+var onPrepared = []string{
+	"EvtDeviceD0Entry", "EvtDeviceSelfManagedIoInit", "EvtDeviceSelfManagedIoRestart", "EvtDeviceSelfManagedIoSuspend",
+	"EvtDeviceFileCreate", "EvtIoDefault", "EvtIoRead", "EvtIoWrite", "EvtIoDeviceControl", "EvtIoInternalDeviceControl", "EvtInterruptDpc",
+}
+
+// onPowered are those of one that is in its working state.
+var onPowered = []string{"EvtDeviceSelfManagedIoInit", "EvtDeviceSelfManagedIoRestart", "EvtDeviceSelfManagedIoSuspend"}
 
 // onAdapter are the requests for an NDIS adapter that has been initialised.
 // Page: network/initializing-a-miniport-adapter.

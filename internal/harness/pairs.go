@@ -40,7 +40,12 @@ func (d *driver) due(slot string, st *simulate.State) bool {
 			return false
 		}
 		for _, q := range ddi.Pairs {
-			if q.Before == slot && p.Close == slot && both(p) && both(q) && count(q) >= count(p) {
+			if p.Close != slot || !both(p) || !both(q) || count(q) == 0 {
+				continue
+			}
+			first := q.Before == slot && count(q) >= count(p)
+			within := slices.Contains(p.Within, q.Open) && !q.Handle
+			if first || within || p.Behind == q.Open {
 				return false
 			}
 		}
@@ -56,8 +61,9 @@ func (d *driver) unopened(p ddi.Pair, st *simulate.State) bool {
 
 // opens bounds how often an opening callback is followed before its answer. One
 // that is answered by a routine for many requests is followed once in a life: one device.
-func (d *driver) opens() int64 {
-	if d.h.precision == simulate.Rough {
+// So are those of a device of KMDF, at a time.
+func (d *driver) opens(p ddi.Pair) int64 {
+	if d.h.precision == simulate.Rough || p.Single {
 		return 1
 	}
 	return 2
@@ -87,11 +93,11 @@ func (d *driver) callback(c simulate.Installed, st simulate.State) {
 // something to close, and whether that is only part of what the callback does. One
 // device is followed.
 func (d *driver) counted(c simulate.Installed, st *simulate.State) (partly, due bool) {
-	if c.Slot == ddi.AddDevice {
-		if d.m.Count(st, ddi.AddDevice) > 0 {
+	if c.Slot == ddi.AddDevice || c.Slot == ddi.DeviceAdd {
+		if d.m.Count(st, c.Slot) > 0 {
 			return false, false
 		}
-		d.m.SetCount(st, ddi.AddDevice, 1)
+		d.m.SetCount(st, c.Slot, 1)
 	}
 	for _, p := range ddi.Pairs {
 		open := d.m.Count(st, p.Open+p.Close)
@@ -111,7 +117,7 @@ func (d *driver) counted(c simulate.Installed, st *simulate.State) (partly, due 
 		case d.unopened(p, st) && slices.Contains(p.Within, c.Slot):
 			d.m.SetCount(st, p.Open+p.Close, 1)
 		case c.Slot == p.Open && d.has(st, p.Close):
-			if open >= d.opens() {
+			if open >= d.opens(p) {
 				return false, false
 			}
 			d.m.SetCount(st, p.Open+p.Close, open+1)
@@ -220,7 +226,7 @@ func (d *driver) opened(c simulate.Installed, t target, e simulate.Exit) {
 	}
 	for _, x := range failed {
 		for _, p := range ddi.Pairs {
-			if n := d.m.Count(&x.State, p.Open+p.Close); c.Slot == p.Open && n > 0 {
+			if n := d.m.Count(&x.State, p.Open+p.Close); c.Slot == p.Open && n > 0 && !p.Always {
 				d.m.SetCount(&x.State, p.Open+p.Close, n-1)
 			}
 		}

@@ -202,8 +202,5 @@ type routine struct {
 
 // at is st at the IRQL at which the system calls c.
 func (d *driver) at(st simulate.State, c simulate.Installed) simulate.State {
-	if c.Slot == "EvtTimerFunc" && d.m.Count(&st, "passive") > 0 {
-		return st
-	}
 	return d.m.At(st, c.Slot, c.Index())
 }

@@ -57,8 +57,9 @@ func (p *Program) cell(name string) int32 {
 }
 
 // systemReads are fields that kernel interfaces read, and so are never idle: the
-// length of a time-out, the level of a framework object's callbacks.
-var systemReads = []string{".QuadPart", ".ExecutionLevel"}
+// length of a time-out, the level of a framework object's callbacks, the period of its
+// timer.
+var systemReads = []string{".QuadPart", ".ExecutionLevel", ".Period"}
 
 // anywhere is the cell of an address of which nothing is known.
 const anywhere int32 = -1

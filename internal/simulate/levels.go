@@ -231,7 +231,7 @@ func (m *Machine) routine(st *State) (irql.Routine, bool) {
 // At is st in the routine of a slot, function fn, which the system calls.
 func (m *Machine) At(st State, slot string, fn int32) State {
 	in, ok := irql.RoutineIn(slot)
-	if !ok {
+	if !ok || slot == "EvtTimerFunc" && m.Count(&st, "passive") > 0 {
 		return st
 	}
 	v := integer(int64(in.Most))

@@ -233,6 +233,9 @@ func (m *Machine) reach(st *State, extra []Value, want int32) map[int32]bool {
 		if a.req != nil {
 			a.req.visit(look)
 		}
+		if a.alarm != nil {
+			look(a.alarm.of)
+		}
 		if a.handle >= 0 {
 			look(Value{K: Ptr, O: a.handle})
 		}

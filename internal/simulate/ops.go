@@ -144,8 +144,14 @@ func (a *activation) system(r *request, st State) []outcome {
 	case ddi.OnCompletion:
 		m.always(r, &st)
 		return m.routines(r, st)
-	case ddi.SetDpc, ddi.SetThreadedDpc, ddi.ArmDpc, ddi.SetTimer:
+	case ddi.SetDpc, ddi.SetThreadedDpc:
 		return m.routines(r, st)
+	case ddi.ArmDpc, ddi.SetTimer:
+		return m.arm(r, st)
+	case ddi.CancelTimer:
+		return m.cancel(r, st)
+	case ddi.NewRoutine:
+		return m.newRoutine(r, st)
 	case ddi.Framework:
 		return m.framework(r, st)
 	case ddi.StartThread, ddi.QueueWork, ddi.QueueContextFirst, ddi.GroupGo:
@@ -168,7 +174,7 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.protection(r, st)
 	case ddi.WaitAll:
 		return a.waitMany(r, st)
-	case ddi.WaitOne, ddi.GroupWait, ddi.Rundown, ddi.Flush:
+	case ddi.WaitOne, ddi.GroupWait, ddi.Rundown, ddi.Flush, ddi.FlushDpcs:
 		return a.wait(r, st)
 	case ddi.OnceDo, ddi.RunOnce:
 		return a.once(r, st)

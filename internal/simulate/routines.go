@@ -19,6 +19,8 @@ func (m *Machine) routines(r *request, st State) []outcome {
 			if m.onCompletion(r, &st, v) {
 				return nil
 			}
+		case v.K == Func && (r.op == ddi.SetDpc || r.op == ddi.SetThreadedDpc):
+			m.escape(&st, v) // it runs once it is queued
 		case v.K == Func:
 			st.async |= m.prog.funcs[v.N].reach
 			m.escape(&st, v)
@@ -33,10 +35,7 @@ func (m *Machine) routines(r *request, st State) []outcome {
 		if v, ok := r.pointer(); ok {
 			m.bind(&st, r, v, slot)
 		}
-	case ddi.ArmDpc, ddi.SetTimer:
-		m.arm(r, &st)
-		return m.anything(r, st)
-	case ddi.Framework:
+	case ddi.Framework, ddi.NewRoutine:
 		m.executionLevel(r, &st)
 	}
 	if len(r.call.Results) == 0 {
@@ -115,18 +114,6 @@ func (m *Machine) bound(st *State, v Value) (fn, context Value, slot string) {
 		slot = m.prog.string(s.N)
 	}
 	return cell("routine"), cell("context"), slot
-}
-
-// arm has the system call the routines of the DPCs and timers that a DDI is
-// handed.
-func (m *Machine) arm(r *request, st *State) {
-	for _, v := range r.args {
-		if v.K == Ptr {
-			if fn, context, slot := m.bound(st, v); slot != "" {
-				m.installEach(st, slot, fn, context)
-			}
-		}
-	}
 }
 
 // sent has the system call the completion routine of the IRP that a function is

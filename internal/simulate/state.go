@@ -88,6 +88,7 @@ type activity struct {
 	trace  *step
 	paused *continuation // where it waits, or nil if it has not begun
 	req    *held         // the request that it is, or nil
+	alarm  *alarm        // what it is armed by, if it is a DPC or a timer
 	hash   uint64
 }
 
@@ -397,5 +398,8 @@ func (a *activity) rehash() {
 	}
 	if a.req != nil {
 		a.hash = combine(a.hash, uint64(uint32(a.at.key.fn)), a.req.hash())
+	}
+	if a.alarm != nil {
+		a.hash = combine(a.hash, a.alarm.hash())
 	}
 }

@@ -40,7 +40,7 @@ func (m *Machine) launchCall(st *State, at *site, c *summary.Call, args []Value)
 func (m *Machine) launch(st *State, a activity) {
 	n, same := 0, 0
 	for x := st.acts; x != nil; x = x.next {
-		if x.fn == a.fn && x.at == a.at && slices.Equal(x.args, a.args) {
+		if x.fn == a.fn && x.at == a.at && x.alarm == nil && slices.Equal(x.args, a.args) {
 			same++
 		}
 		n++
@@ -197,6 +197,7 @@ func (m *Machine) runActivity(st State, act *activity, until uint64) (done, paus
 	if act.paused != nil && !m.signalled(&st, act.paused.on) {
 		return nil, nil
 	}
+	m.expire(&st, act)
 	if act.req == nil {
 		m.note(&st, finding.Enter, act.at, m.activityName(act)+" runs", "")
 	}
@@ -205,6 +206,9 @@ func (m *Machine) runActivity(st State, act *activity, until uint64) (done, paus
 	m.calls, m.halted, m.ended, m.until, m.cannot, m.beside = nil, nil, nil, until, 0, act.at
 	m.inside++
 	outer := m.aside(&st, act)
+	if act.alarm != nil {
+		m.alarmed(&st, act)
+	}
 	exits := m.follow(st, act)
 	m.inside--
 	done, paused = m.ended, m.halted

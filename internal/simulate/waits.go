@@ -12,9 +12,10 @@ func (m *Machine) await(states []State, want func(*activity) bool) []State {
 }
 
 // awaitEvent runs them until the event at key k is set, or, if k is 0, to their
-// ends.
+// ends. Periodic timers have none.
 func (m *Machine) awaitEvent(states []State, want func(*activity) bool, k uint64) []State {
 	for round := range 2 * maxActivities {
+		states = distinct(states)
 		var next []State
 		more := false
 		for _, s := range states {
@@ -22,19 +23,23 @@ func (m *Machine) awaitEvent(states []State, want func(*activity) bool, k uint64
 				next = append(next, s)
 				continue
 			}
-			acts := m.pending(&s, want)
+			acts := m.pending(&s, func(a *activity) bool { return want(a) && (!recurs(a) || k != 0 && round < maxExpiries) })
 			if len(acts) == 0 {
-				if k == 0 || round == 0 || !m.entering && !m.unloading || s.async&Signals != 0 {
+				if k == 0 || round == 0 || !m.entering && !m.unloading || m.others(&s)&Signals != 0 {
 					next = append(next, s)
 				}
 				continue // else those who could set the event have ended without, and no callback runs
 			}
 			more = true
 			for _, a := range acts {
+				if k == 0 && m.waitsFor(&s, a) {
+					next = append(next, m.wake(s, a)...)
+					break
+				}
 				done, paused := m.runActivity(s, a, k)
 				next = append(next, done...)
 				for _, p := range paused {
-					if k != 0 && m.set(&p, k) {
+					if k != 0 && m.set(&p, k) || k == 0 && m.wakeable(&p) {
 						next = append(next, p)
 					}
 				}
@@ -49,6 +54,38 @@ func (m *Machine) awaitEvent(states []State, want func(*activity) bool, k uint64
 		}
 	}
 	return states
+}
+
+// maxExpiries bounds how often periodic timers expire in one wait.
+const maxExpiries = 3
+
+// waitsFor reports whether a waits for an event that is not set.
+func (m *Machine) waitsFor(st *State, a *activity) bool {
+	return a.paused != nil && !m.signalled(st, a.paused.on)
+}
+
+// wakeable reports whether an activity that has just paused may go on: its event is
+// set, or somebody else who is pending signals.
+func (m *Machine) wakeable(st *State) bool {
+	return !m.waitsFor(st, st.acts) || len(m.pending(st, m.signaller(st.acts))) > 0
+}
+
+// signaller is who else may set an event.
+func (m *Machine) signaller(than *activity) func(*activity) bool {
+	return func(b *activity) bool { return b != than && m.activityEffects(b)&Signals != 0 }
+}
+
+// wake runs, each by itself, those who may set the event that a waits for.
+func (m *Machine) wake(st State, a *activity) []State {
+	var out []State
+	for _, b := range m.pending(&st, m.signaller(a)) {
+		if m.waitsFor(&st, b) {
+			continue
+		}
+		done, paused := m.runActivity(st, b, a.paused.on)
+		out = append(append(out, done...), paused...)
+	}
+	return out
 }
 
 // set reports whether the event at key k is set.
@@ -101,6 +138,8 @@ func (m *Machine) waitFor(a *activation, r *request, st State) []State {
 	switch r.op {
 	case ddi.Flush:
 		return m.await([]State{st}, func(a *activity) bool { return a.kind == "work item" })
+	case ddi.FlushDpcs:
+		return m.await([]State{st}, queued)
 	case ddi.WaitAll:
 		return m.await([]State{st}, func(*activity) bool { return true })
 	case ddi.GroupWait:

@@ -274,7 +274,7 @@ var interfaces = map[string]handler{
 	"NmrRegisterClient": registerClient, "NmrClientAttachProvider": attachProvider, "NmrDeregisterClient": deregisterClient,
 	"NmrWaitForClientDeregisterComplete": awaitClient, "NmrClientDetachProviderComplete": detachComplete,
 
-	"StorPortInitialize": unmodelled, "WdfDeviceInitSetPnpPowerEventCallbacks": unmodelled, "IoInitializeTimer": unmodelled,
+	"StorPortInitialize": unmodelled, "WdfDeviceInitSetPnpPowerEventCallbacks": setPower, "IoInitializeTimer": unmodelled,
 	"NdisRegisterDeviceEx": unmodelled, "NdisRegisterProtocolDriver": unmodelled, "IoRegisterDriverReinitialization": unmodelled,
 	"IoRegisterBootDriverReinitialization": unmodelled, "IoRegisterPlugPlayNotification": unmodelled, "ExRegisterCallback": unmodelled,
 	"FltCreateCommunicationPort": unmodelled, "WdfObjectCreate": unmodelled, "WdfObjectDelete": unmodelled,

@@ -16,6 +16,8 @@ type kmdf struct {
 type device struct {
 	handle        *node
 	files         *node // its WDF_FILEOBJECT_CONFIG, or nil
+	power         *node // its WDF_PNPPOWER_EVENT_CALLBACKS, or nil
+	state         power
 	queues        []*node
 	ends          []value
 	interrupts    []*interrupt
@@ -110,6 +112,10 @@ func (k *kmdf) moves() []func() {
 		out = append(out, func() { k.add(add) })
 	}
 	for _, d := range k.devices {
+		out = append(out, k.powers(d)...)
+		if !d.started() {
+			continue
+		}
 		for _, i := range d.interrupts {
 			out = append(out, func() { k.r.root(&thread{irql: i.irql}, i.isr, []value{i.handle, int64(0)}) })
 		}
@@ -135,6 +141,7 @@ func (k *kmdf) add(fn value) {
 
 func (k *kmdf) remove(list []*device) {
 	for _, d := range list {
+		k.depart(d)
 		for _, n := range d.children {
 			k.r.stopChild(n)
 		}

@@ -1,0 +1,153 @@
+// Package idle_ok closes an idle socket in the DPC of a timer, without waiting, and
+// what is left when it unloads.
+package idle_ok
+
+import (
+	"unsafe"
+
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	appDispatch = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	reg         wsk.WSK_REGISTRATION
+	npi         wsk.WSK_PROVIDER_NPI
+)
+
+var (
+	timer  wdm.KTIMER
+	dpc    wdm.KDPC
+	sock   *wsk.WSK_SOCKET
+	irp    *wdm.IRP
+	closed wdm.KEVENT
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	wdm.KeInitializeTimer(&timer)
+	wdm.KeInitializeDpc(&dpc, expired, nil)
+	wdm.KeInitializeEvent(&closed, wdm.NotificationEvent, false)
+	irp = wdm.IoAllocateIrp(1, false)
+	if irp == nil {
+		return wdm.STATUS_INSUFFICIENT_RESOURCES
+	}
+	status := startWsk()
+	if !wdm.NT_SUCCESS(status) {
+		wdm.IoFreeIrp(irp)
+		return status
+	}
+	status = openSocket(wsk.SOCK_DGRAM, wsk.IPPROTO_UDP, wsk.WSK_FLAG_DATAGRAM_SOCKET, nil, nil, &sock)
+	if !wdm.NT_SUCCESS(status) {
+		stopWsk()
+		wdm.IoFreeIrp(irp)
+		return status
+	}
+	wdm.KeSetTimer(&timer, wdm.LARGE_INTEGER{QuadPart: -600000000}, &dpc)
+	return wdm.STATUS_SUCCESS
+}
+
+func expired(dpc *wdm.KDPC, context, argument1, argument2 any) {
+	if sock != nil {
+		shut()
+	}
+}
+
+// shut starts to close the socket.
+func shut() {
+	s := sock
+	sock = nil
+	wdm.IoSetCompletionRoutine(irp, shutDone, nil, true, true, true)
+	s.Dispatch.(*wsk.WSK_PROVIDER_BASIC_DISPATCH).WskCloseSocket(s, irp)
+}
+
+func shutDone(device *wdm.DEVICE_OBJECT, irp *wdm.IRP, context any) wdm.NTSTATUS {
+	wdm.KeSetEvent(&closed, wdm.IO_NO_INCREMENT, false)
+	return wdm.STATUS_MORE_PROCESSING_REQUIRED
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	wdm.KeCancelTimer(&timer)
+	wdm.KeFlushQueuedDpcs()
+	if sock != nil {
+		shut()
+	}
+	wdm.KeWaitForSingleObject(&closed, wdm.Executive, wdm.KernelMode, false, nil)
+	stopWsk()
+	wdm.IoFreeIrp(irp)
+}
+
+func startWsk() wdm.NTSTATUS {
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &appDispatch}
+	status := wsk.WskRegister(&client, &reg)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	status = wsk.WskCaptureProviderNPI(&reg, 1000, &npi)
+	if !wdm.NT_SUCCESS(status) {
+		wsk.WskDeregister(&reg)
+	}
+	return status
+}
+
+func stopWsk() {
+	wsk.WskReleaseProviderNPI(&reg)
+	wsk.WskDeregister(&reg)
+}
+
+type call struct {
+	irp  *wdm.IRP
+	done wdm.KEVENT
+}
+
+func (c *call) init() wdm.NTSTATUS {
+	c.irp = wdm.IoAllocateIrp(1, false)
+	if c.irp == nil {
+		return wdm.STATUS_INSUFFICIENT_RESOURCES
+	}
+	wdm.KeInitializeEvent(&c.done, wdm.SynchronizationEvent, false)
+	wdm.IoSetCompletionRoutine(c.irp, callDone, &c.done, true, true, true)
+	return wdm.STATUS_SUCCESS
+}
+
+func (c *call) free() { wdm.IoFreeIrp(c.irp) }
+
+func (c *call) finish(status wdm.NTSTATUS) wdm.NTSTATUS {
+	if status == wdm.STATUS_PENDING {
+		wdm.KeWaitForSingleObject(&c.done, wdm.Executive, wdm.KernelMode, false, nil)
+		status = c.irp.IoStatus.Status
+	}
+	return status
+}
+
+func callDone(dev *wdm.DEVICE_OBJECT, irp *wdm.IRP, ctx any) wdm.NTSTATUS {
+	if irp.PendingReturned {
+		wdm.KeSetEvent(ctx.(*wdm.KEVENT), wdm.IO_NO_INCREMENT, false)
+	}
+	return wdm.STATUS_MORE_PROCESSING_REQUIRED
+}
+
+func openSocket(typ uint16, proto, flags uint32, ctx any, disp any, out **wsk.WSK_SOCKET) wdm.NTSTATUS {
+	var c call
+	status := c.init()
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	status = c.finish(npi.Dispatch.WskSocket(npi.Client, wsk.AF_INET, typ, proto, flags, ctx, disp, nil, nil, nil, c.irp))
+	if wdm.NT_SUCCESS(status) {
+		*out = (*wsk.WSK_SOCKET)(unsafe.Pointer(c.irp.IoStatus.Information))
+	}
+	c.free()
+	return status
+}
+
+func closeSocket(s *wsk.WSK_SOCKET) {
+	var irp wdm.IRP
+	var done wdm.KEVENT
+	wdm.IoInitializeIrp(&irp, wdm.IoSizeOfIrp(1), 1)
+	wdm.KeInitializeEvent(&done, wdm.SynchronizationEvent, false)
+	wdm.IoSetCompletionRoutine(&irp, callDone, &done, true, true, true)
+	if s.Dispatch.(*wsk.WSK_PROVIDER_BASIC_DISPATCH).WskCloseSocket(s, &irp) == wdm.STATUS_PENDING {
+		wdm.KeWaitForSingleObject(&done, wdm.Executive, wdm.KernelMode, false, nil)
+	}
+}

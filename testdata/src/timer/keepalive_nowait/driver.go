@@ -1,0 +1,153 @@
+// Package keepalive_nowait sends from the callback of a timer of its own, and does
+// not wait for the callback when it deletes the timer.
+package keepalive_nowait
+
+import (
+	"unsafe"
+
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	appDispatch = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	reg         wsk.WSK_REGISTRATION
+	npi         wsk.WSK_PROVIDER_NPI
+)
+
+var (
+	timer *wdm.EX_TIMER
+	sock  *wsk.WSK_SOCKET
+	data  wsk.WSK_BUF
+	peer  wsk.SOCKADDR
+	irp   *wdm.IRP
+	busy  int32
+	idle  wdm.KEVENT
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	wdm.KeInitializeEvent(&idle, wdm.NotificationEvent, true)
+	irp = wdm.IoAllocateIrp(1, false)
+	if irp == nil {
+		return wdm.STATUS_INSUFFICIENT_RESOURCES
+	}
+	status := startWsk()
+	if !wdm.NT_SUCCESS(status) {
+		wdm.IoFreeIrp(irp)
+		return status
+	}
+	status = openSocket(wsk.SOCK_DGRAM, wsk.IPPROTO_UDP, wsk.WSK_FLAG_DATAGRAM_SOCKET, nil, nil, &sock)
+	if !wdm.NT_SUCCESS(status) {
+		stopWsk()
+		wdm.IoFreeIrp(irp)
+		return status
+	}
+	timer = wdm.ExAllocateTimer(beat, nil, 0)
+	if timer == nil {
+		closeSocket(sock)
+		stopWsk()
+		wdm.IoFreeIrp(irp)
+		return wdm.STATUS_INSUFFICIENT_RESOURCES
+	}
+	wdm.ExSetTimer(timer, -10000000, 10000000, nil)
+	return wdm.STATUS_SUCCESS
+}
+
+func beat(timer *wdm.EX_TIMER, context any) {
+	if wdm.InterlockedCompareExchange(&busy, 1, 0) != 0 {
+		return
+	}
+	wdm.KeClearEvent(&idle)
+	wdm.IoReuseIrp(irp, wdm.STATUS_UNSUCCESSFUL)
+	wdm.IoSetCompletionRoutine(irp, sent, nil, true, true, true)
+	sock.Dispatch.(*wsk.WSK_PROVIDER_DATAGRAM_DISPATCH).WskSendTo(sock, &data, 0, &peer, 0, nil, irp) // want WSK012
+}
+
+func sent(device *wdm.DEVICE_OBJECT, irp *wdm.IRP, context any) wdm.NTSTATUS {
+	wdm.InterlockedExchange(&busy, 0)
+	wdm.KeSetEvent(&idle, wdm.IO_NO_INCREMENT, false)
+	return wdm.STATUS_MORE_PROCESSING_REQUIRED
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	wdm.ExDeleteTimer(timer, true, false, nil)
+	wdm.KeWaitForSingleObject(&idle, wdm.Executive, wdm.KernelMode, false, nil)
+	closeSocket(sock)
+	stopWsk()
+}
+
+func startWsk() wdm.NTSTATUS {
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &appDispatch}
+	status := wsk.WskRegister(&client, &reg)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	status = wsk.WskCaptureProviderNPI(&reg, 1000, &npi)
+	if !wdm.NT_SUCCESS(status) {
+		wsk.WskDeregister(&reg)
+	}
+	return status
+}
+
+func stopWsk() {
+	wsk.WskReleaseProviderNPI(&reg)
+	wsk.WskDeregister(&reg)
+}
+
+type call struct {
+	irp  *wdm.IRP
+	done wdm.KEVENT
+}
+
+func (c *call) init() wdm.NTSTATUS {
+	c.irp = wdm.IoAllocateIrp(1, false)
+	if c.irp == nil {
+		return wdm.STATUS_INSUFFICIENT_RESOURCES
+	}
+	wdm.KeInitializeEvent(&c.done, wdm.SynchronizationEvent, false)
+	wdm.IoSetCompletionRoutine(c.irp, callDone, &c.done, true, true, true)
+	return wdm.STATUS_SUCCESS
+}
+
+func (c *call) free() { wdm.IoFreeIrp(c.irp) }
+
+func (c *call) finish(status wdm.NTSTATUS) wdm.NTSTATUS {
+	if status == wdm.STATUS_PENDING {
+		wdm.KeWaitForSingleObject(&c.done, wdm.Executive, wdm.KernelMode, false, nil)
+		status = c.irp.IoStatus.Status
+	}
+	return status
+}
+
+func callDone(dev *wdm.DEVICE_OBJECT, irp *wdm.IRP, ctx any) wdm.NTSTATUS {
+	if irp.PendingReturned {
+		wdm.KeSetEvent(ctx.(*wdm.KEVENT), wdm.IO_NO_INCREMENT, false)
+	}
+	return wdm.STATUS_MORE_PROCESSING_REQUIRED
+}
+
+func openSocket(typ uint16, proto, flags uint32, ctx any, disp any, out **wsk.WSK_SOCKET) wdm.NTSTATUS {
+	var c call
+	status := c.init()
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	status = c.finish(npi.Dispatch.WskSocket(npi.Client, wsk.AF_INET, typ, proto, flags, ctx, disp, nil, nil, nil, c.irp))
+	if wdm.NT_SUCCESS(status) {
+		*out = (*wsk.WSK_SOCKET)(unsafe.Pointer(c.irp.IoStatus.Information))
+	}
+	c.free()
+	return status
+}
+
+func closeSocket(s *wsk.WSK_SOCKET) {
+	var irp wdm.IRP
+	var done wdm.KEVENT
+	wdm.IoInitializeIrp(&irp, wdm.IoSizeOfIrp(1), 1)
+	wdm.KeInitializeEvent(&done, wdm.SynchronizationEvent, false)
+	wdm.IoSetCompletionRoutine(&irp, callDone, &done, true, true, true)
+	if s.Dispatch.(*wsk.WSK_PROVIDER_BASIC_DISPATCH).WskCloseSocket(s, &irp) == wdm.STATUS_PENDING {
+		wdm.KeWaitForSingleObject(&done, wdm.Executive, wdm.KernelMode, false, nil)
+	}
+}

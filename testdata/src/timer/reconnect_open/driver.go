@@ -1,0 +1,148 @@
+// Package reconnect_open connects again in a work item that the DPC of a timer
+// queues, and leaves the connection open.
+package reconnect_open
+
+import (
+	"unsafe"
+
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	appDispatch = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	reg         wsk.WSK_REGISTRATION
+	npi         wsk.WSK_PROVIDER_NPI
+)
+
+var (
+	timer   wdm.KTIMER
+	dpc     wdm.KDPC
+	item    *wdm.IO_WORKITEM
+	device  *wdm.DEVICE_OBJECT
+	rundown wdm.EX_RUNDOWN_REF
+	peer    *wsk.WSK_SOCKET
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	wdm.ExInitializeRundownProtection(&rundown)
+	wdm.KeInitializeTimer(&timer)
+	wdm.KeInitializeDpc(&dpc, expired, nil)
+	status := wdm.IoCreateDevice(driver, 0, nil, wdm.FILE_DEVICE_NETWORK, 0, false, &device)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	item = wdm.IoAllocateWorkItem(device)
+	if item == nil {
+		wdm.IoDeleteDevice(device)
+		return wdm.STATUS_INSUFFICIENT_RESOURCES
+	}
+	status = startWsk()
+	if !wdm.NT_SUCCESS(status) {
+		wdm.IoFreeWorkItem(item)
+		wdm.IoDeleteDevice(device)
+		return status
+	}
+	wdm.KeSetTimer(&timer, wdm.LARGE_INTEGER{QuadPart: -10000000}, &dpc)
+	return wdm.STATUS_SUCCESS
+}
+
+func expired(dpc *wdm.KDPC, context, argument1, argument2 any) {
+	if wdm.ExAcquireRundownProtection(&rundown) {
+		wdm.IoQueueWorkItem(item, reconnect, wdm.DelayedWorkQueue, nil)
+	}
+}
+
+func reconnect(device *wdm.DEVICE_OBJECT, context any) {
+	if peer != nil {
+		closeSocket(peer)
+		peer = nil
+	}
+	openSocket(wsk.SOCK_STREAM, wsk.IPPROTO_TCP, wsk.WSK_FLAG_CONNECTION_SOCKET, nil, nil, &peer)
+	wdm.ExReleaseRundownProtection(&rundown)
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	wdm.KeCancelTimer(&timer)
+	wdm.KeFlushQueuedDpcs()
+	wdm.ExWaitForRundownProtectionRelease(&rundown)
+	stopWsk()
+	wdm.IoFreeWorkItem(item)
+	wdm.IoDeleteDevice(device)
+}
+
+func startWsk() wdm.NTSTATUS {
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &appDispatch}
+	status := wsk.WskRegister(&client, &reg)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	status = wsk.WskCaptureProviderNPI(&reg, 1000, &npi)
+	if !wdm.NT_SUCCESS(status) {
+		wsk.WskDeregister(&reg)
+	}
+	return status
+}
+
+func stopWsk() {
+	wsk.WskReleaseProviderNPI(&reg)
+	wsk.WskDeregister(&reg) // want WSK004
+}
+
+type call struct {
+	irp  *wdm.IRP
+	done wdm.KEVENT
+}
+
+func (c *call) init() wdm.NTSTATUS {
+	c.irp = wdm.IoAllocateIrp(1, false)
+	if c.irp == nil {
+		return wdm.STATUS_INSUFFICIENT_RESOURCES
+	}
+	wdm.KeInitializeEvent(&c.done, wdm.SynchronizationEvent, false)
+	wdm.IoSetCompletionRoutine(c.irp, callDone, &c.done, true, true, true)
+	return wdm.STATUS_SUCCESS
+}
+
+func (c *call) free() { wdm.IoFreeIrp(c.irp) }
+
+func (c *call) finish(status wdm.NTSTATUS) wdm.NTSTATUS {
+	if status == wdm.STATUS_PENDING {
+		wdm.KeWaitForSingleObject(&c.done, wdm.Executive, wdm.KernelMode, false, nil)
+		status = c.irp.IoStatus.Status
+	}
+	return status
+}
+
+func callDone(dev *wdm.DEVICE_OBJECT, irp *wdm.IRP, ctx any) wdm.NTSTATUS {
+	if irp.PendingReturned {
+		wdm.KeSetEvent(ctx.(*wdm.KEVENT), wdm.IO_NO_INCREMENT, false)
+	}
+	return wdm.STATUS_MORE_PROCESSING_REQUIRED
+}
+
+func openSocket(typ uint16, proto, flags uint32, ctx any, disp any, out **wsk.WSK_SOCKET) wdm.NTSTATUS {
+	var c call
+	status := c.init()
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	status = c.finish(npi.Dispatch.WskSocket(npi.Client, wsk.AF_INET, typ, proto, flags, ctx, disp, nil, nil, nil, c.irp))
+	if wdm.NT_SUCCESS(status) {
+		*out = (*wsk.WSK_SOCKET)(unsafe.Pointer(c.irp.IoStatus.Information))
+	}
+	c.free()
+	return status
+}
+
+func closeSocket(s *wsk.WSK_SOCKET) {
+	var irp wdm.IRP
+	var done wdm.KEVENT
+	wdm.IoInitializeIrp(&irp, wdm.IoSizeOfIrp(1), 1)
+	wdm.KeInitializeEvent(&done, wdm.SynchronizationEvent, false)
+	wdm.IoSetCompletionRoutine(&irp, callDone, &done, true, true, true)
+	if s.Dispatch.(*wsk.WSK_PROVIDER_BASIC_DISPATCH).WskCloseSocket(s, &irp) == wdm.STATUS_PENDING {
+		wdm.KeWaitForSingleObject(&done, wdm.Executive, wdm.KernelMode, false, nil)
+	}
+}
