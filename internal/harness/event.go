@@ -12,9 +12,15 @@ import (
 // event runs an event callback as WSK does: for each open socket that it is a
 // callback of, and then takes what it returns for its word. That a socket has
 // failed is followed from a few states. Where the model makes no sockets, it runs as
-// others do.
+// others do, but that its connection ends once.
 func (d *driver) event(c simulate.Installed, st simulate.State) {
 	if !d.h.makes {
+		if c.Slot == disconnect {
+			if d.m.Count(&st, disconnect) > 0 {
+				return
+			}
+			d.m.SetCount(&st, disconnect, 1)
+		}
 		d.callback(c, st)
 		return
 	}
@@ -31,6 +37,9 @@ func (d *driver) event(c simulate.Installed, st simulate.State) {
 		}
 	}
 }
+
+// disconnect comes once for a socket. Of a model that makes none one is followed.
+const disconnect = "WskDisconnectEvent"
 
 // first is how exactly a driver is followed first: only one with event callbacks is
 // lent something.

@@ -45,7 +45,7 @@ func (a *activation) load(b, i int32, in *summary.Instr, st *State) (bool, []Sta
 		}
 		return first(st, out)
 	}
-	if addr.isNil() && !addr.isStray() || m.null(st, at, addr) {
+	if a.followsStray(b, i, st, addr) || addr.isNil() || m.null(st, at, addr) {
 		return false, nil // the driver crashes, by no rule of ours but of what a callback is handed
 	}
 	o, p, ok := m.base(st, addr)

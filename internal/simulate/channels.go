@@ -105,7 +105,10 @@ func (a *activation) channel(b, i int32, in *summary.Instr, st *State) (bool, []
 	}
 	switch in.Code {
 	case summary.Send, summary.Close:
-		if ch.K == Ptr {
+		switch {
+		case ch.isNil():
+			return false, nil // a send waits for ever, a close panics
+		case ch.K == Ptr:
 			a.send(in, ch, st)
 			if m.until == key(ch.O, ch.P) {
 				m.pause(a, at, *st, Value{}, 0)
@@ -165,10 +168,18 @@ func (a *activation) receive(at *site, in *summary.Instr, ch Value, st *State) (
 }
 
 // hopeless reports whether nobody can use the channel any more, as a root waits for it
-// that runs alone: what the driver has made is its own, and what could run has run. A
-// channel that is there before DriverEntry may be the model's way to ask its environment.
+// that runs alone: what the driver has made is its own, and what could run has run.
 func (m *Machine) hopeless(st *State, ch Value) bool {
-	return (m.entering || m.unloading) && !slices.Contains(m.prog.inits, m.objects[ch.O].site.fn) && st.async&Signals == 0 && m.objects[ch.O].kind == "alloc" && m.strong(st, ch.O, ch.P) && !m.set(st, key(ch.O, ch.P))
+	return m.alone() && !m.foreign(st, ch) && st.async&Signals == 0 && m.objects[ch.O].kind == "alloc" && m.strong(st, ch.O, ch.P) && !m.set(st, key(ch.O, ch.P))
+}
+
+// foreign reports whether a channel may be the model's way to ask its environment: it is
+// there before DriverEntry, and no function of the driver sends on it.
+func (m *Machine) foreign(st *State, ch Value) bool {
+	return slices.Contains(m.prog.inits, m.objects[ch.O].site.fn) && !slices.ContainsFunc(m.prog.fed, func(g int32) bool {
+		v, ok := st.mem.Get(key(g, 0))
+		return ok && v.K == Ptr && v.O == ch.O
+	})
 }
 
 // received is what a receive yields that need not wait, or need not any more.

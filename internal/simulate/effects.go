@@ -171,7 +171,7 @@ func (p *Program) takeValues() {
 				in.Reads(func(o summary.Operand) {
 					if v := f.value(o); v.K == Func && (in.Call == nil || o != in.Call.Callee || slices.Contains(in.Call.Args, o)) {
 						p.funcs[v.N].taken = true
-						p.funcs[v.N].handed = p.funcs[v.N].handed || in.Call == nil || effectOf(in.Call.Op)&Starts == 0
+						p.funcs[v.N].handed = p.funcs[v.N].handed || !followed(in.Call)
 					}
 				})
 			}
@@ -184,13 +184,16 @@ func (p *Program) takeValues() {
 	}
 }
 
-// pends reports whether an operation is a request that somebody may complete later.
+// followed reports whether a call is handed routines that are followed from there on: a
+// thread or work item, or the completion routine of an IRP.
+func followed(c *summary.Call) bool {
+	return c != nil && (effectOf(c.Op)&Starts != 0 || c.Op == ddi.OnCompletion)
+}
+
+// pends reports whether an operation is a request of somebody else than WSK, who may
+// complete it later.
 func pends(op ddi.Op) bool {
-	switch op {
-	case ddi.NewIrp, ddi.CallDriver, ddi.Dispatch, ddi.OpenSocket, ddi.Accept, ddi.UseSocket, ddi.CloseSocket, ddi.NmrRegister, ddi.NmrDeregister:
-		return true
-	}
-	return false
+	return op == ddi.CallDriver || op == ddi.NmrRegister || op == ddi.NmrDeregister
 }
 
 func (p *Program) ownEffects(f *function) {
@@ -207,6 +210,7 @@ func (p *Program) ownEffects(f *function) {
 				f.own |= Writes
 			case summary.Send, summary.Close:
 				f.own |= Signals
+				p.feeds(f, in.A)
 			case summary.Receive, summary.Select:
 				f.own |= Waits
 			case summary.FieldAddr, summary.Field:
@@ -271,6 +275,17 @@ func (p *Program) callEffects(f *function, c *summary.Call) {
 		}
 		f.dynamic = append(f.dynamic, c.Sig)
 		f.own |= f.tableEffects(c.Callee)
+	}
+}
+
+// feeds notes the global that a channel which f sends on or closes is found in.
+func (p *Program) feeds(f *function, ch summary.Operand) {
+	in := f.defines(ch)
+	if in == nil || in.Code != summary.Load {
+		return
+	}
+	if v := f.value(in.A); v.K == Ptr && !slices.Contains(p.fed, v.O) {
+		p.fed = append(p.fed, v.O)
 	}
 }
 

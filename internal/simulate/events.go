@@ -369,20 +369,20 @@ func (m *Machine) retains(r *request, st *State, sock int32) bool {
 	return false
 }
 
-// closedByEvent reports whether an event callback may close a socket of
-// registration k while WskDeregister waits for it.
-func (m *Machine) closedByEvent(st *State, k uint64) bool {
+// calledMeanwhile is the states to which the event callbacks of sockets lead that WSK calls
+// while WskDeregister waits for registration k: those that close one of its sockets, or
+// start who may.
+func (m *Machine) calledMeanwhile(st *State, k uint64) []State {
+	var out []State
 	for _, c := range st.Installed() {
-		if !irql.Event(c.Slot) || m.prog.Reaches(c.Index())&Closes == 0 {
+		if !irql.Event(c.Slot) || c.Slot == acceptSlot || m.prog.Reaches(c.Index())&Closes == 0 {
 			continue
 		}
 		for _, call := range m.EventCalls(*st, c) {
-			if c.Slot != acceptSlot && m.eventCloses(call, c, k, m.registrationAt(st, k)) {
-				return true
-			}
+			out = append(out, m.closing(call, c, k, m.registrationAt(st, k))...)
 		}
 	}
-	return false
+	return out
 }
 
 // Event runs a callback in one of these ways, and takes what it returns for its
@@ -400,26 +400,31 @@ func (m *Machine) Event(c Installed, call EventCall, text string) []Exit {
 	return out
 }
 
-// eventCloses runs a callback on trial: it closes a socket of k, or starts what
-// may.
-func (m *Machine) eventCloses(call EventCall, c Installed, k uint64, was Registration) bool {
+// closing runs a callback, and keeps the states in which it has closed a socket of k, or has
+// started what may.
+func (m *Machine) closing(call EventCall, c Installed, k uint64, was Registration) []State {
 	st := call.State
-	n := len(m.pending(&st, func(*activity) bool { return true }))
+	n := len(m.pending(&st, anybody))
 	act := activity{fn: c.Func, args: call.Args, handle: none, at: m.funcSite(m.prog.funcs[c.Index()], false), kind: "callback", next: st.acts}
 	act.rehash()
 	st.acts = &act
 	for _, v := range act.args {
 		m.retain(&st, v, 1)
 	}
-	closes := false
+	var out []State
 	m.Silently(func() {
 		done, paused := m.runActivity(st, &act, 0)
 		for _, s := range append(done, paused...) {
-			closes = closes || m.registrationAt(&s, k).Sockets < was.Sockets ||
-				len(m.pending(&s, func(a *activity) bool { return m.activityEffects(a)&Closes != 0 })) > 0 && len(m.pending(&s, func(*activity) bool { return true })) > n
+			if x, ok := s.owed.Get(uint64(call.lent)); ok && call.lent >= 0 && x.Stage == typestate.Lent {
+				s.owed = s.owed.Delete(uint64(call.lent)) // whatever the callback returns, it is not kept for long
+			}
+			starts := len(m.pending(&s, anybody)) > n && m.others(&s)&Closes != 0
+			if starts || m.registrationAt(&s, k).Sockets < was.Sockets {
+				out = append(out, s)
+			}
 		}
 	})
-	return closes
+	return out
 }
 
 // isNull reports whether v is what an event callback was handed NULL for.

@@ -303,7 +303,7 @@ func (m *Machine) Unloading() (done func()) {
 // said once more.
 func (m *Machine) Overtaken(e Exit, returns string) []Exit {
 	var out []Exit
-	for _, a := range m.pending(&e.State, func(*activity) bool { return true }) {
+	for _, a := range m.pending(&e.State, anybody) {
 		done, paused := m.runActivity(e.State, a, 0)
 		states := append(done, paused...)
 		var told []uint64
@@ -337,7 +337,7 @@ func (m *Machine) inBetween(from, to *State, a *activity, returns string) (told 
 // Activities runs each pending activity of st to its end, or to where it waits.
 func (m *Machine) Activities(st State) []State {
 	var out []State
-	for _, a := range m.pending(&st, func(*activity) bool { return true }) {
+	for _, a := range m.pending(&st, anybody) {
 		if a.req != nil && m.enough(a.at, false) {
 			continue
 		}
@@ -367,7 +367,9 @@ func (m *Machine) own(st *State) int32 {
 	o := m.object(origin{kind: "harness"}, "", nil)
 	if _, ok := st.objs.Get(uint64(o)); !ok {
 		st.objs = st.objs.Set(uint64(o), object{escaped: true})
-		m.roots = append(m.roots, Value{K: Ptr, O: o})
+		if v := (Value{K: Ptr, O: o}); !slices.Contains(m.roots, v) {
+			m.roots = append(m.roots, v)
+		}
 	}
 	return o
 }

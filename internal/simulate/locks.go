@@ -27,18 +27,29 @@ func (m *Machine) lock(r *request, st *State) (Value, bool) {
 	return v, v.K == Ptr && m.strong(st, v.O, v.P)
 }
 
+// Who holds a lock: what the system calls, or an activity beside it.
+const (
+	byRoot   = 1
+	byBeside = 2
+)
+
 // locked notes that a lock is held; it is false where its holder would wait for itself,
-// for ever. Another thread that is under way may be the holder.
+// for ever. Of several threads that are under way another may be the holder.
 func (m *Machine) locked(r *request, st *State) bool {
 	l, ok := m.lock(r, st)
 	if !ok || !irql.Excludes(r.name()) {
 		return true
 	}
 	held := key(l.O, m.paths.below(l.P, heldElem))
-	if v, ok := st.mem.Get(held); ok && v == integer(1) && st.acts == nil && st.async == 0 {
+	v, _ := st.mem.Get(held)
+	if v == integer(byRoot) && m.inside == 0 || v != (Value{}) && v != integer(0) && st.acts == nil && st.async == 0 {
 		return false
 	}
-	m.put(st, l.O, pathOf(held), integer(1))
+	by := int64(byRoot)
+	if m.inside > 0 {
+		by = byBeside
+	}
+	m.put(st, l.O, pathOf(held), integer(by))
 	if len(r.args) > 1 && r.args[1].K == Ptr && m.strong(st, r.args[1].O, r.args[1].P) {
 		m.put(st, r.args[1].O, m.paths.below(r.args[1].P, lockElem), l.plain())
 	}

@@ -93,6 +93,9 @@ func (a *activation) system(r *request, st State) []outcome {
 	}
 	if r.op.Wsk() {
 		m.sent(r, &st)
+		if _, ok := r.arg(summary.Irp); ok && !m.prog.arms {
+			m.SetCount(&st, unanswered, 1)
+		}
 	}
 	if m.precision == Rough {
 		switch r.op {
@@ -318,7 +321,7 @@ func (m *Machine) others(st *State) Effects {
 // violated reports a broken row, unless something else that runs may make up
 // for it. It reports whether the row is broken for certain.
 func (m *Machine) violated(st *State, r *request, k uint64, row typestate.Row) bool {
-	if m.excused(st, k, excuses(row)) || row.Sockets == typestate.Some && m.closedByEvent(st, k) {
+	if m.excused(st, k, excuses(row)) {
 		return false
 	}
 	if st.blurred && row.Sockets == typestate.Some {

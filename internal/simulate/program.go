@@ -40,7 +40,8 @@ type Program struct {
 	calledBy [][]int32 // callers by function, and by nodes between them
 	returned bool      // some function reads PendingReturned of an IRP
 	arms     bool      // some function sets a completion routine
-	requests bool      // some function hands out a request, which somebody completes
+	requests bool      // some function hands a request to another driver, or to the registrar
+	fed      []int32   // globals that hold channels which some function sends on or closes
 }
 
 // methodKey names a method of a dynamic type.
@@ -60,7 +61,7 @@ type function struct {
 	consts  []Value // of pkg
 	op      ddi.Op  // the DDI that it is, by its name
 	taken   bool    // used as a value, in its package or in another
-	handed  bool    // so used, and not just where a thread or work item is started
+	handed  bool    // so used, and not just where it is followed from there on
 	reach   Effects // of the function and all that it calls
 	own     Effects
 	callees []int32

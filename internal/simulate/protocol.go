@@ -98,35 +98,39 @@ func (m *Machine) forestalled(st State, k uint64) []State {
 // waits for them.
 const maxHelp = 4
 
-// helped runs what is pending while WskDeregister waits: it returns when others
-// have released and closed what they hold.
+// helped runs what is pending while WskDeregister waits, and the callbacks of open
+// sockets: it returns when others have released and closed what they hold.
 func (m *Machine) helped(st State, k uint64) []State {
 	row, broken := m.registrationAt(&st, k).Breaks(typestate.Deregister)
 	if !broken || row.Phase != typestate.Registered || st.async&excuses(row) != 0 {
 		return []State{st}
 	}
 	helps := func(a *activity) bool { return m.activityEffects(a)&excuses(row) != 0 }
-	if len(m.pending(&st, helps)) == 0 {
-		return []State{st}
-	}
+	alone := len(m.pending(&st, helps)) == 0
 	var out []State
-	stuck := false // somebody runs on, or waits, and does not help
+	stuck := alone // somebody runs on, or waits, and does not help
 	for work, rounds := []State{st}, 0; len(work) > 0 && len(out) == 0 && rounds < maxHelp; rounds++ {
 		var next []State
+		take := func(states []State) {
+			for _, x := range states {
+				if _, still := m.registrationAt(&x, k).Breaks(typestate.Deregister); still {
+					stuck, next = true, append(next, x)
+				} else {
+					out = append(out, x)
+				}
+			}
+		}
 		for _, s := range work {
-			for _, a := range m.pending(&s, func(a *activity) bool { return helps(a) || m.wakes(a) }) {
+			for _, a := range m.pending(&s, func(a *activity) bool { return helps(a) || (!alone || rounds > 0) && m.wakes(a) }) {
 				if a.paused != nil && !m.signalled(&s, a.paused.on) {
 					stuck = true
 					continue
 				}
 				done, paused := m.runActivity(s, a, 0)
-				for _, x := range append(done, paused...) {
-					if _, still := m.registrationAt(&x, k).Breaks(typestate.Deregister); still {
-						stuck, next = true, append(next, x)
-					} else {
-						out = append(out, x)
-					}
-				}
+				take(append(done, paused...))
+			}
+			if row.Sockets == typestate.Some {
+				take(m.calledMeanwhile(&s, k))
 			}
 			if m.endsYet(&s, k) && len(m.pending(&s, helps)) > 0 {
 				m.unknownClosed(&s)
@@ -138,8 +142,10 @@ func (m *Machine) helped(st State, k uint64) []State {
 	if len(out) > 0 || !stuck {
 		return out
 	}
-	// nobody who has been started does: it waits for ever
-	st.acts = nil
+	// nobody does: it waits for ever
+	if !alone {
+		st.acts = nil
+	}
 	return []State{st}
 }
 

@@ -112,7 +112,7 @@ func (m *Machine) touches(st *State, a *activity, k uint64, by Effects) bool {
 			return true
 		}
 		for b := s.acts; b != nil; b = b.next {
-			if m.activityEffects(b)&by != 0 && (b.paused == nil || m.signalled(&s, b.paused.on)) && !slices.Contains(m.pending(st, func(*activity) bool { return true }), b) {
+			if m.activityEffects(b)&by != 0 && (b.paused == nil || m.signalled(&s, b.paused.on)) && !slices.Contains(m.pending(st, anybody), b) {
 				return true
 			}
 		}

@@ -117,6 +117,16 @@ func (m *Machine) strays(r *request, st *State) bool {
 	return true
 }
 
+// followsStray reports, at instruction i of block b, an address found through what a
+// request has left that has failed.
+func (a *activation) followsStray(b, i int32, st *State, addr Value) bool {
+	if !addr.isStray() {
+		return false
+	}
+	a.m.report.add(st, "WSK010", a.addressSite(b, i), "what a request has left that failed is taken for a socket: IoStatus.Information is one only after a success", "", "follows the pointer")
+	return true
+}
+
 // socketName is the socket that a call is about, in the driver's words.
 func socketName(r *request) string {
 	if r.call.Socket != "" {

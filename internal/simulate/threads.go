@@ -173,6 +173,9 @@ func (f *function) contextAt(op ddi.Op) int32 {
 	return f.Params - 1
 }
 
+// anybody is any activity.
+func anybody(*activity) bool { return true }
+
 // Pending are the activities that have not run, first started first.
 func (m *Machine) pending(st *State, want func(*activity) bool) []*activity {
 	var out []*activity

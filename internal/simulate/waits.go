@@ -1,6 +1,8 @@
 package simulate
 
 import (
+	"strings"
+
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
@@ -141,7 +143,7 @@ func (m *Machine) waitFor(a *activation, r *request, st State) []State {
 	case ddi.FlushDpcs:
 		return m.await([]State{st}, queued)
 	case ddi.WaitAll:
-		return m.await([]State{st}, func(*activity) bool { return true })
+		return m.await([]State{st}, anybody)
 	case ddi.GroupWait:
 		return m.waitGroup(r, st)
 	case ddi.Rundown:
@@ -158,6 +160,7 @@ func (m *Machine) waitFor(a *activation, r *request, st State) []State {
 	if t, ok := m.thread(&st, obj); ok {
 		return m.await([]State{st}, func(a *activity) bool { return a.handle == t })
 	}
+	m.bornUnset(&st, obj)
 	k := key(obj.O, obj.P)
 	cell, ok := st.mem.Get(k)
 	known := ok && cell.T == eventType && cell.K == Int
@@ -185,6 +188,17 @@ func (m *Machine) waitFor(a *activation, r *request, st State) []State {
 		out = append(out, s)
 	}
 	return out
+}
+
+// bornUnset says that an event which nobody has initialised, in memory that is zero, is
+// not set.
+func (m *Machine) bornUnset(st *State, obj Value) {
+	if obj.T <= 0 || !strings.HasSuffix(m.typeNames[obj.T], ".KEVENT") || !m.strong(st, obj.O, obj.P) || m.unknown(st, obj.O, obj.P) {
+		return
+	}
+	if _, ok := st.mem.Get(key(obj.O, obj.P)); !ok {
+		m.put(st, obj.O, obj.P, Value{K: Int, T: eventType})
+	}
 }
 
 // notifies reports whether a is a request whose routine sets an event of object o:
@@ -221,10 +235,10 @@ func (m *Machine) waitInside(a *activation, r *request, st State, obj Value) []S
 }
 
 // unending reports whether nobody can set an event of object o any more: nothing
-// that is pending, and no routine that the system may call. A driver that hands out
+// that is pending, and no routine that the system may call. A driver that has handed out
 // requests and sets no completion routines has a model that leaves out who does.
 func (m *Machine) unending(st *State, o int32) bool {
-	if m.prog.requests && !m.prog.arms || st.async&Signals != 0 || m.others(st)&Signals != 0 {
+	if !m.prog.arms && (m.prog.requests || m.Count(st, unanswered) > 0) || st.async&Signals != 0 || m.others(st)&Signals != 0 {
 		return false
 	}
 	if m.objects[o].local {
@@ -241,14 +255,18 @@ func (m *Machine) unending(st *State, o int32) bool {
 	return true
 }
 
+// unanswered is the cell of the harness that says that a driver which sets no completion
+// routine has made a request.
+const unanswered = "unanswered"
+
 // passive reports whether function i does not run beside what is followed: it is a
-// completion routine, which runs for the requests that are pending, or an unload
-// function.
+// completion routine, which runs for the requests that are pending, an unload
+// function, or a dispatch routine while the driver loads or unloads.
 func (m *Machine) passive(st *State, i int32) bool {
 	is := false
 	for t := st.tables; t != nil; t = t.next {
 		if t.fn.N == int64(i) {
-			if t.slot != irql.Completion && t.slot != irql.WskCompletion && !ddi.IsUnload(t.slot) {
+			if t.slot != irql.Completion && t.slot != irql.WskCompletion && !ddi.IsUnload(t.slot) && !(m.alone() && ddi.Dispatches(t.slot)) {
 				return false
 			}
 			is = true
@@ -256,6 +274,9 @@ func (m *Machine) passive(st *State, i int32) bool {
 	}
 	return is
 }
+
+// alone reports whether the driver loads or unloads: no dispatch routine runs.
+func (m *Machine) alone() bool { return m.entering || m.unloading }
 
 // thread is the thread that v, or the cell that it points to, is a handle of.
 func (m *Machine) thread(st *State, v Value) (int32, bool) {

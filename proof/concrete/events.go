@@ -58,7 +58,7 @@ func (e *events) all() []occurrence {
 	var out []occurrence
 	for _, s := range e.r.socketList {
 		if k := e.r.sockets[s]; k.open && k.table != nil {
-			out = append(out, occurrences(k.table, k)...)
+			out = append(out, e.occurrences(k.table, k)...)
 		}
 	}
 	if e.r.d.opens || e.r.live() == nil {
@@ -66,14 +66,14 @@ func (e *events) all() []occurrence {
 	}
 	for _, g := range e.r.d.tables {
 		if n := e.r.globals[g]; n != nil {
-			out = append(out, occurrences(n, nil)...)
+			out = append(out, e.occurrences(n, nil)...)
 		}
 	}
 	return out
 }
 
 // occurrences are the events that a table of callbacks has functions for.
-func occurrences(table *node, of *socket) []occurrence {
+func (e *events) occurrences(table *node, of *socket) []occurrence {
 	s, ok := table.typ.Underlying().(*types.Struct)
 	if !ok {
 		return nil
@@ -81,17 +81,21 @@ func occurrences(table *node, of *socket) []occurrence {
 	var out []occurrence
 	for i, k := range table.kids {
 		if sub, ok := k.v.(*node); ok && sub != nil && clientTable(sub.typ) {
-			out = append(out, occurrences(sub, of)...)
+			out = append(out, e.occurrences(sub, of)...)
 			continue
 		}
-		if k.v != nil && strings.HasSuffix(s.Field(i).Name(), "Event") && !(of != nil && of.ended && s.Field(i).Name() == disconnect) {
-			out = append(out, occurrence{s.Field(i).Name(), k.v, of})
+		if name := s.Field(i).Name(); k.v != nil && strings.HasSuffix(name, "Event") && !(name == disconnect && e.over(of)) {
+			out = append(out, occurrence{name, k.v, of})
 		}
 	}
 	return out
 }
 
 const disconnect = "WskDisconnectEvent"
+
+// over reports whether the connection of a socket has ended already; of a model that makes
+// no sockets one is followed.
+func (e *events) over(of *socket) bool { return of == nil && e.r.ended || of != nil && of.ended }
 
 // clientTable reports whether a type is that of a table of event callbacks.
 func clientTable(t types.Type) bool {
@@ -118,6 +122,8 @@ func (v occurrence) thread(r *run) *thread {
 		context, owner = v.socket.given, v.socket.owner
 		v.socket.calls = append(v.socket.calls, t)
 		v.socket.ended = v.socket.ended || v.name == disconnect
+	} else {
+		r.ended = r.ended || v.name == disconnect
 	}
 	args := r.arguments(v.fn, context)
 	then := func(value) {}

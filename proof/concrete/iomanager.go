@@ -32,6 +32,9 @@ func (m *ioManager) moves() []func() {
 			}
 		}
 	}
+	if m.major(create) == nil && m.answered() && m.handles == 0 {
+		out = append(out, func() { m.handles++ }) // the model leaves out that it can be opened
+	}
 	if m.addDevice() != nil && m.devices == 0 {
 		out = append(out, func() {
 			m.adds()
@@ -61,7 +64,7 @@ func (m *ioManager) due(major int) bool {
 	switch {
 	case major == pnp:
 		return m.devices > 0 || m.addDevice() == nil
-	case major == create && m.r.devices > 0 && m.handles >= m.r.exclusive && m.r.devices == m.r.exclusive:
+	case major == create && m.answered() && m.r.devices > 0 && m.handles >= m.r.exclusive && m.r.devices == m.r.exclusive:
 		return false // one handle for each of its devices
 	case major == closed && m.major(cleanup) != nil:
 		return m.cleaned > 0
@@ -70,9 +73,11 @@ func (m *ioManager) due(major int) bool {
 	case !slices.Contains(onHandle, major):
 		return true
 	}
-	answered := m.major(closed) != nil || m.major(cleanup) != nil
-	return m.handles > m.cleaned || m.major(create) == nil && major != cleanup || !answered
+	return m.handles > m.cleaned || !m.answered()
 }
+
+// answered reports whether the driver learns that a handle is closed.
+func (m *ioManager) answered() bool { return m.major(closed) != nil || m.major(cleanup) != nil }
 
 // settle closes the handles and removes the devices.
 func (m *ioManager) settle() {

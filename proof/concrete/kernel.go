@@ -184,6 +184,9 @@ func resultType(res *types.Tuple) types.Type {
 // system carries a call out; it is false where the call has to wait.
 func (r *run) system(c *call) bool {
 	if slices.Contains(needs, c.name) && len(c.args) > 0 && null(plain(c.args[0])) {
+		if c.name == "IoDeleteDevice" && !r.d.devices {
+			return c.done(nil) // the model leaves out who makes it
+		}
 		r.crash()
 	}
 	h := kernel(c.name)

@@ -26,6 +26,7 @@ type Driver struct {
 	arms      bool          // some function sets a completion routine
 	stops     bool          // some function names STATUS_MORE_PROCESSING_REQUIRED
 	opens     bool          // some function makes a socket
+	devices   bool          // some function makes a device
 	tables    []*ssa.Global // that hold event callbacks
 	arity     []int         // of the choices of the last life
 }

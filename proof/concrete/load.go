@@ -183,6 +183,7 @@ func (w *World) Driver(ps []*Package) (*Driver, error) {
 	slices.Reverse(d.Types) // the driver's own declarations first
 	prog.Build()
 	d.arms, d.opens = calls(prog, "IoSetCompletionRoutine"), calls(prog, "WskSocket") || calls(prog, "WskAccept")
+	d.devices = calls(prog, "IoCreateDevice")
 	d.stops = names(ssautil.AllFunctions(prog), moreProcessing)
 	if d.Main == nil {
 		return nil, fmt.Errorf("no DriverEntry")

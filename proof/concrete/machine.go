@@ -58,6 +58,7 @@ type run struct {
 	switches           int
 	tainted            bool
 	found              []Violation
+	ended              bool  // the connection of the socket that a model leaves out
 	device             *node // the last one made
 	devices, exclusive int   // made, and those of which one handle at a time may be open
 }
@@ -262,11 +263,16 @@ func (r *run) visible(t *thread) bool {
 }
 
 // deadlock is reached where every thread waits for ever. A thread that waits in
-// WskDeregister waits for what nobody gives back.
+// WskDeregister waits for what nobody gives back, one that waits for the end of an NMR
+// client for a detachment that nobody completes.
 func (r *run) deadlock() {
 	// while an event may come yet, its callback may close what is open
 	r.tainted = r.tainted || len(r.sys.still()) > 0
 	for _, t := range r.threads {
+		if !t.ended && t.waits == "NmrWaitForClientDeregisterComplete" && slices.ContainsFunc(r.clients, (*client).stays) {
+			r.cur = t
+			r.violate("WSK015", t.at)
+		}
 		if t.ended || t.waits != "WskDeregister" {
 			continue
 		}

@@ -13,6 +13,9 @@ type client struct {
 	binding *binding
 }
 
+// stays reports whether a client is being deregistered and has not left its provider.
+func (l *client) stays() bool { return l.ending && !l.gone }
+
 // A binding is what joins a client to a provider.
 type binding struct {
 	handle   *node

@@ -183,8 +183,12 @@ func (r *run) reads(n *node, at token.Position) {
 	if n.up == nil || n.up.up == nil || named(n.up.typ) != "IO_STATUS_BLOCK" {
 		return
 	}
-	if q := r.requests[n.up.up]; q != nil && (q.pending || q.freed) {
-		r.violate("WSK010", at)
+	q := r.requests[n.up.up]
+	if q == nil || !q.pending && !q.freed {
+		return
+	}
+	r.violate("WSK010", at)
+	if q.freed {
 		r.end()
 	}
 }

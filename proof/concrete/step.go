@@ -185,6 +185,7 @@ func (r *run) pop(t *thread, f *frame) {
 		t.ended = true
 	}
 	f.then(f.result)
+	t.ended = t.ended && len(t.stack) == 0 // the system may go on with another routine in the same thread
 	switch d := f.byDefer; {
 	case d == nil:
 	case d.recovered:

@@ -15,12 +15,12 @@ type waitable struct {
 }
 
 func (r *run) waitable(n *node) waitable {
-	o := waitable{ready: func() bool { return false }, take: func() {}}
+	o := waitable{ready: r.silent, take: func() {}}
 	switch named(n.typ) {
 	case "KEVENT":
 		e := r.eventOf(n)
 		o.event = e
-		o.ready = func() bool { return e.set }
+		o.ready = func() bool { return e.set || r.silent() }
 		o.take = func() { e.set = e.set && !e.synchronizes }
 	case "KTIMER":
 		t := r.timer(n)
@@ -33,6 +33,19 @@ func (r *run) waitable(n *node) waitable {
 		}
 	}
 	return o
+}
+
+// silent reports whether the requests that have been made are complete, in a model that
+// sets no completion routine: it leaves out who signals that.
+func (r *run) silent() bool {
+	made := false
+	for _, q := range r.requests {
+		if q.pending {
+			return false
+		}
+		made = made || q.name != ""
+	}
+	return made && !r.d.arms
 }
 
 // timesOut chooses whether a wait with a time-out ends by it. One of 0 does at once.

@@ -1,0 +1,40 @@
+// Package unset_set waits for an event that nobody initialises, but that is set where the
+// capture has succeeded, and releases once more.
+package unset_set
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     wsk.WSK_CLIENT_DISPATCH
+	registration wsk.WSK_REGISTRATION
+	provider     wsk.WSK_PROVIDER_NPI
+)
+
+var stopped wdm.KEVENT
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	status := wsk.WskRegister(&wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}, &registration)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	return capture()
+}
+
+// capture does what DriverEntry can do without.
+func capture() wdm.NTSTATUS {
+	if wdm.NT_SUCCESS(wsk.WskCaptureProviderNPI(&registration, wsk.WSK_NO_WAIT, &provider)) {
+		wdm.KeSetEvent(&stopped, wdm.IO_NO_INCREMENT, false)
+		wsk.WskReleaseProviderNPI(&registration)
+	}
+	return wdm.STATUS_SUCCESS
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	wdm.KeWaitForSingleObject(&stopped, wdm.Executive, wdm.KernelMode, false, nil)
+	wsk.WskReleaseProviderNPI(&registration) // want WSK008
+	wsk.WskDeregister(&registration)
+}
