@@ -54,7 +54,7 @@ func (a *activation) drain() []Exit {
 		b := heap.Pop(&a.order).(int32)
 		states := a.waiting[b]
 		delete(a.waiting, b)
-		left := a.collapse(states)
+		left := a.collapse(m.fewer(states))
 		for i := range left {
 			if m.crowded {
 				return nil
@@ -105,7 +105,8 @@ func (a *activation) from(b, i int32, st *State) {
 	states, next := append(a.m.room(), *st), a.m.room()
 	defer func() { a.m.vacate(states); a.m.vacate(next) }()
 	for ; i < n && len(states) > 0; i++ {
-		if len(states) == 1 { // as a rule: it stays where it is
+		before := len(states)
+		if before == 1 { // as a rule: it stays where it is
 			states = a.step(states, b, i)
 		} else {
 			next = next[:0]
@@ -113,6 +114,9 @@ func (a *activation) from(b, i int32, st *State) {
 				next = a.step(append(next, states[k]), b, i)
 			}
 			states, next = next, states
+		}
+		if len(states) > before {
+			states = a.m.fewer(states)
 		}
 		if len(states) > a.m.limits.States {
 			states = a.collapse(distinct(states))

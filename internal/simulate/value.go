@@ -1,6 +1,9 @@
 package simulate
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Kind is the kind of a Value.
 type Kind uint8
@@ -212,6 +215,29 @@ func (r Range) hull(s Range) Range {
 		}
 	}
 	return out
+}
+
+// covers reports whether all that is in s is in r.
+func (r Range) covers(s Range) bool {
+	return r.Lo <= s.Lo && s.Hi <= r.Hi && !slices.ContainsFunc(r.Not[:r.N], s.has)
+}
+
+// union is what is in r or in s, if a range can say that.
+func (r Range) union(s Range) (u Range, exact bool) {
+	if r.Lo > s.Lo {
+		r, s = s, r
+	}
+	if r.Hi != math.MaxInt64 && r.Hi+1 < s.Lo { // a gap between them
+		return Range{}, false
+	}
+	u = r.hull(s)
+	in := func(x int64) bool { return r.has(x) || s.has(x) }
+	for _, x := range slices.Concat(r.Not[:r.N], s.Not[:s.N]) {
+		if u.has(x) != in(x) {
+			return Range{}, false
+		}
+	}
+	return u, true
 }
 
 // shift is r plus n.

@@ -1,0 +1,142 @@
+package simulate
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/persist"
+)
+
+// A state that another one covers says nothing new: all that can come of it can
+// come of the other, which knows less. And where two states differ in what they
+// know of one value alone, and one of them or the other holds whatever it is, they
+// are one state: a flag that has been asked for on the way and means nothing any
+// more. Neither loses anything, as a merge of too many does.
+//
+// The names of unknown values do not count, where one cell of memory alone holds
+// them: what two functions have stored there is as unknown.
+
+// apart is how many states go on side by side in any case: the witness of two that
+// have become one is that of one of them.
+const apart = 4
+
+// fewer drops states that others cover, and makes one of two that are all there is,
+// where there are more than a few. It does so in place, and keeps their order.
+func (m *Machine) fewer(states []State) []State {
+	if len(states) <= apart || m.anyGlob {
+		return states
+	}
+	keys := make([]uint64, len(states))
+	for i := range states {
+		keys[i] = states[i].frame()
+	}
+	for i := 0; i < len(states); i++ {
+		for j := 0; j < len(states); j++ {
+			if i == j || keys[i] != keys[j] || !m.absorb(&states[i], &states[j]) {
+				continue
+			}
+			states, keys = slices.Delete(states, j, j+1), slices.Delete(keys, j, j+1)
+			if i > j {
+				i--
+			}
+			j = -1 // what i is now may absorb others
+		}
+	}
+	return states
+}
+
+// frame is the hash of everything but the cells of memory and what is known of
+// unknown values.
+func (st *State) frame() uint64 {
+	h := combine(st.protocol(), st.objs.Hash(), st.irps.Hash(), st.regs.hash())
+	if st.pins != nil {
+		h = combine(h, st.pins.hash)
+	}
+	return h
+}
+
+// gap is a value of which two states know something different.
+type gap struct {
+	key  uint64 // as the first state names it
+	x, y Range
+}
+
+// maxGaps bounds the values by which two states that are compared may differ.
+const maxGaps = 4
+
+// absorb makes x stand for y too, if nothing is lost by that.
+func (m *Machine) absorb(x, y *State) bool {
+	gaps, ok := m.gaps(x, y)
+	if !ok {
+		return false
+	}
+	if !slices.ContainsFunc(gaps, func(g gap) bool { return !g.x.covers(g.y) }) {
+		return true
+	}
+	if len(gaps) != 1 {
+		return false
+	}
+	r, exact := gaps[0].x.union(gaps[0].y)
+	if !exact {
+		return false
+	}
+	f, _ := x.facts.Get(gaps[0].key)
+	f.Range = r
+	x.facts = x.facts.Set(gaps[0].key, f)
+	if y.trace.count() < x.trace.count() {
+		x.trace = y.trace
+	}
+	return true
+}
+
+// gaps are the values of which x and y know something different, if they are alike
+// but for that, and for the names of values that one cell alone holds.
+func (m *Machine) gaps(x, y *State) (gaps []gap, ok bool) {
+	ok = true
+	var named []uint64 // in either state
+	persist.Zip(x.mem, y.mem, func(_ uint64, v Value, vok bool, w Value, wok bool) {
+		ok = ok && len(gaps) < maxGaps && vok && wok && v.K == Sym && w.K == Sym && v.T == w.T && m.private(x, v) && m.private(y, w)
+		if ok {
+			gaps = append(gaps, gap{uint64(v.N), m.bounds(x, v), m.bounds(y, w)})
+			named = append(named, uint64(v.N), uint64(w.N))
+		}
+	})
+	if !ok {
+		return nil, false
+	}
+	persist.Zip(x.facts, y.facts, func(k uint64, p fact, pok bool, q fact, qok bool) {
+		if !ok || slices.Contains(named, k) {
+			return
+		}
+		if !pok {
+			p.Range = full
+		}
+		if !qok {
+			q.Range = full
+		}
+		if p.Range != q.Range {
+			gaps = append(gaps, gap{k, p.Range, q.Range})
+			ok = len(gaps) <= maxGaps
+		}
+	})
+	return gaps, ok
+}
+
+// private reports whether one cell holds the unknown value v, and nothing else does
+// or is named by it: an object that it points to, what is handed to a callback.
+func (m *Machine) private(st *State, v Value) bool {
+	f, ok := st.facts.Get(uint64(v.N))
+	if !ok || f.refs != 1 || m.isNull(v) || m.held(st, uint64(v.N)) {
+		return false
+	}
+	if o, ok := m.objIDs[origin{kind: "unknown", of: uint64(v.N)}]; ok {
+		if _, ok := st.objs.Get(uint64(o)); ok {
+			return false
+		}
+	}
+	for t := st.tables; t != nil; t = t.next {
+		if t.context.named() {
+			return false
+		}
+	}
+	return true
+}
