@@ -59,6 +59,9 @@ const (
 	WaitAll
 	AsObject // hands on its first pointer argument
 	AsObjectOut
+	ContextOf    // the context space of the object that a handle stands for
+	DeviceOf     // the framework device of a queue, a file or a work item
+	DriverOf     // the framework's driver object
 	Rundown      // waits until rundown protection is released
 	RundownEnd   // releases rundown protection
 	RundownBegin // acquires it, unless it has been run down
@@ -191,10 +194,18 @@ func Named(name string) bool {
 	return false
 }
 
+// tables begin the names of the structures by which a driver hands callbacks to the
+// system. In others, be they named as C names them, it keeps functions for itself.
+var tables = []string{
+	"DRIVER_OBJECT", "DRIVER_EXTENSION", "DRIVER_INITIALIZATION_DATA", "FAST_IO_", "FS_FILTER_", "FLT_", "FWPM_", "FWPS_", "HW_",
+	"KMDDOD_", "KS", "MINIPORT_", "MINIRDR_", "NDIS_", "NET_ADAPTER_", "NET_PACKET_", "NPI_", "OB_", "RX_", "SCSI_", "STOR_", "UCX_",
+	"UDECX_", "VIRTUAL_HW_", "WDF_", "WSK_CLIENT_",
+}
+
 // Slot reports whether a function stored to a field of that name, in a
 // structure of that type, is called by the system.
 func Slot(structure, field string) bool {
-	if strings.ToUpper(structure) == structure && strings.ContainsFunc(structure, func(r rune) bool { return r >= 'A' && r <= 'Z' }) {
+	if slices.ContainsFunc(tables, func(p string) bool { return strings.HasPrefix(structure, p) }) {
 		return true
 	}
 	if strings.HasPrefix(field, "Evt") || strings.HasPrefix(field, "Wsk") && strings.HasSuffix(field, "Event") {

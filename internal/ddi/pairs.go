@@ -1,5 +1,7 @@
 package ddi
 
+import "strings"
+
 // Pair names callbacks of which the system answers the first by the second
 // before it unloads the driver.
 type Pair struct {
@@ -99,6 +101,11 @@ const prepare = "EvtDevicePrepareHardware"
 var onPrepared = []string{
 	"EvtDeviceD0Entry", "EvtDeviceSelfManagedIoInit", "EvtDeviceSelfManagedIoRestart", "EvtDeviceSelfManagedIoSuspend",
 	"EvtDeviceFileCreate", "EvtIoDefault", "EvtIoRead", "EvtIoWrite", "EvtIoDeviceControl", "EvtIoInternalDeviceControl", "EvtInterruptDpc",
+}
+
+// OnAdded reports whether a callback is one of a device of KMDF that has been added.
+func OnAdded(slot string) bool {
+	return strings.HasPrefix(slot, "EvtDevice") && slot != "EvtDeviceFileCreate"
 }
 
 // onPowered are those of one that is in its working state.

@@ -30,12 +30,26 @@ func (d *driver) events(st *simulate.State) bool {
 	return d.m.Sockets(st) || !d.h.makes && len(d.m.Registered(st)) > 0
 }
 
+// The harness's cells of a device of KMDF: it has been added; an opening callback, whose
+// name stands before, has failed, and its answer comes all the same.
+const (
+	added   = "added"
+	failure = " failed"
+)
+
 // due reports whether what a callback is called for is there: the handle, the
 // adapter.
 func (d *driver) due(slot string, st *simulate.State) bool {
 	both := func(p ddi.Pair) bool { return d.has(st, p.Open) && d.has(st, p.Close) }
 	count := func(p ddi.Pair) int64 { return d.m.Count(st, p.Open+p.Close) }
+	if ddi.OnAdded(slot) && d.has(st, ddi.DeviceAdd) && d.m.Count(st, added) == 0 {
+		return false
+	}
 	for _, p := range ddi.Pairs {
+		failed := d.m.Count(st, p.Open+failure) > 0
+		if (slices.Contains(p.Within, slot) || p.Always && p.Open == slot) && failed {
+			return false
+		}
 		if slices.Contains(p.Within, slot) && both(p) && count(p) == 0 {
 			return false
 		}
@@ -152,6 +166,9 @@ func (d *driver) targets(c simulate.Installed, st simulate.State) []target {
 		}
 		out = append(out, target{s, dev})
 	}
+	if len(devices) == 0 && ddi.Dispatches(c.Slot) && d.h.prog.MakesDevices() {
+		return nil // there is nothing to send a request to
+	}
 	if len(devices) == 0 {
 		return []target{{st, d.m.Any()}}
 	}
@@ -176,7 +193,10 @@ func handles(slot string, has func(string) bool) (opens, closes bool) {
 func (d *driver) call(c simulate.Installed, t target) []simulate.Exit {
 	f := d.function(c.Index())
 	first := t.device
-	if len(f.Roles) > 0 && (f.Roles[0] != summary.Out || first == d.m.Any()) {
+	switch {
+	case c.Slot == ddi.AddDevice || c.Slot == ddi.DeviceAdd:
+		first = d.drv
+	case len(f.Roles) > 0 && (f.Roles[0] != summary.Out && !cleanup(c.Slot) || first == d.m.Any()):
 		first = d.m.Fresh(&t.st, f.Index, 0)
 	}
 	return d.waits(c, d.at(t.st, c), first, f)
@@ -212,7 +232,7 @@ func (d *driver) answer(c simulate.Installed, before *simulate.State, exits []si
 // answered.
 func (d *driver) opened(c simulate.Installed, t target, e simulate.Exit) {
 	f := d.function(c.Index())
-	opens := false
+	opens := c.Slot == ddi.DeviceAdd
 	for _, p := range ddi.Pairs {
 		opens = opens || c.Slot == p.Open && d.has(&e.State, p.Close)
 	}
@@ -222,11 +242,18 @@ func (d *driver) opened(c simulate.Installed, t target, e simulate.Exit) {
 	}
 	ok, failed := d.m.Succeeds(e, f.Results)
 	for _, x := range ok {
+		if c.Slot == ddi.DeviceAdd {
+			d.m.SetCount(&x.State, added, 1)
+		}
 		d.ended(x, f.Short)
 	}
 	for _, x := range failed {
 		for _, p := range ddi.Pairs {
-			if n := d.m.Count(&x.State, p.Open+p.Close); c.Slot == p.Open && n > 0 && !p.Always {
+			switch n := d.m.Count(&x.State, p.Open+p.Close); {
+			case c.Slot != p.Open || n == 0:
+			case p.Always:
+				d.m.SetCount(&x.State, p.Open+failure, 1)
+			default:
 				d.m.SetCount(&x.State, p.Open+p.Close, n-1)
 			}
 		}

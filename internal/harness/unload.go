@@ -20,7 +20,7 @@ func (d *driver) failed(entry simulate.Function, e simulate.Exit) {
 		var next []simulate.Exit
 		for _, x := range exits {
 			st := x.State
-			for _, y := range d.run(c, st, d.m.Any(), c.Slot+" runs") {
+			for _, y := range d.run(c, st, d.drv, c.Slot+" runs") {
 				next = append(next, y.At(x))
 			}
 		}
@@ -128,7 +128,7 @@ func (d *driver) unloaded(who string, f simulate.Function, e simulate.Exit, clea
 	for _, c := range cleanups {
 		var next []simulate.Exit
 		for _, x := range ok {
-			for _, y := range d.run(c, x.State, d.m.Any(), c.Slot+" runs") {
+			for _, y := range d.run(c, x.State, d.drv, c.Slot+" runs") {
 				next = append(next, y.At(x))
 			}
 		}

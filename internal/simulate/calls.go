@@ -360,7 +360,7 @@ func (m *Machine) hand(st *State, at *site, c *summary.Call, v Value, i int) {
 	case Func:
 		st.async |= m.prog.funcs[v.N].reach
 	case Ptr:
-		if i < len(c.Roles) && c.Roles[i] == summary.Context {
+		if i < len(c.Roles) && c.Roles[i] == summary.Context || m.system(v.O) {
 			return
 		}
 		m.havoc(st, at, v.O, v.P)

@@ -1,5 +1,7 @@
 package simulate
 
+import "github.com/wskvet/wskvet/internal/ddi"
+
 // framework hands a table of callbacks to a framework. Where that fails, nobody calls them.
 func (m *Machine) framework(r *request, st State) []outcome {
 	out := m.routines(r, st)
@@ -29,4 +31,44 @@ func (m *Machine) uninstall(st *State, of Value) {
 	for i := len(kept) - 1; i >= 0; i-- {
 		m.install(st, kept[i].slot, kept[i].fn, kept[i].context)
 	}
+}
+
+// objectOfHandle is what a handle of a framework leads to: itself, the context space of
+// its object, the device that is followed, the driver object.
+// Pages: wdfobject/nf-wdfobject-wdfobjectgettypedcontext, wdfio/nf-wdfio-wdfioqueuegetdevice
+func (m *Machine) objectOfHandle(r *request, st State) []outcome {
+	switch r.op {
+	case ddi.DriverOf:
+		if o := m.object(origin{kind: "driver"}, "DriverObject", nil); m.exists(&st, o) {
+			return []outcome{{st: st, result: Value{K: Ptr, O: o}}}
+		}
+	case ddi.DeviceOf:
+		if devices := m.Devices(&st); len(devices) == 1 {
+			return []outcome{{st: st, result: devices[0]}}
+		}
+	default:
+		if len(r.args) == 0 {
+			break
+		}
+		o, p, ok := m.base(&st, r.args[0].unboxed())
+		if ok && r.op == ddi.ContextOf {
+			p = m.paths.below(p, "(context)")
+		}
+		if ok {
+			return []outcome{{st: st, result: Value{K: Ptr, O: o, P: p}}}
+		}
+	}
+	return m.anything(r, st)
+}
+
+func (m *Machine) exists(st *State, o int32) bool {
+	_, ok := st.objs.Get(uint64(o))
+	return ok
+}
+
+// system reports whether an object is one of the system's, of which a kernel interface
+// writes no field that is the driver's: a device, the driver object.
+func (m *Machine) system(o int32) bool {
+	kind := m.objects[o].kind
+	return kind == "device" || kind == "driver"
 }

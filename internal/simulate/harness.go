@@ -31,6 +31,9 @@ func (p *Program) Functions() []Function {
 // Reaches is what function i may do.
 func (p *Program) Reaches(i int32) Effects { return p.funcs[i].reach }
 
+// MakesDevices reports whether some function of the driver makes a device.
+func (p *Program) MakesDevices() bool { return p.devices }
+
 // Inits are the package initialisers, dependencies first.
 func (p *Program) Inits() []int32 { return p.inits }
 

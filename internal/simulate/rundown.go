@@ -2,7 +2,7 @@ package simulate
 
 import "github.com/wskvet/wskvet/internal/ddi"
 
-// Rundown protection is refused once somebody waits for its release, until it is
+// Rundown protection, and so a remove lock, is refused once somebody waits for its release, until it is
 // made ready again. What the driver has not initialised itself may be refused or not.
 
 // protection is a DDI on rundown protection that does not wait.
@@ -15,7 +15,8 @@ func (m *Machine) protection(r *request, st State) []outcome {
 	case ddi.RundownBegin:
 		down, known := m.isDown(&st, r)
 		if known && (down == 0 || m.inside == 0) { // who runs beside the wait may have come before it
-			return []outcome{{st: st, result: boolean(down == 0)}}
+			res := m.status(&st, r, down == 0)
+			return []outcome{{st: st, result: res}}
 		}
 	}
 	return m.anything(r, st)

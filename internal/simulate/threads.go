@@ -125,11 +125,14 @@ func (m *Machine) start(r *request, st State) []outcome {
 		}
 	}
 	ctx, hasCtx := r.lastContext()
-	if act.fn.K != Func && len(r.args) > 0 && r.args[0].K == Ptr { // bound before
+	for _, names := range boundCells {
+		if act.fn.K == Func || len(r.args) == 0 || r.args[0].K != Ptr {
+			break
+		}
 		item := r.args[0]
-		if v, ok := st.mem.Get(key(item.O, m.paths.below(item.P, "routine"))); ok && v.K == Func {
+		if v, ok := st.mem.Get(key(item.O, m.paths.below(item.P, names[0]))); ok && v.K == Func {
 			act.fn = v
-			ctx, hasCtx = st.mem.Get(key(item.O, m.paths.below(item.P, "context")))
+			ctx, hasCtx = st.mem.Get(key(item.O, m.paths.below(item.P, names[1])))
 		}
 	}
 	if act.fn.K != Func {
@@ -160,6 +163,10 @@ func (m *Machine) start(r *request, st State) []outcome {
 	fail := m.status(&bad, r, false)
 	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
 }
+
+// boundCells are the cells of a work item in which its routine and its context stand:
+// where it was made with them, or in its fields.
+var boundCells = [][2]string{{"routine", "context"}, {"WorkerRoutine", "Parameter"}}
 
 // contextAt is the parameter that a routine started by op finds its context in:
 // the last, but for a third that is the work item.

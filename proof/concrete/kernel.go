@@ -246,7 +246,8 @@ var interfaces = map[string]handler{
 
 	"ExInitializeRundownProtection": initRundown, "ExReInitializeRundownProtection": initRundown, "ExRundownCompleted": nothing,
 	"ExAcquireRundownProtection": acquireRundown, "ExReleaseRundownProtection": releaseRundown,
-	"ExWaitForRundownProtectionRelease": waitRundown,
+	"ExWaitForRundownProtectionRelease": waitRundown, "IoInitializeRemoveLock": initRundown, "IoAcquireRemoveLock": acquireRemoveLock,
+	"IoReleaseRemoveLock": releaseRundown, "IoReleaseRemoveLockAndWait": releaseAndWait, "IoAttachDeviceToDeviceStack": attachDevice,
 
 	"KeBugCheck": bugCheck, "KeBugCheckEx": bugCheck, "DbgPrint": nothing, "DbgPrintEx": nothing, "KdPrint": nothing,
 	"KeDelayExecutionThread": nothing,
@@ -258,7 +259,7 @@ var interfaces = map[string]handler{
 
 	"WdfDriverCreate": driverCreate, "WdfGetDriver": getDriver, "WdfDeviceGetDriver": getDriver,
 	"WdfDeviceInitSetFileObjectConfig": setFiles, "WdfControlDeviceInitAllocate": controlInit, "WdfDeviceCreate": deviceCreate,
-	"WdfIoQueueCreate": queueCreate, "WdfRequestComplete": completeRequest, "WdfRequestCompleteWithInformation": completeRequest,
+	"WdfIoQueueCreate": queueCreate, "WdfIoQueueGetDevice": queueDevice, "WdfRequestComplete": completeRequest, "WdfRequestCompleteWithInformation": completeRequest,
 	"WdfObjectGetTypedContext": typedContext,
 	"WdfSpinLockCreate":        objectCreate("WDFSPINLOCK"), "WdfWaitLockCreate": objectCreate("WDFWAITLOCK"),
 	"WdfTimerCreate":    jobCreate("WDF_TIMER_CONFIG", "EvtTimerFunc", "WDFTIMER", dispatch),

@@ -18,12 +18,15 @@ type device struct {
 	files         *node // its WDF_FILEOBJECT_CONFIG, or nil
 	power         *node // its WDF_PNPPOWER_EVENT_CALLBACKS, or nil
 	state         power
-	queues        []*node
+	queues        []queue
 	ends          []value
 	interrupts    []*interrupt
 	children      []*node // timers, work items and DPCs that go with it
 	open, cleaned int     // files, and those of them that only have to be closed
 }
+
+// A queue is an I/O queue of a device.
+type queue struct{ handle, config *node }
 
 // ends are the callbacks of attributes that run when an object goes.
 func ends(attributes *node) []value {
@@ -187,8 +190,8 @@ func (k *kmdf) requests(d *device) []func() {
 		}
 		for _, q := range d.queues {
 			for _, name := range onFile {
-				if fn := q.function(name); fn != nil {
-					use(func() { k.r.main(fn, k.r.arguments(fn, opaque(), opaque())...) })
+				if fn := q.config.function(name); fn != nil {
+					use(func() { k.r.main(fn, k.r.arguments(fn, q.handle, opaque())...) })
 				}
 			}
 		}
@@ -286,11 +289,22 @@ func queueCreate(r *run, c *call) bool {
 	if r.fails(c) {
 		return true
 	}
+	h := c.handle("WDFQUEUE")
 	if d := k.device(c.object(0)); d != nil {
-		d.queues = append(d.queues, copied(config))
+		d.queues = append(d.queues, queue{h, copied(config)})
 	}
-	c.handle("WDFQUEUE")
 	return c.done(c.status(r, 0))
+}
+
+func queueDevice(r *run, c *call) bool {
+	for _, d := range r.kmdf().devices {
+		for _, q := range d.queues {
+			if q.handle == c.object(0) {
+				return c.done(d.handle)
+			}
+		}
+	}
+	return c.done(opaque())
 }
 
 func completeRequest(r *run, c *call) bool {

@@ -148,6 +148,10 @@ func endThread(r *run, c *call) bool {
 
 func queueWork(r *run, c *call) bool {
 	fn := c.function()
+	if item := c.pointer("WORK_QUEUE_ITEM"); fn == nil && item != nil {
+		fn = item.function("WorkerRoutine")
+		c.args = append(c.args, item.function("Parameter"))
+	}
 	var args []value
 	switch f := fn.(type) {
 	case *ssa.Function:

@@ -183,3 +183,16 @@ func (r *run) chain(t *thread, fns []func(then func(value)), done func()) {
 	}
 	fns[0](func(value) { r.chain(t, fns[1:], done) })
 }
+
+// attachDevice is the device below, or nil where there is none any more.
+// Page: wdm/nf-wdm-ioattachdevicetodevicestack
+func attachDevice(r *run, c *call) bool {
+	if r.choose(2) == 1 {
+		return c.done(nil)
+	}
+	lower := r.d.lookup("DEVICE_OBJECT")
+	if lower == nil {
+		r.unable("no DEVICE_OBJECT")
+	}
+	return c.done(newNode(lower))
+}

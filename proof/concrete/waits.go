@@ -155,6 +155,9 @@ func waitSeveral(r *run, c *call) bool {
 func (r *run) rundown(c *call) *rundown {
 	n := c.pointer("EX_RUNDOWN_REF")
 	if n == nil {
+		n = c.pointer("IO_REMOVE_LOCK")
+	}
+	if n == nil {
 		r.crash()
 	}
 	d := r.rundowns[n]
@@ -182,6 +185,27 @@ func acquireRundown(r *run, c *call) bool {
 func releaseRundown(r *run, c *call) bool {
 	r.rundown(c).holders--
 	return c.done(nil)
+}
+
+// acquireRemoveLock fails once the lock has been released for the last time.
+// Page: wdm/nf-wdm-ioacquireremovelock
+func acquireRemoveLock(r *run, c *call) bool {
+	d := r.rundown(c)
+	if d.closing {
+		return c.done(c.status(r, deletePending))
+	}
+	d.holders++
+	return c.done(c.status(r, 0))
+}
+
+const deletePending = -0x40000000 + 0x56
+
+// releaseAndWait releases what the caller holds, once, and waits for the others.
+func releaseAndWait(r *run, c *call) bool {
+	if d := r.rundown(c); !d.closing {
+		d.holders--
+	}
+	return waitRundown(r, c)
 }
 
 func waitRundown(r *run, c *call) bool {
