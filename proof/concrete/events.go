@@ -57,7 +57,7 @@ type occurrence struct {
 func (e *events) all() []occurrence {
 	var out []occurrence
 	for _, s := range e.r.socketList {
-		if k := e.r.sockets[s]; k.open && k.table != nil {
+		if k := e.r.sockets[s]; k.open && !k.dead && k.table != nil {
 			out = append(out, e.occurrences(k.table, k)...)
 		}
 	}
@@ -129,14 +129,12 @@ func (v occurrence) thread(r *run) *thread {
 	then := func(value) {}
 	switch v.name {
 	case "WskAcceptEvent":
-		then = r.offer(args, owner)
+		then = r.offer(t, v, args, owner)
 	case "WskReceiveEvent", "WskReceiveFromEvent":
-		if r.choose(2) == 1 {
-			args[2] = nil // the socket is dead
-		}
+		then = r.lend(t, v, args)
 	case "WskInspectEvent":
 		if r.choose(2) == 1 {
-			args[3] = nil
+			v.dies(args, 3)
 		}
 	}
 	r.push(t, v.fn, args, then)
@@ -145,14 +143,18 @@ func (v occurrence) thread(r *run) *thread {
 
 // offer hands a new socket to WskAcceptEvent: the driver takes it by returning success,
 // otherwise WSK closes it. Page: wsk/nc-wsk-pfn_wsk_accept_event
-func (r *run) offer(args []value, owner *registration) func(value) {
+func (r *run) offer(t *thread, o occurrence, args []value, owner *registration) func(value) {
 	if r.choose(2) == 1 {
-		args[4] = nil // the listening socket is dead
+		o.dies(args, 4)
 		return func(value) {}
 	}
 	n, s := r.makeSocket(owner)
 	args[4] = n
 	return func(v value) {
+		if !succeeded(v) && !s.open {
+			r.violate("WSK012", r.pos(t.last.retPos)) // and WSK closes it once more
+			return
+		}
 		if !succeeded(v) {
 			s.open, s.closed = false, true
 			owner.sockets--

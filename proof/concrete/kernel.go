@@ -226,7 +226,7 @@ var interfaces = map[string]handler{
 	"WskControlSocket": use, "WskBind": use, "WskConnect": use, "WskListen": use, "WskSend": use,
 	"WskReceive": use, "WskSendTo": use, "WskReceiveFrom": use, "WskDisconnect": use, "WskAccept": use,
 	"WskGetLocalAddress": use, "WskGetRemoteAddress": use, "WskSendEx": use, "WskReceiveEx": use,
-	"WskConnectEx": use, "WskSendMessages": use, "WskInspectComplete": use, "WskRelease": use,
+	"WskConnectEx": use, "WskSendMessages": use, "WskInspectComplete": use, "WskRelease": takeBack,
 	"WskCloseSocket": closeSocket,
 
 	"ExAllocatePool2": pool, "ExAllocatePool3": pool, "ExAllocatePool": pool, "ExAllocatePoolWithTag": pool,

@@ -129,7 +129,7 @@ func (d *Driver) run(choices []int, rng *rand.Rand) (r *run) {
 	r = &run{
 		d: d, choices: slices.Clone(choices), rng: rng, globals: map[*ssa.Global]*node{}, regs: map[*node]*registration{},
 		sockets: map[*node]*socket{}, jobs: map[*node]*job{}, timers: map[*node]*timer{}, contexts: map[contextKey]*node{}, requests: map[*node]*request{}, events: map[*node]*event{}, rundowns: map[*node]*rundown{},
-		onces: map[*node]int{}, old: map[*node]int{}, holders: map[*node]*thread{}, locks: map[*node]*node{}, given: map[*node]bool{}, groups: map[*node]int64{},
+		onces: map[*node]int{}, old: map[*node]int{}, holders: map[*node]*thread{}, locks: map[*node]*node{}, given: map[*node]bool{}, loans: map[*node]*loan{}, groups: map[*node]int64{},
 	}
 	r.lucky = rng != nil && rng.IntN(2) == 0
 	r.arity = make([]int, len(choices))

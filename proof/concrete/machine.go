@@ -50,7 +50,8 @@ type run struct {
 	holders            map[*node]*thread // of locks
 	old                map[*node]int     // IRQLs before a lock was taken, by the lock or its handle
 	locks              map[*node]*node   // by their handles
-	given              map[*node]bool    // addresses and descriptors that have been given back
+	loans              map[*node]*loan
+	given              map[*node]bool // addresses and descriptors that have been given back
 	groups             map[*node]int64
 	threads            []*thread
 	cur                *thread

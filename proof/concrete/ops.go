@@ -73,10 +73,19 @@ func (r *run) pointer(v value) *node {
 	return n
 }
 
+// isNothing looks for nil that is taken for a pointer where a rule is about that.
+func (r *run) isNothing(v value, at token.Position) {
+	if n, ok := v.(*node); ok && n != nil && n.nothing != "" {
+		r.violate(n.nothing, at)
+		r.end()
+	}
+}
+
 func (r *run) unary(f *frame, in *ssa.UnOp) value {
 	x := r.get(f, in.X)
 	switch in.Op {
 	case token.MUL:
+		r.isNothing(x, r.pos(in.Pos()))
 		return r.pointer(x).load()
 	case token.NOT:
 		return !r.truth(x)
@@ -118,10 +127,7 @@ func (r *run) eval(f *frame, in ssa.Value) value {
 		if p, ok := in.X.Type().Underlying().(*types.Pointer); ok && null(x) && dispatchTable(p.Elem()) {
 			r.noTable(r.pos(in.Pos()))
 		}
-		if n, ok := x.(*node); ok && n != nil && n.nothing {
-			r.violate("WSK010", r.pos(in.Pos()))
-			r.end()
-		}
+		r.isNothing(x, r.pos(in.Pos()))
 		return r.pointer(x).kids[in.Field]
 	case *ssa.Field:
 		return r.get(f, in.X).(aggregate)[in.Field]

@@ -123,7 +123,7 @@ func (r *run) noSocket(c *call) value {
 	switch t := r.d.lookup("WSK_SOCKET"); {
 	case t == nil:
 	case c.name == "WskSocket", c.name == "WskSocketConnect", c.name == "WskAccept":
-		return &node{typ: t, nothing: true}
+		return &node{typ: t, nothing: "WSK010"}
 	}
 	return int64(0)
 }

@@ -19,7 +19,7 @@ type node struct {
 	up   *node // the variable that this is a part of
 	typ  types.Type
 
-	nothing bool // nil, where it must not be taken for a pointer
+	nothing string // if it is nil, and must not be taken for a pointer: the rule that says so
 }
 
 type (
@@ -227,7 +227,7 @@ func null(v value) bool {
 	case int64:
 		return v == 0
 	case *node:
-		return v == nil || v.nothing
+		return v == nil || v.nothing != ""
 	case slice:
 		return v == nil
 	}

@@ -33,6 +33,7 @@ type socket struct {
 	given   value     // what these are given
 	context *node     // what that points to
 	ended   bool      // the peer has disconnected
+	dead    bool      // an event has said so: no other comes
 	calls   []*thread // of event callbacks
 }
 
@@ -280,15 +281,13 @@ func use(r *run, c *call) bool {
 		n, _ := c.of.(*node)
 		return r.request(c, true, n, func() value { return r.newSocket(c, s.owner) })
 	}
-	if c.name == "WskRelease" {
-		return c.done(r.anything(c))
-	}
 	n, _ := c.of.(*node)
 	return r.request(c, true, n, nil)
 }
 
 func closeSocket(r *run, c *call) bool {
 	s := r.socket(c)
+	r.retains(s, c.at)
 	s.open = false
 	n, _ := c.of.(*node)
 	return r.request(c, false, n, func() value {
