@@ -48,10 +48,9 @@ func (s *session) disarm(end string) string {
 func (s *session) dropped() {
 	d, x := s.d, s.x
 	s.listens, s.private, s.sync = false, true, true
-	d.device()
-	d.add(fmt.Sprintf("var (\nkept%[1]s *wsk.WSK_SOCKET\ndrop%[1]s *wdm.IRP\nitem%[1]s *wdm.IO_WORKITEM\nclosed%[1]s wdm.KEVENT\n)", x))
-	d.add(fmt.Sprintf("func prepare%[1]s() wdm.NTSTATUS {\n%[2]sitem%[1]s = wdm.IoAllocateWorkItem(device)\nif item%[1]s == nil {\nwdm.IoFreeIrp(irp)\nreturn wdm.STATUS_INSUFFICIENT_RESOURCES\n}\ndrop%[1]s = irp\nreturn wdm.STATUS_SUCCESS\n}", x, allocate))
-	d.steps = append([]step{{do: "prepare" + x + "()", undo: fmt.Sprintf("wdm.IoFreeWorkItem(item%[1]s)\nwdm.IoFreeIrp(drop%[1]s)", x)}}, d.steps...)
+	d.item(x)
+	irp := d.spare(x)
+	d.add(fmt.Sprintf("var (\nkept%[1]s *wsk.WSK_SOCKET\nclosed%[1]s wdm.KEVENT\n)", x))
 	closes := s.closer()
 	defer s.close()
 	d.add(fmt.Sprintf("func finish%[1]s(device *wdm.DEVICE_OBJECT, context any) {\nsocket := kept%[1]s\n%[2]swdm.KeSetEvent(&closed%[1]s, wdm.IO_NO_INCREMENT, false)\n}", x, s.ends(closes)))
@@ -59,8 +58,8 @@ func (s *session) dropped() {
 		fmt.Sprintf("wdm.IoQueueWorkItem(item%[1]s, finish%[1]s, wdm.DelayedWorkQueue, nil)\n", x), fmt.Sprintf("finish%s(device, nil)\n", x)))
 	d.add("func start" + x + "() wdm.NTSTATUS {\n" + s.begin(closes, "kept"+x+" = socket\nreturn wdm.STATUS_SUCCESS\n") + "}")
 	d.add("func stop" + x + "() {\nwdm.KeInitializeEvent(&closed" + x + ", wdm.NotificationEvent, false)\nsocket := kept" + x + "\n" +
-		"wdm.IoSetCompletionRoutine(drop" + x + ", " + routine + ", nil, true, true, true)\n" +
-		s.table() + ".WskDisconnect(socket, nil, 0, drop" + x + ")\n" + await("&closed"+x) + "}")
+		"wdm.IoSetCompletionRoutine(" + irp + ", " + routine + ", nil, true, true, true)\n" +
+		s.table() + ".WskDisconnect(socket, nil, 0, " + irp + ")\n" + await("&closed"+x) + "}")
 	d.steps = append(d.steps, step{do: "start" + x + "()", undo: "stop" + x + "()"})
 }
 
@@ -92,25 +91,4 @@ func (s *session) pair(name string) string {
 		begin + hand("first", "sent", "WskSend") + d.or("WSK010", "two requests with one IRP", hand("second", "received", "WskReceive"), hand("first", "received", "WskReceive")) +
 		d.or("WSK010", "waits for one of two", both, await("&sent")) + "status := first.IoStatus.Status\nwdm.IoFreeIrp(second)\nwdm.IoFreeIrp(first)\nreturn status\n}")
 	return name
-}
-
-// lent opens a socket with a context of its own, which its callbacks use.
-func (s *session) lent() {
-	d, x := s.d, s.x
-	s.listens, s.sure = false, true
-	d.add(fmt.Sprintf("type context%[1]s struct {\nsocket *wsk.WSK_SOCKET\nbacklog uintptr\n}\n\nvar (\nlent%[1]s *context%[1]s\nevents%[1]s wsk.WSK_CLIENT_CONNECTION_DISPATCH\n)", x))
-	d.add(fmt.Sprintf("func backlog%[1]s(socketContext any, size uintptr) wdm.NTSTATUS {\nsocketContext.(*context%[1]s).backlog = size\nreturn wdm.STATUS_SUCCESS\n}", x))
-	d.ready = append(d.ready, fmt.Sprintf("events%[1]s.WskSendBacklogEvent = backlog%[1]s", x))
-	s.request(op{
-		name: "open" + x, params: "c *context" + x, opens: true,
-		call: "provider.Dispatch.WskSocketConnect(provider.Client, wsk.SOCK_STREAM, wsk.IPPROTO_TCP, &local, &remote, 0, c, &events" + x + ", nil, nil, nil, irp)",
-	})
-	closes := s.closer()
-	defer s.close()
-	d.add(fmt.Sprintf("func start%[1]s() wdm.NTSTATUS {\nc := &context%[1]s{}\nsocket, status := open%[1]s(c)\nif wdm.NT_SUCCESS(status) {\nc.socket = socket\nlent%[1]s = c\n}\nreturn status\n}", x))
-	free := "wdm.ExFreePool(c)\n"
-	end := closes + "(socket)\n"
-	d.add(fmt.Sprintf("func stop%[1]s() {\nc := lent%[1]s\nsocket := c.socket\n", x) +
-		d.or("WSK012", "context freed before the close", end+free, free+end) + "}")
-	d.steps = append(d.steps, step{do: "start" + x + "()", undo: "stop" + x + "()"})
 }

@@ -86,6 +86,9 @@ func compose(seed uint64, n, taken int) *driver {
 	if d.chance(25) {
 		d.glance()
 	}
+	if d.chance(20) {
+		d.ticks()
+	}
 	d.main()
 	return d
 }

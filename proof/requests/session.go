@@ -36,7 +36,7 @@ func (d *driver) session(x string) {
 	s := &session{d: d, x: x, listens: d.has(25, "accepts")}
 	s.draw()
 	d.once("addresses", "var (\nlocal, remote wsk.SOCKADDR\ndata [64]byte\n)")
-	lives := []string{"at load", "lazy", "at once", "own thread", "worker", "arrives", "dropped", "lent"}
+	lives := []string{"at load", "lazy", "at once", "own thread", "worker", "arrives", "dropped", "reacts", "hangs up", "serves"}
 	if d.majors["CREATE"] == nil { // a create that fails in its second half would owe the first
 		lives = append(lives, "with a handle")
 	}
@@ -51,8 +51,12 @@ func (d *driver) session(x string) {
 		s.arrives()
 	case "dropped":
 		s.dropped()
-	case "lent":
-		s.lent()
+	case "reacts":
+		s.reacts()
+	case "hangs up":
+		s.hangsUp()
+	case "serves":
+		s.serves()
 	default:
 		s.kept(life)
 	}
