@@ -38,6 +38,9 @@ func (r *run) invoke(t *thread, f *frame, fn value, args []value, c *ssa.CallCom
 	switch g := fn.(type) {
 	case *ssa.Builtin:
 		then(r.builtin(f, g, args, c))
+		if g.Name() == "delete" {
+			r.forgets(r.pos(pos), f)
+		}
 		return true
 	case *native:
 		return r.system(&call{t: t, name: g.name, of: g.of, args: args, sig: c.Signature(), at: r.pos(pos), then: then, used: used(c, f)})

@@ -24,7 +24,7 @@ func (e *events) moves() []func() {
 
 func (e *events) settle() {}
 
-// stir lets an event come while every thread waits; it reports whether one does.
+// stir lets an event come while a thread waits; it reports whether one does.
 func (s *system) stir() bool {
 	all := s.still()
 	if len(all) == 0 {
@@ -39,7 +39,7 @@ func (s *system) stir() bool {
 	return true
 }
 
-// still are the events that may yet come while every thread waits.
+// still are the events that may yet come while threads wait.
 func (s *system) still() []occurrence {
 	if s == nil || s.stirred == most {
 		return nil
@@ -74,6 +74,9 @@ func (e *events) all() []occurrence {
 
 // occurrences are the events that a table of callbacks has functions for.
 func (e *events) occurrences(table *node, of *socket) []occurrence {
+	if table == nil {
+		return nil
+	}
 	s, ok := table.typ.Underlying().(*types.Struct)
 	if !ok {
 		return nil

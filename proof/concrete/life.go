@@ -197,6 +197,7 @@ func (r *run) life() {
 		r.sys.failed(t)
 		return
 	}
+	r.sys.loaded = true
 	r.sys.between()
 	r.sys.settle()
 	r.sys.unload()

@@ -203,6 +203,10 @@ func (r *run) violate(rule string, at token.Position) {
 // finish runs threads until main has ended; it reports whether it has.
 func (r *run) finish(main *thread) bool {
 	for !main.ended {
+		if r.interrupts(main) && r.sys.stir() {
+			r.cur = r.threads[len(r.threads)-1]
+			continue
+		}
 		t := r.pick(main)
 		if t == nil && (r.sys.stir() || r.sys.comes()) {
 			continue
@@ -215,6 +219,12 @@ func (r *run) finish(main *thread) bool {
 		r.step(t)
 	}
 	return true
+}
+
+// interrupts reports whether a socket's event may come now though others can go on: as a
+// callback begins to wait. A driver that loads has not enabled its events.
+func (r *run) interrupts(main *thread) bool {
+	return r.cur == main && r.sys != nil && r.sys.loaded && main.blocked != nil && !main.blocked()
 }
 
 // pick chooses the thread to run next: the current one goes on until it is

@@ -105,7 +105,7 @@ func free(r *run, c *call) bool {
 		r.end()
 	}
 	for _, s := range r.sockets {
-		if s.context == n && !s.closed && c.name != "MmUnlockPages" {
+		if s.context == n && !s.closed && len((&events{r.sys}).occurrences(s.table, nil)) > 0 && c.name != "MmUnlockPages" {
 			r.violate("WSK012", c.at)
 			r.end()
 		}

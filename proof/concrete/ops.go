@@ -26,6 +26,7 @@ func (r *run) global(g *ssa.Global) *node {
 	n := r.globals[g]
 	if n == nil {
 		n = newNode(g.Type().Underlying().(*types.Pointer).Elem())
+		n.global = true
 		r.globals[g] = n
 	}
 	return n

@@ -178,7 +178,8 @@ func (r *run) inUse(n *node) *request {
 	return nil
 }
 
-// reads looks for results that are read from an IRP that WSK has, or that is gone.
+// reads looks for results that are read from an IRP that WSK has, or that is gone. The
+// life goes on with what is there.
 func (r *run) reads(n *node, at token.Position) {
 	if n.up == nil || n.up.up == nil || named(n.up.typ) != "IO_STATUS_BLOCK" {
 		return

@@ -106,6 +106,7 @@ func (r *run) exec(t *thread, f *frame, in ssa.Instruction) {
 			return
 		}
 		r.update(d, r.get(f, in.Key), r.get(f, in.Value))
+		r.forgets(r.pos(in.Pos()), f)
 	case *ssa.Send:
 		r.send(t, f, in)
 	case *ssa.Select:
@@ -186,6 +187,7 @@ func (r *run) pop(t *thread, f *frame) {
 	}
 	f.then(f.result)
 	t.ended = t.ended && len(t.stack) == 0 // the system may go on with another routine in the same thread
+	r.forgets(r.pos(f.retPos), nil)
 	switch d := f.byDefer; {
 	case d == nil:
 	case d.recovered:
@@ -273,7 +275,11 @@ func (r *run) assign(t *thread, f *frame, in *ssa.Store) {
 	if _, init := in.Addr.(*ssa.Alloc); !init || in.Pos().IsValid() {
 		r.overwrites(p, r.pos(in.Pos()))
 	}
+	old := p.load()
 	p.store(r.get(f, in.Val))
+	if pointing(old) {
+		r.forgets(r.pos(in.Pos()), f)
+	}
 }
 
 func (r *run) send(t *thread, f *frame, in *ssa.Send) {

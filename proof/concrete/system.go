@@ -19,6 +19,7 @@ type system struct {
 	added    bool
 	budget   int  // callbacks to come
 	loading  bool // the system waits for the driver to load
+	loaded   bool // DriverEntry has succeeded
 	provider readiness
 	stirred  int   // events while a root waited
 	context  value // what the driver has set for the adapter or module at hand

@@ -19,6 +19,7 @@ type node struct {
 	up   *node // the variable that this is a part of
 	typ  types.Type
 
+	global  bool   // a variable of a package
 	nothing string // if it is nil, and must not be taken for a pointer: the rule that says so
 }
 

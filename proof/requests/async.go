@@ -13,14 +13,14 @@ func (s *session) arrives() {
 	d.add(fmt.Sprintf("var (\nkept%[1]s *wsk.WSK_SOCKET\narrived%[1]s wdm.KEVENT\n)", x))
 	call := "provider.Dispatch.WskSocketConnect(provider.Client, wsk.SOCK_STREAM, wsk.IPPROTO_TCP, &local, &remote, 0, nil, nil, nil, nil, nil, irp)"
 	keep := block("if wdm.NT_SUCCESS(irp.IoStatus.Status)", fmt.Sprintf("kept%s = (*wsk.WSK_SOCKET)(unsafe.Pointer(irp.IoStatus.Information))\n", x))
-	routine := d.completion("arrive"+x, d.or("WSK004", "late socket dropped by its routine", keep, "")+
+	routine := d.completion("arrive"+x, d.Or("WSK004", "late socket dropped by its routine", keep, "")+
 		"wdm.IoFreeIrp(irp)\nwdm.KeSetEvent(&arrived"+x+", wdm.IO_NO_INCREMENT, false)\n")
 	d.add("func start" + x + "() wdm.NTSTATUS {\n" + allocate +
 		"wdm.KeInitializeEvent(&arrived" + x + ", wdm.NotificationEvent, false)\n" +
 		"wdm.IoSetCompletionRoutine(irp, " + routine + ", nil, true, true, true)\nreturn " + call + "\n}")
 	closes := s.closer()
 	defer s.close()
-	d.add("func stop" + x + "() {\n" + d.or("WSK004", "late socket not waited for", await("&arrived"+x), "") +
+	d.add("func stop" + x + "() {\n" + d.Or("WSK004", "late socket not waited for", await("&arrived"+x), "") +
 		block("if kept"+x+" == nil", "return\n") + "socket := kept" + x + "\nkept" + x + " = nil\n" + s.ends(closes) + "}")
 	d.steps = append(d.steps, step{do: "start" + x + "()", undo: "stop" + x + "()"})
 }
@@ -40,7 +40,7 @@ func (s *session) arm() {
 // disarm closes the socket with a receive in flight.
 func (s *session) disarm(end string) string {
 	wait, free := await("&received"+s.x), "wdm.IoFreeIrp(armed"+s.x+")\n"
-	return s.d.or("WSK010", "frees what is armed before it closes", end+wait+free, free+end+wait)
+	return s.d.Or("WSK010", "frees what is armed before it closes", end+wait+free, free+end+wait)
 }
 
 // dropped closes the socket in a work item, which the completion routine of its last
@@ -54,7 +54,7 @@ func (s *session) dropped() {
 	closes := s.closer()
 	defer s.close()
 	d.add(fmt.Sprintf("func finish%[1]s(device *wdm.DEVICE_OBJECT, context any) {\nsocket := kept%[1]s\n%[2]swdm.KeSetEvent(&closed%[1]s, wdm.IO_NO_INCREMENT, false)\n}", x, s.ends(closes)))
-	routine := d.completion("gone"+x, d.or("WSK013", "closes and waits in a routine",
+	routine := d.completion("gone"+x, d.Or("WSK013", "closes and waits in a routine",
 		fmt.Sprintf("wdm.IoQueueWorkItem(item%[1]s, finish%[1]s, wdm.DelayedWorkQueue, nil)\n", x), fmt.Sprintf("finish%s(device, nil)\n", x)))
 	d.add("func start" + x + "() wdm.NTSTATUS {\n" + s.begin(closes, "kept"+x+" = socket\nreturn wdm.STATUS_SUCCESS\n") + "}")
 	d.add("func stop" + x + "() {\nwdm.KeInitializeEvent(&closed" + x + ", wdm.NotificationEvent, false)\nsocket := kept" + x + "\n" +
@@ -78,7 +78,7 @@ func (d *driver) device() {
 // pair adds a function that has two requests in flight at the same time.
 func (s *session) pair(name string) string {
 	d := s.d
-	d.features["two at once"] = true
+	d.Note("two at once")
 	routine := d.completion("signal", signals)
 	hand := func(irp, event, call string) string {
 		return "wdm.IoSetCompletionRoutine(" + irp + ", " + routine + ", &" + event + ", true, true, true)\n" + s.table() + "." + call + "(socket, &buffer, 0, " + irp + ")\n"
@@ -88,7 +88,7 @@ func (s *session) pair(name string) string {
 	d.add("func " + name + "(socket *wsk.WSK_SOCKET) wdm.NTSTATUS {\nfirst := wdm.IoAllocateIrp(1, false)\n" +
 		block("if first == nil", "return wdm.STATUS_INSUFFICIENT_RESOURCES\n") + "second := wdm.IoAllocateIrp(1, false)\n" +
 		block("if second == nil", "wdm.IoFreeIrp(first)\nreturn wdm.STATUS_INSUFFICIENT_RESOURCES\n") +
-		begin + hand("first", "sent", "WskSend") + d.or("WSK010", "two requests with one IRP", hand("second", "received", "WskReceive"), hand("first", "received", "WskReceive")) +
-		d.or("WSK010", "waits for one of two", both, await("&sent")) + "status := first.IoStatus.Status\nwdm.IoFreeIrp(second)\nwdm.IoFreeIrp(first)\nreturn status\n}")
+		begin + hand("first", "sent", "WskSend") + d.Or("WSK010", "two requests with one IRP", hand("second", "received", "WskReceive"), hand("first", "received", "WskReceive")) +
+		d.Or("WSK010", "waits for one of two", both, await("&sent")) + "status := first.IoStatus.Status\nwdm.IoFreeIrp(second)\nwdm.IoFreeIrp(first)\nreturn status\n}")
 	return name
 }

@@ -1,5 +1,7 @@
 package main
 
+import "github.com/wskvet/wskvet/proof/draw"
+
 // awaited waits for the request, takes its result and frees what it used.
 func (w *writer) awaited() string {
 	d := w.d
@@ -11,20 +13,20 @@ func (w *writer) awaited() string {
 	s := wait + read + take + free
 	if w.copies() {
 		freed := "wdm.IoFreeIrp(irp)\n"
-		s = d.or("WSK010", "does not wait for its routine", s, read+take+free)
-		s = d.or("WSK010", "frees what its routine frees", s, wait+read+take+freed+free)
-		s = d.or("WSK010", "cancels what its routine frees", s, w.timed("wdm.IoCancelIrp(irp)\n"+w.forEver())+read+take+free)
-		s = d.or("WSK010", "frees on failure what its routine frees", s, block("if !wdm.NT_SUCCESS(status)", freed)+s)
+		s = d.Or("WSK010", "does not wait for its routine", s, read+take+free)
+		s = d.Or("WSK010", "frees what its routine frees", s, wait+read+take+freed+free)
+		s = d.Or("WSK010", "cancels what its routine frees", s, w.timed("wdm.IoCancelIrp(irp)\n"+w.forEver())+read+take+free)
+		s = d.Or("WSK010", "frees on failure what its routine frees", s, block("if !wdm.NT_SUCCESS(status)", freed)+s)
 	} else {
-		s = d.or("WSK010", "does not wait", s, read+take+free)
-		s = d.or("WSK010", "reads the result before it waits", s, read+wait+take+free)
+		s = d.Or("WSK010", "does not wait", s, read+take+free)
+		s = d.Or("WSK010", "reads the result before it waits", s, read+wait+take+free)
 	}
 	if w.freed == "freed after" {
-		s = d.or("WSK010", "frees before it waits", s, free+wait+read+take)
-		s = d.or("WSK010", "frees twice", s, s+"wdm.IoFreeIrp(irp)\n")
+		s = d.Or("WSK010", "frees before it waits", s, free+wait+read+take)
+		s = d.Or("WSK010", "frees twice", s, s+"wdm.IoFreeIrp(irp)\n")
 	}
 	if w.op.buffer {
-		s = d.or("WSK010", "MDL freed before it waits", s, "wdm.IoFreeMdl(mdl)\n"+s)
+		s = d.Or("WSK010", "MDL freed before it waits", s, "wdm.IoFreeMdl(mdl)\n"+s)
 	}
 	return begin + s + w.leave()
 }
@@ -32,7 +34,7 @@ func (w *writer) awaited() string {
 // place puts the event where it belongs.
 func (w *writer) place() string {
 	kind := "wdm.SynchronizationEvent"
-	if w.d.chance(50) {
+	if w.d.Chance(50) {
 		kind = "wdm.NotificationEvent"
 	}
 	initialize := func(event string) string { return "wdm.KeInitializeEvent(" + event + ", " + kind + ", false)\n" }
@@ -42,7 +44,7 @@ func (w *writer) place() string {
 		if w.global.stale() {
 			clear = "wdm.KeClearEvent(&done" + w.x + ")\n"
 			if w.usesEvent {
-				clear = w.d.or("WSK010", "event not cleared", clear, "")
+				clear = w.d.Or("WSK010", "event not cleared", clear, "")
 			}
 		}
 		w.usesEvent = true
@@ -83,7 +85,14 @@ const signals = "wdm.KeSetEvent(context.(*wdm.KEVENT), wdm.IO_NO_INCREMENT, fals
 
 // completion declares a completion routine.
 func (d *driver) completion(name, body string) string {
-	return d.once(name, "func "+name+"(device *wdm.DEVICE_OBJECT, irp *wdm.IRP, context any) wdm.NTSTATUS {\n"+body+"return wdm.STATUS_MORE_PROCESSING_REQUIRED\n}")
+	if d.declared[name] {
+		return name
+	}
+	status := "wdm.STATUS_MORE_PROCESSING_REQUIRED"
+	if d.routines++; d.routines > 1 { // a model that never stops the system leaves out what that does
+		status = d.Or("WSK010", "lets the system go on with an IRP of its own", status, "wdm.STATUS_SUCCESS")
+	}
+	return d.once(name, "func "+name+"(device *wdm.DEVICE_OBJECT, irp *wdm.IRP, context any) wdm.NTSTATUS {\n"+body+"return "+status+"\n}")
 }
 
 // forEver waits without a time-out, itself or in a helper.
@@ -109,10 +118,6 @@ func (w *writer) timed(then string) string {
 	return block("if "+wait+" == wdm.STATUS_TIMEOUT", then)
 }
 
-// leaves is a slip: a request that opens a socket and completes just after the
-// time-out also leaves that open.
-const leaves = "leaves on time-out"
-
 // wait waits for the event.
 func (w *writer) wait() string {
 	d := w.d
@@ -123,14 +128,15 @@ func (w *writer) wait() string {
 		right := w.timed(cancel + s)
 		switch {
 		case w.opens:
-			right = d.or("WSK004", "late socket lost", right, w.timed(cancel+s+give))
-		case d.has(30, "late result ignored"):
+			right = d.Either(draw.Slip{Rule: "WSK004", Name: "late socket lost", Also: "WSK012"}, right, w.timed(cancel+s+give)) // with its context
+		case d.Has(30, "late result ignored"):
 			right = w.timed(cancel + s + give)
 		}
-		right = d.or("WSK010", "cancels and does not wait", right, w.timed(cancel))
-		right = d.or("WSK010", "gives up waiting", right, w.timed(""))
+		right = d.Or("WSK010", "cancels and does not wait", right, w.timed(cancel))
+		right = d.Or("WSK010", "gives up waiting", right, w.timed(""))
+		slip := draw.Slip{Rule: "WSK010", Name: "leaves on time-out", Also: "WSK004"} // completed just then, it has a socket
 		if w.free() != "" || w.source != "preallocated IRP" && w.source != "embedded IRP" || w.event == "event in a variable" {
-			right = d.or("WSK010", leaves, right, w.timed(give))
+			right = d.Either(slip, right, w.timed(give))
 		}
 		s = right
 	}
@@ -160,7 +166,14 @@ func (w *writer) take() string {
 	if w.copies() {
 		information = "r.information"
 	}
-	return "var opened *wsk.WSK_SOCKET\n" + block("if wdm.NT_SUCCESS(status)", "opened = (*wsk.WSK_SOCKET)(unsafe.Pointer("+information+"))\n")
+	socket := "opened = (*wsk.WSK_SOCKET)(unsafe.Pointer(" + information + "))\n"
+	taken := block("if wdm.NT_SUCCESS(status)", socket)
+	if w.d.Has(25, "looks at its table") {
+		w.d.once("table", "var table any")
+		socket += "table = opened.Dispatch\n"
+		taken = w.d.Or("WSK010", "takes a socket from what failed", block("if wdm.NT_SUCCESS(status)", socket), socket)
+	}
+	return "var opened *wsk.WSK_SOCKET\n" + taken
 }
 
 // free frees what the function has.
@@ -185,7 +198,8 @@ func (w *writer) free() string {
 func (w *writer) leave() string {
 	switch {
 	case w.gives != "":
-		return block("if wdm.NT_SUCCESS(status)", "provider.Dispatch.WskFreeAddressInfo(provider.Client, "+w.gives+")\n") + "return status\n"
+		free := "provider.Dispatch.WskFreeAddressInfo(provider.Client, " + w.gives + ")\n"
+		return block("if wdm.NT_SUCCESS(status)", w.d.Or("WSK008", "gives an address list back twice", free, free+free)) + "return status\n"
 	case w.opens:
 		return "return opened, status\n"
 	}

@@ -7,27 +7,26 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+
+	"github.com/wskvet/wskvet/proof/draw"
 )
 
 // module is the module of the models, in the repository.
 const module = "github.com/wskvet/wskvet/"
 
-// A Slip is a mistake that a model has, or could have, and the rule that it breaks.
-type Slip struct{ Rule, Name string }
-
 // A Model is a made driver model.
 type Model struct {
 	Files    map[string]string
 	Features []string
-	Slip     Slip // the one that it has; zero if it is correct
+	Slip     draw.Slip // the one that it has; zero if it is correct
+	Early    bool      // it loads before the provider is ready
 }
 
 // A driver is a model that is being made.
 type driver struct {
-	r        *rand.Rand
-	taken    int    // the index of the slip that is made; -1 for none
-	slips    []Slip // those that can be
-	features map[string]bool
+	*draw.Drawer
+	early    bool // it loads before the provider is ready
+	routines int  // completion routines that are declared
 	declared map[string]bool
 	decls    strings.Builder
 	ready    []string // of DriverEntry: what cannot fail
@@ -47,77 +46,36 @@ type step struct {
 // models with one slip, in which each rule comes as often as any other.
 func build(seed uint64, n int) Model {
 	correct := compose(seed, n, -1)
-	r := rand.New(rand.NewPCG(seed, uint64(n)<<32))
-	if len(correct.slips) == 0 || r.IntN(2) == 0 {
+	if rand.New(rand.NewPCG(seed, uint64(n)<<32)).IntN(2) == 0 {
 		return correct.model(n)
 	}
-	var rules []string
-	for _, s := range correct.slips {
-		rules = append(rules, s.Rule)
-	}
-	slices.Sort(rules)
-	rules = slices.Compact(rules)
-	rule := rules[r.IntN(len(rules))]
-	var of []int
-	for i, s := range correct.slips {
-		if s.Rule == rule {
-			of = append(of, i)
-		}
-	}
-	return compose(seed, n, of[r.IntN(len(of))]).model(n)
+	return compose(seed, n, draw.Choose(seed, n, correct.Slips())).model(n)
 }
 
 // compose draws the pieces of a driver. What it draws does not depend on the slip
 // that is taken.
 func compose(seed uint64, n, taken int) *driver {
-	d := &driver{
-		r: rand.New(rand.NewPCG(seed, uint64(n))), taken: taken, features: map[string]bool{},
-		declared: map[string]bool{}, majors: map[string][]string{},
-	}
+	d := &driver{Drawer: draw.New(seed, n, taken), declared: map[string]bool{}, majors: map[string][]string{}}
 	d.client()
 	d.session("A")
-	if d.chance(20) {
-		d.features["two sessions"] = true
+	if d.Chance(20) {
+		d.Note("two sessions")
 		d.session("B")
 	}
-	if d.chance(25) {
+	if d.Chance(25) {
 		d.resolve()
 	}
-	if d.chance(25) {
+	if d.Chance(25) {
 		d.glance()
 	}
-	if d.chance(20) {
+	if d.Chance(20) {
 		d.ticks()
+	}
+	if d.Chance(10) {
+		d.registrar()
 	}
 	d.main()
 	return d
-}
-
-func (d *driver) chance(percent int) bool { return d.r.IntN(100) < percent }
-
-// pick is one of several features, of which the model then has it.
-func (d *driver) pick(names ...string) string {
-	name := names[d.r.IntN(len(names))]
-	d.features[name] = true
-	return name
-}
-
-// has decides whether the model has a feature.
-func (d *driver) has(percent int, name string) bool {
-	ok := d.chance(percent)
-	if ok {
-		d.features[name] = true
-	}
-	return ok
-}
-
-// or is what is right, or what is wrong instead if this is the slip that is made.
-func (d *driver) or(rule, name, right, wrong string) string {
-	d.slips = append(d.slips, Slip{rule, name})
-	if len(d.slips)-1 == d.taken {
-		return wrong
-	}
-	return right
 }
 
 // add declares something.
@@ -134,12 +92,10 @@ func (d *driver) once(name, text string) string {
 
 // model is the model that is made.
 func (d *driver) model(n int) Model {
-	m := Model{Files: map[string]string{fmt.Sprintf("requests/m%05d/driver.go", n): d.source()}}
-	m.Features = slices.Sorted(maps.Keys(d.features))
-	if d.taken >= 0 {
-		m.Slip = d.slips[d.taken]
+	return Model{
+		Files:    map[string]string{fmt.Sprintf("requests/m%05d/driver.go", n): d.source()},
+		Features: d.Features(), Slip: d.Slip(), Early: d.early,
 	}
-	return m
 }
 
 func (d *driver) source() string {
@@ -156,6 +112,16 @@ func (d *driver) source() string {
 	return string(out)
 }
 
+// patience is how long DriverEntry waits for the provider: for ever only in a driver that
+// is loaded when that is ready.
+func (d *driver) patience() string {
+	d.early = d.Has(10, "loads early")
+	if !d.early {
+		return "wsk.WSK_INFINITE_WAIT"
+	}
+	return d.Or("WSK014", "waits for the provider while the system starts", "1000", "wsk.WSK_INFINITE_WAIT")
+}
+
 // client registers and captures, and undoes both.
 func (d *driver) client() {
 	d.add(`var (
@@ -169,18 +135,18 @@ func (d *driver) client() {
 	if !wdm.NT_SUCCESS(status) {
 		return status
 	}
-	status = wsk.WskCaptureProviderNPI(&registration, wsk.WSK_INFINITE_WAIT, &provider)
+	status = wsk.WskCaptureProviderNPI(&registration, ` + d.patience() + `, &provider)
 	if !wdm.NT_SUCCESS(status) {
 		wsk.WskDeregister(&registration)
 	}
 	return status
 }`)
 	end := "wsk.WskReleaseProviderNPI(&registration)\nwsk.WskDeregister(&registration)\n"
-	if d.has(50, "released at a raised level") {
+	if d.Has(50, "released at a raised level") {
 		l := d.lock("")
 		d.once("running", "var running bool")
 		inside := "running = false\nwsk.WskReleaseProviderNPI(&registration)\n"
-		end = d.or("WSK011", "deregisters before it unlocks",
+		end = d.Or("WSK011", "deregisters before it unlocks",
 			l.acquire+inside+l.release+"wsk.WskDeregister(&registration)\n",
 			l.acquire+inside+"wsk.WskDeregister(&registration)\n"+l.release)
 	}

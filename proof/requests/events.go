@@ -1,6 +1,10 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/wskvet/wskvet/proof/draw"
+)
 
 // reacts opens a socket with a context of its own, which its event callbacks use.
 func (s *session) reacts() {
@@ -14,16 +18,17 @@ func (s *session) reacts() {
 	closes := s.closer()
 	defer s.close()
 	end := closes + "(socket)\n"
-	if d.chance(60) {
+	receives := d.Chance(60)
+	if receives {
 		end = s.receives(end)
 	}
-	if d.chance(60) {
+	if !receives || d.Chance(50) {
 		s.backlog()
 	}
 	free := "wdm.ExFreePool(c)\n"
 	d.add(fmt.Sprintf("func start%[1]s() wdm.NTSTATUS {\nc := &context%[1]s{}\nsocket, status := open%[1]s(c)\nif !wdm.NT_SUCCESS(status) {\nwdm.ExFreePool(c)\nreturn status\n}\nc.socket = socket\nc.ready = true\nlent%[1]s = c\nreturn wdm.STATUS_SUCCESS\n}", x))
 	d.add(fmt.Sprintf("func stop%[1]s() {\nc := lent%[1]s\nsocket := c.socket\n", x) +
-		d.or("WSK012", "context freed before the close", end+free, free+end) + "}")
+		d.Or("WSK012", "context freed before the close", end+free, free+end) + "}")
 	d.steps = append(d.steps, step{do: "start" + x + "()", undo: "stop" + x + "()"})
 }
 
@@ -38,12 +43,12 @@ func (s *session) on(event, name, params, body string) {
 func (s *session) backlog() {
 	d, x := s.d, s.x
 	body := "socketContext.(*context" + x + ").backlog = size\n"
-	switch d.pick("event keeps a number", "event captures", "event looks") {
+	switch d.Pick("event keeps a number", "event captures", "event looks") {
 	case "event captures":
 		body += d.peeks("waits for a capture in an event")
 	case "event looks":
 		d.once("seen", "var seen wsk.WSK_PROVIDER_CHARACTERISTICS")
-		body += d.or("WSK013", "deregisters in an event", "wsk.WskQueryProviderCharacteristics(&registration, &seen)\n", "wsk.WskDeregister(&registration)\n")
+		body += d.Or("WSK013", "deregisters in an event", "wsk.WskQueryProviderCharacteristics(&registration, &seen)\n", "wsk.WskDeregister(&registration)\n")
 	}
 	s.on("WskSendBacklogEvent", "backlog", "size uintptr", body+"return wdm.STATUS_SUCCESS\n")
 }
@@ -53,42 +58,39 @@ func (s *session) backlog() {
 func (s *session) receives(closes string) string {
 	d := s.d
 	body := "c := socketContext.(*context" + s.x + ")\n" +
-		d.or("WSK012", "looks at data that are NULL", block("if data == nil", "return wdm.STATUS_SUCCESS\n"), "") +
+		d.Or("WSK012", "looks at data that are NULL", block("if data == nil", "return wdm.STATUS_SUCCESS\n"), "") +
 		"c.received += data.Buffer.Length\n"
 	before := ""
-	switch d.pick("event takes data", "event refuses data", "event keeps data", "event hands data on") {
+	switch d.Pick("event takes data", "event refuses data", "event keeps data", "event hands data on") {
 	case "event takes data":
 		body += "return wdm.STATUS_SUCCESS\n"
 	case "event refuses data":
 		body += "return wdm.STATUS_DATA_NOT_ACCEPTED\n"
 	case "event keeps data":
-		body += s.keeps("") + d.or("WSK008", "releases data that it does not keep", "return wdm.STATUS_PENDING\n", "return wdm.STATUS_SUCCESS\n")
+		body += block("if !c.ready || c.data != nil", "return wdm.STATUS_DATA_NOT_ACCEPTED\n") + "c.data = data\n" + d.Or("WSK008", "releases data that it does not keep", "return wdm.STATUS_PENDING\n", "return wdm.STATUS_SUCCESS\n")
 		release := s.table() + ".WskRelease(socket, c.data)\n"
-		before = "c.ready = false\n" + block("if c.data != nil", d.or("WSK008", "releases data twice", release, release+release)+"c.data = nil\n")
+		before = "c.ready = false\n" + block("if c.data != nil", d.Or("WSK008", "releases data twice", release, release+release)+"c.data = nil\n")
 	case "event hands data on":
 		s.handsOn()
-		before = "c.ready = false\n" + await("&given"+s.x)
-		body += s.keeps(fmt.Sprintf("wdm.KeClearEvent(&given%[1]s)\nwdm.IoQueueWorkItem(item%[1]s, give%[1]s, wdm.DelayedWorkQueue, c)\n", s.x)) + "return wdm.STATUS_PENDING\n"
+		before = "wdm.ExWaitForRundownProtectionRelease(&giving" + s.x + ")\n"
+		body += block("if !wdm.ExAcquireRundownProtection(&giving"+s.x+")", "return wdm.STATUS_DATA_NOT_ACCEPTED\n") +
+			block("if !c.ready || c.data != nil", "wdm.ExReleaseRundownProtection(&giving"+s.x+")\nreturn wdm.STATUS_DATA_NOT_ACCEPTED\n") +
+			fmt.Sprintf("c.data = data\nwdm.IoQueueWorkItem(item%[1]s, give%[1]s, wdm.DelayedWorkQueue, c)\nreturn wdm.STATUS_PENDING\n", s.x)
 	}
 	s.on("WskReceiveEvent", "received", "flags uint32, data *wsk.WSK_DATA_INDICATION, indicated uintptr, accepted *uintptr", body)
 	if before == "" {
 		return closes
 	}
-	return d.or("WSK012", "closes before it has released data", before+closes, closes+before)
+	return d.Or("WSK012", "closes before it has released data", before+closes, closes+before)
 }
 
-// keeps remembers one list of data, until the session ends, and then does more.
-func (s *session) keeps(then string) string {
-	return block("if !c.ready || c.data != nil", "return wdm.STATUS_DATA_NOT_ACCEPTED\n") + "c.data = data\n" + then
-}
-
-// handsOn declares a work item that releases data, and is waited for by an event.
+// handsOn declares a work item that releases data, and a rundown that waits for it.
 func (s *session) handsOn() {
 	d, x := s.d, s.x
 	d.item(x)
-	d.add("var given" + x + " wdm.KEVENT")
-	d.ready = append(d.ready, "wdm.KeInitializeEvent(&given"+x+", wdm.NotificationEvent, true)")
-	d.add(fmt.Sprintf("func give%[1]s(device *wdm.DEVICE_OBJECT, context any) {\nc := context.(*context%[1]s)\nsocket := c.socket\n%[2]s.WskRelease(socket, c.data)\nc.data = nil\nwdm.KeSetEvent(&given%[1]s, wdm.IO_NO_INCREMENT, false)\n}", x, s.table()))
+	d.add("var giving" + x + " wdm.EX_RUNDOWN_REF")
+	d.ready = append(d.ready, "wdm.ExInitializeRundownProtection(&giving"+x+")")
+	d.add(fmt.Sprintf("func give%[1]s(device *wdm.DEVICE_OBJECT, context any) {\nc := context.(*context%[1]s)\nsocket := c.socket\n%[2]s.WskRelease(socket, c.data)\nc.data = nil\nwdm.ExReleaseRundownProtection(&giving%[1]s)\n}", x, s.table()))
 }
 
 // hangsUp has the callback for a disconnect end the session. It must not wait, so a work
@@ -103,30 +105,31 @@ func (s *session) hangsUp() {
 		call: "provider.Dispatch.WskSocketConnect(provider.Client, wsk.SOCK_STREAM, wsk.IPPROTO_TCP, &local, &remote, 0, nil, &events" + x + ", nil, nil, nil, irp)",
 	})
 	first := "if wdm.InterlockedExchange(&over" + x + ", 1) == 0"
-	end, wrong := s.closesLater()
+	end, wrong, slip := s.closesLater()
 	s.on("WskDisconnectEvent", "hangUp", "flags uint32", block("if kept"+x+" == nil", "return wdm.STATUS_SUCCESS\n")+
-		block(first, d.or("WSK013", "closes and waits in an event", end, wrong))+"return wdm.STATUS_SUCCESS\n")
+		block(first, d.Or("WSK013", "closes and waits in an event", end, wrong))+"return wdm.STATUS_SUCCESS\n")
 	d.add("func start" + x + "() wdm.NTSTATUS {\nsocket, status := open" + x + "()\nkept" + x + " = socket\nreturn status\n}")
-	d.add("func stop" + x + "() {\n" + d.or("WSK012", "event and unload both close", block(first, end), end) + await("&closed"+x) + "}")
+	d.add("func stop" + x + "() {\n" + d.Either(slip, block(first, end), end) + await("&closed"+x) + "}")
 	d.steps = append(d.steps, step{do: "start" + x + "()", undo: "stop" + x + "()"})
 }
 
-// closesLater closes the socket without a wait, and wrong with one.
-func (s *session) closesLater() (right, wrong string) {
+// closesLater closes the socket without a wait, and wrong with one; slip is what it is to
+// do so twice.
+func (s *session) closesLater() (right, wrong string, slip draw.Slip) {
 	d, x := s.d, s.x
 	signal := "wdm.KeSetEvent(&closed" + x + ", wdm.IO_NO_INCREMENT, false)\n"
-	if d.pick("work item closes", "closes and does not wait") == "work item closes" {
+	if d.Pick("work item closes", "closes and does not wait") == "work item closes" {
 		d.item(x)
 		closes := s.closer()
 		defer s.close()
 		d.add("func finish" + x + "(device *wdm.DEVICE_OBJECT, context any) {\nsocket := kept" + x + "\n" + s.ends(closes) + signal + "}")
-		return fmt.Sprintf("wdm.IoQueueWorkItem(item%[1]s, finish%[1]s, wdm.DelayedWorkQueue, nil)\n", x), "finish" + x + "(device, nil)\n"
+		return fmt.Sprintf("wdm.IoQueueWorkItem(item%[1]s, finish%[1]s, wdm.DelayedWorkQueue, nil)\n", x), "finish" + x + "(device, nil)\n", draw.Slip{Rule: "WSK012", Name: "event and unload both close"}
 	}
 	irp := d.spare(x)
 	routine := d.completion("closed"+x+"Done", signal)
 	d.add("func finish" + x + "() {\nsocket := kept" + x + "\nwdm.IoSetCompletionRoutine(" + irp + ", " + routine + ", nil, true, true, true)\n" + s.table() + ".WskCloseSocket(socket, " + irp + ")\n}")
 	right = "finish" + x + "()\n"
-	return right, right + await("&closed"+x)
+	return right, right + await("&closed"+x), draw.Slip{Rule: "WSK010", Name: "event and unload close with one IRP"}
 }
 
 // item declares a work item, which lives as long as the driver.

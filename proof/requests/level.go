@@ -12,7 +12,7 @@ type lock struct{ acquire, release string }
 func (d *driver) lock(x string) lock {
 	v := "lock" + x
 	declare := func(kind string) { d.once(v, fmt.Sprintf("var %s wdm.%s", v, kind)) }
-	switch d.pick("spin lock", "queued spin lock", "shared spin lock", "fast mutex", "guarded mutex", "raised level") {
+	switch d.Pick("spin lock", "queued spin lock", "shared spin lock", "fast mutex", "guarded mutex", "raised level") {
 	case "spin lock":
 		declare("KSPIN_LOCK")
 		return lock{fmt.Sprintf("var old wdm.KIRQL\nwdm.KeAcquireSpinLock(&%s, &old)\n", v), fmt.Sprintf("wdm.KeReleaseSpinLock(&%s, old)\n", v)}
@@ -35,7 +35,7 @@ func (d *driver) lock(x string) lock {
 // glance captures for a moment, in a helper that is called at a raised level, where
 // it must not wait, and at PASSIVE_LEVEL, where it may.
 func (d *driver) glance() {
-	d.features["captures in a helper"] = true
+	d.Note("captures in a helper")
 	d.add(`func glance(wait uint32) wdm.NTSTATUS {
 	var npi wsk.WSK_PROVIDER_NPI
 	status := wsk.WskCaptureProviderNPI(&registration, wait, &npi)
@@ -45,14 +45,14 @@ func (d *driver) glance() {
 	return status
 }`)
 	l := d.lock("Glance")
-	wait := d.or("WSK011", "waits for a capture at a raised level", "wsk.WSK_NO_WAIT", "1000")
+	wait := d.Or("WSK011", "waits for a capture at a raised level", "wsk.WSK_NO_WAIT", "1000")
 	d.add("func peek() {\n" + l.acquire + "glance(" + wait + ")\n" + l.release + "}")
 	d.major("DEVICE_CONTROL", "peek()\nglance(1000)")
 }
 
 // resolve looks a name up, which only PASSIVE_LEVEL allows.
 func (d *driver) resolve() {
-	d.features["looks a name up"] = true
+	d.Note("looks a name up")
 	s := &session{d: d, x: "Name", private: true}
 	s.draw()
 	s.request(op{
@@ -62,7 +62,7 @@ func (d *driver) resolve() {
 	l := d.lock("Name")
 	d.once("asked", "var asked int")
 	count := "asked++\n"
-	d.add("func look() {\n" + d.or("WSK011", "looks a name up at a raised level",
+	d.add("func look() {\n" + d.Or("WSK011", "looks a name up at a raised level",
 		l.acquire+count+l.release+"resolve()\n", l.acquire+count+"resolve()\n"+l.release) + "}")
 	d.major("DEVICE_CONTROL", "look()")
 }
@@ -78,5 +78,5 @@ func block(head, body string) string {
 // peeks captures for a moment where it must not wait.
 func (d *driver) peeks(slip string) string {
 	return "var npi wsk.WSK_PROVIDER_NPI\n" + block("if wdm.NT_SUCCESS(wsk.WskCaptureProviderNPI(&registration, "+
-		d.or("WSK011", slip, "wsk.WSK_NO_WAIT", "1000")+", &npi))", "wsk.WskReleaseProviderNPI(&registration)\n")
+		d.Or("WSK011", slip, "wsk.WSK_NO_WAIT", "1000")+", &npi))", "wsk.WskReleaseProviderNPI(&registration)\n")
 }

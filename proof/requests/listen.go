@@ -18,9 +18,9 @@ func (s *session) serves() {
 	c := s.guest()
 	d.add("func start" + x + "() wdm.NTSTATUS {\nsocket, status := open" + x + "()\nlistener" + x + " = socket\nreturn status\n}")
 	take := "if socket := guest" + x + "; socket != nil"
-	bye := block(take, "guest"+x+" = nil\n"+d.or("WSK004", "guest left open", c.closer()+"(socket)\n", ""))
+	bye := block(take, "guest"+x+" = nil\n"+d.Or("WSK004", "guest left open", c.closer()+"(socket)\n", ""))
 	end := closes + "(listener" + x + ")\n"
-	d.add("func stop" + x + "() {\n" + d.or("WSK004", "guest closed before the listener", end+bye, bye+end) + "}")
+	d.add("func stop" + x + "() {\n" + d.Or("WSK004", "guest closed before the listener", end+bye, bye+end) + "}")
 	d.steps = append(d.steps, step{do: "start" + x + "()", undo: "stop" + x + "()"})
 }
 
@@ -30,7 +30,7 @@ func (s *session) guest() *session {
 	c := &session{d: d, x: x + "Guest", private: true, sync: true, sure: true}
 	c.draw()
 	defer c.close()
-	if !d.has(40, "guest served in a request") {
+	if !d.Has(40, "guest served in a request") {
 		return c
 	}
 	// who takes the guest out of its place closes it
@@ -43,11 +43,11 @@ func (s *session) guest() *session {
 func (s *session) accepted(l lock) {
 	d, x := s.d, s.x
 	refuse := "return wdm.STATUS_REQUEST_NOT_ACCEPTED\n"
-	body := d.or("WSK012", "looks at a socket that is NULL", block("if acceptSocket == nil", refuse), "") +
+	body := d.Or("WSK012", "looks at a socket that is NULL", block("if acceptSocket == nil", refuse), "") +
 		"family" + x + " = acceptSocket.Dispatch\n" + l.acquire + block("if guest"+x+" != nil", l.release+refuse) +
-		d.or("WSK004", "accepted connection dropped in an event", "guest"+x+" = acceptSocket\n", "") + l.release +
+		d.Or("WSK004", "accepted connection dropped in an event", "guest"+x+" = acceptSocket\n", "") + l.release +
 		"*acceptSocketContext = nil\n*acceptSocketDispatch = nil\n" +
-		d.or("WSK012", "refuses what it keeps", "return wdm.STATUS_SUCCESS\n", refuse)
+		d.Or("WSK012", "refuses what it keeps", "return wdm.STATUS_SUCCESS\n", refuse)
 	d.add("var family" + x + " any")
 	s.on("WskAcceptEvent", "accepted", "flags uint32, localAddress, remoteAddress *wsk.SOCKADDR, acceptSocket *wsk.WSK_SOCKET, acceptSocketContext *any, acceptSocketDispatch **wsk.WSK_CLIENT_CONNECTION_DISPATCH", body)
 }

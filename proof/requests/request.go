@@ -29,24 +29,24 @@ func (s *session) style(o op) style {
 	d := s.d
 	st := style{source: s.drawSource(o), waits: "for ever"}
 	if st.source == "allocated IRP" {
-		st.freed = d.pick("freed after", "freed deferred", "freed in the routine")
+		st.freed = d.Pick("freed after", "freed deferred", "freed in the routine")
 	}
-	if st.copies() && !o.opens && o.gives == "" && !s.sync && d.chance(60) {
-		st.waits = d.pick("forgotten", "timed, leaves")
+	if st.copies() && !o.opens && o.gives == "" && !s.sync && d.Chance(60) {
+		st.waits = d.Pick("forgotten", "timed, leaves")
 		return st
 	}
 	st.event = s.drawEvent(st)
-	st.guarded = d.has(50, "waits if pending")
-	st.quiet = st.guarded && !st.copies() && d.has(50, "signals if pending")
+	st.guarded = d.Has(50, "waits if pending")
+	st.quiet = st.guarded && !st.copies() && d.Has(50, "signals if pending")
 	if st.event == "event in a global" {
 		st.guarded, st.quiet = s.global.guarded, s.global.guarded && s.global.quiet
 	}
-	st.helped = d.has(40, "helpers")
+	st.helped = d.Has(40, "helpers")
 	if st.copies() {
 		return st
 	}
-	st.checked = d.has(30, "failure returned at once") && (st.event != "event in a global" || st.quiet)
-	if d.has(35, "timed, cancels and waits") {
+	st.checked = d.Has(30, "failure returned at once") && (st.event != "event in a global" || st.quiet)
+	if d.Has(35, "timed, cancels and waits") {
 		st.waits = "timed"
 	}
 	return st
@@ -62,18 +62,18 @@ func (s *session) drawSource(o op) string {
 	if !o.closes {
 		sources = append(sources, "allocated IRP", "allocated IRP")
 	}
-	return s.d.pick(sources...)
+	return s.d.Pick(sources...)
 }
 
 // drawEvent draws where the event of a request is.
 func (s *session) drawEvent(st style) string {
 	switch {
 	case st.copies():
-		return s.d.pick("result in a variable", "result on the heap")
+		return s.d.Pick("result in a variable", "result on the heap")
 	case s.private:
-		return s.d.pick("event in a variable", "event on the heap")
+		return s.d.Pick("event in a variable", "event on the heap")
 	}
-	return s.d.pick("event in a variable", "event in a global", "event on the heap")
+	return s.d.Pick("event in a variable", "event in a global", "event on the heap")
 }
 
 // copies reports whether the completion routine keeps the result, and frees the IRP.
@@ -122,13 +122,13 @@ func (w *writer) fail(status string) string {
 func (w *writer) irp() string {
 	s := w.own()
 	if w.closes && !w.sure {
-		s = w.d.or("WSK004", "no IRP to close with", s, w.allocated()+"defer wdm.IoFreeIrp(irp)\n")
+		s = w.d.Or("WSK004", "no IRP to close with", s, w.allocated("1")+"defer wdm.IoFreeIrp(irp)\n")
 	}
 	return s
 }
 
-func (w *writer) allocated() string {
-	return "irp := wdm.IoAllocateIrp(1, false)\n" + block("if irp == nil", w.fail("wdm.STATUS_INSUFFICIENT_RESOURCES"))
+func (w *writer) allocated(locations string) string {
+	return "irp := wdm.IoAllocateIrp(" + locations + ", false)\n" + block("if irp == nil", w.fail("wdm.STATUS_INSUFFICIENT_RESOURCES"))
 }
 
 // own gets the IRP from where it comes from.
@@ -136,7 +136,7 @@ func (w *writer) own() string {
 	initialize := "wdm.IoInitializeIrp(irp, wdm.IoSizeOfIrp(1), 1)\n"
 	switch w.source {
 	case "allocated IRP":
-		s := w.allocated()
+		s := w.allocated(w.d.Or("WSK010", "IRP without a stack location", "1", "0"))
 		if w.freed == "freed deferred" {
 			s += "defer wdm.IoFreeIrp(irp)\n"
 		}
@@ -144,7 +144,7 @@ func (w *writer) own() string {
 	case "preallocated IRP":
 		reuse := "wdm.IoReuseIrp(irp, wdm.STATUS_UNSUCCESSFUL)\n"
 		if w.usesIrp {
-			reuse = w.d.or("WSK010", "IRP not made ready", reuse, "")
+			reuse = w.d.Or("WSK010", "IRP not made ready", reuse, "")
 		}
 		w.usesIrp = true
 		return "irp := irp" + w.x + "\n" + reuse
@@ -175,8 +175,8 @@ func (w *writer) buffer() string {
 
 // hand sets the completion routine, and makes the call.
 func (w *writer) hand(routine, context string) string {
-	set := "wdm.IoSetCompletionRoutine(irp, " + routine + ", " + context + ", true, true, true)\n"
-	return w.d.or("WSK010", "no completion routine", set, "") + "status := " + w.call + "\n"
+	set := "wdm.IoSetCompletionRoutine(irp, " + routine + ", " + context + ", true, " + w.d.Or("WSK010", "routine not called after a failure", "true, true", "false, false") + ")\n"
+	return w.d.Or("WSK010", "no completion routine", set, "") + "status := " + w.call + "\n"
 }
 
 // forgotten leaves the rest to the completion routine.
@@ -187,14 +187,14 @@ func (w *writer) forgotten() string {
 	if w.op.buffer {
 		routine, context = d.completion("freeBoth", "wdm.IoFreeMdl(context.(*wdm.MDL))\n"+freed), "mdl"
 	}
-	if d.chance(30) {
+	if d.Chance(30) {
 		routine = w.captures(routine)
 	}
 	s := w.hand(routine, context)
-	s += d.or("WSK010", "caller frees what its routine frees", "", freed)
-	s += d.or("WSK010", "caller frees what its routine frees, on failure", "", block("if !wdm.NT_SUCCESS(status)", freed))
+	s += d.Or("WSK010", "caller frees what its routine frees", "", freed)
+	s += d.Or("WSK010", "caller frees what its routine frees, on failure", "", block("if !wdm.NT_SUCCESS(status)", freed))
 	if w.op.buffer {
-		s += d.or("WSK010", "MDL freed in flight", "", "wdm.IoFreeMdl(mdl)\n")
+		s += d.Or("WSK010", "MDL freed in flight", "", "wdm.IoFreeMdl(mdl)\n")
 	}
 	return s + "return status\n"
 }
@@ -211,16 +211,16 @@ func (w *writer) left() string {
 		mdl = ", mdl: mdl"
 	}
 	w.at = "&r.done"
-	s := "r := &shared{irp: irp" + mdl + ", holders: " + d.or("WSK010", "one holder too few", "2", "1") + "}\n" +
+	s := "r := &shared{irp: irp" + mdl + ", holders: " + d.Or("WSK010", "one holder too few", "2", "1") + "}\n" +
 		"wdm.KeInitializeEvent(&r.done, wdm.NotificationEvent, false)\n" + w.hand(routine, "r")
-	free := d.or("WSK010", "frees on time-out", "", "wdm.IoFreeIrp(irp)\n")
+	free := d.Or("WSK010", "frees on time-out", "", "wdm.IoFreeIrp(irp)\n")
 	late := w.timed(free + "status = wdm.STATUS_UNSUCCESSFUL\n")
 	return s + late[:len(late)-1] + " else {\nstatus = r.status\n}\nletGo(r)\nreturn status\n"
 }
 
 // captures is a routine that captures for a moment before it calls another.
 func (w *writer) captures(inner string) string {
-	w.d.features["captures in a routine"] = true
+	w.d.Note("captures in a routine")
 	name := w.name + "Done"
 	w.d.add("func " + name + `(device *wdm.DEVICE_OBJECT, irp *wdm.IRP, context any) wdm.NTSTATUS {
 ` + w.d.peeks("waits for a capture in a routine") + `

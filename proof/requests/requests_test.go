@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/wskvet/wskvet/proof/draw"
 )
 
 const root = "../.."
@@ -18,14 +20,13 @@ func TestRequests(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	res, err := run(dir, 60, 3, 300)
+	tally, err := run(dir, 60, 3, 300)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if res.disputed > 0 {
-		t.Errorf("%d models do not do what their slip says", res.disputed)
+	if tally.Disputed > 0 {
+		t.Errorf("%d models do not do what their slip says", tally.Disputed)
 	}
-	tally := res.tally
 	if tally.Broken.All < 25 || tally.Clean.All < 25 {
 		t.Errorf("%v break a rule, %v none: too few to say anything", tally.Broken, tally.Clean)
 	}
@@ -39,7 +40,7 @@ func TestRequests(t *testing.T) {
 	}
 	if t.Failed() {
 		var out bytes.Buffer
-		res.print(&out, 100)
+		tally.Print(&out, "feature", 100)
 		t.Log(out.String())
 	}
 }
@@ -47,13 +48,13 @@ func TestRequests(t *testing.T) {
 // TestPieces asks for what models are made of: in some hundred of them everything
 // that can be drawn, and each slip that there is.
 func TestPieces(t *testing.T) {
-	features, slips := map[string]bool{}, map[Slip]bool{}
+	features, slips := map[string]bool{}, map[draw.Slip]bool{}
 	for i := range 400 {
 		d := compose(11, i, -1)
-		for f := range d.features {
+		for _, f := range d.Features() {
 			features[f] = true
 		}
-		for _, s := range d.slips {
+		for _, s := range d.Slips() {
 			slips[s] = true
 		}
 	}
@@ -67,9 +68,9 @@ func TestPieces(t *testing.T) {
 func TestSlip(t *testing.T) {
 	for i := range 40 {
 		right := compose(5, i, -1)
-		for k, s := range right.slips {
+		for k, s := range right.Slips() {
 			wrong := compose(5, i, k)
-			if !slices.Equal(wrong.slips, right.slips) {
+			if !slices.Equal(wrong.Slips(), right.Slips()) {
 				t.Errorf("model %d: %s changes what is drawn", i, s)
 			}
 			if wrong.source() == right.source() {

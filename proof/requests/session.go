@@ -28,19 +28,19 @@ func (g global) stale() bool { return g.notification || g.guarded && !g.quiet }
 
 // draw decides on what the requests of a session share.
 func (s *session) draw() {
-	s.global = global{s.d.chance(50), s.d.chance(50), s.d.chance(50)}
+	s.global = global{s.d.Chance(50), s.d.Chance(50), s.d.Chance(50)}
 }
 
 // session adds a session.
 func (d *driver) session(x string) {
-	s := &session{d: d, x: x, listens: d.has(25, "accepts")}
+	s := &session{d: d, x: x, listens: d.Has(25, "accepts")}
 	s.draw()
 	d.once("addresses", "var (\nlocal, remote wsk.SOCKADDR\ndata [64]byte\n)")
 	lives := []string{"at load", "lazy", "at once", "own thread", "worker", "arrives", "dropped", "reacts", "hangs up", "serves"}
 	if d.majors["CREATE"] == nil { // a create that fails in its second half would owe the first
 		lives = append(lives, "with a handle")
 	}
-	switch life := d.pick(lives...); life {
+	switch life := d.Pick(lives...); life {
 	case "at once":
 		s.whole()
 	case "own thread":
@@ -98,7 +98,7 @@ func (s *session) open() string {
 	if s.listens {
 		flags = "wsk.WSK_FLAG_LISTEN_SOCKET"
 	}
-	if s.listens || s.d.pick("WskSocket", "WskSocketConnect") == "WskSocket" {
+	if s.listens || s.d.Pick("WskSocket", "WskSocketConnect") == "WskSocket" {
 		call = "provider.Dispatch.WskSocket(provider.Client, wsk.AF_INET, wsk.SOCK_STREAM, wsk.IPPROTO_TCP, " + flags + ", nil, nil, nil, nil, nil, irp)"
 	}
 	s.request(op{name: name, call: call, opens: true})
@@ -120,9 +120,9 @@ func (s *session) use(name string) string {
 	if !s.listens {
 		calls = append(calls, "WskConnect(socket, &remote, 0, irp)", "WskSend(socket, &buffer, 0, irp)", "WskReceive(socket, &buffer, 0, irp)", "WskDisconnect(socket, nil, 0, irp)")
 	}
-	i := s.d.r.IntN(len(calls))
+	i := s.d.IntN(len(calls))
 	kind, _, _ := strings.Cut(calls[i], "(")
-	s.d.features[kind] = true
+	s.d.Note(kind)
 	s.request(op{name: name, call: s.table() + "." + calls[i], socket: true, buffer: i == 2 || i == 3})
 	return name
 }
@@ -137,7 +137,7 @@ func (s *session) serve() string {
 	c.shared()
 	closes := c.closer() + "(accepted)\n"
 	s.d.add("func " + name + "(socket *wsk.WSK_SOCKET) wdm.NTSTATUS {\naccepted, status := accept" + s.x + "(socket)\n" +
-		block("if wdm.NT_SUCCESS(status)", s.d.or("WSK004", "accepted socket dropped", closes, "_ = accepted.Dispatch\n")) + "return status\n}")
+		block("if wdm.NT_SUCCESS(status)", s.d.Or("WSK004", "accepted socket dropped", closes, "_ = accepted.Dispatch\n")) + "return status\n}")
 	return name
 }
 
@@ -147,9 +147,9 @@ func (s *session) uses(n int) []string {
 		return []string{s.serve()}
 	}
 	var out []string
-	for i := range s.d.r.IntN(n + 1) {
+	for i := range s.d.IntN(n + 1) {
 		name := fmt.Sprintf("use%s%d", s.x, i)
-		if s.d.chance(20) {
+		if s.d.Chance(20) {
 			out = append(out, s.pair(name))
 			continue
 		}
@@ -163,8 +163,8 @@ func (s *session) uses(n int) []string {
 func (s *session) begin(closes, then string) string {
 	d := s.d
 	body := "socket, status := " + s.open() + "()\n" + block("if !wdm.NT_SUCCESS(status)", "return status\n")
-	if !s.listens && d.chance(60) {
-		fail := d.or("WSK004", "left open where a request fails", closes+"(socket)\n", "")
+	if !s.listens && d.Chance(60) {
+		fail := d.Or("WSK004", "left open where a request fails", closes+"(socket)\n", "")
 		body += "status = " + s.use("ready"+s.x) + "(socket)\n" + block("if !wdm.NT_SUCCESS(status)", fail+"return status\n")
 	}
 	return body + then
@@ -181,7 +181,7 @@ func (s *session) whole() {
 	}
 	end := s.ends(closes)
 	d.add("func run" + s.x + "() wdm.NTSTATUS {\n" + s.begin(closes, then+end+"return wdm.STATUS_SUCCESS\n") + "}")
-	if d.pick("in a request", "in DriverEntry") == "in a request" {
+	if d.Pick("in a request", "in DriverEntry") == "in a request" {
 		d.major("DEVICE_CONTROL", "run"+s.x+"()")
 		return
 	}
@@ -192,9 +192,9 @@ func (s *session) whole() {
 func (s *session) ends(closes string) string {
 	d := s.d
 	end := closes + "(socket)\n"
-	end = d.or("WSK004", "not closed", end, "_ = socket\n")
-	end = d.or("WSK012", "closed twice", end, end+end)
-	return d.or("WSK012", "used after its close", end, end+s.again())
+	end = d.Or("WSK004", "not closed", end, "_ = socket\n")
+	end = d.Or("WSK012", "closed twice", end, end+end)
+	return d.Or("WSK012", "used after its close", end, end+s.again())
 }
 
 // again uses the socket once more.
@@ -238,7 +238,7 @@ func (s *session) worker() {
 	d.add(fmt.Sprintf("func work%[1]s() {\nfor socket := range queue%[1]s {\n%[2]s}\nclose(idle%[1]s)\n}", x, body+s.ends(closes)))
 	d.add(fmt.Sprintf("func start%[1]s() wdm.NTSTATUS {\nqueue%[1]s = make(chan *wsk.WSK_SOCKET, 8)\nidle%[1]s = make(chan struct{})\ngo work%[1]s()\nreturn wdm.STATUS_SUCCESS\n}", x))
 	d.add(fmt.Sprintf("func stop%[1]s() {\nclose(queue%[1]s)\n<-idle%[1]s\n}", x))
-	d.add("func run" + x + "() wdm.NTSTATUS {\n" + s.begin(closes, d.or("WSK004", "not handed over", "queue"+x+" <- socket\n", "_ = socket\n")+"return wdm.STATUS_SUCCESS\n") + "}")
+	d.add("func run" + x + "() wdm.NTSTATUS {\n" + s.begin(closes, d.Or("WSK004", "not handed over", "queue"+x+" <- socket\n", "_ = socket\n")+"return wdm.STATUS_SUCCESS\n") + "}")
 	d.major("DEVICE_CONTROL", "run"+x+"()")
 	d.steps = append(d.steps, step{do: "start" + x + "()", undo: "stop" + x + "()"})
 }

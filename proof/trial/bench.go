@@ -14,6 +14,7 @@ import (
 	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/proof/concrete"
+	"github.com/wskvet/wskvet/proof/draw"
 )
 
 // A Bench is where models are tried.
@@ -77,6 +78,8 @@ type Verdict struct {
 	Must, May    []Report // what happens
 	Found        []Report // what wskvet says
 	Inconclusive bool
+
+	slip draw.Slip // that the model has; zero if every life was followed
 }
 
 // A Mended is a model with one of its findings mended.
@@ -164,20 +167,9 @@ func (b *Bench) Try(src map[string]string) Verdict {
 			v.May = append(v.May, r)
 		}
 	}
-	below := slices.Clone(b.base)
-	for _, p := range ps {
-		// a package below the driver's is looked at as a library, too; what that finds is
-		// of callers that this driver need not be
-		out, err := b.check(p, below, p.Types.Scope().Lookup("DriverEntry") == nil)
-		if err != nil {
-			v.Unable = "wskvet: " + err.Error()
-			return v
-		}
-		below = append(below, out.Summary)
-		for _, f := range out.Findings {
-			v.Found = append(v.Found, Report{f.Rule, b.rel(f.Pos.File), f.Pos.Line})
-		}
-		v.Inconclusive = v.Inconclusive || len(out.Inconclusive) > 0
+	if v.Found, v.Inconclusive, err = b.find(ps); err != nil {
+		v.Unable = "wskvet: " + err.Error()
+		return v
 	}
 	for _, f := range v.Found {
 		if !v.shows(f) {
@@ -189,6 +181,37 @@ func (b *Bench) Try(src map[string]string) Verdict {
 	}
 	return v
 }
+
+// find has wskvet look at a model's packages. One below the driver's is looked at as a
+// library, too; what that finds is of callers that this driver need not be.
+func (b *Bench) find(ps []*concrete.Package) (found []Report, inconclusive bool, err error) {
+	below := slices.Clone(b.base)
+	for _, p := range ps {
+		out, err := b.check(p, below, p.Types.Scope().Lookup("DriverEntry") == nil)
+		if err != nil {
+			return nil, false, err
+		}
+		below = append(below, out.Summary)
+		for _, f := range out.Findings {
+			found = append(found, Report{f.Rule, b.rel(f.Pos.File), f.Pos.Line})
+		}
+		inconclusive = inconclusive || len(out.Inconclusive) > 0
+	}
+	return found, inconclusive, nil
+}
+
+// Findings is what wskvet finds in a model.
+func (b *Bench) Findings(src map[string]string) ([]Report, error) {
+	ps, err := b.w.Check(src)
+	if err != nil {
+		return nil, err
+	}
+	found, _, err := b.find(ps)
+	return found, err
+}
+
+// World is what type-checks the models.
+func (b *Bench) World() *concrete.World { return b.w }
 
 // Longer are the rules that n longer lives of a model break, taken at random.
 func (b *Bench) Longer(src map[string]string, n int) ([]Report, error) {

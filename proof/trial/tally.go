@@ -34,6 +34,7 @@ type Tally struct {
 	Alarms       int   // findings of what does not happen
 	Missed       int   // of what does
 	Inconclusive int   // models
+	Disputed     int   // models of which the machine shows something else than how they were made
 
 	what          string // what the models are called
 	made, invalid int
@@ -143,7 +144,7 @@ func (t *Tally) findings(d *difference, kinds []string, v Verdict) {
 	for _, f := range v.Found {
 		switch {
 		case v.shows(f) || cut(v, f):
-		case !v.Whole:
+		case !v.Whole || v.follows(f):
 			t.sampled++ // not every life was followed: nobody knows
 		default:
 			alarmed = true
@@ -187,6 +188,9 @@ func (t *Tally) Print(w io.Writer, kind string, list int) {
 	fmt.Fprintf(w, "%-24s %-22s %s\n", "by "+kind, "killed", "of those that break no rule, with a finding")
 	for _, k := range slices.Sorted(maps.Keys(merged(t.kinds, t.clean))) {
 		fmt.Fprintf(w, "  %-22s %-22v %v\n", k, at(t.kinds, k), at(t.clean, k))
+	}
+	if t.Disputed > 0 {
+		fmt.Fprintf(w, "%s that the machine sees otherwise  %d\n", t.what, t.Disputed)
 	}
 	fmt.Fprintf(w, "%s that are not judged, by reason\n", t.what)
 	for _, k := range slices.Sorted(maps.Keys(t.unable)) {

@@ -1,22 +1,29 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/wskvet/wskvet/proof/draw"
+)
 
 // callers decides who starts and who stops a unit.
 func (d *driver) callers(n names, x string) {
 	p := d.top()
 	start, stop := p.ref(n.at, n.start), p.ref(n.at, n.stop)
-	lazy := d.created == ""
-	kinds := []string{"at load", "at load", "joined stop", "joined start", "own thread"}
-	if lazy {
+	kinds := []string{"at load", "at load", "joined stop", "joined stop", "joined start", "own thread", "own thread"}
+	switch {
+	case n.over:
+		kinds = kinds[:1]
+	case d.created == "":
 		kinds = append(kinds, "reference count", "run once")
 	}
-	switch d.pick(kinds...) {
+	switch d.Pick(kinds...) {
 	case "at load":
 		d.entry, d.undo = append(d.entry, start), append(d.undo, stop)
 		d.uses(n, x, "")
 	case "joined stop":
-		d.entry, d.undo = append(d.entry, start), append(d.undo, d.joined(stop, x))
+		join := d.joined(stop, x)
+		d.entry, d.undo = append(d.entry, start), append(d.undo, join)
 		d.uses(n, x, "")
 	case "joined start":
 		d.startedBeside(start, stop, x)
@@ -31,35 +38,24 @@ func (d *driver) callers(n names, x string) {
 	}
 }
 
-// uses has a control request use the unit, where it is started.
+// uses has a control request use the unit, where it is started, or start it anew.
 func (d *driver) uses(n names, x, guard string) {
-	if n.use == "" || !d.chance(50) {
-		return
+	if n.use != "" && d.Chance(50) {
+		d.Note("requests")
+		d.asked(fmt.Sprintf("wdm.DbgPrint(\"%%x\", %s())", d.top().ref(n.at, n.use)), guard)
 	}
-	d.features["requests"] = true
-	call := fmt.Sprintf("wdm.DbgPrint(\"%%x\", %s())", d.top().ref(n.at, n.use))
+	if n.restarts && d.Has(50, "restart") {
+		d.restarts(x)
+		d.asked(d.top().ref(d.low(), "Again"+x)+"()", guard)
+	}
+}
+
+// asked has a control request do something.
+func (d *driver) asked(call, guard string) {
 	if guard != "" {
 		call = fmt.Sprintf("if %s {\n%s\n}", guard, call)
 	}
 	d.control = append(d.control, call)
-}
-
-// joined stops a unit in a goroutine or a thread of its own and waits for that.
-func (d *driver) joined(stop, x string) string {
-	p := d.top()
-	body := ""
-	switch d.pick("WaitGroup", "WaitGroup.Go", "channel", "closed channel") {
-	case "WaitGroup":
-		body = fmt.Sprintf("var group sync.WaitGroup\ngroup.Add(1)\ngo func() {\ndefer group.Done()\n%s\n}()\ngroup.Wait()", stop)
-	case "WaitGroup.Go":
-		body = fmt.Sprintf("var group sync.WaitGroup\ngroup.Go(func() { %s })\ngroup.Wait()", stop)
-	case "channel":
-		body = fmt.Sprintf("done := make(chan bool)\ngo func() {\n%s\ndone <- true\n}()\n<-done", stop)
-	case "closed channel":
-		body = fmt.Sprintf("done := make(chan struct{})\ngo func() {\ndefer close(done)\n%s\n}()\n<-done", stop)
-	}
-	p.add("func join%s() {\n%s\n}\n", x, body)
-	return "join" + x + "()"
 }
 
 // startedBeside starts a unit in a goroutine that Unload waits for.
@@ -68,7 +64,8 @@ func (d *driver) startedBeside(start, stop, x string) {
 	p.add("var result%[1]s %[2]s\nvar ready%[1]s chan struct{}\n", x, status)
 	d.ready = append(d.ready, fmt.Sprintf("ready%[1]s = make(chan struct{})", x))
 	p.add("func launch%[1]s() %[2]s {\nresult%[1]s = wdm.STATUS_UNSUCCESSFUL\ngo func() {\nresult%[1]s = %[3]s\nclose(ready%[1]s)\n}()\nreturn wdm.STATUS_SUCCESS\n}\n", x, status, start)
-	p.add("func land%[1]s() {\n<-ready%[1]s\nif wdm.NT_SUCCESS(result%[1]s) {\n%[2]s\n}\n}\n", x, stop)
+	waits := d.Either(draw.Slip{Rule: "WSK001", Name: "start not waited for", Also: "WSK005"}, "<-ready"+x+"\n", "") // it may deregister, too
+	p.add("func land%[1]s() {\n%[2]sif wdm.NT_SUCCESS(result%[1]s) {\n%[3]s\n}\n}\n", x, waits, stop)
 	d.entry, d.undo = append(d.entry, fmt.Sprintf("launch%s()", x)), append(d.undo, fmt.Sprintf("land%s()", x))
 }
 
@@ -96,12 +93,7 @@ func (d *driver) thread(start, stop, x string) {
 	}
 }
 `, x, start, stop)
-	p.add(`func halt%[1]s() {
-	wdm.KeSetEvent(&end%[1]s, wdm.IO_NO_INCREMENT, false)
-	wdm.KeWaitForSingleObject(worker%[1]s, wdm.Executive, wdm.KernelMode, false, nil)
-	wdm.ObDereferenceObject(worker%[1]s)
-}
-`, x)
+	p.add("func halt%[1]s() {\nwdm.KeSetEvent(&end%[1]s, wdm.IO_NO_INCREMENT, false)\n%[2]swdm.ObDereferenceObject(worker%[1]s)\n}\n", x, d.awaits("worker"+x, "thread"))
 	d.entry, d.undo = append(d.entry, fmt.Sprintf("run%s()", x)), append(d.undo, fmt.Sprintf("halt%s()", x))
 }
 

@@ -1,8 +1,9 @@
 // Weave makes driver models at random out of what programs are made of beside
 // statements: goroutines, system threads, interfaces, generics, reference counts,
-// run-once, arrays of registrations, deep calls, packages; breaks most of them by
-// random edits; and holds what wskvet finds against what happens when they are run
-// (package concrete).
+// run-once, registrations in arrays, lists, maps and on the heap, deep calls, packages. A
+// third of them have a slip, a mistake about who waits for whom or who keeps what; most of
+// the others are broken by random edits. What wskvet finds is held against what happens
+// when they are run (package concrete).
 //
 //	weave [-n models] [-seed n] [-lives n] [-list n] [-keep dir]
 package main
@@ -58,7 +59,15 @@ func run(root string, n int, seed uint64, lives int) (*trial.Tally, error) {
 	}
 	t := trial.NewTally("models")
 	for i := range n {
-		m := build(seed, i, fmt.Sprintf("weave/m%05d", i))
+		dir := fmt.Sprintf("weave/m%05d", i)
+		if i%3 == 0 {
+			m := wrong(seed, i, dir)
+			if err := t.Made(b, fmt.Sprintf("model %d", i), m.Features, m.Files, m.Slip); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		m := build(seed, i, dir)
 		edits, err := m.damage(rand.New(rand.NewPCG(seed, uint64(i)<<32)))
 		if err != nil {
 			return nil, err

@@ -3,9 +3,10 @@ package main
 import (
 	"fmt"
 	"go/format"
-	"math/rand/v2"
 	"slices"
 	"strings"
+
+	"github.com/wskvet/wskvet/proof/draw"
 )
 
 // module is the module of the models, in the repository.
@@ -14,10 +15,10 @@ const module = "github.com/wskvet/wskvet/"
 // A driver is a model that is being made: up to three packages, of which each
 // imports those before it.
 type driver struct {
-	r        *rand.Rand
+	*draw.Drawer
 	dir      string
 	packages []*text
-	features map[string]bool
+	declared map[string]bool
 	entry    []string // of DriverEntry, step by step: each may fail with status
 	undo     []string // what undoes the steps, first first
 	unload   []string // what Unload does beside that, before it
@@ -35,13 +36,11 @@ type text struct {
 	decls      strings.Builder
 }
 
-func (d *driver) chance(percent int) bool { return d.r.IntN(100) < percent }
-
-// one of several features is used.
-func (d *driver) pick(names ...string) string {
-	name := names[d.r.IntN(len(names))]
-	d.features[name] = true
-	return name
+// first reports whether name is asked for the first time.
+func (d *driver) first(name string) bool {
+	was := d.declared[name]
+	d.declared[name] = true
+	return !was
 }
 
 func (p *text) add(format string, args ...any) { fmt.Fprintf(&p.decls, format+"\n", args...) }
@@ -89,40 +88,49 @@ func (p *text) source() string {
 type Model struct {
 	Files    map[string]string
 	Features []string
+	Slip     draw.Slip // that it has; zero if it is correct
 }
 
-// build makes the model of a seed, in dir below the root. It is meant to be correct.
-func build(seed uint64, n int, dir string) Model {
-	d := &driver{r: rand.New(rand.NewPCG(seed, uint64(n))), dir: dir, features: map[string]bool{}}
+// build makes model n of a seed, in dir below the root. It is meant to be correct.
+func build(seed uint64, n int, dir string) Model { return compose(seed, n, -1, dir).model() }
+
+// wrong makes the model with one of its slips.
+func wrong(seed uint64, n int, dir string) Model {
+	slips := compose(seed, n, -1, dir).Slips()
+	return compose(seed, n, draw.Choose(seed, n, slips), dir).model()
+}
+
+// compose draws the pieces of a driver.
+func compose(seed uint64, n, taken int, dir string) *driver {
+	d := &driver{Drawer: draw.New(seed, n, taken), dir: dir, declared: map[string]bool{}}
 	d.layout()
 	d.unit("A")
-	if d.chance(25) {
-		d.features["two registrations"] = true
+	if d.Has(25, "two registrations") {
 		d.second = true
 		d.unit("B")
 	}
 	d.main()
-	m := Model{Files: map[string]string{}}
+	return d
+}
+
+func (d *driver) model() Model {
+	m := Model{Files: map[string]string{}, Features: d.Features(), Slip: d.Slip()}
 	for _, p := range d.packages {
 		m.Files[strings.TrimPrefix(p.path, module)+"/"+p.name+".go"] = p.source()
 	}
-	for f := range d.features {
-		m.Features = append(m.Features, f)
-	}
-	slices.Sort(m.Features)
 	return m
 }
 
 func (d *driver) layout() {
 	names := []string{"low", "mid", "driver"}
-	switch d.r.IntN(3) {
+	switch d.IntN(3) {
 	case 0:
 		names = names[2:]
 	case 1:
 		names = []string{"low", "driver"}
-		d.features["two packages"] = true
+		d.Note("two packages")
 	default:
-		d.features["three packages"] = true
+		d.Note("three packages")
 	}
 	for _, name := range names {
 		path := module + d.dir

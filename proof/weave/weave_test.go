@@ -2,9 +2,12 @@ package main
 
 import (
 	"bytes"
+	"maps"
 	"path/filepath"
+	"slices"
 	"testing"
 
+	"github.com/wskvet/wskvet/proof/draw"
 	"github.com/wskvet/wskvet/proof/trial"
 )
 
@@ -67,5 +70,28 @@ func TestSeed(t *testing.T) {
 				t.Errorf("%s of model %d differs from one time to the next", name, i)
 			}
 		}
+	}
+}
+
+// TestSlip makes models with each of their slips: no slip changes what is drawn, and
+// each changes the program.
+func TestSlip(t *testing.T) {
+	seen := map[draw.Slip]bool{}
+	for i := range 60 {
+		right := compose(5, i, -1, "weave/m")
+		src := right.model().Files
+		for k, s := range right.Slips() {
+			seen[s] = true
+			m := compose(5, i, k, "weave/m")
+			if !slices.Equal(m.Slips(), right.Slips()) {
+				t.Errorf("model %d: %s changes what is drawn", i, s)
+			}
+			if maps.Equal(m.model().Files, src) {
+				t.Errorf("model %d: %s changes nothing", i, s)
+			}
+		}
+	}
+	if len(seen) < 25 {
+		t.Errorf("%d slips: %v", len(seen), seen)
 	}
 }
