@@ -26,9 +26,28 @@ func (a *activation) spawn(b, i int32, in *summary.Instr, st *State) {
 		m.launchCall(st, at, in.Call, args)
 		return
 	}
+	if in.Call.Method != "" {
+		callee, args = m.method(st, at, in.Call, args)
+	}
 	if callee.K == Func {
 		m.launch(st, activity{fn: callee, args: args, handle: none, at: at, kind: "goroutine"})
 	}
+}
+
+// method is the method of an interface that a goroutine runs, and its arguments; Any
+// if it is not known which.
+func (m *Machine) method(st *State, at *site, c *summary.Call, args []Value) (Value, []Value) {
+	recv := args[0]
+	if recv.T <= 0 {
+		return Value{K: Any}, args
+	}
+	f, ok := m.prog.methods[methodKey{m.typeNames[recv.T], c.Method}]
+	if !ok {
+		return Value{K: Any}, args
+	}
+	args = slices.Clone(args)
+	args[0] = recv.unboxed()
+	return Value{K: Func, N: int64(f.fn), O: m.bindTypes(st, f.args, at)}, args
 }
 
 // launchCall starts a goroutine that is a DDI itself.

@@ -20,7 +20,7 @@ func TestRequests(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tally, err := run(dir, 60, 3, 300)
+	tally, err := run(dir, 60, 3, 200)
 	if err != nil {
 		t.Fatal(err)
 	}

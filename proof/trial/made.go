@@ -69,7 +69,8 @@ func (v Verdict) disputed(slip draw.Slip) string {
 			return "shows " + x.String()
 		}
 	}
-	if slip.Rule != "" && len(v.Must) == 0 {
+	also := slices.ContainsFunc(v.May, func(x Report) bool { return x.Rule == slip.Also })
+	if slip.Rule != "" && len(v.Must) == 0 && !also {
 		return "shows nothing"
 	}
 	return ""

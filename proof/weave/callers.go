@@ -72,9 +72,9 @@ func (d *driver) startedBeside(start, stop, x string) {
 // thread has a system thread start and stop a unit; Unload tells it to end and waits.
 func (d *driver) thread(start, stop, x string) {
 	p := d.top()
-	p.add("var end%[1]s wdm.KEVENT\nvar worker%[1]s any\n", x)
+	p.add("var over%[1]s wdm.KEVENT\nvar worker%[1]s any\n", x)
 	p.add(`func run%[1]s() %[2]s {
-	wdm.KeInitializeEvent(&end%[1]s, wdm.NotificationEvent, false)
+	wdm.KeInitializeEvent(&over%[1]s, wdm.NotificationEvent, false)
 	var handle wdm.HANDLE
 	status := wdm.PsCreateSystemThread(&handle, wdm.THREAD_ALL_ACCESS, nil, nil, nil, work%[1]s, nil)
 	if !wdm.NT_SUCCESS(status) {
@@ -87,13 +87,13 @@ func (d *driver) thread(start, stop, x string) {
 `, x, status)
 	p.add(`func work%[1]s(context any) {
 	status := %[2]s
-	wdm.KeWaitForSingleObject(&end%[1]s, wdm.Executive, wdm.KernelMode, false, nil)
+	wdm.KeWaitForSingleObject(&over%[1]s, wdm.Executive, wdm.KernelMode, false, nil)
 	if wdm.NT_SUCCESS(status) {
 		%[3]s
 	}
 }
 `, x, start, stop)
-	p.add("func halt%[1]s() {\nwdm.KeSetEvent(&end%[1]s, wdm.IO_NO_INCREMENT, false)\n%[2]swdm.ObDereferenceObject(worker%[1]s)\n}\n", x, d.awaits("worker"+x, "thread"))
+	p.add("func halt%[1]s() {\nwdm.KeSetEvent(&over%[1]s, wdm.IO_NO_INCREMENT, false)\n%[2]swdm.ObDereferenceObject(worker%[1]s)\n}\n", x, d.awaits("worker"+x, "thread"))
 	d.entry, d.undo = append(d.entry, fmt.Sprintf("run%s()", x)), append(d.undo, fmt.Sprintf("halt%s()", x))
 }
 

@@ -61,5 +61,5 @@ func (d *driver) slots(x string, hold bool) {
 	p.add("func fill%[1]s(i int) %[2]s {\nc := &client%[1]s{}\n%[3]sslots%[1]s[%[4]s] = c\nreturn status\n}\n", x, status, d.begin(at), slot)
 	p.add("func Start%[1]s() %[2]s {\nfor i := range slots%[1]s {\nstatus := fill%[1]s(i)\n%[3]s}\nreturn wdm.STATUS_SUCCESS\n}\n", x, status, undone(x))
 	end := d.Or("WSK009", "slot emptied and not stopped", finish(at), "")
-	p.add("func Stop%[1]s() {\nfor i, c := range slots%[1]s {\nif c == nil {\ncontinue\n}\n%[2]sslots%[1]s[i] = nil\n}\n}\n", x, end)
+	p.add("func Stop%[1]s() {\nfor i := range slots%[1]s {\nc := slots%[1]s[i]\nif c == nil {\ncontinue\n}\n%[2]sslots%[1]s[i] = nil\n}\n}\n", x, end)
 }

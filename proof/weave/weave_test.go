@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -20,12 +21,12 @@ func TestCorrect(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := trial.NewBench(dir, 400)
+	b, err := trial.NewBench(dir, 200)
 	if err != nil {
 		t.Fatal(err)
 	}
 	features := map[string]bool{}
-	for i := range 60 {
+	for i := range 40 {
 		m := build(7, i, "weave/m")
 		v := b.Try(m.Files)
 		if v.Invalid || v.Unable != "" || len(v.Must)+len(v.May)+len(v.Found) > 0 || v.Inconclusive {
@@ -47,14 +48,22 @@ func TestWeave(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tally, err := run(dir, 120, 3, 1000)
+	tally, err := run(dir, 80, 3, 400)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if tally.Broken.All < 30 || tally.Clean.All < 30 {
+	if tally.Broken.All < 30 || tally.Clean.All < 15 {
 		t.Fatalf("%v break a rule, %v none: too few to say anything", tally.Broken, tally.Clean)
 	}
-	if tally.Missed+tally.Alarms > 0 {
+	due := 0
+	for i := range 15 {
+		due += tally.Rule(fmt.Sprintf("WSK%03d", i+1)).All
+	}
+	if tally.Rule("WSK005").All < 5 || tally.Rule("WSK009").All < 5 {
+		t.Errorf("WSK005 %v, WSK009 %v: too few to say anything", tally.Rule("WSK005"), tally.Rule("WSK009"))
+	}
+	// threads that hide each other are missed, as docs/accuracy.md says
+	if tally.Missed > due/20 || tally.Alarms+tally.Disputed > 0 {
 		var out bytes.Buffer
 		tally.Print(&out, "feature", 20)
 		t.Errorf("%s", out.String())
