@@ -1,8 +1,11 @@
 // Robust analyses code that has nothing to do with drivers, every function of
 // it: nothing may be found, nothing may panic, and what was given up on is
-// counted.
+// counted and named.
 //
-//	robust [-only name] [module@version ...]
+//	robust [std | module@version ...]
+//
+// Each module is analysed by a process of its own, whose CPU time and largest
+// memory are printed.
 package main
 
 import (
@@ -12,15 +15,16 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
-	"time"
+	"syscall"
 
 	"github.com/wskvet/wskvet/internal/load"
 	"github.com/wskvet/wskvet/internal/settings"
 )
 
-// modules are what is analysed besides the standard library.
+// modules are what is analysed besides the standard library: large, of many
+// authors, and each with something of its own (generated code, type
+// parameters, parsers, tables, concurrency).
 func modules() []string {
 	return []string{
 		"golang.org/x/tools@v0.52.0",
@@ -30,82 +34,103 @@ func modules() []string {
 		"google.golang.org/protobuf@v1.36.0",
 		"google.golang.org/grpc@v1.70.0",
 		"k8s.io/apimachinery@v0.32.0",
+		"k8s.io/client-go@v0.32.0",
+		"github.com/prometheus/prometheus@v0.300.0",
+		"honnef.co/go/tools@v0.7.0",
+		"gonum.org/v1/gonum@v0.16.0",
 		"github.com/spf13/cobra@v1.8.1",
 	}
 }
 
 func main() {
-	if err := run(); err != nil {
+	one := flag.String("one", "", "the one module that this process analyses")
+	flag.Parse()
+	do := func() error { return all(flag.Args()) }
+	if *one != "" {
+		do = func() error { return analyse(*one) }
+	}
+	if err := do(); err != nil {
 		fmt.Fprintln(os.Stderr, "robust:", err)
 		os.Exit(2)
 	}
 }
 
-func run() error {
-	flag.Parse()
-	list := flag.Args()
+// all analyses the modules one after the other, and fails if anything was found.
+func all(list []string) error {
 	if len(list) == 0 {
 		list = append([]string{"std"}, modules()...)
 	}
-	fmt.Printf("%-42s %9s %9s %9s %13s %8s %9s\n", "module", "packages", "analysed", "findings", "inconclusive", "seconds", "heap MB")
-	bad := false
-	for _, m := range list {
-		n, err := analyse(m)
-		if err != nil {
-			return fmt.Errorf("%s: %w", m, err)
-		}
-		bad = bad || n > 0
+	fmt.Println("| module | packages | analysed | findings | inconclusive | CPU seconds | peak MiB |")
+	fmt.Println("| --- | --- | --- | --- | --- | --- | --- |")
+	self, err := os.Executable()
+	if err != nil {
+		return err
 	}
-	if bad {
-		return fmt.Errorf("findings in code that has no drivers")
+	failed := 0
+	for _, m := range list {
+		cmd := exec.Command(self, "-one", m)
+		var said strings.Builder
+		cmd.Stderr = &said
+		out, err := cmd.Output()
+		if err != nil {
+			failed++
+		}
+		use, _ := cmd.ProcessState.SysUsage().(*syscall.Rusage)
+		if row := strings.TrimSpace(string(out)); row != "" && use != nil {
+			cpu := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+			fmt.Printf("%s %.1f | %d |\n", row, cpu.Seconds(), use.Maxrss>>10)
+		}
+		fmt.Fprint(os.Stderr, said.String())
+	}
+	if failed > 0 {
+		return fmt.Errorf("%d of %d modules have findings or could not be analysed", failed, len(list))
 	}
 	return nil
 }
 
-// analyse analyses one module and returns the number of its findings.
-func analyse(module string) (int, error) {
+// analyse analyses one module. It prints the start of a row of the table, and on
+// standard error what it found and what it gave up on.
+func analyse(module string) error {
 	dir, err := os.MkdirTemp("", "robust")
 	if err != nil {
-		return 0, err
+		return err
 	}
 	defer os.RemoveAll(dir)
-	pattern := "std"
-	if path, _, ok := strings.Cut(module, "@"); ok {
-		pattern = path + "/..."
-		if err := require(dir, module); err != nil {
-			return 0, err
-		}
-	} else if err := command(dir, "mod", "init", "robust"); err != nil {
-		return 0, err
+	pattern, err := prepare(dir, module)
+	if err != nil {
+		return err
 	}
-	begin := time.Now()
 	res, err := load.Run(context.Background(), load.Config{
 		Dir: dir, Patterns: []string{pattern}, All: true,
 		Settings: settings.Settings{Checks: []string{"all"}, Limits: settings.DefaultLimits()},
 	})
 	if err != nil {
-		return 0, err
+		return fmt.Errorf("%s: %w", module, err)
 	}
-	var mem runtime.MemStats
-	runtime.ReadMemStats(&mem)
-	fmt.Printf("%-42s %9d %9d %9d %13d %8.1f %9d\n", module, res.Packages, res.Analysed, len(res.Findings), len(res.Inconclusive),
-		time.Since(begin).Seconds(), mem.HeapSys>>20)
-	for _, f := range res.Findings {
-		fmt.Printf("  %s:%d %s\n", filepath.Base(f.Pos.File), f.Pos.Line, f.Text())
-	}
+	fmt.Printf("| `%s` | %d | %d | %d | %d |\n", module, res.Packages, res.Analysed, len(res.Findings), len(res.Inconclusive))
 	for _, f := range res.Inconclusive {
-		fmt.Printf("  %s %s: %s\n", f.Package, f.Func, f.Message)
+		fmt.Fprintf(os.Stderr, "  %s %s: %s\n", f.Package, f.Func, f.Message)
 	}
-	return len(res.Findings), nil
+	for _, f := range res.Findings {
+		fmt.Fprintf(os.Stderr, "  %s:%d %s\n", filepath.Base(f.Pos.File), f.Pos.Line, f.Text())
+	}
+	if n := len(res.Findings); n > 0 {
+		return fmt.Errorf("%s: %d findings in code that has no drivers", module, n)
+	}
+	return nil
 }
 
-// require makes a module that needs another, with all of its packages.
-func require(dir, module string) error {
+// prepare makes dir a module from which the packages of another can be loaded,
+// and returns the pattern that names them.
+func prepare(dir, module string) (string, error) {
 	if err := command(dir, "mod", "init", "robust"); err != nil {
-		return err
+		return "", err
 	}
-	path, version, _ := strings.Cut(module, "@")
-	return command(dir, "get", path+"/...@"+version)
+	path, version, ok := strings.Cut(module, "@")
+	if !ok {
+		return module, nil
+	}
+	return path + "/...", command(dir, "get", path+"/...@"+version)
 }
 
 func command(dir string, args ...string) error {
