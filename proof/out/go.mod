@@ -1,3 +1,0 @@
-module gen
-
-go 1.26
