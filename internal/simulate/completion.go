@@ -65,7 +65,7 @@ func (m *Machine) ends(st *State, act *activity, w way) Value {
 	m.result(st, q.irp, status, info)
 	m.moveIrp(st, q.irp, typestate.IrpComplete)
 	if q.closes {
-		m.landed(st)
+		m.landed(st, false)
 	}
 	return status
 }

@@ -46,7 +46,7 @@ var special = map[ddi.Op]Effects{
 // pure are the operations that leave the state as it was.
 var pure = []ddi.Op{
 	ddi.None, ddi.Nop, ddi.Query, ddi.NewObject, ddi.AsObject, ddi.ContextOf, ddi.DeviceOf, ddi.DriverOf, ddi.Succeeded,
-	ddi.BitTest, ddi.AtomicLoad, ddi.NonNil, ddi.Opaque, ddi.RundownBegin,
+	ddi.BitTest, ddi.AtomicLoad, ddi.NonNil, ddi.Opaque,
 }
 
 // effectOf takes an operation that it does not know for one that writes.
@@ -65,6 +65,7 @@ func (p *Program) effects() {
 	p.takeValues()
 	for i := 0; i < len(p.funcs); i++ {
 		p.ownEffects(p.funcs[i])
+		p.opens = p.opens || p.funcs[i].own&Opens != 0
 	}
 	p.calledBy = p.callers(true)
 	c := &closure{p: p, reach: make([]Effects, len(p.calledBy))}
@@ -86,7 +87,7 @@ func (p *Program) effects() {
 	p.setters()
 }
 
-// setters finds the functions that signal in themselves, and not just by a
+// setters finds the functions that set an event in themselves, and not just by a
 // completion routine that they set.
 func (p *Program) setters() {
 	callers := p.callers(false)
@@ -99,7 +100,7 @@ func (p *Program) setters() {
 		}
 	}
 	for _, f := range p.funcs {
-		if f.own&Signals != 0 {
+		if f.raises {
 			reach(f.index)
 		}
 	}
@@ -114,6 +115,9 @@ func (p *Program) setters() {
 		f.sets = signals[f.index]
 	}
 }
+
+// raises reports whether an operation sets an event.
+func raises(op ddi.Op) bool { return op == ddi.EventSet || op == ddi.CloseChannel }
 
 // callers are the functions that call each function, by index. A call through a
 // value may be of any function of its signature that is used as a value, one
@@ -171,7 +175,7 @@ func (p *Program) takeValues() {
 				in.Reads(func(o summary.Operand) {
 					if v := f.value(o); v.K == Func && (in.Call == nil || o != in.Call.Callee || slices.Contains(in.Call.Args, o)) {
 						p.funcs[v.N].taken = true
-						p.funcs[v.N].handed = p.funcs[v.N].handed || !followed(in.Call)
+						p.funcs[v.N].handed = p.funcs[v.N].handed || !p.followed(f, in, o, maxForwards)
 					}
 				})
 			}
@@ -184,10 +188,47 @@ func (p *Program) takeValues() {
 	}
 }
 
-// followed reports whether a call is handed routines that are followed from there on: a
-// thread or work item, or the completion routine of an IRP.
-func followed(c *summary.Call) bool {
-	return c != nil && (effectOf(c.Op)&Starts != 0 || c.Op == ddi.OnCompletion)
+// maxForwards bounds the functions through which a routine is handed on.
+const maxForwards = 4
+
+// followed reports whether an instruction of f hands a routine, its operand o, to what is
+// followed from there on: a thread or work item, a DPC, the completion routine of an IRP, or a
+// function that hands it on to these, or calls it.
+func (p *Program) followed(f *function, in *summary.Instr, o summary.Operand, depth int) bool {
+	c := in.Call
+	switch {
+	case c == nil || depth == 0:
+		return false
+	case effectOf(c.Op)&Starts != 0 || c.Op == ddi.OnCompletion || c.Op == ddi.SetDpc || c.Op == ddi.SetThreadedDpc:
+		return true
+	case !slices.Contains(c.Args, o):
+		return c.Callee == o
+	case c.Op != ddi.None || f.value(c.Callee).K != Func:
+		return false
+	}
+	g := p.funcs[f.value(c.Callee).N]
+	for i, a := range c.Args {
+		if a == o && !p.forwards(g, summary.Operand(i), depth-1) {
+			return false
+		}
+	}
+	return true
+}
+
+// forwards reports whether g does no more with a parameter.
+func (p *Program) forwards(g *function, param summary.Operand, depth int) bool {
+	used, all := false, true
+	for _, b := range g.Blocks {
+		for i := range b.Instrs {
+			in := &b.Instrs[i]
+			in.Reads(func(o summary.Operand) {
+				if o == param {
+					used, all = true, all && p.followed(g, in, o, depth)
+				}
+			})
+		}
+	}
+	return used && all
 }
 
 // pends reports whether an operation is a request of somebody else than WSK, who may
@@ -198,6 +239,7 @@ func pends(op ddi.Op) bool {
 
 func (p *Program) ownEffects(f *function) {
 	f.own |= effectOf(f.op)
+	f.raises = raises(f.op) || raises(f.Effect)
 	if len(f.Blocks) == 0 {
 		f.own |= effectOf(f.Effect)
 		return
@@ -210,6 +252,7 @@ func (p *Program) ownEffects(f *function) {
 				f.own |= Writes
 			case summary.Send, summary.Close:
 				f.own |= Signals
+				f.raises = true
 				p.feeds(f, in.A)
 			case summary.Receive, summary.Select:
 				f.own |= Waits
@@ -244,6 +287,7 @@ func unique[T cmp.Ordered](xs []T) []T {
 
 func (p *Program) callEffects(f *function, c *summary.Call) {
 	f.own |= effectOf(c.Op)
+	f.raises = f.raises || raises(c.Op)
 	p.requests = p.requests || pends(c.Op)
 	p.devices = p.devices || c.Op == ddi.NewDevice
 	p.arms = p.arms || c.Op == ddi.OnCompletion

@@ -43,7 +43,11 @@ func (m *Machine) drift(st *State) {
 
 // letGo follows a request no more: its routine may run at any time.
 func (m *Machine) letGo(st *State, a *activity) {
-	st.async |= m.activityEffects(a)
+	e := m.activityEffects(a)
+	if a.fn.K == Func && m.prog.signalsItself(a.fn.N) && m.direct(st, a) {
+		e &^= Signals // those of the events that it is handed, below
+	}
+	st.async |= e
 	if s, ok := st.sockets.Get(uint64(uint32(a.req.socket))); ok {
 		s.Adrift = true
 		st.sockets = st.sockets.Set(uint64(a.req.socket), s)
@@ -88,6 +92,14 @@ func (m *Machine) direct(st *State, a *activity) bool {
 	return found
 }
 
+// signalsItself reports whether function i sets events in itself alone, and none that it
+// finds in a global.
+func (p *Program) signalsItself(i int64) bool {
+	f := p.funcs[i]
+	return f.own&Shares == 0 && len(f.dynamic) == 0 && len(f.invoked) == 0 &&
+		!slices.ContainsFunc(f.callees, func(c int32) bool { return p.funcs[c].reach&Signals != 0 })
+}
+
 // wanted reports whether a paused thread waits for an event that the end of a
 // request may set.
 func (m *Machine) wanted(st *State, a *activity) bool {
@@ -100,12 +112,18 @@ func (m *Machine) wanted(st *State, a *activity) bool {
 }
 
 // landed says that requests which nobody followed any more may have ended: the
-// driver has waited.
-func (m *Machine) landed(st *State) {
+// driver has waited, or closed their socket. A wait is not for those whose routines
+// tell nobody.
+func (m *Machine) landed(st *State, waits bool) {
 	st.irps.Range(func(k uint64, i typestate.Irp) bool {
-		if i.Phase == typestate.IrpPending && m.requestOf(st, Value{K: Ptr, O: objectOf(k), P: pathOf(k)}) == nil {
-			st.irps = st.irps.Set(k, typestate.Irp{Phase: typestate.IrpUnknown})
+		irp := Value{K: Ptr, O: objectOf(k), P: pathOf(k)}
+		if i.Phase != typestate.IrpPending || m.requestOf(st, irp) != nil {
+			return true
 		}
+		if fn, _, _ := m.bound(st, irp); waits && fn.K == Func && m.prog.funcs[fn.N].reach&Signals == 0 {
+			return true
+		}
+		st.irps = st.irps.Set(k, typestate.Irp{Phase: typestate.IrpUnknown})
 		return true
 	})
 }

@@ -41,6 +41,7 @@ type Program struct {
 	returned bool      // some function reads PendingReturned of an IRP
 	arms     bool      // some function sets a completion routine
 	requests bool      // some function hands a request to another driver, or to the registrar
+	opens    bool      // some function makes a socket
 	fed      []int32   // globals that hold channels which some function sends on or closes
 }
 
@@ -66,7 +67,8 @@ type function struct {
 	own     Effects
 	callees []int32
 	armed   []int32          // completion routines that it sets
-	sets    bool             // it signals in itself, or what it calls does
+	raises  bool             // it sets an event, or sends
+	sets    bool             // it does so in itself, or what it calls does
 	dynamic []string         // calls through values, by their signature
 	invoked []string         // methods called through interfaces
 	defs    []*summary.Instr // by register, while effects are looked for

@@ -67,7 +67,7 @@ func (m *Machine) deregister(r *request, st State) []outcome {
 			if !m.step(&s, r, k, typestate.Deregister, r.text()) {
 				continue
 			}
-			m.landed(&s)
+			m.landed(&s, false)
 			for _, s := range m.await([]State{s}, requests) {
 				out = append(out, m.anything(r, s)...)
 			}

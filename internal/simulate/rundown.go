@@ -1,6 +1,10 @@
 package simulate
 
-import "github.com/wskvet/wskvet/internal/ddi"
+import (
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+)
 
 // Rundown protection, and so a remove lock, is refused once somebody waits for its release, until it is
 // made ready again. What the driver has not initialised itself may be refused or not.
@@ -10,16 +14,70 @@ func (m *Machine) protection(r *request, st State) []outcome {
 	switch r.op {
 	case ddi.RundownReset:
 		m.runDown(&st, r, 0)
+		if v, ok := r.pointer(); ok {
+			m.put(&st, v.O, v.P, Value{K: Int, T: eventType})
+		}
 	case ddi.RundownOver:
 		m.runDown(&st, r, 1)
 	case ddi.RundownBegin:
-		down, known := m.isDown(&st, r)
-		if known && (down == 0 || m.inside == 0) { // who runs beside the wait may have come before it
-			res := m.status(&st, r, down == 0)
-			return []outcome{{st: st, result: res}}
-		}
+		return m.protect(r, st)
 	}
 	return m.anything(r, st)
+}
+
+// protect is a call that takes protection, or is refused.
+func (m *Machine) protect(r *request, st State) []outcome {
+	down, known := m.isDown(&st, r)
+	taken := st
+	if v, ok := r.pointer(); ok && m.strong(&taken, v.O, v.P) {
+		m.count(&taken, v, r.times(1))
+	}
+	var out []outcome
+	if !known || down == 0 {
+		res := m.status(&taken, r, true)
+		out = append(out, outcome{st: taken, result: res})
+	}
+	if !known || down != 0 {
+		res := m.status(&st, r, false)
+		out = append(out, outcome{st: st, result: res})
+	}
+	return out
+}
+
+// times is how many holds a call takes or releases, with the sign: forms whose names end in
+// Ex are handed their number.
+func (r *request) times(sign int64) Value {
+	n := r.integers()
+	switch {
+	case !strings.HasSuffix(r.name(), "Ex") || len(n) == 0:
+		return integer(sign)
+	case n[0].K == Int:
+		return integer(sign * n[0].N)
+	}
+	return Value{K: Any}
+}
+
+// waitRunDown is the states in which a wait for the release of rundown protection ends.
+// Who has been started may have begun before it, or begins behind it and is refused.
+func (m *Machine) waitRunDown(r *request, st State, signals func(*activity) bool) []State {
+	v, ok := r.pointer()
+	if ok && r.name() == "IoReleaseRemoveLockAndWait" {
+		m.count(&st, v, integer(-1)) // the caller's own
+	}
+	states := m.await([]State{st}, signals)
+	if ok && m.strong(&st, v.O, v.P) {
+		k := key(v.O, v.P)
+		m.runDown(&st, r, 1)
+		for _, s := range m.awaitUntil([]State{st}, signals, k, func(s *State) bool { return m.zeroAt(s, k) }) {
+			if m.zeroAt(&s, k) {
+				states = append(states, s)
+			}
+		}
+	}
+	for i := range states {
+		m.runDown(&states[i], r, 1)
+	}
+	return distinct(states)
 }
 
 // runDown notes whether the protection refuses.

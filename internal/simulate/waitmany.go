@@ -51,7 +51,7 @@ func (a *activation) waitEach(r *request, st State, objects []Value) []State {
 		one.args = []Value{obj}
 		var next []State
 		for _, s := range states {
-			a.m.landed(&s)
+			a.m.landed(&s, true)
 			for _, s := range a.m.bare([]State{s}) {
 				next = append(next, a.m.waitFor(a, &one, s)...)
 			}

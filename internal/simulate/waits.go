@@ -10,18 +10,23 @@ import (
 
 // await runs the pending activities that a wait waits for, to their ends.
 func (m *Machine) await(states []State, want func(*activity) bool) []State {
-	return m.awaitEvent(states, want, 0)
+	return m.awaitUntil(states, want, 0, nil)
 }
 
-// awaitEvent runs them until the event at key k is set, or, if k is 0, to their
-// ends. Periodic timers have none.
+// awaitEvent runs them until the event at key k is set.
 func (m *Machine) awaitEvent(states []State, want func(*activity) bool, k uint64) []State {
+	return m.awaitUntil(states, want, k, func(st *State) bool { return m.set(st, k) })
+}
+
+// awaitUntil runs them until over says that what is at key k has come about, or, if k
+// is 0, to their ends. Periodic timers have none.
+func (m *Machine) awaitUntil(states []State, want func(*activity) bool, k uint64, over func(*State) bool) []State {
 	for round := range 2 * maxActivities {
 		states = distinct(states)
 		var next []State
 		more := false
 		for _, s := range states {
-			if k != 0 && m.set(&s, k) {
+			if k != 0 && over(&s) {
 				next = append(next, s)
 				continue
 			}
@@ -41,7 +46,7 @@ func (m *Machine) awaitEvent(states []State, want func(*activity) bool, k uint64
 				done, paused := m.runActivity(s, a, k)
 				next = append(next, done...)
 				for _, p := range paused {
-					if k != 0 && m.set(&p, k) || k == 0 && m.wakeable(&p) {
+					if k != 0 && over(&p) || k == 0 && m.wakeable(&p) {
 						next = append(next, p)
 					}
 				}
@@ -108,7 +113,7 @@ func (a *activation) wait(r *request, st State) []outcome {
 		defer func() { m.endless-- }()
 	}
 	late := st
-	m.landed(&st)
+	m.landed(&st, true)
 	var out []outcome
 	for _, s := range m.bare([]State{st}) {
 		for _, s := range m.waitFor(a, r, s) {
@@ -147,8 +152,7 @@ func (m *Machine) waitFor(a *activation, r *request, st State) []State {
 	case ddi.GroupWait:
 		return m.waitGroup(r, st)
 	case ddi.Rundown:
-		m.runDown(&st, r, 1)
-		return m.await([]State{st}, signals)
+		return m.waitRunDown(r, st, signals)
 	}
 	if len(r.args) == 0 {
 		return m.await([]State{st}, requests)
@@ -259,20 +263,32 @@ func (m *Machine) unending(st *State, o int32) bool {
 // routine has made a request.
 const unanswered = "unanswered"
 
-// passive reports whether function i does not run beside what is followed: it is a
-// completion routine, which runs for the requests that are pending, an unload
-// function, or a dispatch routine while the driver loads or unloads.
+// passive reports whether function i does not run beside what is followed: all that it
+// is installed for rests.
 func (m *Machine) passive(st *State, i int32) bool {
 	is := false
 	for t := st.tables; t != nil; t = t.next {
 		if t.fn.N == int64(i) {
-			if t.slot != irql.Completion && t.slot != irql.WskCompletion && !ddi.IsUnload(t.slot) && !(m.alone() && ddi.Dispatches(t.slot)) {
+			if !m.rest(st, t.slot) {
 				return false
 			}
 			is = true
 		}
 	}
 	return is
+}
+
+// rest reports whether what is installed in a slot does not run now: a completion
+// routine, which runs for the requests that are pending, an unload function, a dispatch
+// routine while the driver loads or unloads, or a callback of sockets while none is open.
+func (m *Machine) rest(st *State, slot string) bool {
+	switch {
+	case slot == irql.Completion || slot == irql.WskCompletion || ddi.IsUnload(slot):
+		return true
+	case ddi.Dispatches(slot):
+		return m.alone()
+	}
+	return irql.Event(slot) && m.prog.opens && !st.blurred && !m.Sockets(st)
 }
 
 // alone reports whether the driver loads or unloads: no dispatch routine runs.
@@ -317,12 +333,10 @@ func (m *Machine) waitGroup(r *request, st State) []State {
 	if ok && n.K != Int {
 		return m.await([]State{st}, goroutine)
 	}
-	if n.N == 0 {
-		return []State{st}
-	}
+	k := key(o, p)
 	var out []State
-	for _, s := range m.await([]State{st}, goroutine) {
-		if n, ok := s.mem.Get(key(o, p)); !ok || n.K != Int || n.N == 0 || m.Count(&s, untold) > 0 {
+	for _, s := range m.awaitUntil([]State{st}, goroutine, k, func(s *State) bool { return m.zeroAt(s, k) }) {
+		if m.zeroAt(&s, k) || m.Count(&s, untold) > 0 {
 			out = append(out, s)
 		}
 	}
@@ -354,6 +368,8 @@ func (m *Machine) signal(r *request, st State) []outcome {
 	case ddi.CloseChannel:
 		event(1)
 		m.put(&st, v.O, m.queueOf(v).shut, integer(1))
+	case ddi.RundownEnd:
+		m.count(&st, v, r.times(-1))
 	case ddi.GroupAdd, ddi.GroupDone:
 		by := integer(-1)
 		if r.op == ddi.GroupAdd && len(r.args) > 1 {
@@ -361,14 +377,32 @@ func (m *Machine) signal(r *request, st State) []outcome {
 		}
 		m.count(&st, v, by)
 	}
-	if r.op != ddi.EventInit && r.op != ddi.EventClear && m.until == key(v.O, v.P) {
+	if m.until == key(v.O, v.P) && m.fulfils(r.op, &st) {
 		res := m.results(&st, r.call, r.at)
 		m.pause(r.a, r.at, st, res, 0)
 	}
 	return m.anything(r, st)
 }
 
-// count adds to the count of a WaitGroup.
+// fulfils reports whether an operation has brought about what the activity at hand is run
+// for: it sets an event, or counts to zero.
+func (m *Machine) fulfils(op ddi.Op, st *State) bool {
+	switch op {
+	case ddi.EventSet, ddi.CloseChannel:
+		return true
+	case ddi.GroupDone, ddi.RundownEnd:
+		return m.zeroAt(st, m.until)
+	}
+	return false
+}
+
+// zeroAt reports whether the count at key k is zero, or not known.
+func (m *Machine) zeroAt(st *State, k uint64) bool {
+	n, ok := st.mem.Get(k)
+	return !ok || n.K != Int || n.N <= 0
+}
+
+// count adds to the count of a WaitGroup, or of those who hold rundown protection.
 func (m *Machine) count(st *State, v, by Value) {
 	n, ok := st.mem.Get(key(v.O, v.P))
 	if ok && n.K != Int || by.K != Int {

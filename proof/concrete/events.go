@@ -144,6 +144,9 @@ func (v occurrence) thread(r *run) *thread {
 	return t
 }
 
+// notAccepted is STATUS_REQUEST_NOT_ACCEPTED.
+const notAccepted = int64(-0x3fffff30)
+
 // offer hands a new socket to WskAcceptEvent: the driver takes it by returning success,
 // otherwise WSK closes it. Page: wsk/nc-wsk-pfn_wsk_accept_event
 func (r *run) offer(t *thread, o occurrence, args []value, owner *registration) func(value) {
@@ -159,6 +162,7 @@ func (r *run) offer(t *thread, o occurrence, args []value, owner *registration) 
 			return
 		}
 		if !succeeded(v) {
+			r.tainted = r.tainted || v != notAccepted // what that means is not documented
 			s.open, s.closed = false, true
 			owner.sockets--
 			return

@@ -16,9 +16,8 @@ import (
 // declarations of WSK of the model's own.
 var notRun = []string{"call/unknownvalue_", "directive/", "packages/library_", "nmr/provider_", "own/event_"}
 
-// beyond are fixtures about what the machine does not know: a detachment that is never
-// complete, and more events than it lets come.
-var beyond = []string{"nmr/detach_never", "event/context_ok"}
+// beyond are fixtures about what the machine does not know: more events than it lets come.
+var beyond = []string{"event/context_ok"}
 
 // TestFixtures runs the fixtures of the repository: what their authors marked is
 // what happens.
