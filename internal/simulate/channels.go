@@ -174,11 +174,11 @@ func (m *Machine) hopeless(st *State, ch Value) bool {
 }
 
 // foreign reports whether a channel may be the model's way to ask its environment: it is
-// there before DriverEntry, and no function of the driver sends on it.
+// there before DriverEntry, and no function that the driver uses sends on it.
 func (m *Machine) foreign(st *State, ch Value) bool {
-	return slices.Contains(m.prog.inits, m.objects[ch.O].site.fn) && !slices.ContainsFunc(m.prog.fed, func(g int32) bool {
-		v, ok := st.mem.Get(key(g, 0))
-		return ok && v.K == Ptr && v.O == ch.O
+	return slices.Contains(m.prog.inits, m.objects[ch.O].site.fn) && !slices.ContainsFunc(m.prog.fed, func(x feed) bool {
+		v, ok := st.mem.Get(key(x.global, 0))
+		return ok && v.K == Ptr && v.O == ch.O && (m.prog.funcs[x.fn].taken || len(m.prog.calledBy[x.fn]) > 0)
 	})
 }
 

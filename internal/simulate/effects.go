@@ -328,8 +328,8 @@ func (p *Program) feeds(f *function, ch summary.Operand) {
 	if in == nil || in.Code != summary.Load {
 		return
 	}
-	if v := f.value(in.A); v.K == Ptr && !slices.Contains(p.fed, v.O) {
-		p.fed = append(p.fed, v.O)
+	if v := f.value(in.A); v.K == Ptr && !slices.Contains(p.fed, feed{f.index, v.O}) {
+		p.fed = append(p.fed, feed{f.index, v.O})
 	}
 }
 

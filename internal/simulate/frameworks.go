@@ -5,6 +5,10 @@ import "github.com/wskvet/wskvet/internal/ddi"
 // framework hands a table of callbacks to a framework. Where that fails, nobody calls them.
 func (m *Machine) framework(r *request, st State) []outcome {
 	out := m.routines(r, st)
+	if i, ok := ddi.Handle(r.name()); ok && i < len(r.args) && r.args[i].K == Ptr {
+		made := m.unknownIn(&out[0].st, r.at, full.without(0))
+		m.store(&out[0].st, r.args[i].O, r.args[i].P, made)
+	}
 	if len(out) == 2 { // the second is the failure
 		for _, v := range r.args {
 			if v.K == Ptr {

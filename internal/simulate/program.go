@@ -42,8 +42,11 @@ type Program struct {
 	arms     bool      // some function sets a completion routine
 	requests bool      // some function hands a request to another driver, or to the registrar
 	opens    bool      // some function makes a socket
-	fed      []int32   // globals that hold channels which some function sends on or closes
+	fed      []feed    // who sends on or closes channels that globals hold
 }
+
+// feed is a function that sends on a channel, or closes it, and the global that holds that.
+type feed struct{ fn, global int32 }
 
 // methodKey names a method of a dynamic type.
 type methodKey struct{ typ, name string }

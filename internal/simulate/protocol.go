@@ -77,7 +77,7 @@ func (m *Machine) deregister(r *request, st State) []outcome {
 }
 
 // forestalled is the states in which WskDeregister goes on, or does not: who may
-// capture beside it may have done so before.
+// capture beside it may have done so before, and may have opened a socket, too.
 func (m *Machine) forestalled(st State, k uint64) []State {
 	out := m.helped(st, k)
 	for _, a := range m.pending(&st, func(a *activity) bool { return m.activityEffects(a)&Captures != 0 }) {
@@ -86,7 +86,7 @@ func (m *Machine) forestalled(st State, k uint64) []State {
 		}
 		done, paused := m.runActivity(st, a, 0)
 		for _, s := range append(done, paused...) {
-			if m.registrationAt(&s, k).Captures > 0 {
+			if _, broken := m.registrationAt(&s, k).Breaks(typestate.Deregister); broken {
 				out = append(out, m.helped(s, k)...)
 			}
 		}

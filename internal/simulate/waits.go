@@ -186,7 +186,8 @@ func (m *Machine) waitFor(a *activation, r *request, st State) []State {
 	var out []State
 	for _, s := range m.awaitEvent([]State{st}, ends, k) {
 		if !m.set(&s, k) && m.unending(&s, obj.O) {
-			continue // it waits for ever
+			m.Activities(s) // it waits for ever, and the others go on
+			continue
 		}
 		m.consume(&s, obj)
 		out = append(out, s)
