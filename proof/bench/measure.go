@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -17,19 +18,47 @@ type cost struct {
 	out       string
 }
 
-// best is the cheapest of three runs, each in an environment of its own.
-func best(dir string, env func(run int) []string, args ...string) (cost, error) {
-	var out cost
-	for i := range 3 {
-		c, err := timed(dir, env(i), args...)
-		if err != nil {
-			return c, err
-		}
-		if i == 0 || c.cpu < out.cpu {
-			out = c
+// rounds is how often commands that are compared run, in turns: a machine that is
+// now slow, now fast, is so to all of them.
+const rounds = 9
+
+// trial is a command in an environment that may be another in each round.
+type trial struct {
+	name string
+	env  func(round int) []string
+	args []string
+}
+
+// compare runs commands in turns and prints the middle of what each has cost, and of
+// the ratios to the first in each round.
+func (t *table) compare(dir string, trials ...trial) error {
+	costs := make([][]cost, len(trials))
+	for round := range rounds {
+		for i, x := range trials {
+			c, err := timed(dir, x.env(round), x.args...)
+			if err != nil {
+				return err
+			}
+			costs[i] = append(costs[i], c)
 		}
 	}
-	return out, nil
+	for i, x := range trials {
+		var wall, cpu, ratio []float64
+		var peak int64
+		for round, c := range costs[i] {
+			wall, cpu = append(wall, c.wall.Seconds()), append(cpu, c.cpu.Seconds())
+			ratio = append(ratio, c.cpu.Seconds()/costs[0][round].cpu.Seconds())
+			peak = max(peak, c.peak)
+		}
+		t.print(x.name, middle(wall), middle(cpu), middle(ratio), peak)
+	}
+	return nil
+}
+
+// middle is the median of an odd number of values.
+func middle(xs []float64) float64 {
+	slices.Sort(xs)
+	return xs[len(xs)/2]
 }
 
 // timed runs a command; findings are no error.
@@ -64,5 +93,9 @@ func (t *table) row(name string, c cost) {
 	if t.first.cpu == 0 {
 		t.first = c
 	}
-	fmt.Printf("  %-38s %8.2f %8.2f %7.2f %9.0f\n", name, c.wall.Seconds(), c.cpu.Seconds(), c.cpu.Seconds()/t.first.cpu.Seconds(), float64(c.peak)/(1<<20))
+	t.print(name, c.wall.Seconds(), c.cpu.Seconds(), c.cpu.Seconds()/t.first.cpu.Seconds(), c.peak)
+}
+
+func (t *table) print(name string, wall, cpu, ratio float64, peak int64) {
+	fmt.Printf("  %-38s %8.2f %8.2f %7.2f %9.0f\n", name, wall, cpu, ratio, float64(peak)/(1<<20))
 }

@@ -16,26 +16,16 @@ func (b *bench) nothing() error {
 		return err
 	}
 	var t table
-	t.head(fmt.Sprintf("%d packages without a driver", n))
+	t.head(fmt.Sprintf("%d packages without a driver, the middle of %d runs in turns", n, rounds))
 	warm := func(int) []string { return nil }
 	empty := func(name string) func(int) []string {
 		return func(run int) []string { return b.empty(fmt.Sprint("nothing-", name, run)) }
 	}
-	for _, x := range []struct {
-		name string
-		env  func(int) []string
-		args []string
-	}{
-		{"go list -deps -test", warm, list()},
-		{"wskvet ./...", warm, []string{b.tool, "./..."}},
-		{"go list, empty build cache", empty("list"), list()},
-		{"wskvet ./..., empty build cache", empty("wskvet"), []string{b.tool, "./..."}},
-	} {
-		c, err := best(dir, x.env, x.args...)
-		if err != nil {
-			return err
-		}
-		t.row(x.name, c)
+	if err := t.compare(dir, trial{"go list -deps -test", warm, list()}, trial{"wskvet ./...", warm, []string{b.tool, "./..."}}); err != nil {
+		return err
+	}
+	if err := t.compare(dir, trial{"go list, empty build cache", empty("list"), list()}, trial{"wskvet ./..., empty build cache", empty("wskvet"), []string{b.tool, "./..."}}); err != nil {
+		return err
 	}
 	return b.leave(dir)
 }
