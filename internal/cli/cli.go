@@ -13,12 +13,14 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 	"slices"
 	"strings"
 	"syscall"
 
 	"github.com/wskvet/wskvet/internal/baseline"
 	"github.com/wskvet/wskvet/internal/cache"
+	"github.com/wskvet/wskvet/internal/check"
 	"github.com/wskvet/wskvet/internal/config"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/fix"
@@ -89,6 +91,24 @@ func pace() (end func()) {
 		debug.SetGCPercent(percent)
 	}
 	return func() { runtime.KeepAlive(room) }
+}
+
+// large is a heap, in bytes, that is worth a look by itself.
+const large = 64 << 20
+
+// collect has the collector look where a large driver has dropped what it was made
+// from: it would wait for as much again as was there before.
+func collect() {
+	heap := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	if metrics.Read(heap); heap[0].Value.Uint64() > reserve+large {
+		runtime.GC()
+	}
+}
+
+// analyse is check.Package, in a process of its own.
+func analyse(in check.Input) (check.Output, error) {
+	in.Dropped = collect
+	return check.Package(in)
 }
 
 // Main runs the command and returns its exit status.
@@ -230,7 +250,7 @@ type analysis struct {
 // find analyses the packages and looks for fixes, if they are wanted.
 func (o *options) find(known baseline.Baseline, stdout, stderr io.Writer) (analysis, error) {
 	set := o.conf.Settings()
-	c := load.Config{Dir: o.dir, Patterns: o.patterns, Tags: strings.Join(o.conf.Tags.Value, ","), Tests: set.Tests, Whole: o.whole(), Once: !o.proposes(stdout), Cache: cache.Open(), Settings: set}
+	c := load.Config{Dir: o.dir, Patterns: o.patterns, Tags: strings.Join(o.conf.Tags.Value, ","), Tests: set.Tests, Whole: o.whole(), Once: !o.proposes(stdout), Cache: cache.Open(), Settings: set, Check: analyse}
 	bar := newProgress(stderr)
 	c.Progress = bar.show
 	res, err := o.load(c)

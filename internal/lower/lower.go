@@ -6,6 +6,7 @@
 package lower
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -26,6 +27,8 @@ type Source struct {
 	Types *types.Package
 	Info  *types.Info
 	Marks map[*types.Func]Directive // what directives say of functions
+
+	Dropped func() // called where what is known of types, or the SSA form, has just been dropped; or nil
 }
 
 // Directive is what a comment above a function says of it.
@@ -42,9 +45,10 @@ func Package(src Source) *summary.Package {
 	pkg.Build()
 	vars := variables(src.Files)
 	src.Files, src.Info = nil, nil // a driver can be large
+	src.dropped()
 	l := &lowerer{src: src, vars: vars, texts: texts{map[token.Pos]*ast.CallExpr{}, map[token.Pos]ast.Expr{}, map[token.Pos]*ast.IndexExpr{}, map[token.Pos]string{}, map[string][]*ast.IfStmt{}}, prog: prog, out: &summary.Package{Path: src.Path, Init: -1},
 		files: map[string]int32{}, consts: map[summary.Const]summary.Operand{}, seen: map[*ssa.Function]bool{},
-		methods: map[summary.Method]bool{}, typed: map[string]bool{}}
+		methods: map[summary.Method]bool{}, typed: map[string]bool{}, regs: map[ssa.Value]int32{}}
 	l.stubs = declaresDDI(src.Types)
 	l.members(pkg)
 	for len(l.work) > 0 {
@@ -56,12 +60,19 @@ func Package(src Source) *summary.Package {
 	return l.out
 }
 
+func (src Source) dropped() {
+	if src.Dropped != nil {
+		src.Dropped()
+	}
+}
+
 type lowerer struct {
 	src     Source
 	prog    *ssa.Program
 	out     *summary.Package
-	vars    []ast.Node // declarations of package variables
-	texts   texts      // of the function at hand
+	vars    []ast.Node          // declarations of package variables
+	texts   texts               // of the function at hand
+	regs    map[ssa.Value]int32 // likewise
 	stubs   bool
 	files   map[string]int32
 	consts  map[summary.Const]summary.Operand
@@ -91,8 +102,9 @@ func (l *lowerer) members(pkg *ssa.Package) {
 			}
 		}
 	}
-	slices.SortFunc(fns, func(a, b *ssa.Function) int { return strings.Compare(a.String(), b.String()) })
-	slices.SortStableFunc(fns, func(a, b *ssa.Function) int { return int(a.Pos() - b.Pos()) })
+	slices.SortFunc(fns, func(a, b *ssa.Function) int {
+		return cmp.Or(int(a.Pos()-b.Pos()), strings.Compare(a.Name(), b.Name()))
+	})
 	for _, fn := range fns {
 		l.need(fn)
 	}
@@ -269,9 +281,10 @@ func (l *lowerer) function(fn *ssa.Function) {
 		f.Roles = append(f.Roles, RoleOf(p.Type()))
 	}
 	f.Params, f.Free = int32(len(fn.Params)), int32(len(fn.FreeVars))
-	b := &body{l: l, fn: fn, f: &f, regs: map[ssa.Value]int32{}}
+	clear(l.regs)
+	b := &body{l: l, fn: fn, f: &f, regs: l.regs}
 	b.lower()
-	fn.Blocks, fn.Locals = nil, nil // likewise
+	fn.Blocks, fn.Locals, fn.Params, fn.FreeVars, fn.Recover = nil, nil, nil, nil, nil // likewise: each leads to the whole body
 	l.out.Funcs = append(l.out.Funcs, f)
 	for _, a := range fn.AnonFuncs {
 		l.need(a)

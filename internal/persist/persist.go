@@ -16,15 +16,23 @@ type Map[V comparable] struct {
 	key         uint64 // of a leaf; of a branch the common bits above bit
 	bit         uint64 // 0 in a leaf
 	left, right *Map[V]
-	val         V
+	val         *V // of a leaf, which it lies behind: most nodes are branches
 	hash        uint64
 	size        int
+}
+
+// end is a leaf.
+type end[V comparable] struct {
+	Map[V]
+	v V
 }
 
 var seed = maphash.MakeSeed()
 
 func leaf[V comparable](k uint64, v V) *Map[V] {
-	return &Map[V]{key: k, val: v, size: 1, hash: HashOf(k, v)}
+	e := &end[V]{Map[V]{key: k, size: 1, hash: HashOf(k, v)}, v}
+	e.val = &e.v
+	return &e.Map
 }
 
 // HashOf is what a key and its value add to the hash of a map.
@@ -63,7 +71,7 @@ func (m *Map[V]) Get(k uint64) (v V, ok bool) {
 	for m != nil {
 		if m.bit == 0 {
 			if m.key == k {
-				return m.val, true
+				return *m.val, true
 			}
 			return v, false
 		}
@@ -98,7 +106,7 @@ func (m *Map[V]) Set(k uint64, v V) *Map[V] {
 	}
 	if m.bit == 0 {
 		if m.key == k {
-			if m.val == v {
+			if *m.val == v {
 				return m
 			}
 			return leaf(k, v)
@@ -155,7 +163,7 @@ func (m *Map[V]) Range(visit func(k uint64, v V) bool) bool {
 		return true
 	}
 	if m.bit == 0 {
-		return visit(m.key, m.val)
+		return visit(m.key, *m.val)
 	}
 	return m.left.Range(visit) && m.right.Range(visit)
 }
@@ -190,7 +198,7 @@ func Zip[V comparable](a, b *Map[V], visit func(k uint64, x V, xok bool, y V, yo
 	case b == nil:
 		a.Range(func(k uint64, v V) bool { visit(k, v, true, none, false); return true })
 	case a.bit == 0 && b.bit == 0 && a.key == b.key:
-		visit(a.key, a.val, true, b.val, true)
+		visit(a.key, *a.val, true, *b.val, true)
 	case a.bit == b.bit && a.key == b.key && a.bit != 0:
 		Zip(a.left, b.left, visit)
 		Zip(a.right, b.right, visit)

@@ -20,7 +20,12 @@ func (a *activation) invoke(b, i int32, in *summary.Instr, st *State) (bool, []S
 	} else {
 		callee = a.value(st, in.Call.Callee)
 	}
-	return a.finish(a.call(at, in, in.Call, callee, args, *st), b, i, in, st)
+	outs := a.call(at, in, in.Call, callee, args, *st)
+	on, more := a.finish(outs, b, i, in, st)
+	if cap(outs) > 0 && len(a.m.outs) < maxSpare {
+		a.m.outs = append(a.m.outs, outs[:0]) // a call makes it for us alone
+	}
+	return on, more
 }
 
 // outcome is a state after a call, with the call's results.
@@ -221,16 +226,15 @@ func (a *activation) enter(at *site, in *summary.Instr, c *summary.Call, f *func
 		m.note(&st, finding.Call, at, "calls "+f.Short, "")
 	}
 	exits := m.run(f, &st)
-	out := make([]outcome, 0, len(exits))
+	out := m.outcomes()
 	for i := range exits {
 		e := &exits[i]
-		s := e.State
-		frame.restore(m, &s)
-		o := outcome{st: s, panics: e.Panics}
+		out = append(out, outcome{st: e.State, panics: e.Panics})
+		o := &out[len(out)-1]
+		frame.restore(m, &o.st)
 		if !e.Panics {
 			o.result = m.bundle(e.Results)
 		}
-		out = append(out, o)
 	}
 	return out
 }

@@ -305,7 +305,7 @@ func (m *Machine) base(st *State, v Value) (o, p int32, ok bool) {
 		if !m.presumes(v) && !m.learn(st, v, "!=", 0) {
 			return 0, 0, false
 		}
-		o := m.object(origin{kind: "unknown", of: uint64(v.N)}, "", nil)
+		o := m.pointee(v.N)
 		m.objects[o].deep = m.deep[v.N]
 		if _, ok := st.objs.Get(uint64(o)); !ok {
 			st.objs = st.objs.Set(uint64(o), object{unknown: true, escaped: true})

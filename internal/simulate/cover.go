@@ -65,46 +65,53 @@ const maxGaps = 4
 
 // absorb makes x stand for y too, if nothing is lost by that.
 func (m *Machine) absorb(x, y *State) bool {
-	gaps, ok := m.gaps(x, y)
-	if !ok {
+	d := &m.differ
+	if !d.find(m, x, y) {
 		return false
 	}
-	if !slices.ContainsFunc(gaps, func(g gap) bool { return !g.x.covers(g.y) }) {
+	if !slices.ContainsFunc(d.known, func(g gap) bool { return !g.x.covers(g.y) }) {
 		return true
 	}
-	if len(gaps) != 1 {
+	if len(d.known) != 1 {
 		return false
 	}
-	r, exact := gaps[0].x.union(gaps[0].y)
+	g := d.known[0]
+	r, exact := g.x.union(g.y)
 	if !exact {
 		return false
 	}
-	f, _ := x.facts.Get(gaps[0].key)
+	f, _ := x.facts.Get(g.key)
 	f.Range = r
-	x.facts = x.facts.Set(gaps[0].key, f)
+	x.facts = x.facts.Set(g.key, f)
 	if y.trace.count() < x.trace.count() {
 		x.trace = y.trace
 	}
 	return true
 }
 
-// gaps are the values of which x and y know something different, if they are alike
-// but for that, and for the names of values that one cell alone holds.
-func (m *Machine) gaps(x, y *State) (gaps []gap, ok bool) {
-	ok = true
-	var named []uint64 // in either state
+// gaps are the values of which two states know something different.
+type gaps struct {
+	known []gap
+	names []uint64 // of those that one cell alone holds, in either state
+}
+
+// find reports whether x and y are alike but for some gaps, and for the names of
+// values that one cell alone holds.
+func (d *gaps) find(m *Machine, x, y *State) bool {
+	d.known, d.names = d.known[:0], d.names[:0]
+	ok := true
 	persist.Zip(x.mem, y.mem, func(_ uint64, v Value, vok bool, w Value, wok bool) {
-		ok = ok && len(gaps) < maxGaps && vok && wok && v.K == Sym && w.K == Sym && v.T == w.T && m.private(x, v) && m.private(y, w)
+		ok = ok && len(d.known) < maxGaps && vok && wok && v.K == Sym && w.K == Sym && v.T == w.T && m.private(x, v) && m.private(y, w)
 		if ok {
-			gaps = append(gaps, gap{uint64(v.N), m.bounds(x, v), m.bounds(y, w)})
-			named = append(named, uint64(v.N), uint64(w.N))
+			d.known = append(d.known, gap{uint64(v.N), m.bounds(x, v), m.bounds(y, w)})
+			d.names = append(d.names, uint64(v.N), uint64(w.N))
 		}
 	})
 	if !ok {
-		return nil, false
+		return false
 	}
 	persist.Zip(x.facts, y.facts, func(k uint64, p fact, pok bool, q fact, qok bool) {
-		if !ok || slices.Contains(named, k) {
+		if !ok || slices.Contains(d.names, k) {
 			return
 		}
 		if !pok {
@@ -114,11 +121,11 @@ func (m *Machine) gaps(x, y *State) (gaps []gap, ok bool) {
 			q.Range = full
 		}
 		if p.Range != q.Range {
-			gaps = append(gaps, gap{k, p.Range, q.Range})
-			ok = len(gaps) <= maxGaps
+			d.known = append(d.known, gap{k, p.Range, q.Range})
+			ok = len(d.known) <= maxGaps
 		}
 	})
-	return gaps, ok
+	return ok
 }
 
 // private reports whether one cell holds the unknown value v, and nothing else does
@@ -128,15 +135,23 @@ func (m *Machine) private(st *State, v Value) bool {
 	if !ok || f.refs != 1 || m.isNull(v) || m.held(st, uint64(v.N)) {
 		return false
 	}
-	if o, ok := m.objIDs[origin{kind: "unknown", of: uint64(v.N)}]; ok {
+	if o, ok := m.pointees[v.N]; ok {
 		if _, ok := st.objs.Get(uint64(o)); ok {
 			return false
 		}
 	}
+	lent := false
+	look := func(w Value) { lent = lent || w.plain() == v.plain() || w.K == Term || w.K == Agg || w.K == Box }
 	for t := st.tables; t != nil; t = t.next {
-		if t.context.named() {
-			return false
+		look(t.context)
+	}
+	for a := st.acts; a != nil; a = a.next {
+		if a.alarm != nil {
+			look(a.alarm.of)
+		}
+		if a.req != nil {
+			a.req.visit(look)
 		}
 	}
-	return true
+	return !lent
 }

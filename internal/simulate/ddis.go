@@ -73,7 +73,7 @@ func (m *Machine) succeeded(r *request, st State) []outcome {
 	in := &summary.Instr{N: 32, Kind: summary.Signed}
 	v = m.convert(&st, v, in)
 	res := m.compare(&st, ">=", v, integer(0), r.at)
-	return []outcome{{st: st, result: res}}
+	return append(m.outcomes(), outcome{st: st, result: res})
 }
 
 // ---- interlocked operations

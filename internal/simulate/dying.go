@@ -93,11 +93,12 @@ func (a *activation) bury(b, i int32, st *State) {
 	if len(dead) == 0 {
 		return
 	}
-	var gone []Value
+	gone := a.m.gone[:0]
 	for _, r := range dead {
 		if v, ok := st.regs.drop(uint32(r)); ok && v.named() {
 			gone = append(gone, v)
 		}
 	}
+	a.m.gone = gone
 	a.m.forget(st, gone)
 }

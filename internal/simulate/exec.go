@@ -11,15 +11,21 @@ import (
 // activation is one run of a function's body: states wait at blocks, the block
 // that comes first in reverse post-order is taken first.
 type activation struct {
-	m       *Machine
-	f       *function
-	plan    *plan
-	waiting map[int32][]State
-	order   intHeap
-	seen    map[int32]*arrivals
-	exits   []Exit
-	known   map[uint64]bool // hashes of exits
-	merges  int
+	m      *Machine
+	f      *function
+	plan   *plan
+	gates  []gate  // by block
+	used   []int32 // blocks that a state has come to
+	order  intHeap
+	exits  []Exit
+	known  arrivals // hashes of exits
+	merges int
+}
+
+// gate is what waits at a block, and what has come there.
+type gate struct {
+	waiting []State
+	arrivals
 }
 
 type intHeap []int32
@@ -35,12 +41,38 @@ func (h *intHeap) Pop() any {
 	return x
 }
 
+// activate begins a run of f. Calls make up most of a large driver, so what a run
+// has needed serves the next one.
 func (m *Machine) activate(f *function) *activation {
-	return &activation{m: m, f: f, plan: m.prog.planned(f), waiting: map[int32][]State{}, seen: map[int32]*arrivals{}, known: map[uint64]bool{}}
+	a := &activation{m: m}
+	if len(m.idle) > 0 {
+		a = pop(&m.idle)
+	}
+	a.f, a.plan = f, m.prog.planned(f)
+	if n := len(f.Blocks); n <= cap(a.gates) {
+		a.gates = a.gates[:n]
+	} else {
+		a.gates = make([]gate, n)
+	}
+	return a
+}
+
+// done gives back what a run has needed, but for its exits.
+func (a *activation) done() {
+	for _, b := range a.used {
+		q := &a.gates[b]
+		a.m.vacate(q.waiting)
+		q.waiting = nil
+		q.arrivals.clear()
+	}
+	a.known.clear()
+	*a = activation{m: a.m, gates: a.gates, used: a.used[:0], order: a.order[:0], known: a.known}
+	a.m.idle = append(a.m.idle, a)
 }
 
 func (m *Machine) body(f *function, st *State) []Exit {
 	a := m.activate(f)
+	defer a.done()
 	begin := *st
 	begin.defers = nil
 	a.arrive(0, &begin)
@@ -52,8 +84,8 @@ func (a *activation) drain() []Exit {
 	m := a.m
 	for len(a.order) > 0 {
 		b := heap.Pop(&a.order).(int32)
-		states := a.waiting[b]
-		delete(a.waiting, b)
+		states := a.gates[b].waiting
+		a.gates[b].waiting = nil
 		left := a.collapse(m.fewer(states))
 		for i := range left {
 			if m.crowded {
@@ -76,26 +108,23 @@ func (a *activation) arrive(b int32, st *State) {
 	if st.tainted { // nothing can be found behind it
 		return
 	}
-	s := a.seen[b]
-	if s == nil {
-		s = &arrivals{}
-		a.seen[b] = s
+	q := &a.gates[b]
+	if q.none() {
+		a.used = append(a.used, b)
 	}
-	h := st.hash()
-	if !s.add(h) {
+	if !q.add(st.hash()) {
 		return
 	}
 	if a.f.Blocks[b].Loop {
-		if !a.admit(s, b, combine(st.memory(), 3), loopVariants, st) || !a.admit(s, b, combine(st.protocol(), 5), a.limit(), st) {
+		if !a.admit(&q.arrivals, combine(st.memory(), 3), loopVariants, st) || !a.admit(&q.arrivals, combine(st.protocol(), 5), a.limit(), st) {
 			return
 		}
 	}
-	waiting := a.waiting[b]
-	if len(waiting) == 0 {
+	if len(q.waiting) == 0 {
 		heap.Push(&a.order, b)
-		waiting = a.m.room()
+		q.waiting = a.m.room()
 	}
-	a.waiting[b] = append(waiting, *st)
+	q.waiting = append(q.waiting, *st)
 }
 
 // from runs block b from its i-th instruction to its ends. The states that calls
@@ -326,10 +355,9 @@ func (a *activation) exit(e Exit) {
 	if e.at != nil {
 		h = combine(h, uint64(e.at.key.block), uint64(e.at.key.instr))
 	}
-	if a.known[h] {
+	if !a.known.add(h) {
 		return
 	}
-	a.known[h] = true
 	if a.exits == nil {
 		a.exits = make([]Exit, 0, 4)
 	}
@@ -341,7 +369,8 @@ func (a *activation) edge(b int32, k int, st *State) {
 	blk := &a.f.Blocks[b]
 	to := blk.Succs[k]
 	target := &a.f.Blocks[to]
-	var phis []Value
+	var few [4]Value
+	phis := few[:0]
 	for i := range target.Instrs {
 		in := &target.Instrs[i]
 		if in.Code != summary.Phi {
@@ -349,20 +378,21 @@ func (a *activation) edge(b int32, k int, st *State) {
 		}
 		phis = append(phis, a.value(st, in.Args[blk.Edge[k]]))
 	}
-	gone := st.regs.keep(target.Live)
+	a.m.gone = st.regs.keep(target.Live, a.m.gone[:0])
 	for i, v := range phis {
 		if !a.plan.skips(to, int32(i)) {
 			set(st, target.Instrs[i].Dst, v)
 		}
 	}
-	a.m.forget(st, gone)
+	a.m.forget(st, a.m.gone)
 	a.arrive(to, st)
 }
 
 // jump moves a state past a branch that decides nothing, to where its sides meet:
 // nothing that is run reads what those would have made.
 func (a *activation) jump(to int32, st *State) {
-	a.m.forget(st, st.regs.keep(a.f.Blocks[to].Live))
+	a.m.gone = st.regs.keep(a.f.Blocks[to].Live, a.m.gone[:0])
+	a.m.forget(st, a.m.gone)
 	a.arrive(to, st)
 }
 

@@ -221,7 +221,7 @@ func (m *Machine) Settled(e Exit) State {
 	live := m.reach(&st, nil, -1)
 	var gone []int32
 	st.objs.Range(func(k uint64, _ object) bool {
-		if !live[int32(k)] && int32(k) >= int32(len(m.prog.names)) {
+		if !live.has(int32(k)) && int32(k) >= int32(len(m.prog.names)) {
 			gone = append(gone, int32(k))
 		}
 		return true

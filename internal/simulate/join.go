@@ -34,6 +34,12 @@ func (s *arrivals) add(h uint64) bool {
 	return !was
 }
 
+// none reports whether nothing has come.
+func (s *arrivals) none() bool { return len(s.few) == 0 }
+
+// clear keeps the room for a few.
+func (s *arrivals) clear() { *s = arrivals{few: s.few[:0]} }
+
 // group is the states of one typestate that came to a block.
 type group struct {
 	n      int
@@ -87,7 +93,7 @@ func (a *activation) collapse(states []State) []State {
 
 // admit counts st in its group and merges it with the others when they are too
 // many. It reports whether st is new.
-func (a *activation) admit(s *arrivals, b int32, k uint64, limit int, st *State) bool {
+func (a *activation) admit(s *arrivals, k uint64, limit int, st *State) bool {
 	g := s.groups[k]
 	if g == nil {
 		g = &group{}

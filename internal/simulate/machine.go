@@ -7,6 +7,7 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/internal/typestate"
 )
 
 // siteKey is an instruction of the program.
@@ -42,6 +43,7 @@ type Machine struct {
 	paths     *paths
 	objects   []objectInfo
 	objIDs    map[origin]int32
+	pointees  map[int64]int32 // by unknown value: the object that it points to
 	aggs      []agg
 	aggIDs    map[aggKey]int64
 	sets      [][]Value
@@ -56,7 +58,14 @@ type Machine struct {
 	stack     []*function
 	pauses    int // threads that have paused, or could not
 	memos     memos
-	spare     [][]State           // room for states, to be used again
+	spare     [][]State     // room for states, to be used again
+	idle      []*activation // likewise
+	gone      []Value       // likewise, for values of registers that have just died
+	outs      [][]outcome   // likewise, for what calls come to
+	differ    gaps          // likewise
+	phases    map[typestate.Registration]string
+	found     marks               // what reach has found
+	work      []int32             // what reach has yet to follow
 	roots     []Value             // values that the harness holds
 	inside    int                 // activities that are being run
 	beside    *site               // where the activity was started that is being run, or nil
@@ -96,9 +105,9 @@ type symKey struct {
 
 // New makes a machine for a program.
 func New(p *Program, limits settings.Limits) *Machine {
-	m := &Machine{prog: p, limits: limits, paths: newPaths(), objIDs: map[origin]int32{}, aggIDs: map[aggKey]int64{},
+	m := &Machine{prog: p, limits: limits, paths: newPaths(), objIDs: map[origin]int32{}, pointees: map[int64]int32{}, aggIDs: map[aggKey]int64{},
 		setIDs: map[uint64]int64{}, termIDs: map[term]int64{}, symIDs: map[symKey]int64{}, types: map[string]int32{}, typeNames: []string{""},
-		sites: map[siteKey]*site{}, skipped: map[siteKey]*skip{}}
+		sites: map[siteKey]*site{}, skipped: map[siteKey]*skip{}, phases: map[typestate.Registration]string{}}
 	m.Again()
 	m.aggs = append(m.aggs, agg{}, agg{unknown: true})
 	m.aggIDs[aggKey{}] = 0
@@ -126,15 +135,14 @@ func (m *Machine) Open() { m.anyGlob = true }
 
 func (m *Machine) site(f *function, block, instr int32) *site {
 	if f.sites == nil {
-		f.sites = make([][]*site, len(f.Blocks))
+		f.sites = make([][]site, len(f.Blocks))
 	}
 	if f.sites[block] == nil {
-		f.sites[block] = make([]*site, len(f.Blocks[block].Instrs))
+		f.sites[block] = make([]site, len(f.Blocks[block].Instrs))
 	}
-	s := f.sites[block][instr]
-	if s == nil {
-		s = &site{key: siteKey{f.index, block, instr}, fn: f, pos: f.Blocks[block].Instrs[instr].Pos}
-		f.sites[block][instr] = s
+	s := &f.sites[block][instr]
+	if s.fn == nil {
+		*s = site{key: siteKey{f.index, block, instr}, fn: f, pos: f.Blocks[block].Instrs[instr].Pos}
 	}
 	return s
 }
@@ -195,7 +203,7 @@ func (m *Machine) unknownIn(st *State, at *site, r Range) Value {
 
 // stale forgets the object that an earlier value of the same name pointed to.
 func (m *Machine) stale(st *State, id int64) {
-	if o, ok := m.objIDs[origin{kind: "unknown", of: uint64(id)}]; ok {
+	if o, ok := m.pointees[id]; ok {
 		if _, ok := st.objs.Get(uint64(o)); ok && !m.reachable(st, o) {
 			m.drop(st, o)
 		}
@@ -272,6 +280,10 @@ func (m *Machine) context() uint64 {
 	return combine(uint64(m.inside), bit(m.entering || m.unloading)|bit(loads)<<1|bit(m.report.quiet)<<2, m.until)
 }
 
+// maxSpare bounds the lists of a kind that are kept for further use: calls may be
+// some levels deep.
+const maxSpare = 64
+
 // room is an empty list of states.
 func (m *Machine) room() []State {
 	if len(m.spare) == 0 {
@@ -280,9 +292,17 @@ func (m *Machine) room() []State {
 	return pop(&m.spare)
 }
 
+// outcomes is an empty list of what a call comes to.
+func (m *Machine) outcomes() []outcome {
+	if len(m.outs) == 0 {
+		return make([]outcome, 0, 4)
+	}
+	return pop(&m.outs)
+}
+
 // vacate takes back the room of a list of states that nothing refers to any more.
 func (m *Machine) vacate(states []State) {
-	if cap(states) > 0 {
+	if cap(states) > 0 && len(m.spare) < maxSpare {
 		m.spare = append(m.spare, states[:0])
 	}
 }
@@ -322,15 +342,14 @@ func (m *Machine) over() bool { return m.crowded || m.steps > m.limits.Steps/m.p
 // exitStates removes what a function's frame held from its exits.
 func (m *Machine) leave(f *function, e *Exit) {
 	st := &e.State
-	var gone []Value
-	st.regs.each(func(_ uint32, v Value) bool { gone = append(gone, v); return true })
-	st.regs = registers{}
+	var none []int32
+	m.gone = st.regs.keep(none, m.gone[:0])
 	// the results are held by nobody for a moment
 	for i, v := range e.Results {
 		st.regs.set(uint32(i), v)
 	}
 	m.sweep(f, st)
-	m.forget(st, gone)
+	m.forget(st, m.gone)
 	st.regs = registers{}
 	st.defers = nil
 }
@@ -352,7 +371,7 @@ func (m *Machine) sweep(f *function, st *State) {
 	}
 	live := m.reach(st, nil, -1)
 	for _, id := range mine {
-		if !live[id] {
+		if !live.has(id) {
 			m.drop(st, id)
 		}
 	}

@@ -113,6 +113,16 @@ func (m *Machine) object(o origin, name string, at *site) int32 {
 	return id
 }
 
+// pointee is the object that the unknown value of a number points to.
+func (m *Machine) pointee(n int64) int32 {
+	o, ok := m.pointees[n]
+	if !ok {
+		o = m.object(origin{kind: "unknown", of: uint64(n)}, "", nil)
+		m.pointees[n] = o
+	}
+	return o
+}
+
 // How many objects of one allocation are told apart; the last stands for all
 // further ones. Of what callbacks make there may be any number, so few of them
 // tell most of what there is to tell.
@@ -178,90 +188,6 @@ func (m *Machine) drop(st *State, id int32) {
 	if s, ok := st.sockets.Get(uint64(id)); ok && s.SocketPhase != typestate.SocketOpen {
 		st.sockets = st.sockets.Delete(uint64(id))
 	}
-}
-
-// reachable reports whether registers, globals or pending calls lead to id.
-func (m *Machine) reachable(st *State, id int32) bool {
-	return id < int32(len(m.prog.names)) || m.reach(st, nil, id)[id]
-}
-
-// reach is the objects that registers, globals, pending calls and extra lead
-// to; it stops early when it meets want.
-func (m *Machine) reach(st *State, extra []Value, want int32) map[int32]bool {
-	seen := map[int32]bool{}
-	var work []int32
-	var look func(v Value)
-	look = func(v Value) {
-		switch v.K {
-		case Ptr, Func, API:
-			if v.O >= 0 && !seen[v.O] {
-				seen[v.O] = true
-				work = append(work, v.O)
-			}
-		case Agg, Box:
-			m.aggs[v.N].cells.Range(func(_ uint64, w Value) bool { look(w); return true })
-		case Set:
-			for _, w := range m.sets[v.N] {
-				look(w)
-			}
-		case Sym:
-			if o, ok := m.objIDs[origin{kind: "unknown", of: uint64(v.N)}]; ok && !seen[o] {
-				seen[o] = true
-				work = append(work, o)
-			}
-		}
-	}
-	all := func(vs []Value) {
-		for _, v := range vs {
-			look(v)
-		}
-	}
-	all(extra)
-	look(st.cause)
-	st.regs.each(func(_ uint32, v Value) bool { look(v); return true })
-	for p := st.pins; p != nil; p = p.up {
-		p.regs.each(func(_ uint32, v Value) bool { look(v); return true })
-	}
-	for d := st.defers; d != nil; d = d.next {
-		look(d.fn)
-		all(d.args)
-	}
-	for a := st.acts; a != nil; a = a.next {
-		look(a.fn)
-		all(a.args)
-		a.kept(look)
-		if a.req != nil {
-			a.req.visit(look)
-		}
-		if a.alarm != nil {
-			look(a.alarm.of)
-		}
-		if a.handle >= 0 {
-			look(Value{K: Ptr, O: a.handle})
-		}
-	}
-	for t := st.tables; t != nil; t = t.next {
-		look(t.fn)
-		look(t.context)
-	}
-	for _, v := range m.roots {
-		look(v)
-	}
-	m.lentOut(st, look)
-	globals := int32(len(m.prog.names))
-	st.mem.Range(func(k uint64, v Value) bool {
-		if objectOf(k) >= globals {
-			return false
-		}
-		look(v)
-		return true
-	})
-	for len(work) > 0 && !seen[want] {
-		o := work[len(work)-1]
-		work = work[:len(work)-1]
-		st.mem.High(uint32(o), func(_ uint64, v Value) bool { look(v); return true })
-	}
-	return seen
 }
 
 // ---- cells

@@ -196,7 +196,7 @@ func (a *activation) system(r *request, st State) []outcome {
 // anything is a call whose result is unknown and that changes nothing.
 func (m *Machine) anything(r *request, st State) []outcome {
 	v := m.results(&st, r.call, r.at)
-	return []outcome{{st: st, result: v}}
+	return append(m.outcomes(), outcome{st: st, result: v})
 }
 
 // status is the results of a call that succeeds or fails. The status is the last
@@ -284,9 +284,19 @@ func (m *Machine) step(st *State, r *request, k uint64, e typestate.Event, text 
 	reg.Registration = reg.Next(e)
 	st.regis = st.regis.Set(k, reg)
 	if text != "" {
-		m.note(st, finding.Operate, r.at, text, reg.String())
+		m.note(st, finding.Operate, r.at, text, m.phase(reg))
 	}
 	return true
+}
+
+// phase is what a witness says of a registration: a few texts, again and again.
+func (m *Machine) phase(reg Registration) string {
+	text, ok := m.phases[reg.Registration]
+	if !ok {
+		text = reg.String()
+		m.phases[reg.Registration] = text
+	}
+	return text
 }
 
 // excuses are the effects of somebody else that would make up for what a row of

@@ -77,8 +77,9 @@ type function struct {
 	defs    []*summary.Instr // by register, while effects are looked for
 	cells                    // that it reads and writes
 	idle    map[place]bool   // stores that nothing depends on
+	ahead   []Effects        // by block, where it has been asked for
 	plan    *plan            // what need not be run, where it has been run
-	sites   [][]*site        // by block and instruction, where one has been asked for
+	sites   [][]site         // by block and instruction, where one has been asked for
 	dead    []*dying         // by block, where it has been run
 	alive   []int32          // for each register, 1 + the block that deaths last saw it alive in
 }

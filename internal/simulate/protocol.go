@@ -15,7 +15,7 @@ func (m *Machine) register(r *request, st State) []outcome {
 	if !ok {
 		return m.untracked(r, st)
 	}
-	var out []outcome
+	out := m.outcomes()
 	good := st
 	if m.step(&good, r, k, typestate.RegisterSucceeds, r.text()+" succeeds") {
 		reg := m.registrationAt(&good, k)
@@ -172,7 +172,7 @@ func (m *Machine) capture(r *request, st State) []outcome {
 	if !ok {
 		return m.untracked(r, st)
 	}
-	var out []outcome
+	out := m.outcomes()
 	if reg := m.registrationAt(&st, k); reg.Phase != typestate.Deregistered {
 		good := st
 		if m.step(&good, r, k, typestate.CaptureSucceeds, r.text()+" succeeds") {

@@ -70,9 +70,9 @@ func (rs *registers) drop(r uint32) (Value, bool) {
 	return v, true
 }
 
-// keep drops all but the registers in live, which are sorted, and returns the
+// keep drops all but the registers in live, which are sorted, and adds to gone the
 // values dropped that something may be known of.
-func (rs *registers) keep(live []int32) (gone []Value) {
+func (rs *registers) keep(live []int32, gone []Value) []Value {
 	dead := func(r uint32, v Value) bool {
 		_, ok := slices.BinarySearch(live, int32(r))
 		if !ok && v.named() {

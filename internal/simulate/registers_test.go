@@ -39,7 +39,7 @@ func TestRegisters(t *testing.T) {
 		}
 		both(&rs, &again, func(r uint32, v Value, _ bool, w Value, _ bool) { t.Errorf("register %d: %v and %v", r, v, w) })
 		live := []int32{0, 3, few + 1}
-		rs.keep(live)
+		rs.keep(live, nil)
 		rs.each(func(r uint32, _ Value) bool {
 			if !slices.Contains(live, int32(r)) {
 				t.Errorf("register %d was to be dropped", r)

@@ -230,5 +230,5 @@ func (m *Machine) dies(f *function, e *Exit, o int32) bool {
 	if info.kind != "alloc" || info.site.fn != f.index || len(m.stack) == 1 {
 		return false
 	}
-	return !m.reach(&e.State, e.Results, -1)[o]
+	return !m.reach(&e.State, e.Results, -1).has(o)
 }

@@ -45,21 +45,27 @@ func (m *Machine) behind(f *function, at siteKey) Effects {
 	rest.defs = f.definitions() // what is defined before the instruction is used behind it
 	own.Blocks = f.follow(at)
 	m.prog.ownEffects(&rest)
-	e := rest.own
-	for _, c := range append(rest.callees, rest.armed...) {
-		e |= m.prog.funcs[c].reach
-	}
-	for _, sig := range rest.dynamic {
-		for _, t := range m.prog.fitting(sig) {
-			e |= m.prog.funcs[t].reach
-		}
-	}
-	for _, name := range rest.invoked {
-		for _, t := range m.prog.byMethod[name] {
-			e |= m.prog.funcs[t].reach
-		}
-	}
+	e := m.prog.called(&rest)
 	m.rests[at] = e
+	return e
+}
+
+// called are f's own effects and those of what it calls, as far as that is known.
+func (p *Program) called(f *function) Effects {
+	e := f.own
+	for _, c := range append(f.callees, f.armed...) {
+		e |= p.funcs[c].reach
+	}
+	for _, sig := range f.dynamic {
+		for _, t := range p.fitting(sig) {
+			e |= p.funcs[t].reach
+		}
+	}
+	for _, name := range f.invoked {
+		for _, t := range p.byMethod[name] {
+			e |= p.funcs[t].reach
+		}
+	}
 	return e
 }
 

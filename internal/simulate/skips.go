@@ -1,6 +1,8 @@
 package simulate
 
 import (
+	"slices"
+
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -44,25 +46,85 @@ func (m *Machine) skips(f *function, b int32, in *summary.Instr, k int) *skip {
 
 // passed is what can be reached from block other and not from block to.
 func (m *Machine) passed(f *function, to, other int32) *skip {
-	start := func(b int32) siteKey { return siteKey{f.index, b, -1} }
-	s := &skip{effects: m.behind(f, start(other)) &^ m.behind(f, start(to)) & undoes}
+	ahead := m.prog.ahead(f)
+	s := &skip{effects: ahead[other] &^ ahead[to]}
 	if s.effects == 0 {
 		return nil
 	}
-	blocks := f.follow(start(other))
+	blocks := f.after(other)
 	for _, e := range []Effects{Deregisters, Releases, Closes} {
-		if c := m.firstCall(f, blocks, e); c != nil && s.effects&e != 0 {
+		if s.effects&e == 0 {
+			continue
+		}
+		if c := m.firstCall(f, blocks, e); c != nil {
 			s.calls = append(s.calls, skipped{e, c.Text})
 		}
 	}
 	return s
 }
 
+// ahead are the effects that give something back, by the block from which they can
+// be reached. All blocks are looked at together: one after the other, a function
+// with many branches would be gone through as many times.
+func (p *Program) ahead(f *function) []Effects {
+	if f.ahead != nil {
+		return f.ahead
+	}
+	f.ahead = make([]Effects, len(f.Blocks))
+	one := function{Func: f.Func, consts: f.consts, defs: f.definitions()}
+	for b := range f.Blocks {
+		for i := range f.Blocks[b].Instrs {
+			f.ahead[b] |= p.undoing(one, &f.Blocks[b].Instrs[i])
+		}
+	}
+	for changed := true; changed; { // as often as loops are nested
+		changed = false
+		for b := len(f.Blocks) - 1; b >= 0; b-- {
+			e := f.ahead[b]
+			for _, to := range f.Blocks[b].Succs {
+				e |= f.ahead[to]
+			}
+			changed, f.ahead[b] = changed || e != f.ahead[b], e
+		}
+	}
+	return f.ahead
+}
+
+// undoing are the effects of an instruction that give something back: those of f, a
+// function of which nothing else is said, if it were all that it does.
+func (p *Program) undoing(f function, in *summary.Instr) Effects {
+	switch {
+	case in.Call != nil:
+		p.callEffects(&f, in.Call)
+	case in.Code == summary.Closure:
+		f.callees = []int32{int32(f.value(in.A).N)}
+	default:
+		return 0
+	}
+	return p.called(&f) & undoes
+}
+
+// after are block b and those that it leads to.
+func (f *function) after(b int32) []int32 {
+	out, work := []int32{b}, slices.Clone(f.Blocks[b].Succs)
+	seen := make([]bool, len(f.Blocks))
+	for len(work) > 0 {
+		b := pop(&work)
+		if seen[b] {
+			continue
+		}
+		seen[b] = true
+		out, work = append(out, b), append(work, f.Blocks[b].Succs...)
+	}
+	return out
+}
+
 // firstCall is the first call in blocks of f that has an effect, or nil.
-func (m *Machine) firstCall(f *function, blocks []summary.Block, e Effects) *summary.Call {
+func (m *Machine) firstCall(f *function, blocks []int32, e Effects) *summary.Call {
 	for _, b := range blocks {
-		for i := range b.Instrs {
-			if c := b.Instrs[i].Call; c != nil && m.callEffects(f, c)&e != 0 {
+		instrs := f.Blocks[b].Instrs
+		for i := range instrs {
+			if c := instrs[i].Call; c != nil && m.callEffects(f, c)&e != 0 {
 				return c
 			}
 		}
