@@ -80,8 +80,8 @@ Exit status: 0 clean, 1 findings, 2 the run failed.
 // lets less than as much again be allocated, as a large driver is one live
 // heap. GOGC says otherwise.
 const (
-	reserve = 24 << 20
-	percent = 70
+	reserve = 40 << 20
+	percent = 40
 )
 
 // pace sets the collector's pace, until it is called.

@@ -4,40 +4,41 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
-
-	"golang.org/x/tools/go/ssa"
 )
 
-// imports makes the packages that src imports known to prog. One made of types
-// alone has a member for everything that it declares: a thousand kernel
-// interfaces, of which a driver uses a few. So each gets declarations of what
-// src uses of it. Methods without one are made by prog as they are met.
-func imports(prog *ssa.Program, src Source) {
-	type use struct {
-		file *ast.File
-		info *types.Info
-	}
-	uses := map[*types.Package]use{}
+// imported is what is used of a package.
+type imported struct {
+	pkg  *types.Package
+	file *ast.File
+	info *types.Info
+}
+
+// imports is what src uses of the packages that it imports. An SSA package that is
+// made of types alone has a member for everything that is declared: a thousand kernel
+// interfaces, of which a driver uses a few. So each gets declarations of what is
+// used. Methods without one are made as they are met.
+func imports(src Source) []imported {
+	var out []imported
+	place := map[*types.Package]int{}
 	for _, p := range src.Types.Imports() {
-		uses[p] = use{&ast.File{Name: ast.NewIdent(p.Name())}, &types.Info{Defs: map[*ast.Ident]types.Object{}, FileVersions: map[*ast.File]string{}}}
+		place[p] = len(out)
+		out = append(out, imported{p, &ast.File{Name: ast.NewIdent(p.Name())}, &types.Info{Defs: map[*ast.Ident]types.Object{}, FileVersions: map[*ast.File]string{}}})
 	}
 	seen := map[types.Object]bool{}
 	for _, obj := range src.Info.Uses {
 		if fn, ok := obj.(*types.Func); ok {
 			obj = fn.Origin()
 		}
-		u, ok := uses[obj.Pkg()]
+		i, ok := place[obj.Pkg()]
 		if !ok || seen[obj] {
 			continue
 		}
 		seen[obj] = true
-		if decl := declare(obj, u.info); decl != nil {
-			u.file.Decls = append(u.file.Decls, decl)
+		if decl := declare(obj, out[i].info); decl != nil {
+			out[i].file.Decls = append(out[i].file.Decls, decl)
 		}
 	}
-	for _, p := range src.Types.Imports() {
-		prog.CreatePackage(p, []*ast.File{uses[p].file}, uses[p].info, true)
-	}
+	return out
 }
 
 // declare is a declaration of a function, method or package variable, else nil.

@@ -38,26 +38,45 @@ type Directive struct {
 }
 
 // Package lowers one package.
-func Package(src Source) *summary.Package {
-	prog := ssa.NewProgram(src.Fset, 0)
-	imports(prog, src)
-	pkg := prog.CreatePackage(src.Types, src.Files, src.Info, false)
-	pkg.Build()
+func Package(src Source) *summary.Package { return inParts(src, partSize) }
+
+// inParts lowers a package, so many bytes of its source text at a time.
+func inParts(src Source, size token.Pos) *summary.Package {
+	uses := imports(src)
+	parts := split(src, size)
 	vars := variables(src.Files)
 	src.Files, src.Info = nil, nil // a driver can be large
-	src.dropped()
-	l := &lowerer{src: src, vars: vars, texts: texts{map[token.Pos]*ast.CallExpr{}, map[token.Pos]ast.Expr{}, map[token.Pos]*ast.IndexExpr{}, map[token.Pos]string{}, map[string][]*ast.IfStmt{}}, prog: prog, out: &summary.Package{Path: src.Path, Init: -1},
-		files: map[string]int32{}, consts: map[summary.Const]summary.Operand{}, seen: map[*ssa.Function]bool{},
-		methods: map[summary.Method]bool{}, typed: map[string]bool{}, regs: map[ssa.Value]int32{}}
+	l := &lowerer{src: src, vars: vars, texts: texts{map[token.Pos]*ast.CallExpr{}, map[token.Pos]ast.Expr{}, map[token.Pos]*ast.IndexExpr{}, map[token.Pos]string{}, map[string][]*ast.IfStmt{}}, out: &summary.Package{Path: src.Path, Init: -1},
+		files: map[string]int32{}, consts: map[summary.Const]summary.Operand{}, methods: map[summary.Method]bool{}, typed: map[string]bool{}, regs: map[ssa.Value]int32{}, made: map[string]bool{}}
 	l.stubs = declaresDDI(src.Types)
+	for len(parts) > 0 {
+		pt := parts[0]
+		parts = parts[1:]
+		l.part(pt, uses)
+	}
+	l.finish()
+	return l.out
+}
+
+// part lowers a part of the package.
+func (l *lowerer) part(pt *part, uses []imported) {
+	l.prog, l.seen, l.elsewhere = ssa.NewProgram(l.src.Fset, 0), map[*ssa.Function]bool{}, pt.elsewhere
+	for _, u := range uses {
+		l.prog.CreatePackage(u.pkg, []*ast.File{u.file}, u.info, true)
+	}
+	pkg := l.prog.CreatePackage(l.src.Types, pt.files, pt.info, false)
+	pkg.Build()
+	last := pt.last
+	*pt = part{}
+	if last {
+		l.src.dropped()
+	}
 	l.members(pkg)
 	for len(l.work) > 0 {
 		fn := l.work[0]
 		l.work = l.work[1:]
 		l.function(fn)
 	}
-	l.finish(pkg)
-	return l.out
 }
 
 func (src Source) dropped() {
@@ -67,20 +86,22 @@ func (src Source) dropped() {
 }
 
 type lowerer struct {
-	src     Source
-	prog    *ssa.Program
-	out     *summary.Package
-	vars    []ast.Node          // declarations of package variables
-	texts   texts               // of the function at hand
-	regs    map[ssa.Value]int32 // likewise
-	stubs   bool
-	files   map[string]int32
-	consts  map[summary.Const]summary.Operand
-	seen    map[*ssa.Function]bool
-	work    []*ssa.Function
-	methods map[summary.Method]bool
-	typed   map[string]bool
-	taken   map[string]summary.Use
+	src       Source
+	prog      *ssa.Program
+	out       *summary.Package
+	vars      []ast.Node          // declarations of package variables
+	texts     texts               // of the function at hand
+	regs      map[ssa.Value]int32 // likewise
+	stubs     bool
+	files     map[string]int32
+	consts    map[summary.Const]summary.Operand
+	seen      map[*ssa.Function]bool
+	elsewhere map[ast.Node]bool // declarations of functions that another part lowers
+	made      map[string]bool   // functions without syntax, which several parts may need
+	work      []*ssa.Function
+	methods   map[summary.Method]bool
+	typed     map[string]bool
+	taken     map[string]summary.Use
 }
 
 // members queues the package's functions and methods in source order.
@@ -115,16 +136,23 @@ func (l *lowerer) need(fn *ssa.Function) {
 	if o := fn.Origin(); o != nil {
 		fn = o
 	}
-	if l.seen[fn] {
+	if l.seen[fn] || l.elsewhere[fn.Syntax()] {
 		return
 	}
 	l.seen[fn] = true
+	if fn.Synthetic != "" {
+		name := nameOf(fn)
+		if l.made[name] {
+			return
+		}
+		l.made[name] = true
+	}
 	if len(fn.Blocks) > 0 || fn.Pkg != nil && fn.Pkg.Pkg == l.src.Types {
 		l.work = append(l.work, fn)
 	}
 }
 
-func (l *lowerer) finish(pkg *ssa.Package) {
+func (l *lowerer) finish() {
 	for i := range l.out.Funcs {
 		f := &l.out.Funcs[i]
 		if f.Name == l.src.Types.Path()+".init" {
