@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"container/heap"
+	"slices"
 	"strconv"
 
 	"github.com/wskvet/wskvet/internal/finding"
@@ -66,7 +67,7 @@ func (a *activation) done() {
 		q.arrivals.clear()
 	}
 	a.known.clear()
-	*a = activation{m: a.m, gates: a.gates, used: a.used[:0], order: a.order[:0], known: a.known}
+	*a = activation{m: a.m, gates: a.gates, used: a.used[:0], order: a.order[:0], exits: a.exits[:0], known: a.known}
 	a.m.idle = append(a.m.idle, a)
 }
 
@@ -76,7 +77,7 @@ func (m *Machine) body(f *function, st *State) []Exit {
 	begin := *st
 	begin.defers = nil
 	a.arrive(0, &begin)
-	return a.drain()
+	return slices.Clone(a.drain()) // which is remembered, and takes no more room than it needs
 }
 
 // drain runs blocks until no state waits.
@@ -357,9 +358,6 @@ func (a *activation) exit(e Exit) {
 	}
 	if !a.known.add(h) {
 		return
-	}
-	if a.exits == nil {
-		a.exits = make([]Exit, 0, 4)
 	}
 	a.exits = append(a.exits, e)
 }
