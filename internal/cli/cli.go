@@ -77,7 +77,7 @@ Exit status: 0 clean, 1 findings, 2 the run failed.
 // The collector's pace. The reserve is never touched, and so takes none of the
 // machine's memory, but counts as in use: packages that pass by one after the
 // other are not worth a look at every few megabytes. Beyond it the collector
-// lets less than as much again be allocated, as a large driver is one live
+// lets less than half as much again be allocated, as a large driver is one live
 // heap. GOGC says otherwise.
 const (
 	reserve = 40 << 20
