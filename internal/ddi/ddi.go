@@ -101,7 +101,10 @@ const (
 	Restore
 	ArmDpc // queues a DPC
 	SetThreadedDpc
-	CallDriver // hands an IRP to another driver
+	CallDriver   // hands an IRP to another driver
+	Hook         // registers callbacks with the system
+	Unhook       // takes them back
+	Reinitialize // has a routine called once DriverEntry has succeeded
 	NmrRegister
 	NmrAttach
 	NmrDeregister

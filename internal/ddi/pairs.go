@@ -47,6 +47,7 @@ var Pairs = []Pair{
 	{Open: "EvtDeviceSelfManagedIoInit", Close: "EvtDeviceSelfManagedIoCleanup", Behind: prepare, Single: true},
 	{Handle: true, Open: "EvtDeviceFileCreate", Close: "EvtFileClose", Within: onFile},
 	{Handle: true, Open: "EvtDeviceFileCreate", Close: "EvtFileCleanup", Before: "EvtFileClose", Within: onFile},
+	{Open: "connection of " + port, Close: "disconnection of " + port, Within: []string{"message of " + port}, Single: true},
 	{Open: "InstanceSetupCallback", Close: "InstanceTeardownCompleteCallback"},
 	{Open: "HwFindAdapter", Close: "HwFreeAdapterResources", Within: onVirtualAdapter},
 }

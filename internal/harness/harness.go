@@ -283,6 +283,9 @@ func (d *driver) ended(e simulate.Exit, name string) {
 func (d *driver) run(c simulate.Installed, st simulate.State, first simulate.Value, text string) []simulate.Exit {
 	f := d.function(c.Index())
 	args := d.h.args(d.m, &st, f, &first)
+	if ddi.Hooked(c.Slot) {
+		args = d.m.Handed(&st, c)
+	}
 	if ddi.Dispatches(c.Slot) {
 		d.m.Passed(&st, c.Index(), args)
 	}
@@ -312,7 +315,7 @@ func (d *driver) close() {
 			}
 		}
 		d.routines(st)
-		if d.answered(&st) {
+		if d.answered(&st) && !d.m.Starting(&st) {
 			d.unload(st)
 		}
 	}

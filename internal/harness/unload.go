@@ -12,7 +12,7 @@ import (
 // failed is a failed DriverEntry: the driver goes, and Unload does not run. The
 // framework's driver object is cleaned up all the same.
 func (d *driver) failed(entry simulate.Function, e simulate.Exit) {
-	exits := []simulate.Exit{e}
+	exits := []simulate.Exit{d.m.Dismiss(e)}
 	for _, c := range e.State.Installed() {
 		if !cleanup(c.Slot) {
 			continue

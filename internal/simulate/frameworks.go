@@ -31,10 +31,7 @@ func (m *Machine) uninstall(st *State, of Value) {
 			kept = append(kept, t)
 		}
 	}
-	st.tables = nil
-	for i := len(kept) - 1; i >= 0; i-- {
-		m.install(st, kept[i].slot, kept[i].fn, kept[i].context)
-	}
+	m.reinstall(st, kept)
 }
 
 // objectOfHandle is what a handle of a framework leads to: itself, the context space of

@@ -153,6 +153,12 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.arm(r, st)
 	case ddi.CancelTimer:
 		return m.cancel(r, st)
+	case ddi.Hook:
+		return m.hook(r, st)
+	case ddi.Unhook:
+		return m.unhooks(r, st)
+	case ddi.Reinitialize:
+		return m.reinitialize(r, st)
 	case ddi.NewRoutine:
 		return m.newRoutine(r, st)
 	case ddi.Framework:

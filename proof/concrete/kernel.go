@@ -279,9 +279,9 @@ var interfaces = map[string]handler{
 	"NmrWaitForClientDeregisterComplete": awaitClient, "NmrClientDetachProviderComplete": detachComplete,
 
 	"StorPortInitialize": unmodelled, "WdfDeviceInitSetPnpPowerEventCallbacks": setPower, "IoInitializeTimer": unmodelled,
-	"NdisRegisterDeviceEx": unmodelled, "NdisRegisterProtocolDriver": unmodelled, "IoRegisterDriverReinitialization": unmodelled,
-	"IoRegisterBootDriverReinitialization": unmodelled, "IoRegisterPlugPlayNotification": unmodelled, "ExRegisterCallback": unmodelled,
-	"FltCreateCommunicationPort": unmodelled, "WdfObjectCreate": unmodelled, "WdfObjectDelete": unmodelled,
+	"NdisRegisterDeviceEx": unmodelled, "NdisRegisterProtocolDriver": unmodelled, "IoRegisterDriverReinitialization": reinitialize,
+	"IoRegisterBootDriverReinitialization": reinitialize, "PsSetCreateProcessNotifyRoutineEx": notify, "IoRegisterPlugPlayNotification": unmodelled, "ExRegisterCallback": unmodelled,
+	"FltCreateCommunicationPort": createPort, "FltCloseCommunicationPort": closePort, "WdfObjectCreate": unmodelled, "WdfObjectDelete": unmodelled,
 	"WdfRequestMarkCancelable": unmodelled, "IoCsqInitialize": unmodelled, "PcAddAdapterDevice": unmodelled,
 }
 

@@ -15,6 +15,7 @@ type system struct {
 	parts    []part
 	kmdf     *kmdf // the frameworks that the driver has registered with, or nil
 	filter   *filter
+	hooks    *hooks
 	miniport *node
 	added    bool
 	budget   int  // callbacks to come
@@ -33,7 +34,8 @@ type part interface {
 
 func newSystem(r *run, driver *node) *system {
 	s := &system{r: r, driver: driver}
-	s.parts = []part{&ioManager{system: s}, &events{s}, &registrar{s}}
+	s.parts = []part{&ioManager{system: s}, &events{s}, &registrar{s}, &hooks{system: s}}
+	s.hooks, _ = s.parts[3].(*hooks)
 	return s
 }
 

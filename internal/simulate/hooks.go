@@ -1,0 +1,139 @@
+package simulate
+
+import (
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// Callbacks that a driver registers with the system: it calls them at any time until
+// the driver takes them back.
+
+// hook registers the functions that a DDI is handed, or takes one back where its flag
+// says so. What stands for them is stored, or returned.
+// Pages: ntddk/nf-ntddk-pssetcreateprocessnotifyroutineex, wdm/nf-wdm-exregistercallback
+func (m *Machine) hook(r *request, st State) []outcome {
+	slots := ddi.HookSlots(r.name())
+	if remove, ok := r.arg(summary.Flag); ok && remove.K == Int && remove.N != 0 && strings.HasPrefix(r.name(), "PsSet") {
+		m.unhook(&st, func(t *table) bool { return ddi.Hooked(t.slot) && r.hands(t.fn) })
+		return m.anything(r, st)
+	}
+	bad := st
+	made := Value{K: Ptr, O: m.allocate(&st, "hook", r.at, "", false)}
+	context, ok := r.lastContext()
+	if !ok {
+		context = Value{K: Any}
+	}
+	n := 0
+	for i, v := range r.args {
+		switch {
+		case v.K == Func:
+			m.install(&st, slots[min(n, len(slots)-1)], v, context)
+			m.store(&st, made.O, m.paths.below(0, sprintf("%d", n)), v)
+			n++
+		case v.K == Ptr && r.call.Roles[i] == summary.Out && n > 0, v.K == Ptr && r.call.Roles[i] == summary.Out && len(slots) > 1:
+			m.store(&st, v.O, v.P, made)
+		}
+	}
+	good := m.status(&st, r, true)
+	if len(r.call.Results) == 1 && good.K != Int {
+		good = made
+	}
+	fail := m.status(&bad, r, false)
+	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
+}
+
+// hands reports whether a call is handed fn.
+func (r *request) hands(fn Value) bool {
+	for _, v := range r.args {
+		if v.plain() == fn.plain() {
+			return true
+		}
+	}
+	return false
+}
+
+// unhooks takes back what a handle stands for, or a function. Where it is not known
+// which, all are: none is called that the driver has taken back.
+func (m *Machine) unhooks(r *request, st State) []outcome {
+	gone := func(t *table) bool { return ddi.Hooked(t.slot) }
+	for _, v := range r.args {
+		switch {
+		case v.K == Func:
+			fn := v
+			gone = func(t *table) bool { return ddi.Hooked(t.slot) && t.fn.plain() == fn.plain() }
+		case v.K == Ptr && m.objects[v.O].kind == "hook":
+			gone = func(t *table) bool { return ddi.Hooked(t.slot) && m.hooked(&st, v.O, t.fn) }
+		}
+	}
+	m.unhook(&st, gone)
+	return m.anything(r, st)
+}
+
+// hooked reports whether handle object o stands for fn.
+func (m *Machine) hooked(st *State, o int32, fn Value) bool {
+	found := false
+	st.mem.High(uint32(o), func(_ uint64, v Value) bool {
+		found = found || v.plain() == fn.plain()
+		return !found
+	})
+	return found
+}
+
+// unhook takes callbacks back.
+func (m *Machine) unhook(st *State, gone func(*table) bool) {
+	var kept []*table
+	for t := st.tables; t != nil; t = t.next {
+		if !gone(t) {
+			kept = append(kept, t)
+		}
+	}
+	m.reinstall(st, kept)
+}
+
+// reinstall has those callbacks installed that are given, last first.
+func (m *Machine) reinstall(st *State, kept []*table) {
+	st.tables = nil
+	for i := len(kept) - 1; i >= 0; i-- {
+		m.install(st, kept[i].slot, kept[i].fn, kept[i].context)
+	}
+}
+
+// reinitialization is the kind of an activity that the system runs once drivers have
+// been started, before it may unload this one.
+const reinitialization = "reinitialization routine"
+
+// reinitialize has the system call a routine again once DriverEntry has succeeded.
+// Page: ntddk/nf-ntddk-ioregisterdriverreinitialization
+func (m *Machine) reinitialize(r *request, st State) []outcome {
+	for _, fn := range r.args {
+		if fn.K != Func {
+			continue
+		}
+		f := m.prog.funcs[fn.N]
+		context, ok := r.lastContext()
+		if !ok {
+			context = Value{K: Any}
+		}
+		args := m.handed(f, Value{K: Any}, context)
+		if len(args) > 0 && len(r.args) > 0 {
+			args[0] = r.args[0]
+		}
+		m.launch(&st, activity{fn: fn, args: args, handle: none, at: r.at, kind: reinitialization})
+	}
+	return m.anything(r, st)
+}
+
+func reinitializes(a *activity) bool { return a.kind == reinitialization }
+
+// Starting reports whether the system has yet to call a reinitialization routine.
+func (m *Machine) Starting(st *State) bool { return len(m.pending(st, reinitializes)) > 0 }
+
+// Dismiss takes reinitialization routines back: DriverEntry has failed.
+func (m *Machine) Dismiss(e Exit) Exit {
+	for _, a := range m.pending(&e.State, reinitializes) {
+		m.disarm(&e.State, a)
+	}
+	return e
+}
