@@ -57,6 +57,7 @@ const (
 	EventClear
 	WaitOne
 	WaitAll
+	Sleep    // lets others run
 	AsObject // hands on its first pointer argument
 	AsObjectOut
 	ContextOf    // the context space of the object that a handle stands for

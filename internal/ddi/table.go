@@ -198,7 +198,8 @@ var functions = []entry{
 	{"IoAcquireRemoveLock", RundownBegin},
 	{"IoReleaseRemoveLock", RundownEnd},
 	{"IoReleaseRemoveLockAndWait", Rundown},
-	{"KeDelayExecutionThread", Nop},
+	{"KeDelayExecutionThread", Sleep},
+	{"NdisMSleep", Sleep},
 	{"MAKE_WSK_VERSION", Nop},
 
 	{"IoRegisterDriverReinitialization", Reinitialize},

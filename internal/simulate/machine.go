@@ -69,6 +69,7 @@ type Machine struct {
 	roots     []Value             // values that the harness holds
 	inside    int                 // activities that are being run
 	beside    *site               // where the activity was started that is being run, or nil
+	running   *activity           // that is being run, or nil
 	calls     []callFrame         // of the activity that is being run
 	cannot    int                 // calls under way that cannot be paused
 	until     uint64              // key of the event that the activity is run for, or 0

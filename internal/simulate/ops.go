@@ -185,6 +185,8 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.protection(r, st)
 	case ddi.WaitAll:
 		return a.waitMany(r, st)
+	case ddi.Sleep:
+		return a.sleep(r, st)
 	case ddi.WaitOne, ddi.GroupWait, ddi.Rundown, ddi.Flush, ddi.FlushDpcs:
 		return a.wait(r, st)
 	case ddi.OnceDo, ddi.RunOnce:

@@ -126,6 +126,13 @@ func (m *Machine) landed(st *State, waits bool) {
 		st.irps = st.irps.Set(k, typestate.Irp{Phase: typestate.IrpUnknown})
 		return true
 	})
+	st.sockets.Range(func(o uint64, s Socket) bool {
+		if s.SocketPhase == typestate.SocketClosing && s.Adrift && len(m.pending(st, func(a *activity) bool { return a.req != nil && a.req.socket == int32(o) })) == 0 {
+			s.SocketPhase = typestate.SocketClosed
+			st.sockets = st.sockets.Set(o, s)
+		}
+		return true
+	})
 }
 
 // requestEffects are what the end of a request may do.

@@ -98,6 +98,7 @@ type continuation struct {
 	result Value  // of the call that the innermost frame is in
 	on     uint64 // key of the event that it waits for, or 0
 	level  level  // at which it waits
+	again  int32  // how often it has paused at this very call before
 	hash   uint64
 }
 

@@ -226,6 +226,9 @@ func (m *Machine) runActivity(st State, act *activity, until uint64) (done, paus
 	if act.paused != nil && !m.signalled(&st, act.paused.on) {
 		return nil, nil
 	}
+	running := m.running
+	m.running = act
+	defer func() { m.running = running }()
 	m.expire(&st, act)
 	if act.req == nil {
 		m.note(&st, finding.Enter, act.at, m.activityName(act)+" runs", "")
@@ -366,9 +369,12 @@ func (m *Machine) pause(a *activation, at *site, st State, result Value, on uint
 		return
 	}
 	c := &continuation{result: result, on: on, level: st.level}
+	if on == 0 {
+		c.again = m.again(at)
+	}
 	m.hold(&st, c.level, 1)
 	c.frames = append(append(c.frames, m.calls...), callFrame{a.f, at, st.regs, st.defers})
-	c.hash = combine(result.hash(), on, c.level.hash())
+	c.hash = combine(result.hash(), on, c.level.hash(), uint64(c.again))
 	for _, f := range c.frames {
 		c.hash = combine(c.hash, uint64(f.f.index), uint64(uint32(f.at.key.block)), uint64(uint32(f.at.key.instr)), f.regs.hash())
 		if f.defers != nil {

@@ -46,9 +46,12 @@ func (m *Machine) awaitUntil(states []State, want func(*activity) bool, k uint64
 				done, paused := m.runActivity(s, a, k)
 				next = append(next, done...)
 				for _, p := range paused {
-					if k != 0 && over(&p) || k == 0 && m.wakeable(&p) {
+					if k != 0 && (over(&p) || p.acts.paused.on == 0) || k == 0 && m.wakeable(&p) {
 						next = append(next, p)
 					}
+				}
+				if k == 0 && len(done)+len(paused) == 0 && a.paused != nil && a.paused.on == 0 { // it polls: others go on first
+					next = append(next, m.goOn(s, a)...)
 				}
 				if k == 0 {
 					break // all of them, one after the other
@@ -129,6 +132,10 @@ func (a *activation) wait(r *request, st State) []outcome {
 		res = integer(statusTimeout)
 	}
 	m.note(&late, finding.Operate, r.at, r.text()+" times out", "")
+	if m.naps(r.at) {
+		m.pause(a, r.at, late, res, 0)
+		return out
+	}
 	return append(out, outcome{st: late, result: res})
 }
 

@@ -1,0 +1,58 @@
+package simulate
+
+// A thread that sleeps, or whose wait times out, lets others run: what it polls for,
+// they do.
+
+// maxNaps is how often a thread pauses at one call, one time after the other: from
+// there on it is followed as if nobody got in between.
+const maxNaps = 2
+
+// again is how often the activity that runs has paused at a call already, if it has
+// just gone on from there.
+func (m *Machine) again(at *site) int32 {
+	if m.running == nil || m.running.paused == nil {
+		return 0
+	}
+	c := m.running.paused
+	if last := c.frames[len(c.frames)-1].at; last.key == at.key {
+		return min(c.again+1, maxNaps)
+	}
+	return 0
+}
+
+// naps reports whether the thread that runs pauses at a call.
+func (m *Machine) naps(at *site) bool {
+	return m.inside == 1 && m.cannot == 0 && m.running != nil && m.running.req == nil && m.running.alarm == nil && m.again(at) < maxNaps
+}
+
+// sleep is a DDI that suspends the thread for a time.
+func (a *activation) sleep(r *request, st State) []outcome {
+	m := a.m
+	m.landed(&st, true)
+	res := m.results(&st, r.call, r.at)
+	if m.naps(r.at) {
+		m.pause(a, r.at, st, res, 0)
+		return nil
+	}
+	out := []outcome{{st: st, result: res}}
+	if m.inside > 0 {
+		return out
+	}
+	for _, s := range m.goOn(st, nil) {
+		out = append(out, outcome{st: s, result: res})
+	}
+	return out
+}
+
+// goOn runs, each by itself, those who are pending and may go on, but one.
+func (m *Machine) goOn(st State, but *activity) []State {
+	var out []State
+	for _, b := range m.pending(&st, func(b *activity) bool { return b != but && m.activityEffects(b) != 0 }) {
+		if m.waitsFor(&st, b) {
+			continue
+		}
+		done, paused := m.runActivity(st, b, 0)
+		out = append(append(out, done...), paused...)
+	}
+	return distinct(out)
+}
