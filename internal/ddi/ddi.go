@@ -63,6 +63,7 @@ const (
 	ContextOf    // the context space of the object that a handle stands for
 	DeviceOf     // the framework device of a queue, a file or a work item
 	DriverOf     // the framework's driver object
+	FileOf       // the file of a framework's request
 	Rundown      // waits until rundown protection is released
 	RundownEnd   // releases rundown protection
 	RundownBegin // acquires it, unless it has been run down

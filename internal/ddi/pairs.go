@@ -49,7 +49,7 @@ var Pairs = []Pair{
 	{Handle: true, Open: "EvtDeviceFileCreate", Close: "EvtFileCleanup", Before: "EvtFileClose", Within: onFile},
 	{Open: "connection of " + port, Close: "disconnection of " + port, Within: []string{"message of " + port}, Single: true},
 	{Open: "InstanceSetupCallback", Close: "InstanceTeardownCompleteCallback"},
-	{Open: "HwFindAdapter", Close: "HwFreeAdapterResources", Within: onVirtualAdapter},
+	{Open: FindAdapter, Close: "HwFreeAdapterResources", Within: onVirtualAdapter, Single: true},
 }
 
 const create = "MajorFunction[IRP_MJ_CREATE]"
@@ -58,7 +58,9 @@ const create = "MajorFunction[IRP_MJ_CREATE]"
 const (
 	AddDevice = "AddDevice"
 	DeviceAdd = "EvtDriverDeviceAdd" // of KMDF
-	Pnp       = "MajorFunction[IRP_MJ_PNP]"
+
+	FindAdapter = "HwFindAdapter" // of Storport
+	Pnp         = "MajorFunction[IRP_MJ_PNP]"
 )
 
 // MinorFunction is the field of IO_STACK_LOCATION that tells requests of IRP_MJ_PNP
@@ -105,8 +107,11 @@ var onPrepared = []string{
 }
 
 // OnAdded reports whether a callback is one of a device of KMDF that has been added.
-func OnAdded(slot string) bool {
-	return strings.HasPrefix(slot, "EvtDevice") && slot != "EvtDeviceFileCreate"
+func OnAdded(slot string) bool { return strings.HasPrefix(slot, "EvtDevice") || OnFile(slot) }
+
+// OnFile reports whether one is that of a request, which any device may get.
+func OnFile(slot string) bool {
+	return slot == "EvtDeviceFileCreate" || strings.HasPrefix(slot, "EvtIo")
 }
 
 // onPowered are those of one that is in its working state.

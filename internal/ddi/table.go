@@ -97,6 +97,7 @@ var functions = []entry{
 	{"WdfIoQueueGetDevice", DeviceOf},
 	{"WdfFileObjectGetDevice", DeviceOf},
 	{"WdfGetDriver", DriverOf},
+	{"WdfRequestGetFileObject", FileOf},
 	{"WdfDeviceGetDriver", DriverOf},
 	{"WdfDeviceWdmGetDeviceObject", AsObject},
 	{"WdfDriverWdmGetDriverObject", AsObject},

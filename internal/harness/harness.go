@@ -197,6 +197,7 @@ func (h *harness) life(m *simulate.Machine, st simulate.State, entry simulate.Fu
 			d.failed(entry, x)
 		}
 		for _, x := range ok {
+			d.m.Legacy(&x.State)
 			d.ended(x, entry.Short)
 		}
 	}
@@ -281,6 +282,11 @@ func (d *driver) ended(e simulate.Exit, name string) {
 
 // run runs an installed function.
 func (d *driver) run(c simulate.Installed, st simulate.State, first simulate.Value, text string) []simulate.Exit {
+	return d.runOn(c, st, first, d.m.Any(), text)
+}
+
+// runOn runs one for a file, if that is known.
+func (d *driver) runOn(c simulate.Installed, st simulate.State, first, file simulate.Value, text string) []simulate.Exit {
 	f := d.function(c.Index())
 	args := d.h.args(d.m, &st, f, &first)
 	if ddi.Hooked(c.Slot) {
@@ -288,6 +294,10 @@ func (d *driver) run(c simulate.Installed, st simulate.State, first simulate.Val
 	}
 	if ddi.Dispatches(c.Slot) {
 		d.m.Passed(&st, c.Index(), args)
+		d.m.OnFile(&st, c.Index(), args, file)
+	}
+	if c.Slot == "EvtDeviceFileCreate" && len(args) == 3 && file != d.m.Any() {
+		args[2] = file
 	}
 	return d.m.Run(c.Func, args, st, text)
 }

@@ -2,6 +2,7 @@ package harness
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/irql"
@@ -42,7 +43,7 @@ const (
 func (d *driver) due(slot string, st *simulate.State) bool {
 	both := func(p ddi.Pair) bool { return d.has(st, p.Open) && d.has(st, p.Close) }
 	count := func(p ddi.Pair) int64 { return d.m.Count(st, p.Open+p.Close) }
-	if ddi.OnAdded(slot) && d.has(st, ddi.DeviceAdd) && d.m.Count(st, added) == 0 {
+	if ddi.OnAdded(slot) && d.has(st, ddi.DeviceAdd) && d.m.Count(st, added) == 0 && !(ddi.OnFile(slot) && d.legacy(st)) {
 		return false
 	}
 	for _, p := range ddi.Pairs {
@@ -65,6 +66,11 @@ func (d *driver) due(slot string, st *simulate.State) bool {
 		}
 	}
 	return true
+}
+
+// legacy reports whether there is a device that the driver has made by itself.
+func (d *driver) legacy(st *simulate.State) bool {
+	return slices.ContainsFunc(d.m.Devices(st), func(dev simulate.Value) bool { return d.m.IsLegacy(st, dev) })
 }
 
 // unopened reports whether a driver closes handles and leaves the opening of them
@@ -144,6 +150,7 @@ func (d *driver) counted(c simulate.Installed, st *simulate.State) (partly, due 
 type target struct {
 	st     simulate.State
 	device simulate.Value
+	file   simulate.Value // that a request is for
 }
 
 // targets are the devices for which the system may call a callback: an exclusive
@@ -155,6 +162,22 @@ func (d *driver) targets(c simulate.Installed, st simulate.State) []target {
 	var out []target
 	for _, dev := range devices {
 		s := st
+		if c.Slot == ddi.Pnp && d.has(&s, ddi.AddDevice) && d.m.IsLegacy(&s, dev) {
+			continue
+		}
+		n, file := d.m.OpenFiles(&s, dev), d.m.Any()
+		switch {
+		case opens:
+			file = d.m.NewFile(&s, dev, n)
+			d.m.SetOpenFiles(&s, dev, n+1)
+		case closes && n == 0:
+			continue
+		case closes:
+			file = d.m.File(&s, dev, n-1)
+			d.m.SetOpenFiles(&s, dev, n-1)
+		case n > 0:
+			file = d.m.File(&s, dev, n-1)
+		}
 		switch n, exclusive := d.m.Handles(&s, dev); {
 		case !exclusive:
 		case opens && n > 0, closes && n == 0:
@@ -164,13 +187,13 @@ func (d *driver) targets(c simulate.Installed, st simulate.State) []target {
 		case closes:
 			d.m.SetHandles(&s, dev, 0)
 		}
-		out = append(out, target{s, dev})
+		out = append(out, target{s, dev, file})
 	}
 	if len(devices) == 0 && ddi.Dispatches(c.Slot) && d.h.prog.MakesDevices() {
 		return nil // there is nothing to send a request to
 	}
 	if len(devices) == 0 {
-		return []target{{st, d.m.Any()}}
+		return []target{{st, d.m.Any(), d.m.Any()}}
 	}
 	return out
 }
@@ -194,12 +217,14 @@ func (d *driver) call(c simulate.Installed, t target) []simulate.Exit {
 	f := d.function(c.Index())
 	first := t.device
 	switch {
+	case strings.HasPrefix(c.Slot, "EvtFile") && t.file != d.m.Any():
+		first = t.file
 	case c.Slot == ddi.AddDevice || c.Slot == ddi.DeviceAdd:
 		first = d.drv
 	case len(f.Roles) > 0 && (f.Roles[0] != summary.Out && !cleanup(c.Slot) || first == d.m.Any()):
 		first = d.m.Fresh(&t.st, f.Index, 0)
 	}
-	return d.waits(c, d.at(t.st, c), first, f)
+	return d.waits(c, d.at(t.st, c), first, t.file, f)
 }
 
 // called takes the exits of a callback.
@@ -241,6 +266,9 @@ func (d *driver) opened(c simulate.Installed, t target, e simulate.Exit) {
 		return
 	}
 	ok, failed := d.m.Succeeds(e, f.Results)
+	if c.Slot == ddi.FindAdapter {
+		ok, failed = d.m.Finds(e)
+	}
 	for _, x := range ok {
 		if c.Slot == ddi.DeviceAdd {
 			d.m.SetCount(&x.State, added, 1)
@@ -257,6 +285,9 @@ func (d *driver) opened(c simulate.Installed, t target, e simulate.Exit) {
 				d.m.SetCount(&x.State, p.Open+p.Close, n-1)
 			}
 		}
+		if opens, _ := handles(c.Slot, func(slot string) bool { return d.has(&x.State, slot) }); opens && t.device != d.m.Any() {
+			d.m.SetOpenFiles(&x.State, t.device, d.m.OpenFiles(&x.State, t.device)-1)
+		}
 		if _, exclusive := d.m.Handles(&x.State, t.device); exclusive {
 			d.m.SetHandles(&x.State, t.device, 0)
 		}
@@ -264,9 +295,11 @@ func (d *driver) opened(c simulate.Installed, t target, e simulate.Exit) {
 	}
 }
 
+// has reports whether a callback is installed: that the framework's driver object goes
+// answers no callback of a device.
 func (d *driver) has(st *simulate.State, slot string) bool {
 	for _, c := range st.Installed() {
-		if c.Slot == slot {
+		if c.Slot == slot && !d.cleanup(c) {
 			return true
 		}
 	}
@@ -290,9 +323,9 @@ func paired(slot string) bool {
 }
 
 // waits runs a callback, in some of which the system waits for the driver.
-func (d *driver) waits(c simulate.Installed, st simulate.State, first simulate.Value, f simulate.Function) []simulate.Exit {
+func (d *driver) waits(c simulate.Installed, st simulate.State, first, file simulate.Value, f simulate.Function) []simulate.Exit {
 	if slices.Contains(irql.Loads, c.Slot) {
 		defer d.m.Loading(f.Short)()
 	}
-	return d.run(c, st, first, f.Short+" runs")
+	return d.runOn(c, st, first, file, f.Short+" runs")
 }

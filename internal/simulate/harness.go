@@ -142,6 +142,25 @@ func (m *Machine) Succeeds(e Exit, results []summary.Shape) (ok, failed []Exit) 
 	return ok, failed
 }
 
+// Finds splits an exit of HwFindAdapter by whether it returns SP_RETURN_FOUND.
+// Page: storport/nc-storport-hw_find_adapter
+func (m *Machine) Finds(e Exit) (ok, failed []Exit) {
+	const found = 1
+	if len(e.Results) == 0 {
+		return []Exit{e}, nil
+	}
+	good := e
+	cond := m.compare(&good.State, "==", e.Results[0], integer(found), &site{key: siteKey{-9, 0, 0}})
+	bad := good
+	if m.assume(&good.State, cond, true) {
+		ok = append(ok, good)
+	}
+	if m.assume(&bad.State, cond, false) {
+		failed = append(failed, bad)
+	}
+	return ok, failed
+}
+
 // Registered names the registrations that are live in st, with whether
 // something that has been started may still deregister them.
 func (m *Machine) Registered(st *State) []Live {

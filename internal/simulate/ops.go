@@ -167,6 +167,8 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.start(r, st)
 	case ddi.AsObjectOut:
 		return m.asObject(r, st)
+	case ddi.FileOf:
+		return m.fileOf(r, st)
 	case ddi.AsObject, ddi.ContextOf, ddi.DeviceOf, ddi.DriverOf:
 		return m.objectOfHandle(r, st)
 	case ddi.NoReturn, ddi.EndThread:

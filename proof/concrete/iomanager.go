@@ -19,8 +19,10 @@ var onHandle = []int{0x03, 0x04, 0x05, 0x06, 0x09, 0x0c, 0x0e, 0x11, cleanup, 0x
 type ioManager struct {
 	*system
 	handles, devices int
-	cleaned          int  // of the handles, those that only have to be closed
-	started          bool // the device has been, by IRP_MJ_PNP
+	cleaned          int     // of the handles, those that only have to be closed
+	files            []*node // that are open; the last is closed first
+	on               []*node // the devices that they are open on
+	started          bool    // the device has been, by IRP_MJ_PNP
 }
 
 func (m *ioManager) moves() []func() {
@@ -117,17 +119,22 @@ func (m *ioManager) addDevice() value {
 func (m *ioManager) deviceType() types.Type { return m.r.d.lookup("DEVICE_OBJECT") }
 
 func (m *ioManager) dispatch(major int, minor value) {
+	var file *node
 	irp := newNode(m.r.d.lookup("IRP"))
 	m.r.requestOf(irp).passed = true
 	if t := m.r.d.lookup("IO_STACK_LOCATION"); t != nil {
 		l := newNode(t)
 		scramble(l)
 		l.field("MinorFunction").v = minor
+		file = m.fileFor(major, l.field("FileObject"))
 		if o := irp.field("Tail"); o != nil {
 			o.field("Overlay").field("CurrentStackLocation").v = l
 		}
 	}
 	device := m.r.device
+	if n := len(m.on); n > 0 && (major == closed || slices.Contains(onHandle, major)) {
+		device = m.on[n-1]
+	}
 	if device == nil {
 		device = newNode(m.deviceType())
 	}
@@ -135,10 +142,29 @@ func (m *ioManager) dispatch(major int, minor value) {
 	switch {
 	case major == create && succeeded(t.result):
 		m.handles++
+		m.files, m.on = append(m.files, file), append(m.on, device)
 	case major == closed:
 		m.handles--
+		m.files, m.on = m.files[:max(0, len(m.files)-1)], m.on[:max(0, len(m.on)-1)]
 		m.cleaned = max(0, m.cleaned-1)
 	case major == cleanup:
 		m.cleaned++
 	}
+}
+
+// fileFor stores the file that a request is for: a new one, which nothing is kept in
+// yet, or the last that was opened.
+func (m *ioManager) fileFor(major int, place *node) *node {
+	t := m.r.d.lookup("FILE_OBJECT")
+	switch {
+	case place == nil || t == nil:
+		return nil
+	case major == create:
+		place.v = newNode(t)
+	case len(m.files) > 0 && m.files[len(m.files)-1] != nil:
+		place.v = m.files[len(m.files)-1]
+	default:
+		return nil
+	}
+	return place.v.(*node)
 }

@@ -23,6 +23,7 @@ type device struct {
 	interrupts    []*interrupt
 	children      []*node // timers, work items and DPCs that go with it
 	open, cleaned int     // files, and those of them that only have to be closed
+	handles       []*node // of the files
 }
 
 // A queue is an I/O queue of a device.
@@ -205,26 +206,37 @@ func (k *kmdf) requests(d *device) []func() {
 
 // openFile opens a file, unless the driver's callback fails the request.
 func (k *kmdf) openFile(d *device) {
-	request := opaque()
-	k.r.main(d.files.function("EvtDeviceFileCreate"), d.handle, request, opaque())
+	request, file := opaque(), opaque()
+	k.r.main(d.files.function("EvtDeviceFileCreate"), d.handle, request, file)
 	if s, ok := k.answers[request]; ok && succeeded(s) {
 		d.open++
+		d.handles = append(d.handles, file)
 	}
 }
 
 func (k *kmdf) clean(d *device) {
 	d.cleaned++
 	if fn := d.files.function("EvtFileCleanup"); fn != nil {
-		k.r.main(fn, opaque())
+		k.r.main(fn, d.file())
 	}
 }
 
 func (k *kmdf) close(d *device) {
 	d.cleaned--
 	d.open--
+	file := d.file()
+	d.handles = d.handles[:max(0, len(d.handles)-1)]
 	if fn := d.files.function("EvtFileClose"); fn != nil {
-		k.r.main(fn, opaque())
+		k.r.main(fn, file)
 	}
+}
+
+// file is the handle of the file that was opened last.
+func (d *device) file() *node {
+	if n := len(d.handles); n > 0 {
+		return d.handles[n-1]
+	}
+	return opaque()
 }
 
 // deviceInit is what a device is being made from.

@@ -1,0 +1,100 @@
+package simulate
+
+import (
+	"strconv"
+
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// Files that are open on a device: a request comes with the file that it is for, in
+// which the driver keeps what belongs to it. Those opened last are closed first.
+// Page: wdm/ns-wdm-_file_object.
+
+// opened is the cell of a device that says how many files are open on it.
+const opened = "(open)"
+
+// OpenFiles is how many files are open on a device.
+func (m *Machine) OpenFiles(st *State, dev Value) int64 {
+	v, ok := st.mem.Get(key(dev.O, m.paths.below(dev.P, opened)))
+	if ok && v.K != Int {
+		return 1
+	}
+	return v.N
+}
+
+// SetOpenFiles sets it.
+func (m *Machine) SetOpenFiles(st *State, dev Value, n int64) {
+	m.put(st, dev.O, m.paths.below(dev.P, opened), integer(max(n, 0)))
+}
+
+// NewFile opens file n of a device.
+func (m *Machine) NewFile(st *State, dev Value, n int64) Value {
+	file := Value{K: Ptr, O: m.object(origin{kind: "file", of: uint64(uint32(dev.O)), n: int32(n)}, "", nil)}
+	m.drop(st, file.O)
+	st.objs = st.objs.Set(uint64(file.O), object{escaped: true})
+	m.put(st, dev.O, m.file(dev, n), file)
+	return file
+}
+
+// File is file n of a device, if it is known.
+func (m *Machine) File(st *State, dev Value, n int64) Value {
+	if v, ok := st.mem.Get(key(dev.O, m.file(dev, n))); ok && v.K == Ptr {
+		return v
+	}
+	return Value{K: Any}
+}
+
+func (m *Machine) file(dev Value, n int64) int32 {
+	return m.paths.below(dev.P, "(file "+strconv.FormatInt(n, 10)+")")
+}
+
+// OnFile says for which file a request is: in the stack location of its IRP.
+func (m *Machine) OnFile(st *State, i int32, args []Value, file Value) {
+	if file.K != Ptr {
+		return
+	}
+	for k, role := range m.prog.funcs[i].Roles {
+		if role != summary.Irp || k >= len(args) {
+			continue
+		}
+		o, p, ok := m.base(st, args[k])
+		if !ok {
+			continue
+		}
+		for _, field := range []string{"Tail", "Overlay", "CurrentStackLocation"} {
+			p = m.paths.below(p, field)
+		}
+		stack := m.object(origin{kind: "stack"}, "", nil)
+		m.drop(st, stack)
+		st.objs = st.objs.Set(uint64(stack), object{unknown: true, escaped: true})
+		m.put(st, stack, m.paths.below(0, "FileObject"), file)
+		m.put(st, o, p, Value{K: Ptr, O: stack})
+	}
+}
+
+// fileOf is the file of the request at hand: of the device that is followed, the last
+// that has been opened.
+func (m *Machine) fileOf(r *request, st State) []outcome {
+	if devices := m.Devices(&st); len(devices) == 1 {
+		if f := m.File(&st, devices[0], m.OpenFiles(&st, devices[0])-1); f.K == Ptr {
+			return []outcome{{st: st, result: f}}
+		}
+	}
+	return m.anything(r, st)
+}
+
+// legacy is the cell of a device that no Plug and Play manager knows.
+const legacy = "(legacy)"
+
+// Legacy notes the devices that exist in st: the driver has made them by itself.
+func (m *Machine) Legacy(st *State) {
+	for _, dev := range m.Devices(st) {
+		m.put(st, dev.O, m.paths.below(dev.P, legacy), integer(1))
+	}
+}
+
+// IsLegacy reports whether a device is one of those.
+func (m *Machine) IsLegacy(st *State, dev Value) bool {
+	_, ok := st.mem.Get(key(dev.O, m.paths.below(dev.P, legacy)))
+	return ok
+}
