@@ -134,22 +134,23 @@ func (m *Machine) lost(f *function, e *Exit) {
 		return
 	}
 	st.regis.Range(func(k uint64, reg Registration) bool {
-		if reg.Phase != typestate.Registered || m.others(st)&Deregisters != 0 {
+		if reg.Phase != typestate.Registered {
+			return true
+		}
+		table := reg.Dispatch >= 0 && m.objects[reg.Dispatch].local && m.objects[reg.Dispatch].site.fn == f.index
+		dies := m.dies(f, e, objectOf(k))
+		if !dies && !table || m.excused(st, k, Deregisters) {
 			return true
 		}
 		name := m.registrationName(st, k)
-		if m.dies(f, e, objectOf(k)) {
+		if dies {
 			m.report.add(st, "WSK009", e.at, name+" goes out of scope while it is registered", name, "returns from "+f.Short)
 			st.tainted = true
 			return false
 		}
-		if d := reg.Dispatch; d >= 0 {
-			if o := m.objects[d]; o.local && o.site.fn == f.index {
-				m.report.add(st, "WSK009", e.at, "the WSK_CLIENT_DISPATCH "+o.name+" of "+name+" goes out of scope while it is registered", name, "returns from "+f.Short)
-				reg.Dispatch = none
-				st.regis = st.regis.Set(k, reg)
-			}
-		}
+		m.report.add(st, "WSK009", e.at, "the WSK_CLIENT_DISPATCH "+m.objects[reg.Dispatch].name+" of "+name+" goes out of scope while it is registered", name, "returns from "+f.Short)
+		reg.Dispatch = none
+		st.regis = st.regis.Set(k, reg)
 		return true
 	})
 }
@@ -170,7 +171,7 @@ func (m *Machine) freed(st *State, o int32, at *site, text string) bool {
 func (m *Machine) destroyed(st *State, o, p int32, at *site, what, last string) bool {
 	broken := false
 	st.regis.High(uint32(o), func(k uint64, reg Registration) bool {
-		if reg.Phase == typestate.Registered && m.paths.within(pathOf(k), p) && m.others(st)&Deregisters == 0 {
+		if reg.Phase == typestate.Registered && m.paths.within(pathOf(k), p) && !m.excused(st, k, Deregisters) {
 			name := m.registrationName(st, k)
 			m.report.add(st, "WSK009", at, name+" "+what, name, last)
 			broken = true
@@ -185,21 +186,23 @@ func (m *Machine) destroyed(st *State, o, p int32, at *site, what, last string) 
 func (a *activation) orphaned(b, i int32, before, st *State, old Value) bool {
 	m := a.m
 	live := func(r Registration) bool { return r.Phase == typestate.Registered }
-	if old.K != Ptr || !m.anyAt(st, old.O, live) || m.others(st)&Deregisters != 0 {
+	if old.K != Ptr || !m.anyAt(st, old.O, live) {
 		return false
 	}
 	later := a.behind(b, i, st)
 	if m.reachable(&later, old.O) {
 		return false
 	}
+	lost := false
 	st.regis.High(uint32(old.O), func(k uint64, reg Registration) bool {
-		if live(reg) {
+		if live(reg) && !m.excused(st, k, Deregisters) {
+			lost = true
 			name := m.registrationName(before, k)
 			m.report.add(st, "WSK009", m.site(a.f, b, i), "the last pointer to "+name+" is overwritten while it is registered", name, "overwrites the pointer")
 		}
 		return true
 	})
-	return true
+	return lost
 }
 
 // anyAt reports whether a registration in object o is so.

@@ -74,6 +74,9 @@ func compose(seed uint64, n, taken int) *driver {
 	if d.Chance(10) {
 		d.registrar()
 	}
+	if d.Chance(10) {
+		d.caches()
+	}
 	d.main()
 	return d
 }
