@@ -210,7 +210,7 @@ func (m *Machine) contextFreed(r *request, st *State, o int32) bool {
 	st.sockets.Range(func(sock uint64, s Socket) bool {
 		row, broken := s.Breaks(typestate.SocketContextFree)
 		context, _ := st.mem.Get(key(int32(sock), m.paths.below(0, contextCell)))
-		if broken && context.K == Ptr && context.O == o && context.P == 0 {
+		if broken && !(s.Adrift && s.SocketPhase == typestate.SocketClosing) && context.K == Ptr && context.O == o && context.P == 0 {
 			found = true
 			m.report.add(st, "WSK012", r.at, sprintf(row.Text, r.name(), "what it is handed"), "", r.text())
 		}
