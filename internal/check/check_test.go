@@ -111,6 +111,33 @@ func TestLimitIsSaid(t *testing.T) {
 	}
 }
 
+// Where every life waits for what nobody brings about, the analysis says where. Where
+// only some do it does not: those that go on are followed.
+func TestEndlessWaitIsSaid(t *testing.T) {
+	const never = "var never chan int\nvar ask = make(chan bool)\n"
+	for name, c := range map[string]struct {
+		src  string
+		line string // what stands on the line that is named, or nothing
+	}{
+		"Unload":          {leaking + never + "func bye(*DRIVER_OBJECT) {\n\t<-never // here\n}\n", "here"},
+		"DriverEntry":     {never + "func DriverEntry(d *DRIVER_OBJECT) NTSTATUS {\n\t<-never // here\n\treturn WskRegister(nil, &reg)\n}\n", "here"},
+		"one way":         {leaking + never + "func bye(*DRIVER_OBJECT) {\n\tif <-ask {\n\t\t<-never\n\t}\n\tWskDeregister(&reg)\n}\n", ""},
+		"who is to blame": {never + "func DriverEntry(d *DRIVER_OBJECT) NTSTATUS {\n\tWskDeregister(&reg) // found\n\t<-never\n\treturn 0\n}\n", ""},
+	} {
+		out := analyse(t, c.src, settings.Settings{})
+		if c.line == "" {
+			if len(out.Inconclusive) != 0 {
+				t.Errorf("%s: %v", name, out.Inconclusive)
+			}
+			continue
+		}
+		line := 1 + strings.Count((prelude + c.src)[:strings.Index(prelude+c.src, "// "+c.line)], "\n")
+		if len(out.Findings) != 0 || len(out.Inconclusive) != 1 || out.Inconclusive[0].Pos.Line != line {
+			t.Errorf("%s: found %q, inconclusive %v; want line %d", name, found(out), out.Inconclusive, line)
+		}
+	}
+}
+
 // The same package has the same summary: facts are cached by their bytes.
 func TestSummaryIsDeterministic(t *testing.T) {
 	var first []byte

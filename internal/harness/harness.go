@@ -202,6 +202,9 @@ func (h *harness) life(m *simulate.Machine, st simulate.State, entry simulate.Fu
 		}
 	}
 	d.close()
+	if len(exits) == 0 || d.unloading && !d.unloads {
+		m.Unended()
+	}
 }
 
 // driver is one driver after its entry: states wait for what the system does
@@ -217,6 +220,8 @@ type driver struct {
 	entry    simulate.Function
 	own      map[int32]bool  // cleanups of the driver object
 	followed map[routine]int // states from which routines have been followed
+
+	unloading, unloads bool // Unload has been run, and has returned
 }
 
 // group is the states of one typestate.

@@ -80,7 +80,9 @@ func (d *driver) unload(st simulate.State) {
 			d.filterUnload(u, f, st, cleanups)
 			continue
 		}
+		d.unloading = true
 		for _, e := range d.run(u, st, d.drv, f.Short+" runs") {
+			d.unloads = true
 			d.unloaded(f.Short, f, e, cleanups)
 		}
 	}

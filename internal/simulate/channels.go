@@ -118,7 +118,7 @@ func (a *activation) channel(b, i int32, in *summary.Instr, st *State) (bool, []
 	case summary.Receive:
 		return a.receive(at, in, ch, st)
 	}
-	return a.choose(in, st)
+	return a.choose(at, in, st)
 }
 
 // send is ch <- v, or close(ch).
@@ -140,7 +140,8 @@ func (a *activation) receive(at *site, in *summary.Instr, ch Value, st *State) (
 	signals := func(x *activity) bool { return m.activityEffects(x)&Signals != 0 }
 	switch {
 	case ch.isNil():
-		return false, nil // it waits for ever
+		m.stays(at, st)
+		return false, nil
 	case ch.K != Ptr && m.inside == 0:
 		states = m.await(states, signals)
 	case ch.K != Ptr || m.set(st, key(ch.O, ch.P)):
@@ -152,6 +153,7 @@ func (a *activation) receive(at *site, in *summary.Instr, ch Value, st *State) (
 		states = slices.DeleteFunc(states, func(s State) bool {
 			stays := m.hopeless(&s, ch)
 			if stays {
+				m.stays(at, &s)
 				m.Activities(s) // the others go on
 			}
 			return stays
@@ -237,7 +239,7 @@ func (m *Machine) awaitAny(st State, channels []Value) []State {
 }
 
 // choose is a select: any of its channels that is ready, or may be.
-func (a *activation) choose(in *summary.Instr, st *State) (bool, []State) {
+func (a *activation) choose(at *site, in *summary.Instr, st *State) (bool, []State) {
 	m := a.m
 	states := []State{*st}
 	if m.inside == 0 && in.N != 1 {
@@ -274,8 +276,9 @@ func (a *activation) choose(in *summary.Instr, st *State) (bool, []State) {
 		if len(ready) == 0 && in.N != 1 {
 			ready = some
 		}
-		if len(ready) == 0 && in.N != 1 { // it waits for ever, and the others go on
-			m.Activities(s)
+		if len(ready) == 0 && in.N != 1 {
+			m.stays(at, &s)
+			m.Activities(s) // the others go on
 		}
 		for _, k := range ready {
 			give(s, k)

@@ -92,6 +92,7 @@ type Machine struct {
 	chosen    map[uint64]bool     // whether they are followed, by object and path
 	crowded   bool                // too many have been met to follow them together
 	anyGlob   bool                // globals hold anything: the package is analysed without roots
+	still     *standstill         // where the driver waits for ever, or nil
 	followed  map[siteKey]int     // how often requests have been followed to their ends
 	lastOf    map[uint64]string   // the function that was handed an IRP last, by object and path
 	asIs      map[uint64]string   // an IRP as the driver's code names it
@@ -124,7 +125,7 @@ func New(p *Program, limits settings.Limits) *Machine {
 func (m *Machine) Again() {
 	m.memos, m.asked, m.rests, m.deep, m.assumed = memos{}, map[siteKey]bool{}, map[siteKey]Effects{}, map[int64]int{}, nil
 	m.followed, m.lastOf, m.asIs = map[siteKey]int{}, map[uint64]string{}, map[uint64]string{}
-	m.met, m.known, m.chosen, m.crowded = nil, map[string]bool{}, map[uint64]bool{}, false
+	m.still, m.met, m.known, m.chosen, m.crowded = nil, nil, map[string]bool{}, map[uint64]bool{}, false
 	m.roots, m.steps, m.report = nil, 0, reporter{m: m}
 }
 
