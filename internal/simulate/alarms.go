@@ -75,7 +75,9 @@ func (m *Machine) arm(r *request, st State) []outcome {
 			m.anytime(&st, fn, context, slot)
 		case m.matters(fn):
 			al := &alarm{of: of.plain(), slot: slot, again: m.periodic(r, &st, of), queued: r.op == ddi.ArmDpc}
-			m.launch(&st, activity{fn: fn, args: m.handed(m.prog.funcs[fn.N], Value{K: Any}, context), handle: none, at: r.at, kind: al.kind(), alarm: al})
+			if !m.launch(&st, activity{fn: fn, args: m.handed(m.prog.funcs[fn.N], Value{K: Any}, context), handle: none, at: r.at, kind: al.kind(), alarm: al}) {
+				return nil
+			}
 		}
 	}
 	return []outcome{{st: st, result: res}}

@@ -89,6 +89,7 @@ type activity struct {
 	paused *continuation // where it waits, or nil if it has not begun
 	req    *held         // the request that it is, or nil
 	alarm  *alarm        // what it is armed by, if it is a DPC or a timer
+	old    bool          // it was started by a root that has ended
 	hash   uint64
 }
 
@@ -402,5 +403,8 @@ func (a *activity) rehash() {
 	}
 	if a.alarm != nil {
 		a.hash = combine(a.hash, a.alarm.hash())
+	}
+	if a.old {
+		a.hash = combine(a.hash, 1)
 	}
 }

@@ -56,7 +56,7 @@ func (m *Machine) launchCall(st *State, at *site, c *summary.Call, args []Value)
 	m.launch(st, a)
 }
 
-func (m *Machine) launch(st *State, a activity) {
+func (m *Machine) launch(st *State, a activity) (followed bool) {
 	n, same := 0, 0
 	for x := st.acts; x != nil; x = x.next {
 		if x.fn == a.fn && x.at == a.at && x.alarm == nil && slices.Equal(x.args, a.args) {
@@ -64,13 +64,16 @@ func (m *Machine) launch(st *State, a activity) {
 		}
 		n++
 	}
+	if m.enoughWait(st, &a) {
+		return false
+	}
 	if same == maxSame {
 		m.SetCount(st, untold, 1)
-		return
+		return true
 	}
 	if n >= maxActivities {
 		m.report.inconclusive(st, a.at, "too many threads and work items are pending")
-		return
+		return true
 	}
 	a.next = st.acts
 	a.trace = st.trace
@@ -82,6 +85,30 @@ func (m *Machine) launch(st *State, a activity) {
 		m.retain(st, v, 1)
 	}
 	m.note(st, finding.Spawn, a.at, "starts "+m.activityName(&a), "")
+	return true
+}
+
+// enoughWait reports whether so many that are started at the same place wait already,
+// from roots that have ended, that a life with one more is not followed: each of them
+// may as well have run.
+func (m *Machine) enoughWait(st *State, a *activity) bool {
+	if a.req != nil || a.kind == reinitialization {
+		return false
+	}
+	return len(m.pending(st, func(x *activity) bool {
+		return x.old && x.req == nil && x.paused == nil && x.at == a.at && x.fn == a.fn
+	})) >= maxSame
+}
+
+// settle says that the root which has started what is pending has ended.
+func (m *Machine) settle(a *activity) *activity {
+	if a == nil {
+		return nil
+	}
+	c := *a
+	c.next, c.old = m.settle(a.next), true
+	c.rehash()
+	return &c
 }
 
 // maxSame is how many activities that do the same are told apart: one and
@@ -170,7 +197,9 @@ func (m *Machine) start(r *request, st State) []outcome {
 		act.group = r.args[0]
 		m.count(&st, act.group, integer(1))
 	}
-	m.launch(&st, act)
+	if !m.launch(&st, act) {
+		return nil
+	}
 	if len(r.call.Results) == 0 {
 		return []outcome{{st: st}}
 	}

@@ -238,7 +238,7 @@ var interfaces = map[string]handler{
 	"ExFreePool": free, "ExFreePoolWithTag": free, "ExFreePool2": free, "IoDeleteDevice": deleteDevice, "IoCreateDevice": createDevice,
 
 	"PsCreateSystemThread": startThread, "PsTerminateSystemThread": endThread, "IoQueueWorkItem": queueWork,
-	"ExQueueWorkItem":           queueWork,
+	"ExQueueWorkItem": queueWork, "IoQueueWorkItemEx": queueWork,
 	"ObReferenceObjectByHandle": reference, "ObDereferenceObject": nothing, "ObReferenceObject": nothing, "ZwClose": nothing,
 
 	"KeInitializeEvent": initEvent, "KeSetEvent": setEvent, "KeClearEvent": clearEvent, "KeResetEvent": clearEvent,

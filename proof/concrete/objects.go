@@ -159,7 +159,10 @@ func queueWork(r *run, c *call) bool {
 	case *closure:
 		args = make([]value, len(f.fn.Params))
 	}
-	if n := len(args); n > 0 {
+	switch n := len(args); {
+	case n == 3: // the work item stands behind the context
+		args[1], args[2] = c.args[len(c.args)-1], c.args[0]
+	case n > 0:
 		args[n-1] = c.args[len(c.args)-1]
 	}
 	if len(args) > 1 {
