@@ -290,6 +290,7 @@ func (p *Program) callEffects(f *function, c *summary.Call) {
 	f.raises = f.raises || raises(c.Op)
 	p.requests = p.requests || pends(c.Op)
 	p.devices = p.devices || c.Op == ddi.NewDevice
+	p.irps = p.irps || c.Op == ddi.NewIrp
 	p.arms = p.arms || c.Op == ddi.OnCompletion
 	if c.Op == ddi.EventSet && len(c.Args) > 0 && f.global(c.Args[0]) {
 		f.own |= Shares

@@ -57,6 +57,9 @@ func (r *request) crashes() bool {
 		return len(r.args) > 0 && r.args[0].isNil()
 	case ddi.FreeDevice: // where the model leaves out who makes the device, it is there
 		return r.a.m.prog.devices && len(r.args) > 0 && r.args[0].isNil()
+	case ddi.OnCompletion, ddi.FreeIrp, ddi.ReuseIrp, ddi.InitIrp, ddi.CancelIrp: // likewise
+		v, ok := r.arg(summary.Irp)
+		return ok && v.isNil() && r.a.m.prog.irps
 	}
 	return ddi.Needs(r.name()) && len(r.args) > 0 && r.args[0].isNil()
 }

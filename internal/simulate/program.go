@@ -37,6 +37,7 @@ type Program struct {
 	stops    bool      // some function names STATUS_MORE_PROCESSING_REQUIRED
 	compares bool      // some function compares a status with STATUS_PENDING
 	devices  bool      // some function makes a device object
+	irps     bool      // some function allocates an IRP
 	calledBy [][]int32 // callers by function, and by nodes between them
 	returned bool      // some function reads PendingReturned of an IRP
 	arms     bool      // some function sets a completion routine

@@ -341,9 +341,14 @@ func (m *Machine) thread(st *State, v Value) (int32, bool) {
 
 // consume takes the signal of a synchronization event away.
 func (m *Machine) consume(st *State, obj Value) {
-	if kind, ok := st.mem.Get(key(obj.O, m.paths.below(obj.P, "type"))); ok && kind == integer(1) {
-		m.put(st, obj.O, obj.P, Value{K: Int, T: eventType})
+	if !m.synchronizes(st, obj) {
+		return
 	}
+	left := int64(0)
+	if v, _ := st.mem.Get(key(obj.O, obj.P)); v == (Value{K: Int, T: eventType, N: setAgain}) {
+		left = 1
+	}
+	m.put(st, obj.O, obj.P, Value{K: Int, T: eventType, N: left})
 }
 
 // consumed is the states behind a wait for an event that has been set.
@@ -398,6 +403,12 @@ func (m *Machine) signal(r *request, st State) []outcome {
 	case ddi.EventClear:
 		event(0)
 	case ddi.EventSet:
+		if m.overtaken(&st, v) {
+			again := st
+			event(1)
+			m.put(&again, v.O, v.P, Value{K: Int, T: eventType, N: setAgain})
+			return append(m.anything(r, st), m.anything(r, again)...)
+		}
 		event(1)
 	case ddi.CloseChannel:
 		event(1)
@@ -416,6 +427,23 @@ func (m *Machine) signal(r *request, st State) []outcome {
 		m.pause(r.a, r.at, st, res, 0)
 	}
 	return m.anything(r, st)
+}
+
+// setAgain is an event that has been set, waited for and set once more, before the waiter
+// goes on.
+const setAgain = 2
+
+// overtaken reports whether a routine sets a synchronization event for the second time
+// for which somebody waits who may have been woken by the first.
+func (m *Machine) overtaken(st *State, v Value) bool {
+	k := key(v.O, v.P)
+	return m.until == k && m.cannot > 0 && m.set(st, k) && m.synchronizes(st, v)
+}
+
+// synchronizes reports whether an event wakes one waiter, and is not set then.
+func (m *Machine) synchronizes(st *State, v Value) bool {
+	kind, ok := st.mem.Get(key(v.O, m.paths.below(v.P, "type")))
+	return ok && kind == integer(1)
 }
 
 // fulfils reports whether an operation has brought about what the activity at hand is run
