@@ -34,7 +34,7 @@ const (
 // special are the effects of the operations that do more than write.
 var special = map[ddi.Op]Effects{
 	ddi.Register: Registers, ddi.Deregister: Deregisters, ddi.Capture: Captures, ddi.Release: Releases,
-	ddi.Dispatch: Uses, ddi.FreeAddress: Uses, ddi.OpenSocket: Opens | Uses, ddi.Accept: Opens, ddi.CloseSocket: Closes,
+	ddi.Query: Uses, ddi.Dispatch: Uses, ddi.FreeAddress: Uses, ddi.OpenSocket: Opens | Uses, ddi.Accept: Opens, ddi.CloseSocket: Closes,
 	ddi.StartThread: Starts, ddi.QueueWork: Starts, ddi.QueueContextFirst: Starts, ddi.GroupGo: Starts, ddi.WaitOne: Waits, ddi.WaitAll: Waits, ddi.GroupWait: Waits,
 	ddi.Rundown: Waits, ddi.Flush: Waits, ddi.Sleep: Waits, ddi.FlushDpcs: Waits,
 	ddi.ArmDpc: Starts, ddi.SetTimer: Starts, ddi.CancelTimer: Starts, ddi.Reinitialize: Starts,
@@ -45,7 +45,7 @@ var special = map[ddi.Op]Effects{
 
 // pure are the operations that leave the state as it was.
 var pure = []ddi.Op{
-	ddi.None, ddi.Nop, ddi.Query, ddi.NewObject, ddi.AsObject, ddi.ContextOf, ddi.DeviceOf, ddi.DriverOf, ddi.FileOf, ddi.Succeeded,
+	ddi.None, ddi.Nop, ddi.NewObject, ddi.AsObject, ddi.ContextOf, ddi.DeviceOf, ddi.DriverOf, ddi.FileOf, ddi.Succeeded,
 	ddi.BitTest, ddi.AtomicLoad, ddi.NonNil, ddi.Opaque,
 }
 

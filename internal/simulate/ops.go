@@ -117,6 +117,8 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.capture(r, st)
 	case ddi.Release:
 		return m.release(r, st)
+	case ddi.Query:
+		return m.query(r, st)
 	case ddi.Dispatch, ddi.FreeAddress, ddi.OpenSocket:
 		return m.provider(r, st)
 	case ddi.Accept:
@@ -324,7 +326,7 @@ func excuses(row typestate.Row) Effects {
 			return Closes
 		}
 		return Registers
-	case typestate.CaptureSucceeds, typestate.CaptureFails:
+	case typestate.CaptureSucceeds, typestate.CaptureFails, typestate.Query:
 		return Registers
 	case typestate.Release, typestate.Use:
 		return Captures

@@ -227,6 +227,16 @@ func (m *Machine) release(r *request, st State) []outcome {
 	return m.anything(r, st)
 }
 
+// query is WskQueryProviderCharacteristics, which changes nothing.
+func (m *Machine) query(r *request, st State) []outcome {
+	v, _ := r.registration()
+	k, ok := m.place(&st, v)
+	if ok && !m.step(&st, r, k, typestate.Query, "") {
+		return nil
+	}
+	return m.anything(r, st)
+}
+
 // provider is a call of a function of WSK_PROVIDER_DISPATCH.
 func (m *Machine) provider(r *request, st State) []outcome {
 	if b, ok := m.bindingOf(r); ok && !m.happens(r, &st, b, typestate.Binding, typestate.Called) {

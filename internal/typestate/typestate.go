@@ -57,6 +57,7 @@ const (
 	CaptureFails
 	Release
 	Use // a function of WSK_PROVIDER_DISPATCH is called through its NPI
+	Query
 	SocketOpens
 	SocketCloses
 	events
@@ -100,7 +101,7 @@ const (
 // Protocol is the table of what breaks a rule; the first row that matches
 // decides. What matches no row is allowed.
 // Sources: the pages of WskRegister, WskDeregister, WskCaptureProviderNPI,
-// WskReleaseProviderNPI and of WSK_PROVIDER_DISPATCH.
+// WskReleaseProviderNPI, WskQueryProviderCharacteristics and of WSK_PROVIDER_DISPATCH.
 var Protocol = []Row{
 	{Event: RegisterSucceeds, Phase: Registered, Rule: "WSK008", Text: "WskRegister on %s, which is still registered", Ends: true},
 	{Event: RegisterFails, Phase: Registered, Rule: "WSK008", Text: "WskRegister on %s, which is still registered", Ends: true},
@@ -117,6 +118,10 @@ var Protocol = []Row{
 	{Event: CaptureFails, Phase: Never, Rule: "WSK007", Text: "WskCaptureProviderNPI on %s, which was never registered", Ends: true},
 	{Event: CaptureSucceeds, Phase: Deregistered, Failed: Yes, Rule: "WSK007", Text: "WskCaptureProviderNPI on %s, whose WskRegister failed", Ends: true},
 	{Event: CaptureFails, Phase: Deregistered, Failed: Yes, Rule: "WSK007", Text: "WskCaptureProviderNPI on %s, whose WskRegister failed", Ends: true},
+
+	{Event: Query, Phase: Never, Failed: Yes, Rule: "WSK007", Text: "WskQueryProviderCharacteristics on %s, whose WskRegister failed", Ends: true},
+	{Event: Query, Phase: Never, Rule: "WSK007", Text: "WskQueryProviderCharacteristics on %s, which was never registered", Ends: true},
+	{Event: Query, Phase: Deregistered, Failed: Yes, Rule: "WSK007", Text: "WskQueryProviderCharacteristics on %s, whose WskRegister failed", Ends: true},
 
 	{Event: Release, Captures: None, Phase: Never, Released: No, Rule: "WSK007", Text: "WskReleaseProviderNPI on %s, which was never captured", Ends: true},
 	{Event: Release, Captures: None, Phase: Registered, Released: No, Rule: "WSK007", Text: "WskReleaseProviderNPI on %s, of which no capture succeeded", Ends: true},

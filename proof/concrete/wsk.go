@@ -181,7 +181,7 @@ func release(r *run, c *call) bool {
 
 func query(r *run, c *call) bool {
 	g, _ := r.registration(c)
-	if g.state != live {
+	if g.state == never || g.state != live && g.failed {
 		r.violate("WSK007", c.at)
 	}
 	return c.done(r.anything(c))
