@@ -83,6 +83,17 @@ func (m *Machine) arm(r *request, st State) []outcome {
 	return []outcome{{st: st, result: res}}
 }
 
+// verb says how an activity gets going: one without an alarm is started.
+func (a *alarm) verb() string {
+	switch {
+	case a == nil:
+		return "starts"
+	case a.queued:
+		return "queues"
+	}
+	return "sets"
+}
+
 func (a *alarm) kind() string {
 	if a.queued {
 		return "DPC"

@@ -84,7 +84,7 @@ func (m *Machine) launch(st *State, a activity) (followed bool) {
 		m.escape(st, v)
 		m.retain(st, v, 1)
 	}
-	m.note(st, finding.Spawn, a.at, "starts "+m.activityName(&a), "")
+	m.note(st, finding.Spawn, a.at, a.alarm.verb()+" "+m.activityName(&a), "")
 	return true
 }
 
