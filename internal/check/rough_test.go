@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -100,5 +101,48 @@ func TestRough(t *testing.T) {
 	}
 	if len(rough.Inconclusive) != 1 || !strings.Contains(rough.Inconclusive[0].Message, "its sockets and requests") {
 		t.Errorf("inconclusive: %v", rough.Inconclusive)
+	}
+}
+
+// Where what the driver keeps becomes too much to count its sockets, and one may be
+// open, the analysis says so.
+func TestUncountedSockets(t *testing.T) {
+	const leaves = `
+func DriverEntry(d *DRIVER_OBJECT) NTSTATUS {
+	if s := WskRegister(nil, &reg); s != 0 {
+		return s
+	}
+	if s := WskCaptureProviderNPI(&reg, 0, &npi); s != 0 {
+		WskDeregister(&reg)
+		return s
+	}
+	if irp := IoAllocateIrp(); irp != nil {
+		finish(npi.Dispatch.WskSocket(npi.Client, irp), irp)
+	}
+	for row := 0; row < %[1]d; row++ {
+		for column := 0; column < %[1]d; column++ {
+			seen += row * column
+		}
+	}
+	if seen >= 0 {
+		WskReleaseProviderNPI(&reg)
+		WskDeregister(&reg)
+	}
+	return 1
+}
+
+var seen int
+
+func finish(`
+	declarations, _, _ := strings.Cut(sender, "func DriverEntry")
+	_, rest, _ := strings.Cut(sender, "func finish(")
+	rest, _, _ = strings.Cut(rest, "func talk")
+	few := analyse(t, declarations+fmt.Sprintf(leaves, 2)+rest, settings.Settings{})
+	if got := found(few); !slices.Equal(got, []string{"WSK004"}) || len(few.Inconclusive) > 0 {
+		t.Errorf("4 rounds: %v, inconclusive %v", got, few.Inconclusive)
+	}
+	many := analyse(t, declarations+fmt.Sprintf(leaves, 6)+rest, settings.Settings{})
+	if len(found(many)) == 0 && len(many.Inconclusive) == 0 {
+		t.Error("36 rounds: nothing is said of the socket that stays open")
 	}
 }

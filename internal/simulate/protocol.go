@@ -64,6 +64,7 @@ func (m *Machine) deregister(r *request, st State) []outcome {
 	// it waits for requests too: for those that may open a socket yet, then for all
 	for _, s := range m.await([]State{st}, func(a *activity) bool { return a.req != nil && a.req.opens }) {
 		for _, s := range m.forestalled(s, k) {
+			m.uncounted(&s, r, k)
 			if !m.step(&s, r, k, typestate.Deregister, r.text()) {
 				continue
 			}
@@ -74,6 +75,15 @@ func (m *Machine) deregister(r *request, st State) []outcome {
 		}
 	}
 	return out
+}
+
+// uncounted says that sockets of registration k may be open as WskDeregister is called:
+// what the driver keeps was too much to count them.
+func (m *Machine) uncounted(st *State, r *request, k uint64) {
+	reg := m.registrationAt(st, k)
+	if st.blurred && reg.Phase == typestate.Registered && reg.Sockets == typestate.Unsure && st.async&Closes == 0 {
+		m.report.inconclusive(st, r.at, "a socket may be open, but what the driver keeps is not known exactly")
+	}
 }
 
 // forestalled is the states in which WskDeregister goes on, or does not: who may

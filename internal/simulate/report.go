@@ -111,6 +111,9 @@ func (m *Machine) Findings() (findings, inconclusive []finding.Finding) {
 			findings = append(findings, f.finding)
 		}
 	}
+	inconclusive = slices.DeleteFunc(inconclusive, func(i finding.Finding) bool { // what is found there is certain
+		return slices.ContainsFunc(findings, func(f finding.Finding) bool { return f.Pos == i.Pos })
+	})
 	return finding.Merge(findings), finding.Merge(inconclusive)
 }
 
