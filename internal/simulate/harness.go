@@ -237,7 +237,7 @@ func (m *Machine) Settled(e Exit) State {
 	m.changeLevel(&st, level{})
 	m.unread(&st)
 	m.drift(&st)
-	st.acts = m.settle(st.acts)
+	m.settle(&st)
 	live := m.reach(&st, nil, -1)
 	var gone []int32
 	st.objs.Range(func(k uint64, _ object) bool {

@@ -100,15 +100,30 @@ func (m *Machine) enoughWait(st *State, a *activity) bool {
 	})) >= maxSame
 }
 
-// settle says that the root which has started what is pending has ended.
-func (m *Machine) settle(a *activity) *activity {
+// settle says that the root which has started what is pending has ended. Who has
+// nothing left to do has come to its end.
+func (m *Machine) settle(st *State) {
+	for _, a := range m.pending(st, m.spent) {
+		m.disarm(st, a)
+		m.hold(st, a.paused.level, -1)
+	}
+	st.acts = aged(st.acts)
+}
+
+func aged(a *activity) *activity {
 	if a == nil {
 		return nil
 	}
 	c := *a
-	c.next, c.old = m.settle(a.next), true
+	c.next, c.old = aged(a.next), true
 	c.rehash()
 	return &c
+}
+
+// spent reports whether an activity has paused where it does not wait, and does nothing
+// more that is followed.
+func (m *Machine) spent(a *activity) bool {
+	return a.paused != nil && a.paused.on == 0 && m.activityEffects(a) == 0
 }
 
 // maxSame is how many activities that do the same are told apart: one and
