@@ -65,6 +65,7 @@ const (
 	DriverOf     // the framework's driver object
 	FileOf       // the file of a framework's request
 	Rundown      // waits until rundown protection is released
+	RundownLast  // the same, and releases what the caller holds
 	RundownEnd   // releases rundown protection
 	RundownBegin // acquires it, unless it has been run down
 	RundownReset // makes it ready to be acquired
@@ -105,6 +106,7 @@ const (
 	SetThreadedDpc
 	CallDriver   // hands an IRP to another driver
 	Hook         // registers callbacks with the system
+	HookIf       // the same, or takes one back where its flag says so
 	Unhook       // takes them back
 	Reinitialize // has a routine called once DriverEntry has succeeded
 	NmrRegister
@@ -248,6 +250,10 @@ func NamedEntry(name string) bool {
 // Atomic reports whether op is an atomic operation on a cell of memory that it hands
 // on.
 func (op Op) Atomic() bool { return op >= Swap && op <= AtomicCAS && op != AtomicStore }
+
+// Waits are the operations that may wait for others of the driver: what those do
+// meanwhile may be what stands behind it needs.
+var Waits = []Op{WaitOne, WaitAll, GroupWait, Rundown, RundownLast, Flush, FlushDpcs, Sleep}
 
 // Wsk reports whether op belongs to the WSK client interface.
 func (op Op) Wsk() bool { return op >= Register && op <= CloseSocket }

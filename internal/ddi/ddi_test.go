@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -21,6 +22,46 @@ func TestRowsAreUnique(t *testing.T) {
 			if r.op == None {
 				t.Errorf("%s: %s has no operation", table, r.name)
 			}
+		}
+	}
+}
+
+// What waits for others of the driver by its page is known to: no call may be moved past
+// it.
+func TestWaits(t *testing.T) {
+	for _, name := range []string{
+		"KeWaitForSingleObject", "KeWaitForMultipleObjects", "ExWaitForRundownProtectionRelease", "IoReleaseRemoveLockAndWait",
+		"KeFlushQueuedDpcs", "WdfWorkItemFlush", "KeDelayExecutionThread",
+	} {
+		if op := Lookup(name); !slices.Contains(Waits, op) {
+			t.Errorf("%s (operation %d) does not wait", name, op)
+		}
+	}
+	for _, name := range []string{"KeSetEvent", "KeInsertQueueDpc", "IoQueueWorkItem", "ExReleaseRundownProtection"} {
+		if slices.Contains(Waits, Lookup(name)) {
+			t.Errorf("%s waits", name)
+		}
+	}
+}
+
+// The period is told from the due time and the tolerable delay, however many of them the
+// model has.
+func TestPeriod(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		n, i int
+		ok   bool
+	}{
+		{"KeSetTimerEx", 1, 0, true}, // the due time is a structure
+		{"KeSetTimerEx", 2, 1, true}, // or a number
+		{"KeSetTimer", 1, 0, false},
+		{"KeSetCoalescableTimer", 2, 0, true},
+		{"KeSetCoalescableTimer", 3, 1, true},
+		{"ExSetTimer", 1, 0, false},
+		{"ExSetTimer", 2, 1, true},
+	} {
+		if i, ok := Period(c.name, c.n); ok != c.ok || ok && i != c.i {
+			t.Errorf("%s with %d integers: %d, %v", c.name, c.n, i, ok)
 		}
 	}
 }

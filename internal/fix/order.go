@@ -78,10 +78,6 @@ func row(n ast.Node) []ast.Stmt {
 	return nil
 }
 
-// waits are the operations that no call is moved past: what is waited for may be
-// what it needs.
-var waits = []ddi.Op{ddi.WaitOne, ddi.WaitAll, ddi.GroupWait, ddi.Rundown, ddi.Flush}
-
 // moves move statement i of a list past one of its partners, the nearest first.
 func (o order) moves(at place, list []ast.Stmt, i int) idea {
 	message := "call " + o.name + " before what it needs is given back"
@@ -102,7 +98,7 @@ func (o order) moves(at place, list []ast.Stmt, i int) idea {
 		case j == i:
 		case at.calls(list[j], o.partners):
 			out = append(out, candidate{message, o.p.rotate(at, list, i, j)})
-		case at.calls(list[j], waits):
+		case at.calls(list[j], ddi.Waits): // what is waited for may be what it needs
 			return out
 		}
 	}

@@ -80,19 +80,24 @@ func (d *driver) unload(st simulate.State) {
 			d.filterUnload(u, f, st, cleanups)
 			continue
 		}
-		d.unloading = true
-		for _, e := range d.run(u, st, d.drv, f.Short+" runs") {
-			d.unloads = true
+		for _, e := range d.leave(u, st, d.drv, f.Short+" runs") {
 			d.unloaded(f.Short, f, e, cleanups)
 		}
 	}
+}
+
+// leave runs an unload function.
+func (d *driver) leave(u simulate.Installed, st simulate.State, first simulate.Value, text string) []simulate.Exit {
+	exits := d.run(u, st, first, text)
+	d.unloading, d.unloads = true, d.unloads || len(exits) > 0
+	return exits
 }
 
 // filterUnload runs the unload function of a minifilter, which may refuse unless the
 // unload is mandatory. Page: fltkernel/nc-fltkernel-pflt_filter_unload_callback
 func (d *driver) filterUnload(u simulate.Installed, f simulate.Function, st simulate.State, cleanups []simulate.Installed) {
 	const mandatory = 1
-	for _, e := range d.run(u, st, simulate.Number(0), f.Short+" runs") {
+	for _, e := range d.leave(u, st, simulate.Number(0), f.Short+" runs") {
 		ok, refused := d.m.Succeeds(e, f.Results)
 		for _, x := range refused {
 			d.ended(x, f.Short)
@@ -101,7 +106,7 @@ func (d *driver) filterUnload(u simulate.Installed, f simulate.Function, st simu
 			d.unloaded(f.Short, f, x, cleanups)
 		}
 	}
-	for _, e := range d.run(u, st, simulate.Number(mandatory), f.Short+" runs: the unload is mandatory") {
+	for _, e := range d.leave(u, st, simulate.Number(mandatory), f.Short+" runs: the unload is mandatory") {
 		d.unloaded(f.Short+" cannot refuse a mandatory unload, and", f, e, cleanups)
 	}
 }

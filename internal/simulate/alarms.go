@@ -123,15 +123,13 @@ func (m *Machine) periodic(r *request, st *State, of Value) bool {
 	if r.op == ddi.ArmDpc {
 		return false
 	}
+	if ddi.Recurs(r.name()) {
+		return true
+	}
 	every, ok := st.mem.Get(key(of.O, m.paths.below(of.P, "period")))
 	n := r.integers()
-	switch name := r.name(); {
-	case name == "IoStartTimer":
-		return true
-	case name == "KeSetCoalescableTimer" && len(n) > 1: // the tolerable delay stands behind it
-		every, ok = n[len(n)-2], true
-	case (name == "KeSetTimerEx" || name == "NdisSetTimerObject") && len(n) > 0, name == "ExSetTimer" && len(n) > 1:
-		every, ok = n[len(n)-1], true
+	if i, handed := ddi.Period(r.name(), len(n)); handed {
+		every, ok = n[i], true
 	}
 	return ok && !m.bounds(st, every).has(0)
 }
@@ -193,9 +191,8 @@ func (m *Machine) cancel(r *request, st State) []outcome {
 
 // waits reports whether a call that cancels waits until the routine has run: the
 // last of its flags says so, or it does for a periodic timer.
-// Page: ndis/nf-ndis-ndiscanceltimerobject.
 func (r *request) waits(a *alarm) bool {
-	if a.again && r.name() == "NdisCancelTimerObject" {
+	if a.again && ddi.Outlasts(r.name()) {
 		return true
 	}
 	flag := Value{}

@@ -35,8 +35,7 @@ const (
 var special = map[ddi.Op]Effects{
 	ddi.Register: Registers, ddi.Deregister: Deregisters, ddi.Capture: Captures, ddi.Release: Releases,
 	ddi.Query: Uses, ddi.Dispatch: Uses, ddi.FreeAddress: Uses, ddi.OpenSocket: Opens | Uses, ddi.Accept: Opens, ddi.CloseSocket: Closes,
-	ddi.StartThread: Starts, ddi.QueueWork: Starts, ddi.QueueContextFirst: Starts, ddi.GroupGo: Starts, ddi.WaitOne: Waits, ddi.WaitAll: Waits, ddi.GroupWait: Waits,
-	ddi.Rundown: Waits, ddi.Flush: Waits, ddi.Sleep: Waits, ddi.FlushDpcs: Waits,
+	ddi.StartThread: Starts, ddi.QueueWork: Starts, ddi.QueueContextFirst: Starts, ddi.GroupGo: Starts,
 	ddi.ArmDpc: Starts, ddi.SetTimer: Starts, ddi.CancelTimer: Starts, ddi.Reinitialize: Starts,
 	ddi.EventSet: Signals, ddi.GroupDone: Signals, ddi.RundownEnd: Signals, ddi.CloseChannel: Signals,
 	ddi.NmrRegister: Registers, ddi.NmrDeregister: Deregisters, ddi.NoReturn: Diverts,
@@ -51,6 +50,9 @@ var pure = []ddi.Op{
 
 // effectOf takes an operation that it does not know for one that writes.
 func effectOf(op ddi.Op) Effects {
+	if slices.Contains(ddi.Waits, op) {
+		return Waits
+	}
 	if effects, ok := special[op]; ok {
 		return effects
 	}

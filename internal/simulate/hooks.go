@@ -1,8 +1,6 @@
 package simulate
 
 import (
-	"strings"
-
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -15,7 +13,7 @@ import (
 // Pages: ntddk/nf-ntddk-pssetcreateprocessnotifyroutineex, wdm/nf-wdm-exregistercallback
 func (m *Machine) hook(r *request, st State) []outcome {
 	slots := ddi.HookSlots(r.name())
-	if remove, ok := r.arg(summary.Flag); ok && remove.K == Int && remove.N != 0 && strings.HasPrefix(r.name(), "PsSet") {
+	if remove, ok := r.arg(summary.Flag); r.op == ddi.HookIf && ok && remove.K == Int && remove.N != 0 {
 		m.unhook(&st, func(t *table) bool { return ddi.Hooked(t.slot) && r.hands(t.fn) })
 		return m.anything(r, st)
 	}
@@ -32,7 +30,7 @@ func (m *Machine) hook(r *request, st State) []outcome {
 			m.install(&st, slots[min(n, len(slots)-1)], v, context)
 			m.store(&st, made.O, m.paths.below(0, sprintf("%d", n)), v)
 			n++
-		case v.K == Ptr && r.call.Roles[i] == summary.Out && n > 0, v.K == Ptr && r.call.Roles[i] == summary.Out && len(slots) > 1:
+		case v.K == Ptr && r.call.Roles[i] == summary.Out && (n > 0 || len(slots) > 1):
 			m.store(&st, v.O, v.P, made)
 		}
 	}

@@ -158,7 +158,7 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.arm(r, st)
 	case ddi.CancelTimer:
 		return m.cancel(r, st)
-	case ddi.Hook:
+	case ddi.Hook, ddi.HookIf:
 		return m.hook(r, st)
 	case ddi.Unhook:
 		return m.unhooks(r, st)
@@ -194,7 +194,7 @@ func (a *activation) system(r *request, st State) []outcome {
 		return a.waitMany(r, st)
 	case ddi.Sleep:
 		return a.sleep(r, st)
-	case ddi.WaitOne, ddi.GroupWait, ddi.Rundown, ddi.Flush, ddi.FlushDpcs:
+	case ddi.WaitOne, ddi.GroupWait, ddi.Rundown, ddi.RundownLast, ddi.Flush, ddi.FlushDpcs:
 		return a.wait(r, st)
 	case ddi.OnceDo, ddi.RunOnce:
 		return a.once(r, st)

@@ -6,8 +6,9 @@ import (
 	"github.com/wskvet/wskvet/internal/ddi"
 )
 
-// Rundown protection, and so a remove lock, is refused once somebody waits for its release, until it is
-// made ready again. What the driver has not initialised itself may be refused or not.
+// Rundown protection, and so a remove lock, is refused once somebody waits for its
+// release, until it is made ready again. What the driver has not initialised itself may
+// be refused or not.
 
 // protection is a DDI on rundown protection that does not wait.
 func (m *Machine) protection(r *request, st State) []outcome {
@@ -61,8 +62,8 @@ func (r *request) times(sign int64) Value {
 // Who has been started may have begun before it, or begins behind it and is refused.
 func (m *Machine) waitRunDown(r *request, st State, signals func(*activity) bool) []State {
 	v, ok := r.pointer()
-	if ok && r.name() == "IoReleaseRemoveLockAndWait" {
-		m.count(&st, v, integer(-1)) // the caller's own
+	if ok && r.op == ddi.RundownLast {
+		m.count(&st, v, integer(-1))
 	}
 	states := m.await([]State{st}, signals)
 	if ok && m.strong(&st, v.O, v.P) {

@@ -158,7 +158,7 @@ func (m *Machine) waitFor(a *activation, r *request, st State) []State {
 		return m.await([]State{st}, anybody)
 	case ddi.GroupWait:
 		return m.waitGroup(r, st)
-	case ddi.Rundown:
+	case ddi.Rundown, ddi.RundownLast:
 		return m.waitRunDown(r, st, signals)
 	}
 	if len(r.args) == 0 {
