@@ -78,7 +78,7 @@ func (m *Machine) deregister(r *request, st State) []outcome {
 }
 
 // uncounted says that sockets of registration k may be open as WskDeregister is called:
-// what the driver keeps was too much to count them.
+// there were too many to count them.
 func (m *Machine) uncounted(st *State, r *request, k uint64) {
 	reg := m.registrationAt(st, k)
 	if st.blurred && reg.Phase == typestate.Registered && reg.Sockets == typestate.Unsure && st.async&Closes == 0 {

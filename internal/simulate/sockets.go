@@ -49,14 +49,16 @@ func (m *Machine) newSocket(st *State, at *site, q *held) Value {
 		m.blur(st)
 	}
 	m.put(st, o, m.paths.below(0, "Dispatch"), Value{K: Ptr, T: anyType, O: m.tables(st)})
-	if st.blurred {
+	if m.precision == Rough {
 		return Value{K: Ptr, O: o}
 	}
-	st.sockets = st.sockets.Set(uint64(o), Socket{Owner: q.owner, SocketPhase: typestate.SocketOpen})
-	if q.known {
-		m.give(st, o, q.events, q.given)
-	}
 	m.socketMoves(st, Socket{Owner: q.owner}, typestate.SocketOpens)
+	if !st.blurred {
+		st.sockets = st.sockets.Set(uint64(o), Socket{Owner: q.owner, SocketPhase: typestate.SocketOpen})
+		if q.known {
+			m.give(st, o, q.events, q.given)
+		}
+	}
 	return Value{K: Ptr, O: o}
 }
 
@@ -68,6 +70,9 @@ func (m *Machine) socketMoves(st *State, s Socket, e typestate.Event) {
 	}
 	reg := m.registrationAt(st, s.Owner)
 	reg.Registration = reg.Next(e)
+	if st.blurred && reg.Sockets > maxSockets {
+		reg.Sockets = typestate.Unsure
+	}
 	st.regis = st.regis.Set(s.Owner, reg)
 }
 
@@ -75,11 +80,11 @@ func (m *Machine) socketMoves(st *State, s Socket, e typestate.Event) {
 const maxSockets = 3
 
 // blur says that what the driver keeps is no longer known exactly: from here on
-// no socket counts, as what closes it may seem to be passed over.
+// sockets are not told apart, and no finding is made of them, as what closes one may
+// seem to be passed over. How many are open is counted yet.
 func (m *Machine) blur(st *State) {
 	st.blurred = true
 	st.sockets = nil
-	m.unknownClosed(st)
 }
 
 // tables is the object that stands for sockets' dispatch tables.
@@ -176,7 +181,10 @@ func (m *Machine) closeSocket(r *request, st State) []outcome {
 	}
 	s, o, one := m.socketOf(&st, r)
 	if !one {
-		if ok {
+		switch {
+		case ok && st.blurred:
+			m.someClosed(&st)
+		case ok:
 			m.unknownClosed(&st)
 		}
 		return m.handOver(r, st, held{socket: none, closes: true})
@@ -184,8 +192,11 @@ func (m *Machine) closeSocket(r *request, st State) []outcome {
 	if m.retains(r, &st, o) {
 		return nil
 	}
-	if s.SocketPhase == typestate.SocketOpen {
+	switch {
+	case s.SocketPhase == typestate.SocketOpen:
 		m.socketMoves(&st, s, typestate.SocketCloses)
+	case st.blurred && s.SocketPhase == typestate.SocketUnknown:
+		m.someClosed(&st)
 	}
 	if v.K != Ptr {
 		m.unknownClosed(&st)
@@ -225,6 +236,23 @@ func (m *Machine) shutSocket(st *State, o int32) {
 	s.SocketPhase = typestate.SocketClosed
 	st.sockets = st.sockets.Set(uint64(o), s)
 	m.socketMoves(st, s, typestate.SocketCloses)
+}
+
+// someClosed: one of the open sockets is closed, and which is not known. Where they are
+// those of one registration it has one less.
+func (m *Machine) someClosed(st *State) {
+	var owners []uint64
+	st.regis.Range(func(k uint64, reg Registration) bool {
+		if reg.Sockets > 0 && reg.Phase == typestate.Registered {
+			owners = append(owners, k)
+		}
+		return true
+	})
+	if len(owners) != 1 {
+		m.unknownClosed(st)
+		return
+	}
+	m.socketMoves(st, Socket{Owner: owners[0]}, typestate.SocketCloses)
 }
 
 // unknownClosed: a socket is closed, and which is not known. From here on none
