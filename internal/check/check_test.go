@@ -32,6 +32,11 @@ var reg WSK_REGISTRATION
 
 func analyse(t *testing.T, src string, set settings.Settings) Output {
 	t.Helper()
+	return analyseAs(t, "example.org/driver", src, set)
+}
+
+func analyseAs(t *testing.T, path, src string, set settings.Settings) Output {
+	t.Helper()
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, "driver.go", prelude+src, parser.ParseComments)
 	if err != nil {
@@ -43,11 +48,11 @@ func analyse(t *testing.T, src string, set settings.Settings) Output {
 		Scopes: map[ast.Node]*types.Scope{}, Instances: map[*ast.Ident]types.Instance{}, FileVersions: map[*ast.File]string{},
 	}
 	conf := types.Config{Importer: importer.Default()}
-	pkg, err := conf.Check("example.org/driver", fset, []*ast.File{file}, info)
+	pkg, err := conf.Check(path, fset, []*ast.File{file}, info)
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := Package(Input{Path: "example.org/driver", Fset: fset, Files: []*ast.File{file}, Types: pkg, Info: info, Settings: set})
+	out, err := Package(Input{Path: path, Fset: fset, Files: []*ast.File{file}, Types: pkg, Info: info, Settings: set})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -183,5 +188,26 @@ func bye(*DRIVER_OBJECT) {
 				t.Errorf("%s: step %q is at %q", call, s.Text, at)
 			}
 		}
+	}
+}
+
+// What stands behind a function that could not be modelled is inconclusive, and
+// says so by the function's name.
+func TestNotModelled(t *testing.T) {
+	src := `
+func NotModelled() {}
+
+func stop() { NotModelled() }
+
+func DriverEntry(d *DRIVER_OBJECT) NTSTATUS {
+	d.DriverUnload = bye
+	return WskRegister(nil, &reg)
+}
+
+func bye(*DRIVER_OBJECT) { stop() }
+`
+	out := analyseAs(t, "example.org/wdm", src, settings.Settings{})
+	if len(out.Findings) != 0 || len(out.Inconclusive) != 1 || out.Inconclusive[0].Message != "stop could not be modelled" {
+		t.Errorf("found %q, inconclusive %v", found(out), out.Inconclusive)
 	}
 }

@@ -15,8 +15,10 @@ type Op uint8
 
 // The operations.
 const (
-	None Op = iota
-	Nop     // no effect on anything tracked; the result is unknown
+	None    Op = iota
+	Nop        // no effect on anything tracked; the result is unknown
+	Unknown    // stands for a value of which nothing is known
+	NotModelled
 	Register
 	Deregister
 	Capture
@@ -170,9 +172,13 @@ func index(rows []entry) map[string]Op {
 	return m
 }
 
-// Member is the operation of a function or method of Go's standard library.
+// Member is the operation of a function or method of Go's standard library, or of a
+// function of package wdm that stands for something which C does not have.
 func Member(qualified string) Op {
 	if op, ok := memberByName[qualified]; ok {
+		return op
+	}
+	if op, ok := standInByName[qualified[strings.LastIndexByte(qualified, '/')+1:]]; ok {
 		return op
 	}
 	if rest, ok := strings.CutPrefix(qualified, "(*sync/atomic."); ok {
@@ -182,10 +188,11 @@ func Member(qualified string) Op {
 	return None
 }
 
-// Both are read only.
+// All are read only.
 var (
-	memberByName = index(members)
-	atomicByName = index(atomics)
+	memberByName  = index(members)
+	atomicByName  = index(atomics)
+	standInByName = index(standIns)
 )
 
 // prefixes begin the names of kernel functions.

@@ -299,6 +299,13 @@ var members = []entry{
 	{"sync/atomic.AndUint32", And},
 }
 
+// standIns are functions by package and name, wherever the package lies: a model may
+// bring its own copy of package wdm.
+var standIns = []entry{
+	{"wdm.Unknown", Unknown},
+	{"wdm.NotModelled", NotModelled},
+}
+
 // atomics are the methods of the types of sync/atomic.
 var atomics = []entry{
 	{"Load", AtomicLoad}, {"Store", AtomicStore}, {"Swap", Swap},

@@ -165,8 +165,12 @@ func (b *body) call(c *ssa.CallCommon, pos token.Pos) *summary.Call {
 	default:
 		switch callee := c.Value.(type) {
 		case *ssa.Function:
-			out.Callee, out.Name = b.instance(callee), callee.Name()
-			out.Op = b.op(callee)
+			out.Op, out.Name = b.op(callee), callee.Name()
+			if out.Op == ddi.Unknown { // its type says all there is
+				out.Callee = b.function(callee)
+				break
+			}
+			out.Callee = b.instance(callee)
 		case *ssa.Builtin:
 			out.Callee, out.Name, out.Op = b.operand(callee), callee.Name(), ddi.Nop
 			if callee.Name() == "close" {

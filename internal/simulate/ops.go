@@ -184,6 +184,9 @@ func (a *activation) system(r *request, st State) []outcome {
 		return a.opaque(r.at, r.call, r.args, st)
 	case ddi.Opaque:
 		return a.opaque(r.at, r.call, r.args, st)
+	case ddi.NotModelled:
+		m.report.giveUp(&st, r.at, "not modelled", a.f.Short+" could not be modelled")
+		return m.anything(r, st)
 	case ddi.Succeeded:
 		return m.succeeded(r, st)
 	case ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.GroupAdd, ddi.GroupDone, ddi.RundownEnd, ddi.CloseChannel:

@@ -219,6 +219,9 @@ func (s *slicer) counted(o summary.Operand) bool {
 
 // calls reports whether a call does something, or may not return.
 func (s *slicer) calls(c *summary.Call, b, i int32) bool {
+	if c.Op == ddi.Unknown {
+		return false
+	}
 	v := s.f.value(c.Callee)
 	if c.Op != ddi.None || c.Method != "" || v.K != Func || v.O != none {
 		return true
