@@ -12,9 +12,9 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/harness"
 	"github.com/wskvet/wskvet/internal/lower"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/rules"
 	"github.com/wskvet/wskvet/internal/settings"
-	"github.com/wskvet/wskvet/internal/simulate"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -73,7 +73,7 @@ func judge(in Input, sum *summary.Package, wrong []finding.Finding) (Output, err
 	if limits == (settings.Limits{}) {
 		limits = settings.DefaultLimits()
 	}
-	prog := simulate.Link(append(dependencies(in), sum))
+	prog := program.Link(append(dependencies(in), sum))
 	findings, inconclusive := harness.Check(prog, in.Path, limits)
 	ran, err := rules.Select(in.Settings.Checks)
 	if err != nil {

@@ -7,13 +7,14 @@ import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/simulate"
 )
 
 // Check simulates the driver whose roots are in the package at path, or, if it
 // has none, each of its exported functions by itself.
-func Check(p *simulate.Program, path string, limits settings.Limits) (findings, inconclusive []finding.Finding) {
+func Check(p *program.Program, path string, limits settings.Limits) (findings, inconclusive []finding.Finding) {
 	h := &harness{prog: p, path: path, limits: limits}
 	h.roots()
 	if len(h.entries) == 0 {
@@ -26,15 +27,15 @@ func Check(p *simulate.Program, path string, limits settings.Limits) (findings, 
 }
 
 type harness struct {
-	prog         *simulate.Program
+	prog         *program.Program
 	path         string
 	limits       settings.Limits
-	funcs        []simulate.Function
-	entries      []simulate.Function
-	unloads      []simulate.Function // by name or directive
-	callbacks    []simulate.Function // by directive
-	installs     bool                // some function installs an unload function
-	makes        bool                // some function makes a socket
+	funcs        []program.Function
+	entries      []program.Function
+	unloads      []program.Function // by name or directive
+	callbacks    []program.Function // by directive
+	installs     bool               // some function installs an unload function
+	makes        bool               // some function makes a socket
 	precision    simulate.Precision
 	findings     []finding.Finding
 	inconclusive []finding.Finding
@@ -46,7 +47,7 @@ func (h *harness) roots() {
 		for _, t := range f.Stores {
 			h.installs = h.installs || ddi.IsUnload(t.Field)
 		}
-		h.makes = h.makes || h.prog.Reaches(f.Index)&simulate.Opens != 0
+		h.makes = h.makes || h.prog.Reaches(f.Index)&program.Opens != 0
 		if f.Path != h.path || len(f.Blocks) == 0 {
 			continue
 		}
@@ -73,7 +74,7 @@ func (h *harness) take(m *simulate.Machine) {
 func (h *harness) start(m *simulate.Machine) simulate.State {
 	st := m.Zero()
 	m.Silently(func() {
-		for _, i := range h.prog.Inits() {
+		for _, i := range h.prog.Inits {
 			if exits := m.Run(simulate.Root(i), nil, st, "package initialiser"); len(exits) > 0 {
 				st = m.Settled(exits[0])
 				st = m.Forget(st)
@@ -86,7 +87,7 @@ func (h *harness) start(m *simulate.Machine) simulate.State {
 // library follows each exported function of a package without roots, from any
 // state: what is found depends on nothing but the function.
 func (h *harness) library() {
-	var public []simulate.Function
+	var public []program.Function
 	for _, f := range h.funcs {
 		if f.Path == h.path && f.Public && len(f.Blocks) > 0 && h.prog.Reaches(f.Index)&simulate.Lifecycle != 0 {
 			public = append(public, f)
@@ -107,7 +108,7 @@ func (h *harness) library() {
 }
 
 // args are the arguments of a root: the driver object, a device, or anything.
-func (h *harness) args(m *simulate.Machine, st *simulate.State, f simulate.Function, first *simulate.Value) []simulate.Value {
+func (h *harness) args(m *simulate.Machine, st *simulate.State, f program.Function, first *simulate.Value) []simulate.Value {
 	var out []simulate.Value
 	for i := range f.Params {
 		if i == 0 && first != nil {
@@ -124,7 +125,7 @@ const maxAlone = 512
 
 // drive follows one driver from its entry, as exactly as its lives are few. What a
 // precision that is given up has found counts.
-func (h *harness) drive(entry simulate.Function) {
+func (h *harness) drive(entry program.Function) {
 	m := simulate.New(h.prog, h.limits)
 	start := h.start(m)
 	whole := false
@@ -150,7 +151,7 @@ func (h *harness) drive(entry simulate.Function) {
 
 // follow follows one driver: its registrations together if they are few, else each
 // by itself. It reports whether all of its lives have been followed.
-func (h *harness) follow(m *simulate.Machine, start simulate.State, entry simulate.Function) (findings, inconclusive []finding.Finding, whole bool) {
+func (h *harness) follow(m *simulate.Machine, start simulate.State, entry program.Function) (findings, inconclusive []finding.Finding, whole bool) {
 	life := func(focus string) {
 		m.Again()
 		m.Focus(focus)
@@ -180,7 +181,7 @@ func (h *harness) follow(m *simulate.Machine, start simulate.State, entry simula
 }
 
 // life follows one driver from its entry.
-func (h *harness) life(m *simulate.Machine, st simulate.State, entry simulate.Function) {
+func (h *harness) life(m *simulate.Machine, st simulate.State, entry program.Function) {
 	drv := m.Driver(&st)
 	d := &driver{h: h, m: m, entry: entry, own: map[int32]bool{}, drv: drv, seen: map[uint64]bool{}, groups: map[uint64]*group{}, followed: map[routine]int{}}
 	loaded, entered := m.Loading(entry.Short), m.Entering()
@@ -217,7 +218,7 @@ type driver struct {
 	seen    map[uint64]bool
 	groups  map[uint64]*group
 
-	entry    simulate.Function
+	entry    program.Function
 	own      map[int32]bool  // cleanups of the driver object
 	followed map[routine]int // states from which routines have been followed
 
@@ -307,7 +308,7 @@ func (d *driver) runOn(c simulate.Installed, st simulate.State, first, file simu
 	return d.m.Run(c.Func, args, st, text)
 }
 
-func (d *driver) function(i int32) simulate.Function { return d.h.funcs[i] }
+func (d *driver) function(i int32) program.Function { return d.h.funcs[i] }
 
 // close follows the driver until nothing new comes.
 func (d *driver) close() {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/simulate"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -323,7 +324,7 @@ func paired(slot string) bool {
 }
 
 // waits runs a callback, in some of which the system waits for the driver.
-func (d *driver) waits(c simulate.Installed, st simulate.State, first, file simulate.Value, f simulate.Function) []simulate.Exit {
+func (d *driver) waits(c simulate.Installed, st simulate.State, first, file simulate.Value, f program.Function) []simulate.Exit {
 	if slices.Contains(irql.Loads, c.Slot) {
 		defer d.m.Loading(f.Short)()
 	}

@@ -4,14 +4,16 @@ import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/simulate"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
 
 // failed is a failed DriverEntry: the driver goes, and Unload does not run. The
 // framework's driver object is cleaned up all the same.
-func (d *driver) failed(entry simulate.Function, e simulate.Exit) {
+func (d *driver) failed(entry program.Function, e simulate.Exit) {
 	exits := []simulate.Exit{d.m.Dismiss(e)}
 	for _, c := range e.State.Installed() {
 		if !cleanup(c.Slot) {
@@ -95,9 +97,9 @@ func (d *driver) leave(u simulate.Installed, st simulate.State, first simulate.V
 
 // filterUnload runs the unload function of a minifilter, which may refuse unless the
 // unload is mandatory. Page: fltkernel/nc-fltkernel-pflt_filter_unload_callback
-func (d *driver) filterUnload(u simulate.Installed, f simulate.Function, st simulate.State, cleanups []simulate.Installed) {
+func (d *driver) filterUnload(u simulate.Installed, f program.Function, st simulate.State, cleanups []simulate.Installed) {
 	const mandatory = 1
-	for _, e := range d.leave(u, st, simulate.Number(0), f.Short+" runs") {
+	for _, e := range d.leave(u, st, domain.Number(0), f.Short+" runs") {
 		ok, refused := d.m.Succeeds(e, f.Results)
 		for _, x := range refused {
 			d.ended(x, f.Short)
@@ -106,7 +108,7 @@ func (d *driver) filterUnload(u simulate.Installed, f simulate.Function, st simu
 			d.unloaded(f.Short, f, x, cleanups)
 		}
 	}
-	for _, e := range d.leave(u, st, simulate.Number(mandatory), f.Short+" runs: the unload is mandatory") {
+	for _, e := range d.leave(u, st, domain.Number(mandatory), f.Short+" runs: the unload is mandatory") {
 		d.unloaded(f.Short+" cannot refuse a mandatory unload, and", f, e, cleanups)
 	}
 }
@@ -127,7 +129,7 @@ func latest(in []simulate.Installed) []simulate.Installed {
 }
 
 // unloaded takes an exit of an unload function, which messages call who.
-func (d *driver) unloaded(who string, f simulate.Function, e simulate.Exit, cleanups []simulate.Installed) {
+func (d *driver) unloaded(who string, f program.Function, e simulate.Exit, cleanups []simulate.Installed) {
 	if e.Panics {
 		return
 	}
@@ -153,7 +155,7 @@ func (d *driver) unloaded(who string, f simulate.Function, e simulate.Exit, clea
 
 // overtaken runs what nobody has waited for: it may have run just before Unload
 // returned, and registered anew.
-func (d *driver) overtaken(x simulate.Exit, f simulate.Function, before []simulate.Live) {
+func (d *driver) overtaken(x simulate.Exit, f program.Function, before []simulate.Live) {
 	for _, y := range d.m.Overtaken(x, f.Short+" can return") {
 		for _, l := range d.m.Registered(&y.State) {
 			known := slices.ContainsFunc(before, l.Same)

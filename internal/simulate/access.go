@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -45,7 +46,7 @@ func (a *activation) load(b, i int32, in *summary.Instr, st *State) (bool, []Sta
 		}
 		return first(st, out)
 	}
-	if a.followsStray(b, i, st, addr) || addr.isNil() || m.null(st, at, addr) {
+	if a.followsStray(b, i, st, addr) || addr.IsNil() || m.null(st, at, addr) {
 		return false, nil // the driver crashes, by no rule of ours but of what a callback is handed
 	}
 	o, p, ok := m.base(st, addr)
@@ -75,9 +76,9 @@ func (a *activation) load(b, i int32, in *summary.Instr, st *State) (bool, []Sta
 
 // tableValue is the function named name of the table that addr is a field of.
 func (m *Machine) tableValue(name string, addr Value) Value {
-	v := Value{K: API, N: m.prog.str(name), O: anyBase}
+	v := Value{K: API, N: m.prog.Str(name), O: anyBase}
 	switch {
-	case addr.isNil():
+	case addr.IsNil():
 		v.O = nilBase
 	case addr.K == Ptr:
 		v.O, v.P = addr.O, max(m.paths.up[addr.P], 0)
@@ -97,13 +98,13 @@ func (a *activation) store(b, i int32, in *summary.Instr, st *State) bool {
 	m := a.m
 	at := m.site(a.f, b, i)
 	addr, v := a.value(st, in.A), a.value(st, in.B)
-	if addr.isNil() {
+	if addr.IsNil() {
 		return false
 	}
 	if in.Name != "" && v.K == Func {
 		m.install(st, in.Name, v, Value{K: Any})
 	}
-	idle := a.f.idle[place{b, i}]
+	idle := a.f.Idle[program.Place{Block: b, Instr: i}]
 	if addr.K == Set {
 		for _, w := range m.sets[addr.N] {
 			if w.K == Ptr && !idle {
@@ -151,7 +152,7 @@ func (m *Machine) install(st *State, slot string, fn, context Value) {
 	if t.next != nil {
 		up = t.next.hash
 	}
-	t.hash = combine(up, uint64(m.prog.str(slot)), fn.hash(), context.hash())
+	t.hash = combine(up, uint64(m.prog.Str(slot)), fn.Hash(), context.Hash())
 	st.tables = t
 	m.escape(st, fn)
 	m.escape(st, context)
@@ -176,7 +177,7 @@ func (a *activation) assert(b, i int32, in *summary.Instr, st *State) (bool, []S
 	succeed := func(s *State) {
 		w := v
 		if in.N&2 == 0 {
-			w = v.unboxed()
+			w = v.Unboxed()
 		}
 		if in.Kind == summary.Struct && w.K != Agg { // one that is not known
 			w = Value{K: Agg, N: 1}
@@ -194,7 +195,7 @@ func (a *activation) assert(b, i int32, in *summary.Instr, st *State) (bool, []S
 		return true
 	}
 	switch {
-	case v.isNil():
+	case v.IsNil():
 		return fail(st), nil
 	case v.T == anyType, v.T > 0 && in.N&2 == 0 && v.T == want:
 		succeed(st)

@@ -28,7 +28,7 @@ func (a *alarm) hash() uint64 {
 	if a.queued {
 		flags |= 2
 	}
-	return combine(a.of.hash(), flags)
+	return combine(a.of.Hash(), flags)
 }
 
 // recurs reports whether a is a periodic timer: it never comes to its end.
@@ -40,7 +40,7 @@ func queued(a *activity) bool { return a.alarm != nil && a.alarm.queued }
 // armedBy is the activity that v has armed, if it has not run.
 func (m *Machine) armedBy(st *State, v Value) *activity {
 	for a := st.acts; a != nil; a = a.next {
-		if a.alarm != nil && a.alarm.of == v.plain() {
+		if a.alarm != nil && a.alarm.of == v.Plain() {
 			return a
 		}
 	}
@@ -74,8 +74,8 @@ func (m *Machine) arm(r *request, st State) []outcome {
 		case fn.K != Func:
 			m.anytime(&st, fn, context, slot)
 		case m.matters(fn):
-			al := &alarm{of: of.plain(), slot: slot, again: m.periodic(r, &st, of), queued: r.op == ddi.ArmDpc}
-			if !m.launch(&st, activity{fn: fn, args: m.handed(m.prog.funcs[fn.N], Value{K: Any}, context), handle: none, at: r.at, kind: al.kind(), alarm: al}) {
+			al := &alarm{of: of.Plain(), slot: slot, again: m.periodic(r, &st, of), queued: r.op == ddi.ArmDpc}
+			if !m.launch(&st, activity{fn: fn, args: m.handed(m.prog.Funcs[fn.N], Value{K: Any}, context), handle: none, at: r.at, kind: al.kind(), alarm: al}) {
 				return nil
 			}
 		}
@@ -102,7 +102,7 @@ func (a *alarm) kind() string {
 }
 
 // matters reports whether a routine does anything that is followed.
-func (m *Machine) matters(fn Value) bool { return m.prog.funcs[fn.N].reach != 0 }
+func (m *Machine) matters(fn Value) bool { return m.prog.Funcs[fn.N].Reach != 0 }
 
 // anytime has the system call a routine at any time: what arms it is not told apart.
 func (m *Machine) anytime(st *State, fn, context Value, slot string) {
@@ -113,7 +113,7 @@ func (m *Machine) anytime(st *State, fn, context Value, slot string) {
 		return
 	}
 	if fn.K == Func {
-		st.async |= m.prog.funcs[fn.N].reach
+		st.async |= m.prog.Funcs[fn.N].Reach
 		m.install(st, slot, fn, context)
 	}
 }
@@ -131,7 +131,7 @@ func (m *Machine) periodic(r *request, st *State, of Value) bool {
 	if i, handed := ddi.Period(r.name(), len(n)); handed {
 		every, ok = n[i], true
 	}
-	return ok && !m.bounds(st, every).has(0)
+	return ok && !m.bounds(st, every).Has(0)
 }
 
 // disarm takes an activity back that has not run.
@@ -245,7 +245,7 @@ func (m *Machine) newRoutine(r *request, st State) []outcome {
 	made := Value{K: Ptr, O: o}
 	cell := func(name string, v Value) { m.store(good, o, m.paths.below(0, name), v) }
 	cell("routine", fn)
-	cell("slot", Value{K: Str, N: m.prog.str(slot)})
+	cell("slot", Value{K: Str, N: m.prog.Str(slot)})
 	context := made
 	if v, ok := good.mem.Get(key(config.O, m.paths.below(config.P, "FunctionContext"))); ok {
 		context = v

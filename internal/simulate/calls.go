@@ -1,13 +1,13 @@
 package simulate
 
 import (
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -16,7 +16,7 @@ func (a *activation) invoke(b, i int32, in *summary.Instr, st *State) (bool, []S
 	args := a.values(st, in.Call.Args)
 	var callee Value
 	if in.Call.Callee < 0 {
-		callee = a.f.value(in.Call.Callee)
+		callee = a.f.Value(in.Call.Callee)
 	} else {
 		callee = a.value(st, in.Call.Callee)
 	}
@@ -61,7 +61,7 @@ func (a *activation) finish(outs []outcome, b, i int32, in *summary.Instr, st *S
 }
 
 // call runs a call of any kind from state st, in the frame of a.
-func (a *activation) call(at *site, in *summary.Instr, c *summary.Call, callee Value, args []Value, st State) []outcome {
+func (a *activation) call(at *program.Site, in *summary.Instr, c *summary.Call, callee Value, args []Value, st State) []outcome {
 	m := a.m
 	if slices.ContainsFunc(args, func(v Value) bool { return v.K == Set }) && c.Op != ddi.Nop {
 		return a.each(at, in, c, callee, args, st)
@@ -74,10 +74,10 @@ func (a *activation) call(at *site, in *summary.Instr, c *summary.Call, callee V
 	}
 	switch callee.K {
 	case API:
-		name := m.prog.string(callee.N)
+		name := m.prog.Text(callee.N)
 		return a.system(&request{a: a, at: at, op: ddi.Lookup(name), call: c, args: args, table: callee}, st)
 	case Func:
-		return a.enter(at, in, c, m.prog.funcs[callee.N], callee.O, args, st)
+		return a.enter(at, in, c, m.prog.Funcs[callee.N], callee.O, args, st)
 	case Set:
 		var out []outcome
 		for _, w := range m.sets[callee.N] {
@@ -99,7 +99,7 @@ func (a *activation) call(at *site, in *summary.Instr, c *summary.Call, callee V
 }
 
 // each splits the call by the arguments that are sets.
-func (a *activation) each(at *site, in *summary.Instr, c *summary.Call, callee Value, args []Value, st State) []outcome {
+func (a *activation) each(at *program.Site, in *summary.Instr, c *summary.Call, callee Value, args []Value, st State) []outcome {
 	i := slices.IndexFunc(args, func(v Value) bool { return v.K == Set })
 	var out []outcome
 	for _, w := range a.m.sets[args[i].N] {
@@ -114,10 +114,10 @@ func (a *activation) each(at *site, in *summary.Instr, c *summary.Call, callee V
 const maxCandidates = 8
 
 // candidates are the functions that a value of a signature may be.
-func (m *Machine) candidates(sig string) []*function {
-	var out []*function
-	for _, f := range m.prog.fitting(sig) {
-		if f := m.prog.funcs[f]; f.Free == 0 && len(f.Blocks) > 0 {
+func (m *Machine) candidates(sig string) []*program.Func {
+	var out []*program.Func
+	for _, f := range m.prog.Fitting(sig) {
+		if f := m.prog.Funcs[f]; f.Free == 0 && len(f.Blocks) > 0 {
 			out = append(out, f)
 		}
 	}
@@ -127,58 +127,36 @@ func (m *Machine) candidates(sig string) []*function {
 	return out
 }
 
-// fitting are the functions that the driver's code may call through a value of a
-// signature: those that it uses as values and does not hand to the system alone.
-func (p *Program) fitting(sig string) []int32 {
-	if sig == "" {
-		return nil
-	}
-	var out []int32
-	for _, s := range slices.Sorted(maps.Keys(p.loose)) {
-		if s == sig || (s[0] == '#' || sig[0] == '#') && arity(s) == arity(sig) {
-			out = append(out, p.loose[s]...)
-		}
-	}
-	return unique(out)
-}
-
-// arity is the number of parameters in a signature: what a generic one, behind a
-// "#", says alone, and another one first.
-func arity(sig string) string {
-	n, _, _ := strings.Cut(strings.TrimPrefix(sig, "#"), "func(")
-	return n
-}
-
 // dispatch calls a method of an interface.
-func (a *activation) dispatch(at *site, in *summary.Instr, c *summary.Call, recv Value, args []Value, st State) []outcome {
+func (a *activation) dispatch(at *program.Site, in *summary.Instr, c *summary.Call, recv Value, args []Value, st State) []outcome {
 	m := a.m
-	if recv.isNil() {
+	if recv.IsNil() {
 		return nil
 	}
 	args = slices.Clone(args)
-	args[0] = recv.unboxed()
+	args[0] = recv.Unboxed()
 	if recv.T > 0 {
-		f, ok := m.prog.methods[methodKey{m.typeNames[recv.T], c.Method}]
+		f, ok := m.prog.Methods[program.MethodKey{Typ: m.typeNames[recv.T], Name: c.Method}]
 		if !ok {
 			return a.opaque(at, c, args, st)
 		}
-		bound := m.bindTypes(&st, f.args, at)
-		return a.enter(at, in, c, m.prog.funcs[f.fn], bound, args, st)
+		bound := m.bindTypes(&st, f.Args, at)
+		return a.enter(at, in, c, m.prog.Funcs[f.Fn], bound, args, st)
 	}
-	impl := m.prog.byMethod[c.Method]
+	impl := m.prog.ByMethod[c.Method]
 	if len(impl) == 0 || len(impl) > maxCandidates {
 		return a.opaque(at, c, args, st)
 	}
 	var out []outcome
 	for _, f := range impl {
-		out = append(out, a.enter(at, in, c, m.prog.funcs[f], none, args, st)...)
+		out = append(out, a.enter(at, in, c, m.prog.Funcs[f], none, args, st)...)
 	}
 	return out
 }
 
 // bindTypes binds the type arguments of a generic method that is called on a
 // value of an instance of its type.
-func (m *Machine) bindTypes(st *State, args string, at *site) int32 {
+func (m *Machine) bindTypes(st *State, args string, at *program.Site) int32 {
 	if args == "" {
 		return none
 	}
@@ -186,7 +164,7 @@ func (m *Machine) bindTypes(st *State, args string, at *site) int32 {
 	for i, name := range strings.Split(args[1:], "\x00") {
 		v := Value{K: Any}
 		if name != "" {
-			v = Value{K: Str, N: m.prog.str(name)}
+			v = Value{K: Str, N: m.prog.Str(name)}
 		}
 		m.put(st, o, m.paths.below(0, "#"+strconv.Itoa(i)), v)
 	}
@@ -194,11 +172,11 @@ func (m *Machine) bindTypes(st *State, args string, at *site) int32 {
 }
 
 // enter calls a function of the program.
-func (a *activation) enter(at *site, in *summary.Instr, c *summary.Call, f *function, bindings int32, args []Value, st State) []outcome {
+func (a *activation) enter(at *program.Site, in *summary.Instr, c *summary.Call, f *program.Func, bindings int32, args []Value, st State) []outcome {
 	m := a.m
 	op := f.Effect // a directive says more than the name, the name more than a body that does nothing
-	if op == ddi.None || op == ddi.Opaque && f.op != ddi.None {
-		op = f.op
+	if op == ddi.None || op == ddi.Opaque && f.Op != ddi.None {
+		op = f.Op
 	}
 	if op != ddi.None {
 		return a.system(&request{a: a, at: at, op: op, call: c, args: args, table: Value{K: API, O: anyBase}}, st)
@@ -206,7 +184,7 @@ func (a *activation) enter(at *site, in *summary.Instr, c *summary.Call, f *func
 	if len(f.Blocks) == 0 {
 		return a.opaque(at, c, args, st)
 	}
-	if unread := in != nil && in.Dst < 0; f.reach == 0 && (unread || len(f.Results) == 0) && !slices.ContainsFunc(args, m.isNull) {
+	if unread := in != nil && in.Dst < 0; f.Reach == 0 && (unread || len(f.Results) == 0) && !slices.ContainsFunc(args, m.isNull) {
 		if !m.pass(&st, f, args) {
 			return nil
 		}
@@ -222,7 +200,7 @@ func (a *activation) enter(at *site, in *summary.Instr, c *summary.Call, f *func
 		defer func() { m.calls = m.calls[:len(m.calls)-1] }()
 	}
 	st = m.prepare(st, f, bindings, args)
-	if f.reach&interesting != 0 {
+	if f.Reach&interesting != 0 {
 		m.note(&st, finding.Call, at, "calls "+f.Short, "")
 	}
 	exits := m.run(f, &st)
@@ -241,7 +219,7 @@ func (a *activation) enter(at *site, in *summary.Instr, c *summary.Call, f *func
 
 // callBack runs a callback within the call that makes the system call it.
 func (m *Machine) callBack(r *request, st State, c Installed, args []Value) []Exit {
-	f := m.prog.funcs[c.Index()]
+	f := m.prog.Funcs[c.Index()]
 	if len(f.Blocks) == 0 {
 		return nil
 	}
@@ -250,13 +228,13 @@ func (m *Machine) callBack(r *request, st State, c Installed, args []Value) []Ex
 		return nil
 	}
 	for i := len(args); i < int(f.Params); i++ {
-		args = append(args, m.Fresh(&st, f.index, i))
+		args = append(args, m.Fresh(&st, f.Index, i))
 	}
 	frame, outer := r.a.frame(&st), st.level
 	m.hold(&st, outer, 1)
 	m.note(&st, finding.Enter, m.funcSite(f, false), f.Short+" runs", "")
 	m.cannot++
-	st = m.prepare(m.At(st, c.Slot, f.index), f, c.Func.O, args)
+	st = m.prepare(m.At(st, c.Slot, f.Index), f, c.Func.O, args)
 	exits := m.run(f, &st)
 	m.cannot--
 	var out []Exit
@@ -272,7 +250,7 @@ func (m *Machine) callBack(r *request, st State, c Installed, args []Value) []Ex
 }
 
 // interesting are the effects that a reader of a witness cares for.
-const interesting = Registers | Deregisters | Captures | Releases | Uses | Opens | Closes
+const interesting = program.Registers | program.Deregisters | program.Captures | program.Releases | program.Uses | program.Opens | program.Closes
 
 func (m *Machine) bundle(vs []Value) Value {
 	switch len(vs) {
@@ -284,7 +262,7 @@ func (m *Machine) bundle(vs []Value) Value {
 	return m.tuple(vs)
 }
 
-func (m *Machine) recursive(f *function) bool {
+func (m *Machine) recursive(f *program.Func) bool {
 	n := 0
 	for _, g := range m.stack {
 		if g == f {
@@ -318,7 +296,7 @@ func (f frame) restore(m *Machine, st *State) {
 }
 
 // prepare gives a callee its registers.
-func (m *Machine) prepare(st State, f *function, bindings int32, args []Value) State {
+func (m *Machine) prepare(st State, f *program.Func, bindings int32, args []Value) State {
 	st.regs, st.defers = registers{}, nil
 	for i := range f.Params {
 		v := Value{K: Any}
@@ -338,11 +316,11 @@ func (m *Machine) prepare(st State, f *function, bindings int32, args []Value) S
 }
 
 // results are unknown values for a call's results.
-func (m *Machine) results(st *State, c *summary.Call, at *site) Value {
+func (m *Machine) results(st *State, c *summary.Call, at *program.Site) Value {
 	var vs []Value
 	for i, r := range c.Results {
 		s := *at
-		s.key.fn = -2 - at.key.fn*8 - int32(i&7) // a place of its own for each result
+		s.Key.Fn = -2 - at.Key.Fn*8 - int32(i&7) // a place of its own for each result
 		vs = append(vs, m.fresh(st, &s, r))
 	}
 	return m.bundle(vs)
@@ -350,7 +328,7 @@ func (m *Machine) results(st *State, c *summary.Call, at *site) Value {
 
 // opaque calls what cannot be read: it returns anything, writes what it is
 // handed the address of, and calls no WSK function.
-func (a *activation) opaque(at *site, c *summary.Call, args []Value, st State) []outcome {
+func (a *activation) opaque(at *program.Site, c *summary.Call, args []Value, st State) []outcome {
 	m := a.m
 	for i, v := range args {
 		m.hand(&st, at, c, v, i)
@@ -359,10 +337,10 @@ func (a *activation) opaque(at *site, c *summary.Call, args []Value, st State) [
 }
 
 // hand gives an argument to a function that cannot be read.
-func (m *Machine) hand(st *State, at *site, c *summary.Call, v Value, i int) {
+func (m *Machine) hand(st *State, at *program.Site, c *summary.Call, v Value, i int) {
 	switch v.K {
 	case Func:
-		st.async |= m.prog.funcs[v.N].reach
+		st.async |= m.prog.Funcs[v.N].Reach
 	case Ptr:
 		if i < len(c.Roles) && c.Roles[i] == summary.Context || m.system(v.O) {
 			return
@@ -373,7 +351,7 @@ func (m *Machine) hand(st *State, at *site, c *summary.Call, v Value, i int) {
 
 // havoc forgets what is stored at and below o, p. What is known of a
 // registration there is lost.
-func (m *Machine) havoc(st *State, at *site, o, p int32) {
+func (m *Machine) havoc(st *State, at *program.Site, o, p int32) {
 	st.regis.High(uint32(o), func(k uint64, r Registration) bool {
 		if m.paths.within(pathOf(k), p) {
 			r.Phase = 3

@@ -3,6 +3,7 @@ package simulate
 import (
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -106,7 +107,7 @@ func (a *activation) channel(b, i int32, in *summary.Instr, st *State) (bool, []
 	switch in.Code {
 	case summary.Send, summary.Close:
 		switch {
-		case ch.isNil():
+		case ch.IsNil():
 			return false, nil // a send waits for ever, a close panics
 		case ch.K == Ptr:
 			a.send(in, ch, st)
@@ -134,12 +135,12 @@ func (a *activation) send(in *summary.Instr, ch Value, st *State) {
 }
 
 // receive is <-ch.
-func (a *activation) receive(at *site, in *summary.Instr, ch Value, st *State) (bool, []State) {
+func (a *activation) receive(at *program.Site, in *summary.Instr, ch Value, st *State) (bool, []State) {
 	m := a.m
 	states := []State{*st}
-	signals := func(x *activity) bool { return m.activityEffects(x)&Signals != 0 }
+	signals := func(x *activity) bool { return m.activityEffects(x)&program.Signals != 0 }
 	switch {
-	case ch.isNil():
+	case ch.IsNil():
 		m.stays(at, st)
 		return false, nil
 	case ch.K != Ptr && m.inside == 0:
@@ -172,20 +173,20 @@ func (a *activation) receive(at *site, in *summary.Instr, ch Value, st *State) (
 // hopeless reports whether nobody can use the channel any more, as a root waits for it
 // that runs alone: what the driver has made is its own, and what could run has run.
 func (m *Machine) hopeless(st *State, ch Value) bool {
-	return m.alone() && !m.foreign(st, ch) && st.async&Signals == 0 && m.objects[ch.O].kind == "alloc" && m.strong(st, ch.O, ch.P) && !m.set(st, key(ch.O, ch.P))
+	return m.alone() && !m.foreign(st, ch) && st.async&program.Signals == 0 && m.objects[ch.O].kind == "alloc" && m.strong(st, ch.O, ch.P) && !m.set(st, key(ch.O, ch.P))
 }
 
 // foreign reports whether a channel may be the model's way to ask its environment: it is
 // there before DriverEntry, and no function that the driver uses sends on it.
 func (m *Machine) foreign(st *State, ch Value) bool {
-	return slices.Contains(m.prog.inits, m.objects[ch.O].site.fn) && !slices.ContainsFunc(m.prog.fed, func(x feed) bool {
-		v, ok := st.mem.Get(key(x.global, 0))
-		return ok && v.K == Ptr && v.O == ch.O && (m.prog.funcs[x.fn].taken || len(m.prog.calledBy[x.fn]) > 0)
+	return slices.Contains(m.prog.Inits, m.objects[ch.O].site.Fn) && !slices.ContainsFunc(m.prog.Fed, func(x program.Feed) bool {
+		v, ok := st.mem.Get(key(x.Global, 0))
+		return ok && v.K == Ptr && v.O == ch.O && (m.prog.Funcs[x.Fn].Used || len(m.prog.CalledBy[x.Fn]) > 0)
 	})
 }
 
 // received is what a receive yields that need not wait, or need not any more.
-func (m *Machine) received(st *State, at *site, in *summary.Instr, ch Value) Value {
+func (m *Machine) received(st *State, at *program.Site, in *summary.Instr, ch Value) Value {
 	if ch.K == Ptr {
 		q := m.queueOf(ch)
 		n, ok := q.length(st)
@@ -219,7 +220,7 @@ func (m *Machine) yields(in *summary.Instr, v Value, sent bool) Value {
 // awaitAny runs the pending activities until something comes on one of the channels,
 // or, where nothing does, to their ends.
 func (m *Machine) awaitAny(st State, channels []Value) []State {
-	signals := func(a *activity) bool { return m.activityEffects(a)&Signals != 0 }
+	signals := func(a *activity) bool { return m.activityEffects(a)&program.Signals != 0 }
 	var out []State
 	for _, ch := range channels {
 		if ch.K != Ptr {
@@ -239,7 +240,7 @@ func (m *Machine) awaitAny(st State, channels []Value) []State {
 }
 
 // choose is a select: any of its channels that is ready, or may be.
-func (a *activation) choose(at *site, in *summary.Instr, st *State) (bool, []State) {
+func (a *activation) choose(at *program.Site, in *summary.Instr, st *State) (bool, []State) {
 	m := a.m
 	states := []State{*st}
 	if m.inside == 0 && in.N != 1 {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -14,7 +15,7 @@ import (
 // routineArgs are the arguments of a completion routine, by their types: the
 // device object of an IRP of the driver's own is nil.
 func (m *Machine) routineArgs(fn, irp, ctx Value) []Value {
-	f := m.prog.funcs[fn.N]
+	f := m.prog.Funcs[fn.N]
 	args := make([]Value, f.Params)
 	for i := range args {
 		switch {
@@ -71,7 +72,7 @@ func (m *Machine) ends(st *State, act *activity, w way) Value {
 }
 
 // newList makes the list of addresses that a request at a place has found.
-func (m *Machine) newList(st *State, at *site, out Value) {
+func (m *Machine) newList(st *State, at *program.Site, out Value) {
 	o := m.allocate(st, "alloc", at, "", true)
 	m.store(st, out.O, out.P, Value{K: Ptr, O: o})
 	m.owe(st, o, typestate.AddressList)
@@ -81,8 +82,8 @@ func (m *Machine) newList(st *State, at *site, out Value) {
 // of a DDI names a warning, and not the one that only a completion routine returns.
 // ending is those with which it ends.
 var (
-	failure = Range{Lo: -1 << 30, Hi: -1}.without(typestate.MoreProcessing)
-	ending  = Range{Lo: -1 << 30, Hi: 0}.without(typestate.MoreProcessing)
+	failure = Range{Lo: -1 << 30, Hi: -1}.Without(typestate.MoreProcessing)
+	ending  = Range{Lo: -1 << 30, Hi: 0}.Without(typestate.MoreProcessing)
 )
 
 // result writes the status block of an IRP: users' own IRPs may have its fields
@@ -96,7 +97,7 @@ func (m *Machine) result(st *State, irp, status, info Value) {
 
 // returned says whether the IRP's request was pending, if the driver asks.
 func (m *Machine) returned(st *State, irp Value, pending bool) {
-	if m.prog.returned {
+	if m.prog.Returned {
 		m.store(st, irp.O, m.paths.below(irp.P, "PendingReturned"), boolean(pending))
 	}
 }
@@ -153,7 +154,7 @@ func (m *Machine) completes(st State, act *activity) []Exit {
 				continue
 			}
 			s = m.At(s, irql.WskCompletion, int32(act.fn.N))
-			f := m.prog.funcs[act.fn.N]
+			f := m.prog.Funcs[act.fn.N]
 			begin := m.prepare(s, f, act.fn.O, act.args)
 			for _, e := range m.run(f, &begin) {
 				m.goesOn(act, &e)

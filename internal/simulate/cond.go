@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -76,23 +77,15 @@ func (m *Machine) not(st *State, v Value) Value {
 	return m.makeTerm(st, "!", v, Value{})
 }
 
-func comparison(op string) bool {
-	switch op {
-	case "==", "!=", "<", "<=", ">", ">=":
-		return true
-	}
-	return false
-}
-
 // binary is x op y.
-func (m *Machine) binary(st *State, op string, x, y Value, in *summary.Instr, at *site) Value {
-	x, y = x.tested(), y.tested()
+func (m *Machine) binary(st *State, op string, x, y Value, in *summary.Instr, at *program.Site) Value {
+	x, y = x.Tested(), y.Tested()
 	if x.K == Int && x.T == 0 && y.K == Int && y.T == 0 {
 		if v, ok := arithmetic(op, x.N, y.N); ok {
 			return v
 		}
 	}
-	if comparison(op) {
+	if program.Comparison(op) {
 		return m.compare(st, op, x, y, at)
 	}
 	if x.K == Set || y.K == Set || x.K == Any || y.K == Any {
@@ -125,7 +118,7 @@ func (m *Machine) binary(st *State, op string, x, y Value, in *summary.Instr, at
 	return m.fresh(st, at, in.Kind)
 }
 
-func (m *Machine) plus(st *State, x, y Value, in *summary.Instr, at *site) Value {
+func (m *Machine) plus(st *State, x, y Value, in *summary.Instr, at *program.Site) Value {
 	if y.K != Int || x.K != Sym && x.K != Term {
 		return m.fresh(st, at, in.Kind)
 	}
@@ -216,7 +209,7 @@ func arithmetic(op string, x, y int64) (Value, bool) {
 }
 
 // compare is x op y for a comparison.
-func (m *Machine) compare(st *State, op string, x, y Value, at *site) Value {
+func (m *Machine) compare(st *State, op string, x, y Value, at *program.Site) Value {
 	if x.K == Int && y.K != Int {
 		x, y, op = y, x, mirrored(op)
 	}
@@ -228,7 +221,7 @@ func (m *Machine) compare(st *State, op string, x, y Value, at *site) Value {
 		return m.unknownIn(st, at, Range{Lo: 0, Hi: 1})
 	}
 	if y.K == Int && y.T == 0 {
-		if res, ok := m.bounds(st, x).compare(op, y.N); ok {
+		if res, ok := m.bounds(st, x).Compare(op, y.N); ok {
 			return boolean(res)
 		}
 		return m.makeTerm(st, op, x, y)
@@ -249,9 +242,9 @@ func (m *Machine) equal(st *State, x, y Value) (equal, certain bool) {
 		return false, false
 	case x == y && x.K != Str:
 		return true, x.K != Ptr || m.strong(st, x.O, x.P)
-	case y.isNil() && (x.T != 0 || x.K == Ptr || x.K == Func || x.K == API):
+	case y.IsNil() && (x.T != 0 || x.K == Ptr || x.K == Func || x.K == API):
 		return false, true
-	case x.isNil() && (y.T != 0 || y.K == Ptr || y.K == Func || y.K == API):
+	case x.IsNil() && (y.T != 0 || y.K == Ptr || y.K == Func || y.K == API):
 		return false, true
 	case x.K == Str && y.K == Str:
 		return x.N == y.N, true
@@ -317,7 +310,7 @@ func (m *Machine) base(st *State, v Value) (o, p int32, ok bool) {
 
 // below is the address of a field of what v points to.
 func (m *Machine) below(st *State, v Value, elem string) Value {
-	if v.isNil() {
+	if v.IsNil() {
 		return v
 	}
 	if v.K == Set {
@@ -361,9 +354,9 @@ func (m *Machine) element(st *State, v, i Value) Value {
 	return m.below(st, v, m.indexElem(i))
 }
 
-func (m *Machine) length(st *State, v Value, at *site) Value {
+func (m *Machine) length(st *State, v Value, at *program.Site) Value {
 	unknown := func() Value { return m.unknownIn(st, at, Range{Lo: 0, Hi: math.MaxInt32}) }
-	if v.isNil() {
+	if v.IsNil() {
 		return integer(0)
 	}
 	if v.K != Ptr {
@@ -385,8 +378,8 @@ func (m *Machine) length(st *State, v Value, at *site) Value {
 
 // appendTo is append(x, y...). The elements stay where they are: a slice and
 // what is appended to it share their cells.
-func (m *Machine) appendTo(st *State, x, y Value, at *site) Value {
-	if x.isNil() {
+func (m *Machine) appendTo(st *State, x, y Value, at *program.Site) Value {
+	if x.IsNil() {
 		x = Value{K: Ptr, O: m.allocate(st, "alloc", at, "", false)}
 		m.put(st, x.O, m.paths.below(0, "len"), integer(0))
 	}

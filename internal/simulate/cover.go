@@ -69,14 +69,14 @@ func (m *Machine) absorb(x, y *State) bool {
 	if !d.find(m, x, y) {
 		return false
 	}
-	if !slices.ContainsFunc(d.known, func(g gap) bool { return !g.x.covers(g.y) }) {
+	if !slices.ContainsFunc(d.known, func(g gap) bool { return !g.x.Covers(g.y) }) {
 		return true
 	}
 	if len(d.known) != 1 {
 		return false
 	}
 	g := d.known[0]
-	r, exact := g.x.union(g.y)
+	r, exact := g.x.Union(g.y)
 	if !exact {
 		return false
 	}
@@ -141,7 +141,7 @@ func (m *Machine) private(st *State, v Value) bool {
 		}
 	}
 	lent := false
-	look := func(w Value) { lent = lent || w.plain() == v.plain() || w.K == Term || w.K == Agg || w.K == Box }
+	look := func(w Value) { lent = lent || w.Plain() == v.Plain() || w.K == Term || w.K == Agg || w.K == Box }
 	for t := st.tables; t != nil; t = t.next {
 		look(t.context)
 	}

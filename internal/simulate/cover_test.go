@@ -4,35 +4,36 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/settings"
 )
 
 // A range covers another that has nothing else, and a union that is called exact
 // has what either has and no more.
 func TestCoverAndUnion(t *testing.T) {
-	rs := slices.DeleteFunc(ranges(), Range.empty)
+	rs := slices.DeleteFunc(ranges(), Range.Empty)
 	for _, r := range rs {
 		for _, s := range rs {
 			covers, u := true, map[int64]bool{}
 			for n := int64(low); n <= high; n++ {
-				covers = covers && (r.has(n) || !s.has(n))
-				u[n] = r.has(n) || s.has(n)
+				covers = covers && (r.Has(n) || !s.Has(n))
+				u[n] = r.Has(n) || s.Has(n)
 			}
-			if got := r.covers(s); got != covers {
+			if got := r.Covers(s); got != covers {
 				t.Errorf("%v covers %v: %v", r, s, got)
 			}
-			got, exact := r.union(s)
+			got, exact := r.Union(s)
 			for n := int64(low); n <= high && exact; n++ {
-				if got.has(n) != u[n] {
-					t.Errorf("%v union %v has %d: %v", r, s, n, got.has(n))
+				if got.Has(n) != u[n] {
+					t.Errorf("%v union %v has %d: %v", r, s, n, got.Has(n))
 				}
 			}
 		}
 	}
-	if u, exact := full.without(3).union(point(3)); !exact || u != full {
+	if u, exact := full.Without(3).Union(point(3)); !exact || u != full {
 		t.Errorf("3 and what is not 3 are %v", u)
 	}
-	if _, exact := (Range{Lo: 0, Hi: 1}).union(Range{Lo: 3, Hi: 4}); exact {
+	if _, exact := (Range{Lo: 0, Hi: 1}).Union(Range{Lo: 3, Hi: 4}); exact {
 		t.Error("2 is in neither, and is in their union")
 	}
 }
@@ -45,7 +46,7 @@ func states(m *Machine, known ...Range) []State {
 		st := m.Zero()
 		o := m.object(origin{kind: "alloc"}, "", nil)
 		st.objs = st.objs.Set(uint64(o), object{escaped: true})
-		v := m.unknownIn(&st, &site{key: siteKey{int32(i), 0, 0}}, r)
+		v := m.unknownIn(&st, &program.Site{Key: program.SiteKey{Fn: int32(i), Block: 0, Instr: 0}}, r)
 		m.put(&st, o, m.paths.below(0, "flag"), v)
 		out = append(out, st)
 	}
@@ -61,10 +62,10 @@ func TestFewer(t *testing.T) {
 		{"few states stay as they are", []Range{full, full}, 2},
 		{"a name does not count", []Range{full, full, full, full, full}, 1},
 		{"what one covers is dropped", []Range{point(1), point(3), point(5), point(7), full}, 1},
-		{"two halves are one", []Range{point(3), full.without(3), point(5), full.without(5), point(7)}, 1},
+		{"two halves are one", []Range{point(3), full.Without(3), point(5), full.Without(5), point(7)}, 1},
 		{"what has a gap between stays", []Range{point(1), point(3), point(5), point(7), point(9)}, 5},
 	} {
-		m := New(Link(nil), settings.Limits{})
+		m := New(program.Link(nil), settings.Limits{})
 		if got := m.fewer(states(m, c.known...)); len(got) != c.want {
 			t.Errorf("%s: %d states are left, not %d", c.text, len(got), c.want)
 		}
@@ -74,7 +75,7 @@ func TestFewer(t *testing.T) {
 // A value that something else holds too is not just any: a register, or another
 // cell, says the same again.
 func TestFewerHeld(t *testing.T) {
-	m := New(Link(nil), settings.Limits{})
+	m := New(program.Link(nil), settings.Limits{})
 	all := states(m, full, full, full, full, full)
 	for i := range all {
 		all[i].mem.Range(func(k uint64, v Value) bool {

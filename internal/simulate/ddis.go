@@ -14,9 +14,9 @@ func (m *Machine) newObject(r *request, st State) []outcome {
 		kind = "irp"
 		m.note(&bad, finding.Operate, r.at, r.text()+" fails", "")
 	}
-	o := m.allocate(&st, kind, r.at, r.at.fn.Blocks[r.at.key.block].Instrs[r.at.key.instr].Name, false)
+	o := m.allocate(&st, kind, r.at, r.at.Fn.Blocks[r.at.Key.Block].Instrs[r.at.Key.Instr].Name, false)
 	v := Value{K: Ptr, O: o, T: anyType}
-	m.bind(&st, r, v.plain(), irql.Timer)
+	m.bind(&st, r, v.Plain(), irql.Timer)
 	out := []outcome{{st: st, result: v}, {st: bad, result: integer(0)}}
 	if r.op == ddi.NewIrp {
 		out[0].result.T = 0
@@ -93,7 +93,7 @@ func (m *Machine) interlocked(r *request, st State) []outcome {
 	}
 	o, p, ok := m.base(&st, addr)
 	if !ok {
-		if addr.isNil() {
+		if addr.IsNil() {
 			return nil
 		}
 		return m.anything(r, st)
@@ -249,7 +249,7 @@ func (a *activation) once(r *request, st State) []outcome {
 	args := r.args[2:]
 	if r.op == ddi.OnceDo {
 		args = nil
-	} else if fn := r.args[1]; fn.K == Func && int(m.prog.funcs[fn.N].Params) > 1 {
+	} else if fn := r.args[1]; fn.K == Func && int(m.prog.Funcs[fn.N].Params) > 1 {
 		args = append([]Value{r.args[0]}, args...)
 	}
 	m.cannot++
@@ -284,7 +284,7 @@ func (r *request) timesOut() bool {
 	for i := 1; i < len(r.args) && i < len(r.call.Roles); i++ {
 		switch r.call.Roles[i] {
 		case summary.Out, summary.Context:
-			if !r.args[i].isNil() {
+			if !r.args[i].IsNil() {
 				return true
 			}
 		}

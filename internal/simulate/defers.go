@@ -7,7 +7,7 @@ import (
 func (a *activation) deferCall(b, i int32, in *summary.Instr, st *State) {
 	d := &deferral{next: st.defers, in: a.m.site(a.f, b, i), args: a.values(st, in.Call.Args)}
 	if in.Call.Callee < 0 {
-		d.fn = a.f.value(in.Call.Callee)
+		d.fn = a.f.Value(in.Call.Callee)
 	} else {
 		d.fn = a.value(st, in.Call.Callee)
 	}
@@ -23,7 +23,7 @@ func (a *activation) deferCall(b, i int32, in *summary.Instr, st *State) {
 	if d.next != nil {
 		up = d.next.hash
 	}
-	d.hash = valuesHash(combine(up, uint64(uint32(b))<<32|uint64(uint32(i)), d.fn.hash()), d.args)
+	d.hash = valuesHash(combine(up, uint64(uint32(b))<<32|uint64(uint32(i)), d.fn.Hash()), d.args)
 	st.defers = d
 	a.m.escape(st, d.fn)
 	for _, v := range d.args {
@@ -48,7 +48,7 @@ func (a *activation) deferred(st State) []State {
 			continue
 		}
 		s.defers = d.next
-		in := &a.f.Blocks[d.in.key.block].Instrs[d.in.key.instr]
+		in := &a.f.Blocks[d.in.Key.Block].Instrs[d.in.Key.Instr]
 		for _, o := range a.call(d.in, in, in.Call, d.fn, d.args, s) {
 			o.st.panics = o.st.panics || o.panics
 			work = append(work, o.st)

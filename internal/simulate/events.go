@@ -5,6 +5,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -40,7 +41,7 @@ func (m *Machine) listens(st *State, r *request) (table, context Value, known bo
 			if i > 0 {
 				context = r.args[i-1]
 			}
-			return v.plain(), context, true
+			return v.Plain(), context, true
 		case r.call.Roles[i] == summary.Context && v.K != Ptr && v.K != Int:
 			known = false
 		}
@@ -71,12 +72,12 @@ func (m *Machine) holdsEvent(st *State, v Value, slot string, fn Value) bool {
 		w, _ := st.mem.Get(key(v.O, m.paths.below(v.P, name)))
 		return w
 	}
-	if cell(v, slot).plain() == fn.plain() {
+	if cell(v, slot).Plain() == fn.Plain() {
 		return true
 	}
 	return slices.ContainsFunc([]string{"Listen", "Connect"}, func(name string) bool {
 		sub := cell(v, name)
-		return sub.K == Ptr && cell(sub, slot).plain() == fn.plain()
+		return sub.K == Ptr && cell(sub, slot).Plain() == fn.Plain()
 	})
 }
 
@@ -136,7 +137,7 @@ const (
 
 // vagueCall is a call with arguments of which nothing is known.
 func (m *Machine) vagueCall(st State, c Installed) EventCall {
-	call := EventCall{State: st, Args: make([]Value, m.prog.funcs[c.Index()].Params), lent: none}
+	call := EventCall{State: st, Args: make([]Value, m.prog.Funcs[c.Index()].Params), lent: none}
 	for i := range call.Args {
 		call.Args[i] = m.Fresh(&call.State, c.Index(), i)
 	}
@@ -145,7 +146,7 @@ func (m *Machine) vagueCall(st State, c Installed) EventCall {
 
 // eventCalls are the ways for one socket.
 func (m *Machine) eventCalls(st State, c Installed, sock int32, s Socket, context Value) []EventCall {
-	f := m.prog.funcs[c.Index()]
+	f := m.prog.Funcs[c.Index()]
 	call := EventCall{State: st, Args: make([]Value, f.Params), lent: none}
 	lends := -1
 	for i := range call.Args {
@@ -160,7 +161,7 @@ func (m *Machine) eventCalls(st State, c Installed, sock int32, s Socket, contex
 			call.outs = append(call.outs, call.Args[i])
 			continue
 		}
-		call.Args[i] = m.Fresh(&call.State, f.index, i)
+		call.Args[i] = m.Fresh(&call.State, f.Index, i)
 	}
 	if c.Slot == "WskDisconnectEvent" { // it comes once
 		m.put(&call.State, sock, m.paths.below(0, c.Slot), integer(1))
@@ -172,7 +173,7 @@ func (m *Machine) eventCalls(st State, c Installed, sock int32, s Socket, contex
 	dead.Dead = true
 	m.put(&dead.State, sock, m.paths.below(0, deadCell), integer(1))
 	dead.Args = slices.Clone(call.Args)
-	dead.Args[lends] = m.unknownIn(&dead.State, &site{key: siteKey{f.index, nullSite, int32(lends)}, fn: f}, point(0))
+	dead.Args[lends] = m.unknownIn(&dead.State, &program.Site{Key: program.SiteKey{Fn: f.Index, Block: nullSite, Instr: int32(lends)}, Fn: f}, point(0))
 	if !m.lend(&call, c, lends, sock, s) {
 		return []EventCall{dead}
 	}
@@ -194,14 +195,14 @@ func lentRole(slot string) summary.Role {
 	return summary.NoRole
 }
 
-func (m *Machine) lendAt(f *function, i int) *site {
-	return &site{key: siteKey{f.index, lendSite, int32(i)}, fn: f, pos: f.Pos}
+func (m *Machine) lendAt(f *program.Func, i int) *program.Site {
+	return &program.Site{Key: program.SiteKey{Fn: f.Index, Block: lendSite, Instr: int32(i)}, Fn: f, Pos: f.Pos}
 }
 
 // lend makes what a callback is lent. It is false where the driver keeps as much
 // already as is followed.
 func (m *Machine) lend(call *EventCall, c Installed, i int, sock int32, s Socket) bool {
-	st, at := &call.State, m.lendAt(m.prog.funcs[c.Index()], i)
+	st, at := &call.State, m.lendAt(m.prog.Funcs[c.Index()], i)
 	switch lentRole(c.Slot) {
 	case summary.Socket:
 		if st.sockets.Len() >= maxSockets {
@@ -231,7 +232,7 @@ func (m *Machine) eventReturns(c Installed, call EventCall, e Exit) []Exit {
 	var out []Exit
 	rest := e
 	possible := true
-	shape := m.prog.funcs[c.Index()].Results[0]
+	shape := m.prog.Funcs[c.Index()].Results[0]
 	for _, row := range rows {
 		x := rest
 		is := m.says(&x.State, e.Results[0], shape, row.Status)
@@ -254,7 +255,7 @@ func (m *Machine) eventReturns(c Installed, call EventCall, e Exit) []Exit {
 // says is whether a result says a status. One that is an error or a boolean tells
 // success from failure alone.
 func (m *Machine) says(st *State, v Value, shape summary.Shape, status int64) Value {
-	at := &site{key: siteKey{-10, 0, 0}}
+	at := &program.Site{Key: program.SiteKey{Fn: -10, Block: 0, Instr: 0}}
 	op := "=="
 	switch shape {
 	case summary.Unsigned:
@@ -287,7 +288,7 @@ func (m *Machine) answeredWith(c Installed, call EventCall, e *Exit, h typestate
 		given[i] = m.load(st, v.O, v.P, summary.Pointer, e.at)
 	}
 	if given[1].K == Ptr || given[1].K == Int {
-		m.give(st, call.lent, given[1].plain(), given[0])
+		m.give(st, call.lent, given[1].Plain(), given[0])
 	}
 }
 
@@ -301,7 +302,7 @@ func (m *Machine) givenBack(c Installed, o int32, e *Exit, h typestate.Happening
 	if !ok {
 		return
 	}
-	name := m.prog.funcs[c.Index()].Short
+	name := m.prog.Funcs[c.Index()].Short
 	if row.Rule != "" {
 		m.report.add(&e.State, row.Rule, e.at, sprintf(row.Text, name), "", name+" returns")
 	}
@@ -320,7 +321,7 @@ func (m *Machine) refused(c Installed, o int32, e *Exit) {
 	if !ok {
 		return
 	}
-	name := m.prog.funcs[c.Index()].Short
+	name := m.prog.Funcs[c.Index()].Short
 	if s.SocketPhase != typestate.SocketOpen {
 		m.report.add(st, "WSK012", e.at, name+" closes the socket of a connection and returns STATUS_REQUEST_NOT_ACCEPTED: WSK closes it once more", "", name+" returns")
 		return
@@ -350,7 +351,7 @@ func (m *Machine) releaseData(r *request, st State) []outcome {
 
 // retains reports the close of a socket of which the driver retains data.
 func (m *Machine) retains(r *request, st *State, sock int32) bool {
-	if m.others(st)&Returns != 0 && st.async&Returns != 0 {
+	if m.others(st)&program.Returns != 0 && st.async&program.Returns != 0 {
 		return false // a routine may have released them
 	}
 	for _, o := range m.things(st, typestate.Data, typestate.Held) {
@@ -375,7 +376,7 @@ func (m *Machine) retains(r *request, st *State, sock int32) bool {
 func (m *Machine) calledMeanwhile(st *State, k uint64) []State {
 	var out []State
 	for _, c := range st.Installed() {
-		if !irql.Event(c.Slot) || c.Slot == acceptSlot || m.prog.Reaches(c.Index())&Closes == 0 {
+		if !irql.Event(c.Slot) || c.Slot == acceptSlot || m.prog.Reaches(c.Index())&program.Closes == 0 {
 			continue
 		}
 		for _, call := range m.EventCalls(*st, c) {
@@ -405,7 +406,7 @@ func (m *Machine) Event(c Installed, call EventCall, text string) []Exit {
 func (m *Machine) closing(call EventCall, c Installed, k uint64, was Registration) []State {
 	st := call.State
 	n := len(m.pending(&st, anybody))
-	act := activity{fn: c.Func, args: call.Args, handle: none, at: m.funcSite(m.prog.funcs[c.Index()], false), kind: "callback", next: st.acts}
+	act := activity{fn: c.Func, args: call.Args, handle: none, at: m.funcSite(m.prog.Funcs[c.Index()], false), kind: "callback", next: st.acts}
 	act.rehash()
 	st.acts = &act
 	for _, v := range act.args {
@@ -418,7 +419,7 @@ func (m *Machine) closing(call EventCall, c Installed, k uint64, was Registratio
 			if x, ok := s.owed.Get(uint64(call.lent)); ok && call.lent >= 0 && x.Stage == typestate.Lent {
 				s.owed = s.owed.Delete(uint64(call.lent)) // whatever the callback returns, it is not kept for long
 			}
-			starts := len(m.pending(&s, anybody)) > n && m.others(&s)&Closes != 0
+			starts := len(m.pending(&s, anybody)) > n && m.others(&s)&program.Closes != 0
 			if starts || m.registrationAt(&s, k).Sockets < was.Sockets {
 				out = append(out, s)
 			}
@@ -429,18 +430,18 @@ func (m *Machine) closing(call EventCall, c Installed, k uint64, was Registratio
 
 // isNull reports whether v is what an event callback was handed NULL for.
 func (m *Machine) isNull(v Value) bool {
-	return v.K == Sym && m.symbols[v.N].site.block == nullSite
+	return v.K == Sym && m.symbols[v.N].site.Block == nullSite
 }
 
 // null reports that the code uses, at a place, what an event callback was handed
 // NULL for.
-func (m *Machine) null(st *State, at *site, v Value) bool {
+func (m *Machine) null(st *State, at *program.Site, v Value) bool {
 	if !m.isNull(v) {
 		return false
 	}
 	in, _ := m.routine(st)
 	if text, ok := typestate.DeadText(in.Slot); ok {
-		m.report.add(st, "WSK012", at, sprintf(text, at.fn.Short), "", "uses NULL")
+		m.report.add(st, "WSK012", at, sprintf(text, at.Fn.Short), "", "uses NULL")
 	}
 	return true
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -13,8 +14,8 @@ import (
 // that comes first in reverse post-order is taken first.
 type activation struct {
 	m      *Machine
-	f      *function
-	plan   *plan
+	f      *program.Func
+	plan   *program.Plan
 	gates  []gate  // by block
 	used   []int32 // blocks that a state has come to
 	order  intHeap
@@ -44,12 +45,12 @@ func (h *intHeap) Pop() any {
 
 // activate begins a run of f. Calls make up most of a large driver, so what a run
 // has needed serves the next one.
-func (m *Machine) activate(f *function) *activation {
+func (m *Machine) activate(f *program.Func) *activation {
 	a := &activation{m: m}
 	if len(m.idle) > 0 {
-		a = pop(&m.idle)
+		a = program.Pop(&m.idle)
 	}
-	a.f, a.plan = f, m.prog.planned(f)
+	a.f, a.plan = f, m.prog.Planned(f)
 	if n := len(f.Blocks); n <= cap(a.gates) {
 		a.gates = a.gates[:n]
 	} else {
@@ -71,7 +72,7 @@ func (a *activation) done() {
 	a.m.idle = append(a.m.idle, a)
 }
 
-func (m *Machine) body(f *function, st *State) []Exit {
+func (m *Machine) body(f *program.Func, st *State) []Exit {
 	a := m.activate(f)
 	defer a.done()
 	begin := *st
@@ -161,7 +162,7 @@ func (a *activation) from(b, i int32, st *State) {
 // states that go on behind it.
 func (a *activation) step(states []State, b, i int32) []State {
 	at := len(states) - 1
-	if a.plan.skips(b, i) {
+	if a.plan.Skips(b, i) {
 		a.bury(b, i, &states[at])
 		return states
 	}
@@ -180,7 +181,7 @@ func (a *activation) step(states []State, b, i int32) []State {
 
 func (a *activation) value(st *State, o summary.Operand) Value {
 	if o < 0 {
-		return a.f.consts[-1-o]
+		return a.f.Consts[-1-o]
 	}
 	v, ok := st.regs.get(uint32(o))
 	if !ok {
@@ -229,7 +230,7 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 		at := m.site(a.f, b, i)
 		v := a.value(st, in.A)
 		if in.N == 1 {
-			set(st, in.Dst, Value{K: API, N: m.prog.str(in.Name), O: m.tableOf(st, v), P: 0})
+			set(st, in.Dst, Value{K: API, N: m.prog.Str(in.Name), O: m.tableOf(st, v), P: 0})
 			break
 		}
 		set(st, in.Dst, m.part(st, v, in.Name, in.Kind, at))
@@ -308,8 +309,8 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 	case summary.Recover:
 		v := integer(0)
 		if st.panics {
-			if v = st.cause; v.K == Any || v.isNil() {
-				v = m.unknownIn(st, m.site(a.f, b, i), full.without(0))
+			if v = st.cause; v.K == Any || v.IsNil() {
+				v = m.unknownIn(st, m.site(a.f, b, i), full.Without(0))
 			}
 			st.panics, st.cause = false, Value{}
 		}
@@ -333,7 +334,7 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 		a.edge(b, 0, st)
 		return false, nil
 	case summary.If:
-		if to, ok := a.plan.past(b); ok {
+		if to, ok := a.plan.Past(b); ok {
 			a.jump(to, st)
 			return false, nil
 		}
@@ -354,7 +355,7 @@ func (a *activation) exit(e Exit) {
 	a.m.leave(a.f, &e)
 	h := combine(valuesHash(e.State.hash(), e.Results), bit(e.Panics))
 	if e.at != nil {
-		h = combine(h, uint64(e.at.key.block), uint64(e.at.key.instr))
+		h = combine(h, uint64(e.at.Key.Block), uint64(e.at.Key.Instr))
 	}
 	if !a.known.add(h) {
 		return
@@ -378,7 +379,7 @@ func (a *activation) edge(b int32, k int, st *State) {
 	}
 	a.m.gone = st.regs.keep(target.Live, a.m.gone[:0])
 	for i, v := range phis {
-		if !a.plan.skips(to, int32(i)) {
+		if !a.plan.Skips(to, int32(i)) {
 			set(st, target.Instrs[i].Dst, v)
 		}
 	}

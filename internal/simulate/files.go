@@ -53,7 +53,7 @@ func (m *Machine) OnFile(st *State, i int32, args []Value, file Value) {
 	if file.K != Ptr {
 		return
 	}
-	for k, role := range m.prog.funcs[i].Roles {
+	for k, role := range m.prog.Funcs[i].Roles {
 		if role != summary.Irp || k >= len(args) {
 			continue
 		}

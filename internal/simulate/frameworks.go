@@ -6,7 +6,7 @@ import "github.com/wskvet/wskvet/internal/ddi"
 func (m *Machine) framework(r *request, st State) []outcome {
 	out := m.routines(r, st)
 	if i, ok := ddi.Handle(r.name()); ok && i < len(r.args) && r.args[i].K == Ptr {
-		made := m.unknownIn(&out[0].st, r.at, full.without(0))
+		made := m.unknownIn(&out[0].st, r.at, full.Without(0))
 		m.store(&out[0].st, r.args[i].O, r.args[i].P, made)
 	}
 	if len(out) == 2 { // the second is the failure
@@ -51,7 +51,7 @@ func (m *Machine) objectOfHandle(r *request, st State) []outcome {
 		if len(r.args) == 0 {
 			break
 		}
-		o, p, ok := m.base(&st, r.args[0].unboxed())
+		o, p, ok := m.base(&st, r.args[0].Unboxed())
 		if ok && r.op == ddi.ContextOf {
 			p = m.paths.below(p, "(context)")
 		}

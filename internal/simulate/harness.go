@@ -5,37 +5,10 @@ import (
 
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/persist"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
-
-// What the harness sees of a machine: functions, states between roots, and what
-// may be reported at a root's end.
-
-// Function names a function of the program.
-type Function struct {
-	Index int32
-	*summary.Func
-	Path string
-}
-
-// Functions are the program's functions, dependencies before dependants.
-func (p *Program) Functions() []Function {
-	out := make([]Function, 0, len(p.funcs))
-	for _, f := range p.funcs {
-		out = append(out, Function{f.index, f.Func, f.path})
-	}
-	return out
-}
-
-// Reaches is what function i may do.
-func (p *Program) Reaches(i int32) Effects { return p.funcs[i].reach }
-
-// MakesDevices reports whether some function of the driver makes a device.
-func (p *Program) MakesDevices() bool { return p.devices }
-
-// Inits are the package initialisers, dependencies first.
-func (p *Program) Inits() []int32 { return p.inits }
 
 // Installed is a function that the driver has installed for the system to call.
 type Installed struct {
@@ -74,8 +47,8 @@ func (m *Machine) Driver(st *State) Value {
 
 // Fresh is an unknown value for parameter i of a root.
 func (m *Machine) Fresh(st *State, fn int32, i int) Value {
-	f := m.prog.funcs[fn]
-	at := &site{key: siteKey{fn, -3, int32(i)}, fn: f}
+	f := m.prog.Funcs[fn]
+	at := &program.Site{Key: program.SiteKey{Fn: fn, Block: -3, Instr: int32(i)}, Fn: f}
 	if i < len(f.Roles) {
 		switch f.Roles[i] {
 		case summary.Integer:
@@ -84,12 +57,12 @@ func (m *Machine) Fresh(st *State, fn int32, i int) Value {
 			return m.unknownIn(st, at, Range{Lo: 0, Hi: 1})
 		}
 	}
-	return m.unknownIn(st, at, full.without(0))
+	return m.unknownIn(st, at, full.Without(0))
 }
 
 // Run runs a root from st.
 func (m *Machine) Run(fn Value, args []Value, st State, text string) []Exit {
-	f := m.prog.funcs[fn.N]
+	f := m.prog.Funcs[fn.N]
 	if len(f.Blocks) == 0 {
 		return nil
 	}
@@ -119,7 +92,7 @@ func (m *Machine) Succeeds(e Exit, results []summary.Shape) (ok, failed []Exit) 
 	v := e.Results[len(results)-1]
 	good, bad := e, e
 	var cond Value
-	at := &site{key: siteKey{-9, 0, 0}}
+	at := &program.Site{Key: program.SiteKey{Fn: -9, Block: 0, Instr: 0}}
 	switch results[len(results)-1] {
 	case summary.Signed:
 		cond = m.compare(&good.State, ">=", v, integer(0), at)
@@ -150,7 +123,7 @@ func (m *Machine) Finds(e Exit) (ok, failed []Exit) {
 		return []Exit{e}, nil
 	}
 	good := e
-	cond := m.compare(&good.State, "==", e.Results[0], integer(found), &site{key: siteKey{-9, 0, 0}})
+	cond := m.compare(&good.State, "==", e.Results[0], integer(found), &program.Site{Key: program.SiteKey{Fn: -9, Block: 0, Instr: 0}})
 	bad := good
 	if m.assume(&good.State, cond, true) {
 		ok = append(ok, good)
@@ -171,11 +144,11 @@ func (m *Machine) Registered(st *State) []Live {
 		}
 		l := Live{Name: m.registrationName(st, k), key: k}
 		for a := st.acts; a != nil; a = a.next {
-			if m.activityEffects(a)&Deregisters != 0 && m.mayYet(st, a, k, Deregisters) {
+			if m.activityEffects(a)&program.Deregisters != 0 && m.mayYet(st, a, k, program.Deregisters) {
 				l.by = a
 			}
 		}
-		l.Async = st.async&Deregisters != 0
+		l.Async = st.async&program.Deregisters != 0
 		l.lost = !m.reachable(st, objectOf(k))
 		l.local = m.objects[objectOf(k)].local
 		out = append(out, l)
@@ -241,7 +214,7 @@ func (m *Machine) Settled(e Exit) State {
 	live := m.reach(&st, nil, -1)
 	var gone []int32
 	st.objs.Range(func(k uint64, _ object) bool {
-		if !live.has(int32(k)) && int32(k) >= int32(len(m.prog.names)) {
+		if !live.has(int32(k)) && int32(k) >= int32(len(m.prog.Names)) {
 			gone = append(gone, int32(k))
 		}
 		return true
@@ -299,7 +272,7 @@ func (st *State) Protocol() uint64 { return st.protocol() }
 func (m *Machine) Standing(st *State) uint64 {
 	h := st.protocol()
 	st.mem.High(uint32(m.own(st)), func(k uint64, v Value) bool {
-		h = combine(h, k, v.hash())
+		h = combine(h, k, v.Hash())
 		return true
 	})
 	return h
@@ -428,16 +401,16 @@ func (m *Machine) ReportFailed(e Exit, l Live, entry string) {
 const Lifecycle = interesting
 
 // Levelled are the effects of functions whose IRQL, or whose routine, matters.
-const Levelled = Registers | Deregisters | Captures | Uses | Waits
+const Levelled = program.Registers | program.Deregisters | program.Captures | program.Uses | program.Waits
 
 // Handed are the arguments of a routine that was handed to a DDI with a context:
 // beside that nothing is known of them.
 func (m *Machine) Handed(st *State, c Installed) []Value {
-	f := m.prog.funcs[c.Index()]
+	f := m.prog.Funcs[c.Index()]
 	args := m.handed(f, Value{K: Any}, c.Context)
 	for i, v := range args {
 		if v.K == Any {
-			args[i] = m.Fresh(st, f.index, i)
+			args[i] = m.Fresh(st, f.Index, i)
 		}
 	}
 	return args
@@ -452,7 +425,7 @@ func (m *Machine) Sockets(st *State) bool {
 
 // GaveUp says that function i has not been followed to its end.
 func (m *Machine) GaveUp(i int32, text string) finding.Finding {
-	at := m.funcSite(m.prog.funcs[i], false)
-	pos := at.position()
-	return finding.Finding{Rule: finding.Inconclusive, Pos: pos, End: pos, Message: text, Package: at.fn.path, Func: at.fn.Short}
+	at := m.funcSite(m.prog.Funcs[i], false)
+	pos := at.Position()
+	return finding.Finding{Rule: finding.Inconclusive, Pos: pos, End: pos, Message: text, Package: at.Fn.Path, Func: at.Fn.Short}
 }

@@ -45,7 +45,7 @@ func (m *Machine) hook(r *request, st State) []outcome {
 // hands reports whether a call is handed fn.
 func (r *request) hands(fn Value) bool {
 	for _, v := range r.args {
-		if v.plain() == fn.plain() {
+		if v.Plain() == fn.Plain() {
 			return true
 		}
 	}
@@ -60,7 +60,7 @@ func (m *Machine) unhooks(r *request, st State) []outcome {
 		switch {
 		case v.K == Func:
 			fn := v
-			gone = func(t *table) bool { return ddi.Hooked(t.slot) && t.fn.plain() == fn.plain() }
+			gone = func(t *table) bool { return ddi.Hooked(t.slot) && t.fn.Plain() == fn.Plain() }
 		case v.K == Ptr && m.objects[v.O].kind == "hook":
 			gone = func(t *table) bool { return ddi.Hooked(t.slot) && m.hooked(&st, v.O, t.fn) }
 		}
@@ -73,7 +73,7 @@ func (m *Machine) unhooks(r *request, st State) []outcome {
 func (m *Machine) hooked(st *State, o int32, fn Value) bool {
 	found := false
 	st.mem.High(uint32(o), func(_ uint64, v Value) bool {
-		found = found || v.plain() == fn.plain()
+		found = found || v.Plain() == fn.Plain()
 		return !found
 	})
 	return found
@@ -109,7 +109,7 @@ func (m *Machine) reinitialize(r *request, st State) []outcome {
 		if fn.K != Func {
 			continue
 		}
-		f := m.prog.funcs[fn.N]
+		f := m.prog.Funcs[fn.N]
 		context, ok := r.lastContext()
 		if !ok {
 			context = Value{K: Any}

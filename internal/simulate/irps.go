@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -32,7 +33,7 @@ func (m *Machine) irpAt(st *State, irp Value) typestate.Irp {
 // Passed says that those of the arguments of function i that are IRPs are passed to
 // the driver by the system.
 func (m *Machine) Passed(st *State, i int32, args []Value) {
-	for k, role := range m.prog.funcs[i].Roles {
+	for k, role := range m.prog.Funcs[i].Roles {
 		if role != summary.Irp || k >= len(args) {
 			continue
 		}
@@ -44,7 +45,7 @@ func (m *Machine) Passed(st *State, i int32, args []Value) {
 
 // newIrp is the typestate of an IRP that has just been allocated.
 func (m *Machine) newIrp() typestate.Irp {
-	if m.prog.arms {
+	if m.prog.Arms {
 		return typestate.Irp{Routine: typestate.RoutineMissing}
 	}
 	return typestate.Irp{}
@@ -78,7 +79,7 @@ func (m *Machine) irpBroken(r *request, st *State, irp Value, e typestate.IrpEve
 
 // reportIrp reports a broken row of the protocol of IRPs. It reports false where
 // what the driver keeps is not known exactly, so that the IRP may be another.
-func (m *Machine) reportIrp(st *State, irp Value, row typestate.IrpRow, at *site, what, name, last string) bool {
+func (m *Machine) reportIrp(st *State, irp Value, row typestate.IrpRow, at *program.Site, what, name, last string) bool {
 	if st.blurred {
 		m.report.inconclusive(st, at, "an IRP seems to be pending or freed, but what the driver keeps is not known exactly")
 		return false
@@ -145,7 +146,7 @@ func (m *Machine) irpCall(r *request, st State, e typestate.IrpEvent) []outcome 
 // it, where the routine then frees the IRP.
 func (m *Machine) cancelsLate(r *request, st State, irp Value) bool {
 	act := m.requestOf(&st, irp)
-	if act == nil || act.fn.K != Func || m.activityEffects(act)&Writes == 0 {
+	if act == nil || act.fn.K != Func || m.activityEffects(act)&program.Writes == 0 {
 		return false
 	}
 	done, _ := m.runActivity(st, act, 0)
@@ -170,7 +171,7 @@ func (m *Machine) surrendered(r *request, st *State) {
 	if fn.K != Func {
 		return
 	}
-	st.async |= m.prog.funcs[fn.N].reach
+	st.async |= m.prog.Funcs[fn.N].Reach
 	m.escape(st, fn)
 	if ctx.K == Ptr {
 		m.events(st, ctx.O, ctx.P)
@@ -205,10 +206,10 @@ func (a *activation) readsResult(b, i int32, st *State, o, p int32) bool {
 
 // addressSite is where the address is made that instruction i of block b loads
 // from: the load itself has no place of its own in the source.
-func (a *activation) addressSite(b, i int32) *site {
+func (a *activation) addressSite(b, i int32) *program.Site {
 	at := a.m.site(a.f, b, i)
 	from := a.f.Blocks[b].Instrs[i].A
-	for k := i - 1; k >= 0 && at.pos.Line == 0; k-- {
+	for k := i - 1; k >= 0 && at.Pos.Line == 0; k-- {
 		if in := &a.f.Blocks[b].Instrs[k]; in.Dst >= 0 && in.Dst == int32(from) {
 			at = a.m.site(a.f, b, k)
 		}
@@ -217,7 +218,7 @@ func (a *activation) addressSite(b, i int32) *site {
 }
 
 // leftPending reports a frame that is left while a request uses it.
-func (m *Machine) leftPending(f *function, e *Exit) {
+func (m *Machine) leftPending(f *program.Func, e *Exit) {
 	st := &e.State
 	if e.Panics {
 		return
@@ -230,7 +231,7 @@ func (m *Machine) leftPending(f *function, e *Exit) {
 			if v.K != Ptr || st.tainted {
 				return
 			}
-			if o := m.objects[v.O]; !o.local || o.site.fn != f.index {
+			if o := m.objects[v.O]; !o.local || o.site.Fn != f.Index {
 				return
 			}
 			row, _ := m.irpAt(st, a.req.irp).Breaks(typestate.IrpLeave)
@@ -261,7 +262,7 @@ func (m *Machine) released(r *request, st *State, o int32) bool {
 
 // unsure forgets what is known of the IRPs in o, and of those whose requests use
 // it: a function that cannot be read may wait for them.
-func (m *Machine) unsure(st *State, at *site, o int32) {
+func (m *Machine) unsure(st *State, at *program.Site, o int32) {
 	for a := st.acts; a != nil; a = a.next {
 		if a.req == nil {
 			continue

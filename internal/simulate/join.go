@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/persist"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
 
@@ -142,7 +143,7 @@ func (m *Machine) join(x, y *State) State {
 	both(&x.regs, &y.regs, func(r uint32, v Value, vok bool, w Value, wok bool) {
 		if vok && wok {
 			j.regs.drop(r) // its name may be used again
-			j.regs.set(r, m.common(&j, x, y, v, w, siteKey{joined, 0, int32(r)}))
+			j.regs.set(r, m.common(&j, x, y, v, w, program.SiteKey{Fn: joined, Block: 0, Instr: int32(r)}))
 		} else if wok {
 			j.regs.set(r, w)
 		}
@@ -165,7 +166,7 @@ func (m *Machine) join(x, y *State) State {
 		}
 		u := m.either(v, w)
 		blurred = blurred || u.K == Any || u.K == Set
-		u = m.common(&j, x, y, v, w, siteKey{joined, o, p})
+		u = m.common(&j, x, y, v, w, program.SiteKey{Fn: joined, Block: o, Instr: p})
 		m.retain(&j, u, 1)
 		j.mem = j.mem.Set(k, u)
 	})
@@ -203,7 +204,7 @@ const joined = -11
 // sign is known as far as both states know it. All tests of it go the same way, as
 // those of the two did. What may be a pointer is not given a name: that would be of
 // an object of its own.
-func (m *Machine) common(j, x, y *State, v, w Value, at siteKey) Value {
+func (m *Machine) common(j, x, y *State, v, w Value, at program.SiteKey) Value {
 	u := m.either(v, w)
 	if u.K != Any || u.T != 0 {
 		return u
@@ -213,11 +214,11 @@ func (m *Machine) common(j, x, y *State, v, w Value, at siteKey) Value {
 	if counted && also {
 		return m.widened(j, v, a, b, at)
 	}
-	r := m.span(x, v).hull(m.span(y, w)).signs()
+	r := m.span(x, v).Hull(m.span(y, w)).Signs()
 	if r.Lo < 0 && r.Hi > 0 {
 		return u
 	}
-	return m.unknownIn(j, &site{key: at}, r)
+	return m.unknownIn(j, &program.Site{Key: at}, r)
 }
 
 // span is what is known of v, which may be one of a few.
@@ -227,14 +228,14 @@ func (m *Machine) span(st *State, v Value) Range {
 	}
 	r := m.bounds(st, m.sets[v.N][0])
 	for _, w := range m.sets[v.N][1:] {
-		r = r.hull(m.bounds(st, w))
+		r = r.Hull(m.bounds(st, w))
 	}
 	return r
 }
 
 // counted is the bounds of the integer v of a cell, if it is one of a few or a
 // number that joins have made there, with something added.
-func (m *Machine) counted(st *State, v Value, at siteKey) (Range, bool) {
+func (m *Machine) counted(st *State, v Value, at program.SiteKey) (Range, bool) {
 	integers := func(vs []Value) bool {
 		return !slices.ContainsFunc(vs, func(w Value) bool { return w.K != Int || w.T != 0 })
 	}
@@ -254,13 +255,13 @@ func (m *Machine) counted(st *State, v Value, at siteKey) (Range, bool) {
 // widened is a number within a and b, where a is what is known of v: it keeps v as
 // long as b is within a, and gives up a bound that grows, but for its sign. A least
 // number that is small may drop step by step.
-func (m *Machine) widened(j *State, v Value, a, b Range, at siteKey) Value {
-	r := a.hull(b)
+func (m *Machine) widened(j *State, v Value, a, b Range, at program.SiteKey) Value {
+	r := a.Hull(b)
 	if v.K == Sym {
 		if r == a {
 			return v
 		}
-		wide := r.signs()
+		wide := r.Signs()
 		if r.Lo < a.Lo && (r.Lo < 0 || r.Lo > fewBelow) {
 			r.Lo = wide.Lo
 		}
@@ -268,7 +269,7 @@ func (m *Machine) widened(j *State, v Value, a, b Range, at siteKey) Value {
 			r.Hi = wide.Hi
 		}
 	}
-	return m.unknownIn(j, &site{key: at}, r)
+	return m.unknownIn(j, &program.Site{Key: at}, r)
 }
 
 // fewBelow bounds the least number from which joins go down step by step: a count
@@ -283,7 +284,7 @@ func (m *Machine) joinFacts(x, y *State) (facts *persist.Map[fact], loose []uint
 		loose = append(loose, k)
 		switch {
 		case pok && qok:
-			p.Range = p.Range.hull(q.Range)
+			p.Range = p.Range.Hull(q.Range)
 		case qok:
 			p = fact{Range: q.Range}
 		default:
@@ -316,7 +317,7 @@ func (m *Machine) prune(st *State, some []uint64) {
 // absent is the value of a cell that a state does not have: the other state's
 // if the object does not exist there at all.
 func (m *Machine) absent(st *State, o, p int32, other Value) Value {
-	if _, ok := st.objs.Get(uint64(o)); !ok && o >= int32(len(m.prog.names)) {
+	if _, ok := st.objs.Get(uint64(o)); !ok && o >= int32(len(m.prog.Names)) {
 		return other
 	}
 	if m.unknown(st, o, p) {

@@ -7,6 +7,7 @@ import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -17,7 +18,7 @@ type level struct {
 	slot  int64 // of the routine that the system has called, as a string from 1; 0 for one at PASSIVE_LEVEL
 }
 
-func (l level) hash() uint64 { return combine(l.at.hash(), l.under.hash(), uint64(l.slot)) }
+func (l level) hash() uint64 { return combine(l.at.Hash(), l.under.Hash(), uint64(l.slot)) }
 
 // orPassive is a level as a number.
 func orPassive(v Value) Value {
@@ -113,7 +114,7 @@ func (m *Machine) restore(r *request, st State) []outcome {
 func (m *Machine) restored(r *request, st *State) Value {
 	for _, v := range r.integers() {
 		if v.K == Int || v.K == Sym {
-			return v.plain()
+			return v.Plain()
 		}
 	}
 	for _, v := range r.args {
@@ -147,10 +148,10 @@ func (m *Machine) shift(r *request, st State) []outcome {
 		return m.anything(r, st)
 	}
 	if r.op == ddi.LowerIrql {
-		m.move(&st, r, n[0].plain(), Value{})
+		m.move(&st, r, n[0].Plain(), Value{})
 		return m.anything(r, st)
 	}
-	return m.raise(r, st, n[0].plain())
+	return m.raise(r, st, n[0].Plain())
 }
 
 // ---- what must not be called
@@ -171,7 +172,7 @@ func (m *Machine) speaksOf(l irql.Limit, r *request, st *State) bool {
 	switch l.When {
 	case irql.Waiting:
 		n := r.integers()
-		return len(n) > 0 && !m.bounds(st, n[0]).has(0)
+		return len(n) > 0 && !m.bounds(st, n[0]).Has(0)
 	case irql.Coded:
 		return slices.ContainsFunc(r.integers(), func(v Value) bool {
 			return v.K == Int && slices.Contains(l.Codes, uint32(v.N))
@@ -214,7 +215,7 @@ func (m *Machine) calledAt(st *State, high, most irql.Level) string {
 		return text + ", after " + s.text
 	default:
 		if in, ok := m.routine(st); ok {
-			return text + ": " + s.at.fn.Short + " is " + in.What
+			return text + ": " + s.at.Fn.Short + " is " + in.What
 		}
 	}
 	return text
@@ -225,7 +226,7 @@ func (m *Machine) routine(st *State) (irql.Routine, bool) {
 	if st.level.slot == 0 {
 		return irql.Routine{}, false
 	}
-	return irql.RoutineIn(m.prog.string(st.level.slot - 1))
+	return irql.RoutineIn(m.prog.Text(st.level.slot - 1))
 }
 
 // At is st in the routine of a slot, function fn, which the system calls.
@@ -236,10 +237,10 @@ func (m *Machine) At(st State, slot string, fn int32) State {
 	}
 	v := integer(int64(in.Most))
 	if !in.Always {
-		at := &site{key: siteKey{fn, -4, 0}, fn: m.prog.funcs[fn]}
+		at := &program.Site{Key: program.SiteKey{Fn: fn, Block: -4, Instr: 0}, Fn: m.prog.Funcs[fn]}
 		v = m.unknownIn(&st, at, Range{Lo: 0, Hi: int64(in.Most)})
 	}
-	m.changeLevel(&st, level{at: v, slot: m.prog.str(slot) + 1})
+	m.changeLevel(&st, level{at: v, slot: m.prog.Str(slot) + 1})
 	return st
 }
 
@@ -283,7 +284,7 @@ func (m *Machine) polls(r *request, st *State) bool {
 			continue
 		}
 		t := m.load(st, v.O, m.paths.below(v.P, "QuadPart"), summary.Signed, r.at)
-		return m.bounds(st, t).has(0)
+		return m.bounds(st, t).Has(0)
 	}
 	return false
 }
@@ -306,7 +307,7 @@ func (m *Machine) endedBy(st State, r *request, obj Value, a *activity) bool {
 
 // handed are the arguments of a routine that is called with a context, and an
 // IRP if v is one.
-func (m *Machine) handed(f *function, v, context Value) []Value {
+func (m *Machine) handed(f *program.Func, v, context Value) []Value {
 	args := make([]Value, f.Params)
 	for i := range args {
 		args[i] = Value{K: Any}

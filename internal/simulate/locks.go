@@ -51,7 +51,7 @@ func (m *Machine) locked(r *request, st *State) bool {
 	}
 	m.put(st, l.O, pathOf(held), integer(by))
 	if len(r.args) > 1 && r.args[1].K == Ptr && m.strong(st, r.args[1].O, r.args[1].P) {
-		m.put(st, r.args[1].O, m.paths.below(r.args[1].P, lockElem), l.plain())
+		m.put(st, r.args[1].O, m.paths.below(r.args[1].P, lockElem), l.Plain())
 	}
 	return true
 }

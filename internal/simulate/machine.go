@@ -1,3 +1,13 @@
+// Package simulate runs a residual program on abstract states: property
+// simulation of a whole driver, from the roots that its caller names.
+//
+// A state is memory cells, registers, constraints on unknown values, and the
+// typestate of each registration. Branches on unknown values split a state,
+// calls of DDIs split it into success and failure, and states that become
+// equal become one. States of different typestates never merge; of one
+// typestate, so many are kept apart at a block as Limits.States says, and then
+// they merge to what they share. So the cost is polynomial in the program, and
+// a witness that no merge took part in is exact.
 package simulate
 
 import (
@@ -5,30 +15,11 @@ import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
-
-// siteKey is an instruction of the program.
-type siteKey struct{ fn, block, instr int32 }
-
-// site is an instruction and its place.
-type site struct {
-	key siteKey
-	fn  *function
-	pos summary.Pos
-}
-
-// instr is the instruction there.
-func (s *site) instr() *summary.Instr { return &s.fn.Blocks[s.key.block].Instrs[s.key.instr] }
-
-func (s *site) position() finding.Position {
-	if s == nil || s.pos.Line == 0 {
-		return finding.Position{}
-	}
-	return finding.Position{File: s.fn.pkg.Files[s.pos.File], Line: int(s.pos.Line), Col: int(s.pos.Col)}
-}
 
 type term struct {
 	op   string
@@ -38,7 +29,7 @@ type term struct {
 // Machine runs a program. It interns what states are made of; it belongs to one
 // run from one package's roots.
 type Machine struct {
-	prog      *Program
+	prog      *program.Program
 	limits    settings.Limits
 	paths     *paths
 	objects   []objectInfo
@@ -54,8 +45,8 @@ type Machine struct {
 	symIDs    map[symKey]int64
 	types     map[string]int32 // numbers of dynamic types, from 1
 	typeNames []string
-	sites     map[siteKey]*site
-	stack     []*function
+	sites     map[program.SiteKey]*program.Site
+	stack     []*program.Func
 	pauses    int // threads that have paused, or could not
 	memos     memos
 	spare     [][]State     // room for states, to be used again
@@ -64,57 +55,57 @@ type Machine struct {
 	outs      [][]outcome   // likewise, for what calls come to
 	differ    gaps          // likewise
 	phases    map[typestate.Registration]string
-	found     marks               // what reach has found
-	work      []int32             // what reach has yet to follow
-	roots     []Value             // values that the harness holds
-	inside    int                 // activities that are being run
-	beside    *site               // where the activity was started that is being run, or nil
-	running   *activity           // that is being run, or nil
-	calls     []callFrame         // of the activity that is being run
-	cannot    int                 // calls under way that cannot be paused
-	until     uint64              // key of the event that the activity is run for, or 0
-	ended     []State             // where the activity that is being run has ended itself
-	halted    []State             // where the activity that is being run has paused
-	assumed   map[int64]bool      // unknown values that were there before an open run began
-	entering  bool                // DriverEntry is being run: no callback runs beside it
-	unloading bool                // Unload is: likewise
-	precision Precision           // how exactly the driver is followed
-	loading   string              // the function that is being run and for which the system waits, or ""
-	endless   int                 // activities that it waits for without end
-	only      []string            // the rules that may be reported; empty: all
-	deep      map[int64]int       // pointers of unknown memory that lead to an unknown value
-	asked     map[siteKey]bool    // calls whose status is compared with STATUS_PENDING
-	rests     map[siteKey]Effects // of what follows an instruction
-	skipped   map[siteKey]*skip   // by ways out of blocks
-	focus     string              // the registration that is followed alone; "" for all
-	met       []string            // the registrations that have been met, by identity
-	known     map[string]bool     // the same, as a set
-	chosen    map[uint64]bool     // whether they are followed, by object and path
-	crowded   bool                // too many have been met to follow them together
-	anyGlob   bool                // globals hold anything: the package is analysed without roots
-	still     *standstill         // where the driver waits for ever, or nil
-	followed  map[siteKey]int     // how often requests have been followed to their ends
-	lastOf    map[uint64]string   // the function that was handed an IRP last, by object and path
-	asIs      map[uint64]string   // an IRP as the driver's code names it
+	found     marks                               // what reach has found
+	work      []int32                             // what reach has yet to follow
+	roots     []Value                             // values that the harness holds
+	inside    int                                 // activities that are being run
+	beside    *program.Site                       // where the activity was started that is being run, or nil
+	running   *activity                           // that is being run, or nil
+	calls     []callFrame                         // of the activity that is being run
+	cannot    int                                 // calls under way that cannot be paused
+	until     uint64                              // key of the event that the activity is run for, or 0
+	ended     []State                             // where the activity that is being run has ended itself
+	halted    []State                             // where the activity that is being run has paused
+	assumed   map[int64]bool                      // unknown values that were there before an open run began
+	entering  bool                                // DriverEntry is being run: no callback runs beside it
+	unloading bool                                // Unload is: likewise
+	precision Precision                           // how exactly the driver is followed
+	loading   string                              // the function that is being run and for which the system waits, or ""
+	endless   int                                 // activities that it waits for without end
+	only      []string                            // the rules that may be reported; empty: all
+	deep      map[int64]int                       // pointers of unknown memory that lead to an unknown value
+	asked     map[program.SiteKey]bool            // calls whose status is compared with STATUS_PENDING
+	rests     map[program.SiteKey]program.Effects // of what follows an instruction
+	skipped   map[program.SiteKey]*skip           // by ways out of blocks
+	focus     string                              // the registration that is followed alone; "" for all
+	met       []string                            // the registrations that have been met, by identity
+	known     map[string]bool                     // the same, as a set
+	chosen    map[uint64]bool                     // whether they are followed, by object and path
+	crowded   bool                                // too many have been met to follow them together
+	anyGlob   bool                                // globals hold anything: the package is analysed without roots
+	still     *standstill                         // where the driver waits for ever, or nil
+	followed  map[program.SiteKey]int             // how often requests have been followed to their ends
+	lastOf    map[uint64]string                   // the function that was handed an IRP last, by object and path
+	asIs      map[uint64]string                   // an IRP as the driver's code names it
 	steps     int
 	report    reporter
 }
 
 type symKey struct {
-	site siteKey
+	site program.SiteKey
 	n    int32
 }
 
 // New makes a machine for a program.
-func New(p *Program, limits settings.Limits) *Machine {
+func New(p *program.Program, limits settings.Limits) *Machine {
 	m := &Machine{prog: p, limits: limits, paths: newPaths(), objIDs: map[origin]int32{}, pointees: map[int64]int32{}, aggIDs: map[aggKey]int64{},
 		setIDs: map[uint64]int64{}, termIDs: map[term]int64{}, symIDs: map[symKey]int64{}, types: map[string]int32{}, typeNames: []string{""},
-		sites: map[siteKey]*site{}, skipped: map[siteKey]*skip{}, phases: map[typestate.Registration]string{}}
+		sites: map[program.SiteKey]*program.Site{}, skipped: map[program.SiteKey]*skip{}, phases: map[typestate.Registration]string{}}
 	m.Again()
 	m.aggs = append(m.aggs, agg{}, agg{unknown: true})
 	m.aggIDs[aggKey{}] = 0
 	m.aggIDs[aggKey{unknown: true}] = 1
-	for i, name := range p.names {
+	for i, name := range p.Names {
 		m.object(origin{kind: "global", n: int32(i)}, name, nil)
 	}
 	return m
@@ -123,8 +114,8 @@ func New(p *Program, limits settings.Limits) *Machine {
 // Again forgets what has been run and found. What states are made of stays, so
 // that a state made before can be run from again.
 func (m *Machine) Again() {
-	m.memos, m.asked, m.rests, m.deep, m.assumed = memos{}, map[siteKey]bool{}, map[siteKey]Effects{}, map[int64]int{}, nil
-	m.followed, m.lastOf, m.asIs = map[siteKey]int{}, map[uint64]string{}, map[uint64]string{}
+	m.memos, m.asked, m.rests, m.deep, m.assumed = memos{}, map[program.SiteKey]bool{}, map[program.SiteKey]program.Effects{}, map[int64]int{}, nil
+	m.followed, m.lastOf, m.asIs = map[program.SiteKey]int{}, map[uint64]string{}, map[uint64]string{}
 	m.still, m.met, m.known, m.chosen, m.crowded = nil, nil, map[string]bool{}, map[uint64]bool{}, false
 	m.roots, m.steps, m.report = nil, 0, reporter{m: m}
 }
@@ -135,30 +126,30 @@ func (m *Machine) Zero() State { return State{} }
 // Open makes globals hold anything from here on.
 func (m *Machine) Open() { m.anyGlob = true }
 
-func (m *Machine) site(f *function, block, instr int32) *site {
-	if f.sites == nil {
-		f.sites = make([][]site, len(f.Blocks))
+func (m *Machine) site(f *program.Func, block, instr int32) *program.Site {
+	if f.Sites == nil {
+		f.Sites = make([][]program.Site, len(f.Blocks))
 	}
-	if f.sites[block] == nil {
-		f.sites[block] = make([]site, len(f.Blocks[block].Instrs))
+	if f.Sites[block] == nil {
+		f.Sites[block] = make([]program.Site, len(f.Blocks[block].Instrs))
 	}
-	s := &f.sites[block][instr]
-	if s.fn == nil {
-		*s = site{key: siteKey{f.index, block, instr}, fn: f, pos: f.Blocks[block].Instrs[instr].Pos}
+	s := &f.Sites[block][instr]
+	if s.Fn == nil {
+		*s = program.Site{Key: program.SiteKey{Fn: f.Index, Block: block, Instr: instr}, Fn: f, Pos: f.Blocks[block].Instrs[instr].Pos}
 	}
 	return s
 }
 
 // exitSite is the place of a function's closing brace, or of its start.
-func (m *Machine) funcSite(f *function, end bool) *site {
-	k := siteKey{f.index, -1, 0}
+func (m *Machine) funcSite(f *program.Func, end bool) *program.Site {
+	k := program.SiteKey{Fn: f.Index, Block: -1, Instr: 0}
 	pos := f.Pos
 	if end {
-		k.instr, pos = 1, f.End
+		k.Instr, pos = 1, f.End
 	}
 	s, ok := m.sites[k]
 	if !ok {
-		s = &site{key: k, fn: f, pos: pos}
+		s = &program.Site{Key: k, Fn: f, Pos: pos}
 		m.sites[k] = s
 	}
 	return s
@@ -166,7 +157,7 @@ func (m *Machine) funcSite(f *function, end bool) *site {
 
 // fresh is an unknown value of a shape. Executed again at the same place it is
 // another one, as long as something holds the first.
-func (m *Machine) fresh(st *State, at *site, kind summary.Shape) Value {
+func (m *Machine) fresh(st *State, at *program.Site, kind summary.Shape) Value {
 	switch kind {
 	case summary.Struct:
 		return Value{K: Agg, N: 1}
@@ -181,9 +172,9 @@ func (m *Machine) fresh(st *State, at *site, kind summary.Shape) Value {
 // maxUnknown is how many unknown values of one instruction are told apart.
 const maxUnknown = 8
 
-func (m *Machine) unknownIn(st *State, at *site, r Range) Value {
+func (m *Machine) unknownIn(st *State, at *program.Site, r Range) Value {
 	for n := int32(0); n < maxUnknown; n++ {
-		k := symKey{at.key, n}
+		k := symKey{at.Key, n}
 		id, ok := m.symIDs[k]
 		if !ok {
 			id = int64(len(m.symbols))
@@ -213,7 +204,7 @@ func (m *Machine) stale(st *State, id int64) {
 }
 
 func (m *Machine) makeTerm(st *State, op string, a, b Value) Value {
-	t := term{op, a.plain(), b.plain()}
+	t := term{op, a.Plain(), b.Plain()}
 	id, ok := m.termIDs[t]
 	if !ok {
 		id = int64(len(m.terms))
@@ -240,7 +231,7 @@ func (a *activation) typeOf(st *State, in *summary.Instr) int32 {
 		return a.m.typeID(in.Name)
 	}
 	if v := a.value(st, in.B); v.K == Str {
-		return a.m.typeID(a.m.prog.string(v.N))
+		return a.m.typeID(a.m.prog.Text(v.N))
 	}
 	return 0
 }
@@ -249,7 +240,7 @@ func (a *activation) typeOf(st *State, in *summary.Instr) int32 {
 type Exit struct {
 	State   State
 	Results []Value
-	at      *site
+	at      *program.Site
 	Panics  bool
 }
 
@@ -259,8 +250,8 @@ const recursion = 3
 // run runs function f from state st, whose registers are the parameters and
 // free variables. What it has come to from an equal state, in an equal context, is
 // remembered, unless a thread paused or ended on the way.
-func (m *Machine) run(f *function, st *State) []Exit {
-	k := memoKey{f.index, combine(st.hash(), m.context())}
+func (m *Machine) run(f *program.Func, st *State) []Exit {
+	k := memoKey{f.Index, combine(st.hash(), m.context())}
 	if known, ok := m.memos.get(k); ok {
 		return rebase(known, st.trace)
 	}
@@ -291,7 +282,7 @@ func (m *Machine) room() []State {
 	if len(m.spare) == 0 {
 		return make([]State, 0, 8)
 	}
-	return pop(&m.spare)
+	return program.Pop(&m.spare)
 }
 
 // outcomes is an empty list of what a call comes to.
@@ -299,7 +290,7 @@ func (m *Machine) outcomes() []outcome {
 	if len(m.outs) == 0 {
 		return make([]outcome, 0, 4)
 	}
-	return pop(&m.outs)
+	return program.Pop(&m.outs)
 }
 
 // vacate takes back the room of a list of states that nothing refers to any more.
@@ -334,7 +325,7 @@ func (s *step) count() int {
 	return s.n
 }
 
-func (m *Machine) note(st *State, kind finding.Kind, at *site, text, state string) {
+func (m *Machine) note(st *State, kind finding.Kind, at *program.Site, text, state string) {
 	st.trace = &step{up: st.trace, kind: kind, at: at, text: text, state: state, depth: len(m.stack), n: st.trace.count() + 1}
 }
 
@@ -342,7 +333,7 @@ func (m *Machine) note(st *State, kind finding.Kind, at *site, text, state strin
 func (m *Machine) over() bool { return m.crowded || m.steps > m.limits.Steps/m.precision.share() }
 
 // exitStates removes what a function's frame held from its exits.
-func (m *Machine) leave(f *function, e *Exit) {
+func (m *Machine) leave(f *program.Func, e *Exit) {
 	st := &e.State
 	var none []int32
 	m.gone = st.regs.keep(none, m.gone[:0])
@@ -357,12 +348,12 @@ func (m *Machine) leave(f *function, e *Exit) {
 }
 
 // sweep drops the objects that f allocated and that nothing reaches.
-func (m *Machine) sweep(f *function, st *State) {
+func (m *Machine) sweep(f *program.Func, st *State) {
 	var mine []int32
 	escaped := false
 	st.objs.Range(func(k uint64, o object) bool {
 		info := m.objects[k]
-		if info.site.fn == f.index && info.kind != "global" && (info.kind == "alloc" || info.kind == "irp" || info.kind == "bindings") {
+		if info.site.Fn == f.Index && info.kind != "global" && (info.kind == "alloc" || info.kind == "irp" || info.kind == "bindings") {
 			mine = append(mine, int32(k))
 			escaped = escaped || o.escaped
 		}
@@ -388,7 +379,7 @@ func (m *Machine) pushPin(st *State, regs *registers) {
 	}
 	p.hash = combine(up, regs.hash(), 7)
 	regs.each(func(_ uint32, v Value) bool {
-		if v.named() {
+		if v.Named() {
 			m.atoms(v, func(k uint64) { p.held = p.held.Set(k, true) })
 		}
 		return true

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -19,7 +20,7 @@ func (m *Machine) mapElem(st *State, k Value) string {
 	if k.K == Ptr && m.strong(st, k.O, k.P) {
 		return "[&" + strconv.Itoa(int(k.O)) + "." + strconv.Itoa(int(k.P)) + "]"
 	}
-	return m.indexElem(k.plain())
+	return m.indexElem(k.Plain())
 }
 
 // keyOf is the key of a path element that mapElem made; not of star.
@@ -54,7 +55,7 @@ func (a *activation) lookup(b, i int32, in *summary.Instr, st *State) (bool, []S
 		set(s, in.Dst, v)
 	}
 	perhaps := func(s *State) Value { return m.unknownIn(s, at, Range{Lo: 0, Hi: 1}) }
-	if mp.K != Ptr && !mp.isNil() {
+	if mp.K != Ptr && !mp.IsNil() {
 		give(st, m.fresh(st, at, in.Kind), perhaps(st))
 		return true, nil
 	}
@@ -63,7 +64,7 @@ func (a *activation) lookup(b, i int32, in *summary.Instr, st *State) (bool, []S
 	_, there := st.mem.Get(key(mp.O, m.has(mp, elem)))
 	_, other := st.mem.Get(key(mp.O, m.has(mp, star)))
 	switch {
-	case mp.isNil(), !there && !other && elem != star && !m.unknown(st, mp.O, p):
+	case mp.IsNil(), !there && !other && elem != star && !m.unknown(st, mp.O, p):
 		give(st, zeroOf(in.Kind), integer(0))
 		return true, nil
 	}
@@ -72,7 +73,7 @@ func (a *activation) lookup(b, i int32, in *summary.Instr, st *State) (bool, []S
 		switch {
 		case there && elem != star:
 			return integer(1)
-		case w.isNil():
+		case w.IsNil():
 			return integer(0)
 		case w.K == Ptr || w.K == Func:
 			return integer(1)
@@ -97,7 +98,7 @@ func zeroOf(kind summary.Shape) Value {
 // update stores a value in a map under a key, or deletes the key.
 func (a *activation) update(b, i int32, in *summary.Instr, st *State) bool {
 	m, v, vs := a.m, a.value(st, in.A), a.values(st, in.Args)
-	if v.isNil() && len(vs) > 0 {
+	if v.IsNil() && len(vs) > 0 {
 		st.panics, st.cause = true, Value{K: Any}
 		a.unwind(b, i, st)
 		return false
@@ -140,7 +141,7 @@ func (a *activation) update(b, i int32, in *summary.Instr, st *State) bool {
 
 // iterate makes an iterator over the map v: an object that knows the map and
 // the element that it gave last.
-func (m *Machine) iterate(st *State, v Value, at *site) Value {
+func (m *Machine) iterate(st *State, v Value, at *program.Site) Value {
 	it := Value{K: Ptr, O: m.allocate(st, "alloc", at, "", false)}
 	m.put(st, it.O, m.paths.below(0, "map"), v)
 	return it
@@ -165,7 +166,7 @@ func (a *activation) next(b, i int32, in *summary.Instr, st *State) (bool, []Sta
 		}
 	}
 	switch {
-	case mp.isNil():
+	case mp.IsNil():
 		return give(integer(0), integer(0), integer(0))
 	case mp.K != Ptr || last.K != Int || m.unknown(st, mp.O, mp.P):
 		return give(m.unknownIn(st, at, Range{Lo: 0, Hi: 1}), Value{K: Any}, m.fresh(st, at, in.Kind))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -90,7 +91,7 @@ func (p *paths) text(x int32) string {
 // origin says where an object comes from; with n it is its identity.
 type origin struct {
 	kind string // global, alloc, unknown, provider, client, socket, device, thread, driver, bindings
-	site siteKey
+	site program.SiteKey
 	of   uint64 // a registration's key, an unknown value
 	n    int32
 }
@@ -100,10 +101,10 @@ type objectInfo struct {
 	name  string // of a global or local variable
 	local bool   // a local variable: it dies with its function
 	deep  int    // pointers of unknown memory that lead to it
-	at    *site
+	at    *program.Site
 }
 
-func (m *Machine) object(o origin, name string, at *site) int32 {
+func (m *Machine) object(o origin, name string, at *program.Site) int32 {
 	id, ok := m.objIDs[o]
 	if !ok {
 		id = int32(len(m.objects))
@@ -140,10 +141,10 @@ func (m *Machine) copies(kind string) int32 {
 }
 
 // allocate makes a fresh object for an allocation.
-func (m *Machine) allocate(st *State, kind string, at *site, name string, unknown bool) int32 {
+func (m *Machine) allocate(st *State, kind string, at *program.Site, name string, unknown bool) int32 {
 	last := m.copies(kind) - 1
 	for n := int32(0); ; n++ {
-		id := m.object(origin{kind: kind, site: at.key, n: n}, name, at)
+		id := m.object(origin{kind: kind, site: at.Key, n: n}, name, at)
 		o, exists := st.objs.Get(uint64(id))
 		if exists && !o.summary && !m.reachable(st, id) {
 			m.drop(st, id)
@@ -247,7 +248,7 @@ func (m *Machine) unknown(st *State, o, p int32) bool {
 	}
 	obj, ok := st.objs.Get(uint64(o))
 	if !ok {
-		return o < int32(len(m.prog.names)) && m.anyGlob
+		return o < int32(len(m.prog.Names)) && m.anyGlob
 	}
 	return obj.unknown
 }
@@ -297,7 +298,7 @@ func (m *Machine) store(st *State, o, p int32, v Value) {
 }
 
 // load reads the cell at o, p; a set of values is returned as it is.
-func (m *Machine) load(st *State, o, p int32, kind summary.Shape, at *site) Value {
+func (m *Machine) load(st *State, o, p int32, kind summary.Shape, at *program.Site) Value {
 	if kind == summary.Struct {
 		return m.aggregate(st, o, p)
 	}

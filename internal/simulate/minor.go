@@ -1,10 +1,7 @@
 package simulate
 
 import (
-	"slices"
-
 	"github.com/wskvet/wskvet/internal/ddi"
-	"github.com/wskvet/wskvet/internal/summary"
 )
 
 // Which of the requests of IRP_MJ_PNP a callback is given, is told by the minor
@@ -35,19 +32,4 @@ func (m *Machine) asMinor(st *State, v Value) Value {
 		}
 	}
 	return v
-}
-
-// TellsMinor reports whether function i is told the minor function of a request by
-// a parameter, or some function of the driver reads it.
-func (p *Program) TellsMinor(i int32) bool {
-	if slices.Contains(p.funcs[i].Roles, summary.Integer) {
-		return true
-	}
-	return slices.ContainsFunc(p.funcs, func(f *function) bool {
-		return slices.ContainsFunc(f.Blocks, func(b summary.Block) bool {
-			return slices.ContainsFunc(b.Instrs, func(in summary.Instr) bool {
-				return (in.Code == summary.FieldAddr || in.Code == summary.Field) && in.Name == ddi.MinorFunction
-			})
-		})
-	})
 }

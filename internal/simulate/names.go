@@ -38,14 +38,14 @@ func (m *Machine) lead(st *State, k uint64) string {
 		text string
 	}
 	var ways []way
-	for i, name := range m.prog.names {
+	for i, name := range m.prog.Names {
 		ways = append(ways, way{int32(i), base(name)})
 	}
 	seen := map[int32]bool{}
 	for ; len(ways) > 0; ways = ways[1:] {
 		at, found := ways[0], ""
 		st.mem.High(uint32(at.o), func(c uint64, v Value) bool {
-			if v.K != Ptr || int(v.O) < len(m.prog.names) || !m.written(pathOf(c)) {
+			if v.K != Ptr || int(v.O) < len(m.prog.Names) || !m.written(pathOf(c)) {
 				return true
 			}
 			text := at.text + m.paths.text(pathOf(c))

@@ -6,6 +6,7 @@ import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -164,7 +165,7 @@ func (m *Machine) nmrDeregister(r *request, st State) []outcome {
 		}
 		m.happens(r, &done, client, typestate.NmrClient, typestate.Ends)
 		good := m.status(&done, r, true)
-		out = append(out, outcome{st: s, result: integer(statusPending)})
+		out = append(out, outcome{st: s, result: integer(program.StatusPending)})
 		if len(m.attached(&done)) == 0 {
 			out = append(out, outcome{st: done, result: good})
 		}
@@ -262,8 +263,8 @@ func (m *Machine) left(r *request, st State) []State {
 	if len(leaving) == 0 {
 		return []State{st}
 	}
-	may := func(e Effects) bool { return e&Detaches != 0 }
-	if may(st.async) || m.eventDoes(&st, Detaches) {
+	may := func(e program.Effects) bool { return e&program.Detaches != 0 }
+	if may(st.async) || m.eventDoes(&st, program.Detaches) {
 		for _, o := range leaving {
 			m.Attached(&st, Value{K: Ptr, O: o}, typestate.Completes)
 		}
@@ -287,7 +288,7 @@ func (m *Machine) left(r *request, st State) []State {
 }
 
 // eventDoes reports whether an event callback of WSK has an effect.
-func (m *Machine) eventDoes(st *State, e Effects) bool {
+func (m *Machine) eventDoes(st *State, e program.Effects) bool {
 	return slices.ContainsFunc(st.Installed(), func(c Installed) bool {
 		return irql.Event(c.Slot) && m.prog.Reaches(c.Index())&e != 0
 	})
@@ -325,8 +326,8 @@ func (m *Machine) Detached(c Installed, e Exit, binding Value) []Exit {
 		return []Exit{e}
 	}
 	later, now := e, e
-	at := &site{key: siteKey{-10, 0, 0}}
-	is := m.compare(&later.State, "==", e.Results[0], integer(statusPending), at)
+	at := &program.Site{Key: program.SiteKey{Fn: -10, Block: 0, Instr: 0}}
+	is := m.compare(&later.State, "==", e.Results[0], integer(program.StatusPending), at)
 	now.State = later.State
 	var out []Exit
 	if m.assume(&later.State, is, true) {
@@ -346,7 +347,7 @@ func (m *Machine) detachReturns(c Installed, e *Exit, binding Value, h typestate
 	if !ok || !found {
 		return
 	}
-	name := m.prog.funcs[c.Index()].Short
+	name := m.prog.Funcs[c.Index()].Short
 	if row.Rule != "" {
 		m.report.add(&e.State, row.Rule, e.at, sprintf(row.Text, name), "", name+" returns")
 	}

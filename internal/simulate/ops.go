@@ -5,6 +5,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -12,7 +13,7 @@ import (
 // request is a call of a DDI.
 type request struct {
 	a      *activation
-	at     *site
+	at     *program.Site
 	op     ddi.Op
 	call   *summary.Call
 	args   []Value
@@ -52,16 +53,16 @@ func (r *request) crashes() bool {
 	switch r.op {
 	case ddi.Register, ddi.Deregister, ddi.Capture, ddi.Release:
 		v, ok := r.registration()
-		return ok && v.isNil()
+		return ok && v.IsNil()
 	case ddi.WaitOne, ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.UseSocket, ddi.ReleaseData:
-		return len(r.args) > 0 && r.args[0].isNil()
+		return len(r.args) > 0 && r.args[0].IsNil()
 	case ddi.FreeDevice: // where the model leaves out who makes the device, it is there
-		return r.a.m.prog.devices && len(r.args) > 0 && r.args[0].isNil()
+		return r.a.m.prog.Devices && len(r.args) > 0 && r.args[0].IsNil()
 	case ddi.OnCompletion, ddi.FreeIrp, ddi.ReuseIrp, ddi.InitIrp, ddi.CancelIrp: // likewise
 		v, ok := r.arg(summary.Irp)
-		return ok && v.isNil() && r.a.m.prog.irps
+		return ok && v.IsNil() && r.a.m.prog.Irps
 	}
-	return ddi.Needs(r.name()) && len(r.args) > 0 && r.args[0].isNil()
+	return ddi.Needs(r.name()) && len(r.args) > 0 && r.args[0].IsNil()
 }
 
 func (r *request) integers() []Value {
@@ -73,11 +74,6 @@ func (r *request) integers() []Value {
 	}
 	return out
 }
-
-const (
-	statusPending = 0x103
-	statusTimeout = 0x102
-)
 
 // system carries out a DDI.
 func (a *activation) system(r *request, st State) []outcome {
@@ -96,7 +92,7 @@ func (a *activation) system(r *request, st State) []outcome {
 	}
 	if r.op.Wsk() {
 		m.sent(r, &st)
-		if _, ok := r.arg(summary.Irp); ok && !m.prog.arms {
+		if _, ok := r.arg(summary.Irp); ok && !m.prog.Arms {
 			m.SetCount(&st, unanswered, 1)
 		}
 	}
@@ -202,7 +198,7 @@ func (a *activation) system(r *request, st State) []outcome {
 	case ddi.OnceDo, ddi.RunOnce:
 		return a.once(r, st)
 	case ddi.NonNil:
-		v := m.unknownIn(&st, r.at, full.without(0))
+		v := m.unknownIn(&st, r.at, full.Without(0))
 		return []outcome{{st: st, result: v}}
 	case ddi.Swap, ddi.CompareSwap, ddi.Add, ddi.Increment, ddi.Decrement, ddi.Or, ddi.And, ddi.AddOld,
 		ddi.BitSet, ddi.BitReset, ddi.BitTest, ddi.AtomicLoad, ddi.AtomicStore, ddi.AtomicCAS:
@@ -236,7 +232,7 @@ func (m *Machine) status(st *State, r *request, ok bool, before ...Value) Value 
 		case last && s == summary.Unsigned:
 			vs[i] = m.unknownIn(st, r.at, Range{Lo: 3 << 30, Hi: math.MaxUint32})
 		case last && s == summary.Error:
-			vs[i] = m.unknownIn(st, r.at, full.without(0))
+			vs[i] = m.unknownIn(st, r.at, full.Without(0))
 		case ok && len(before) > 0:
 			vs[i] = before[0]
 			before = before[1:]
@@ -319,28 +315,28 @@ func (m *Machine) phase(reg Registration) string {
 
 // excuses are the effects of somebody else that would make up for what a row of
 // the protocol says is missing.
-func excuses(row typestate.Row) Effects {
+func excuses(row typestate.Row) program.Effects {
 	switch row.Event {
 	case typestate.Deregister:
 		switch {
 		case row.Captures == typestate.Some:
-			return Releases
+			return program.Releases
 		case row.Sockets == typestate.Some:
-			return Closes
+			return program.Closes
 		}
-		return Registers
+		return program.Registers
 	case typestate.CaptureSucceeds, typestate.CaptureFails, typestate.Query:
-		return Registers
+		return program.Registers
 	case typestate.Release, typestate.Use:
-		return Captures
+		return program.Captures
 	case typestate.RegisterSucceeds, typestate.RegisterFails:
-		return Deregisters
+		return program.Deregisters
 	}
 	return 0
 }
 
 // others are the effects of whatever else may run now.
-func (m *Machine) others(st *State) Effects {
+func (m *Machine) others(st *State) program.Effects {
 	e := st.async
 	for a := st.acts; a != nil; a = a.next {
 		e |= m.activityEffects(a)
@@ -371,7 +367,7 @@ func (r *request) name() string {
 	if r.call.Name != "" {
 		return r.call.Name
 	}
-	return r.a.m.prog.string(r.table.N)
+	return r.a.m.prog.Text(r.table.N)
 }
 
 func (r *request) text() string {

@@ -3,6 +3,7 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -22,7 +23,7 @@ func (m *Machine) owe(st *State, o int32, t typestate.Thing) {
 // happens moves the thing that v points to. It is false where a rule is broken.
 func (m *Machine) happens(r *request, st *State, v Value, t typestate.Thing, h typestate.Happening) bool {
 	if v.K != Ptr || !m.strong(st, v.O, 0) {
-		if !v.isNil() {
+		if !v.IsNil() {
 			m.forgetThings(st, t) // which of them it was is not known
 		}
 		return true
@@ -68,12 +69,12 @@ func (m *Machine) things(st *State, t typestate.Thing, s typestate.Stage) []int3
 }
 
 // gives are the effects of somebody else that may give a thing back.
-func gives(t typestate.Thing) Effects {
+func gives(t typestate.Thing) program.Effects {
 	switch t {
 	case typestate.NmrClient, typestate.Binding:
-		return Deregisters
+		return program.Deregisters
 	}
-	return Uses
+	return program.Uses
 }
 
 // Leaving is how a driver goes.

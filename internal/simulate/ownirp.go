@@ -19,7 +19,7 @@ const (
 
 // sized remembers that an IRP has n stack locations.
 func (m *Machine) sized(st *State, irp, n Value) {
-	m.put(st, irp.O, m.paths.below(irp.P, stackCell), n.plain())
+	m.put(st, irp.O, m.paths.below(irp.P, stackCell), n.Plain())
 }
 
 // always remembers whether the completion routine of an IRP is called in every
@@ -56,11 +56,11 @@ func (m *Machine) unfit(r *request, st *State, irp Value) (ends bool) {
 // with an IRP of the driver's own. A model that says STATUS_MORE_PROCESSING_REQUIRED
 // nowhere leaves out what the system does then.
 func (m *Machine) goesOn(act *activity, e *Exit) {
-	f := m.prog.funcs[act.fn.N]
-	if !act.req.own || !m.prog.stops || e.Panics || len(f.Results) != 1 || f.Results[0] != summary.Signed {
+	f := m.prog.Funcs[act.fn.N]
+	if !act.req.own || !m.prog.Stops || e.Panics || len(f.Results) != 1 || f.Results[0] != summary.Signed {
 		return
 	}
-	if !m.bounds(&e.State, e.Results[0]).has(typestate.MoreProcessing) {
+	if !m.bounds(&e.State, e.Results[0]).Has(typestate.MoreProcessing) {
 		m.report.add(&e.State, "WSK010", e.at, sprintf(typestate.IrpFaults[typestate.Goes], f.Short), "", "returns from "+f.Short)
 	}
 }

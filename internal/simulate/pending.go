@@ -3,6 +3,7 @@ package simulate
 import (
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -44,8 +45,8 @@ func (m *Machine) drift(st *State) {
 // letGo follows a request no more: its routine may run at any time.
 func (m *Machine) letGo(st *State, a *activity) {
 	e := m.activityEffects(a)
-	if a.fn.K == Func && m.prog.signalsItself(a.fn.N) && m.direct(st, a) {
-		e &^= Signals // those of the events that it is handed, below
+	if a.fn.K == Func && m.prog.SignalsItself(a.fn.N) && m.direct(st, a) {
+		e &^= program.Signals // those of the events that it is handed, below
 	}
 	st.async |= e
 	if s, ok := st.sockets.Get(uint64(uint32(a.req.socket))); ok {
@@ -68,21 +69,21 @@ const (
 
 // enough counts a request of the call at a place that is followed to its end. It
 // reports whether enough have been.
-func (m *Machine) enough(at *site, awaited bool) bool {
-	m.followed[at.key]++
+func (m *Machine) enough(at *program.Site, awaited bool) bool {
+	m.followed[at.Key]++
 	if awaited {
-		return m.followed[at.key] > maxAwaited
+		return m.followed[at.Key] > maxAwaited
 	}
-	return m.followed[at.key] > maxEnded
+	return m.followed[at.Key] > maxEnded
 }
 
 // direct reports whether the routine of a request sets an event, in itself, that it
 // is handed or finds in a global: somebody waits for it.
 func (m *Machine) direct(st *State, a *activity) bool {
-	own := m.prog.funcs[a.fn.N].own
-	found := own&Shares != 0
+	own := m.prog.Funcs[a.fn.N].Own
+	found := own&program.Shares != 0
 	a.req.visit(func(v Value) {
-		if v.K == Ptr && !found && own&Signals != 0 {
+		if v.K == Ptr && !found && own&program.Signals != 0 {
 			st.mem.High(uint32(v.O), func(k uint64, e Value) bool {
 				found = found || e.T == eventType && m.paths.within(pathOf(k), v.P)
 				return !found
@@ -90,14 +91,6 @@ func (m *Machine) direct(st *State, a *activity) bool {
 		}
 	})
 	return found
-}
-
-// signalsItself reports whether function i sets events in itself alone, and none that it
-// finds in a global.
-func (p *Program) signalsItself(i int64) bool {
-	f := p.funcs[i]
-	return f.own&Shares == 0 && len(f.dynamic) == 0 && len(f.invoked) == 0 &&
-		!slices.ContainsFunc(f.callees, func(c int32) bool { return p.funcs[c].reach&Signals != 0 })
 }
 
 // wanted reports whether a paused thread waits for an event that the end of a
@@ -120,7 +113,7 @@ func (m *Machine) landed(st *State, waits bool) {
 		if i.Phase != typestate.IrpPending || m.requestOf(st, irp) != nil {
 			return true
 		}
-		if fn, _, _ := m.bound(st, irp); waits && fn.K == Func && m.prog.funcs[fn.N].reach&Signals == 0 {
+		if fn, _, _ := m.bound(st, irp); waits && fn.K == Func && m.prog.Funcs[fn.N].Reach&program.Signals == 0 {
 			return true
 		}
 		st.irps = st.irps.Set(k, typestate.Irp{Phase: typestate.IrpUnknown})
@@ -136,13 +129,13 @@ func (m *Machine) landed(st *State, waits bool) {
 }
 
 // requestEffects are what the end of a request may do.
-func (m *Machine) requestEffects(a *activity) Effects {
-	var e Effects
+func (m *Machine) requestEffects(a *activity) program.Effects {
+	var e program.Effects
 	if a.req.opens {
-		e |= Opens
+		e |= program.Opens
 	}
 	if a.fn.K == Func {
-		e |= m.prog.funcs[a.fn.N].reach
+		e |= m.prog.Funcs[a.fn.N].Reach
 	}
 	return e
 }
@@ -164,10 +157,10 @@ func (m *Machine) uses(r *request, st *State) []Value {
 		switch role := r.call.Roles[i]; {
 		case role == summary.Buffer:
 			if mdl, ok := st.mem.Get(key(v.O, m.paths.below(v.P, "Mdl"))); ok && mdl.K == Ptr {
-				out = append(out, mdl.plain())
+				out = append(out, mdl.Plain())
 			}
 		case fills && (role == summary.Out || role == summary.Context):
-			out = append(out, v.plain())
+			out = append(out, v.Plain())
 		}
 	}
 	return out

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -81,7 +82,7 @@ func (m *Machine) deregister(r *request, st State) []outcome {
 // there were too many to count them.
 func (m *Machine) uncounted(st *State, r *request, k uint64) {
 	reg := m.registrationAt(st, k)
-	if st.blurred && reg.Phase == typestate.Registered && reg.Sockets == typestate.Unsure && st.async&Closes == 0 {
+	if st.blurred && reg.Phase == typestate.Registered && reg.Sockets == typestate.Unsure && st.async&program.Closes == 0 {
 		m.report.inconclusive(st, r.at, "a socket may be open, but what the driver keeps is not known exactly")
 	}
 }
@@ -90,7 +91,7 @@ func (m *Machine) uncounted(st *State, r *request, k uint64) {
 // capture beside it may have done so before, and may have opened a socket, too.
 func (m *Machine) forestalled(st State, k uint64) []State {
 	out := m.helped(st, k)
-	for _, a := range m.pending(&st, func(a *activity) bool { return m.activityEffects(a)&Captures != 0 }) {
+	for _, a := range m.pending(&st, func(a *activity) bool { return m.activityEffects(a)&program.Captures != 0 }) {
 		if a.paused != nil && !m.signalled(&st, a.paused.on) {
 			continue
 		}
@@ -161,7 +162,7 @@ func (m *Machine) helped(st State, k uint64) []State {
 
 // wakes reports whether a is a request whose end may let others go on.
 func (m *Machine) wakes(a *activity) bool {
-	return a.req != nil && m.activityEffects(a)&Signals != 0
+	return a.req != nil && m.activityEffects(a)&program.Signals != 0
 }
 
 // endsYet reports whether a request on an open socket of registration k, which is not
@@ -254,7 +255,7 @@ func (m *Machine) provider(r *request, st State) []outcome {
 	}
 	k, known := m.ownerOf(&st, r)
 	if r.table.O == nilBase || known && k == 0 {
-		if m.others(&st)&Captures == 0 {
+		if m.others(&st)&program.Captures == 0 {
 			m.report.add(&st, "WSK007", r.at, r.name()+" is called through a provider NPI that was never captured", "", r.text())
 		}
 		return nil
@@ -298,7 +299,7 @@ func (m *Machine) ownerOf(st *State, r *request) (uint64, bool) {
 			switch {
 			case ok && d.K == Ptr && m.objects[d.O].kind == "provider":
 				return m.objects[d.O].of, true
-			case !ok && !m.unknown(st, npi.O, npi.P), ok && d.isNil():
+			case !ok && !m.unknown(st, npi.O, npi.P), ok && d.IsNil():
 				return 0, true
 			}
 		}

@@ -16,9 +16,9 @@ func ranges() []Range {
 			r := Range{Lo: lo, Hi: hi}
 			out = append(out, r)
 			for x := lo; x <= hi; x++ {
-				out = append(out, r.without(x))
+				out = append(out, r.Without(x))
 				for y := x + 1; y <= hi; y++ {
-					out = append(out, r.without(x).without(y))
+					out = append(out, r.Without(x).Without(y))
 				}
 			}
 		}
@@ -30,10 +30,10 @@ func TestWithout(t *testing.T) {
 	for lo := int64(low); lo <= high; lo++ {
 		for hi := lo; hi <= high; hi++ {
 			for x := int64(low); x <= high; x++ {
-				r := Range{Lo: lo, Hi: hi}.without(x)
+				r := Range{Lo: lo, Hi: hi}.Without(x)
 				for n := int64(low); n <= high; n++ {
 					want := n >= lo && n <= hi && n != x
-					if got := !r.empty() && r.has(n); got != want {
+					if got := !r.Empty() && r.Has(n); got != want {
 						t.Errorf("[%d,%d] without %d has %d: %v, want %v", lo, hi, x, n, got, want)
 					}
 				}
@@ -48,16 +48,16 @@ func TestMeetAndHull(t *testing.T) {
 	rs := ranges()
 	for _, r := range rs {
 		for _, s := range rs {
-			meet, hull := r.meet(s), r.hull(s)
-			if meet != s.meet(r) {
-				t.Errorf("%v meets %v: %v or %v", r, s, meet, s.meet(r))
+			meet, hull := r.Meet(s), r.Hull(s)
+			if meet != s.Meet(r) {
+				t.Errorf("%v meets %v: %v or %v", r, s, meet, s.Meet(r))
 			}
 			for n := int64(low); n <= high; n++ {
-				in, is := !r.empty() && r.has(n), !s.empty() && s.has(n)
-				if got := !meet.empty() && meet.has(n); got != (in && is) {
+				in, is := !r.Empty() && r.Has(n), !s.Empty() && s.Has(n)
+				if got := !meet.Empty() && meet.Has(n); got != (in && is) {
 					t.Errorf("%v meet %v has %d: %v", r, s, n, got)
 				}
-				if (in || is) && !r.empty() && !s.empty() && !hull.has(n) {
+				if (in || is) && !r.Empty() && !s.Empty() && !hull.Has(n) {
 					t.Errorf("%v hull %v lacks %d", r, s, n)
 				}
 			}
@@ -74,15 +74,15 @@ func TestCompareAndNarrow(t *testing.T) {
 		">": func(a, b int64) bool { return a > b }, ">=": func(a, b int64) bool { return a >= b },
 	}
 	for _, r := range ranges() {
-		if r.empty() {
+		if r.Empty() {
 			continue
 		}
 		for op, f := range holds {
 			for n := int64(low); n <= high; n++ {
 				yes, no := 0, 0
-				narrowed := r.narrow(op, n)
+				narrowed := r.Narrow(op, n)
 				for x := int64(low); x <= high; x++ {
-					if !r.has(x) {
+					if !r.Has(x) {
 						continue
 					}
 					if f(x, n) {
@@ -90,11 +90,11 @@ func TestCompareAndNarrow(t *testing.T) {
 					} else {
 						no++
 					}
-					if got := !narrowed.empty() && narrowed.has(x); got != f(x, n) {
+					if got := !narrowed.Empty() && narrowed.Has(x); got != f(x, n) {
 						t.Errorf("%v narrowed by %s %d has %d: %v", r, op, n, x, got)
 					}
 				}
-				res, certain := r.compare(op, n)
+				res, certain := r.Compare(op, n)
 				if certain != (yes == 0 || no == 0) || certain && res != (no == 0) {
 					t.Errorf("%v %s %d: %v, certain %v; holds for %d values, fails for %d", r, op, n, res, certain, yes, no)
 				}

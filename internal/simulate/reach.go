@@ -1,5 +1,7 @@
 package simulate
 
+import "github.com/wskvet/wskvet/internal/program"
+
 // marks is a set of objects. Emptying it costs nothing, and so it serves again and
 // again: reachability is asked wherever a function ends.
 type marks struct {
@@ -31,7 +33,7 @@ func (s *marks) put(o int32) bool {
 
 // reachable reports whether registers, globals or pending calls lead to id.
 func (m *Machine) reachable(st *State, id int32) bool {
-	return id < int32(len(m.prog.names)) || m.reach(st, nil, id).has(id)
+	return id < int32(len(m.prog.Names)) || m.reach(st, nil, id).has(id)
 }
 
 // reach is the objects that registers, globals, pending calls and extra lead
@@ -73,7 +75,7 @@ func (m *Machine) reach(st *State, extra []Value, want int32) *marks {
 	}
 	all(m.roots)
 	m.lentOut(st, look)
-	globals := int32(len(m.prog.names))
+	globals := int32(len(m.prog.Names))
 	st.mem.Range(func(k uint64, v Value) bool {
 		if objectOf(k) >= globals {
 			return false
@@ -82,7 +84,7 @@ func (m *Machine) reach(st *State, extra []Value, want int32) *marks {
 		return true
 	})
 	for len(m.work) > 0 && !m.found.has(want) {
-		o := pop(&m.work)
+		o := program.Pop(&m.work)
 		st.mem.High(uint32(o), func(_ uint64, v Value) bool { look(v); return true })
 	}
 	return &m.found

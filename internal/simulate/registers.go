@@ -75,7 +75,7 @@ func (rs *registers) drop(r uint32) (Value, bool) {
 func (rs *registers) keep(live []int32, gone []Value) []Value {
 	dead := func(r uint32, v Value) bool {
 		_, ok := slices.BinarySearch(live, int32(r))
-		if !ok && v.named() {
+		if !ok && v.Named() {
 			gone = append(gone, v)
 		}
 		return !ok

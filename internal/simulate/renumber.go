@@ -3,6 +3,8 @@ package simulate
 import (
 	"slices"
 	"strings"
+
+	"github.com/wskvet/wskvet/internal/program"
 )
 
 // Threads of one place are told apart by number. Which number one got says only
@@ -50,7 +52,7 @@ func (m *Machine) numbers(st *State) map[int32]int32 {
 		return true
 	})
 	to := map[int32]int32{}
-	next := map[siteKey]int32{}
+	next := map[program.SiteKey]int32{}
 	for _, o := range append(running, all...) {
 		if obj, _ := st.objs.Get(uint64(o)); obj.summary {
 			continue

@@ -3,17 +3,18 @@ package simulate
 import (
 	"testing"
 
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/settings"
 )
 
 // TestRenumber: which number the thread that runs has got, and that of one that
 // has ended, tells no states apart; which of them a handle is of does.
 func TestRenumber(t *testing.T) {
-	m := New(Link(nil), settings.Limits{})
-	at := &site{key: siteKey{1, 2, 3}}
+	m := New(program.Link(nil), settings.Limits{})
+	at := &program.Site{Key: program.SiteKey{Fn: 1, Block: 2, Instr: 3}}
 	var threads []int32
 	for n := range int32(2) {
-		threads = append(threads, m.object(origin{kind: "thread", site: at.key, n: n}, "", at))
+		threads = append(threads, m.object(origin{kind: "thread", site: at.Key, n: n}, "", at))
 	}
 	holder := m.object(origin{kind: "driver"}, "", nil)
 	build := func(running, held int32) State {

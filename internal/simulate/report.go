@@ -6,6 +6,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/persist"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
 
@@ -31,15 +32,15 @@ type findingKey struct {
 type found struct {
 	finding finding.Finding
 	steps   int
-	beside  *site // where the activity was started in which it was found, or nil
+	beside  *program.Site // where the activity was started in which it was found, or nil
 }
 
 // add reports a broken rule at a place.
-func (r *reporter) add(st *State, rule string, at *site, message, object, last string) {
+func (r *reporter) add(st *State, rule string, at *program.Site, message, object, last string) {
 	if st.tainted || r.quiet || len(r.m.only) > 0 && !slices.Contains(r.m.only, rule) {
 		return
 	}
-	pos := at.position()
+	pos := at.Position()
 	if pos.Line == 0 {
 		return
 	}
@@ -47,9 +48,9 @@ func (r *reporter) add(st *State, rule string, at *site, message, object, last s
 	if f := r.found[k]; f != nil && f.steps <= st.trace.count() {
 		return
 	}
-	f := finding.Finding{Rule: rule, Pos: pos, End: pos, Message: message, Package: at.fn.path, Func: at.fn.Short, Object: object}
+	f := finding.Finding{Rule: rule, Pos: pos, End: pos, Message: message, Package: at.Fn.Path, Func: at.Fn.Short, Object: object}
 	f.Steps = r.steps(st.trace, rule)
-	f.Steps = append(f.Steps, finding.Step{Pos: pos, Kind: finding.Violate, Func: at.fn.Short, Text: last, Depth: len(r.m.stack)})
+	f.Steps = append(f.Steps, finding.Step{Pos: pos, Kind: finding.Violate, Func: at.Fn.Short, Text: last, Depth: len(r.m.stack)})
 	if r.found == nil {
 		r.found = map[findingKey]*found{}
 	}
@@ -64,7 +65,7 @@ func (r *reporter) steps(s *step, rule string) []finding.Step {
 	depth := len(r.m.stack) // of the step that was kept last, which comes behind
 	last := true            // it is of the root in which the rule is broken
 	for ; s != nil; s = s.up {
-		pos := s.at.position()
+		pos := s.at.Position()
 		if pos.Line == 0 || s.kind == finding.Call && depth <= s.depth || s.level && rule != "WSK011" {
 			continue // a call in which nothing happened that matters, or a lock where locks do not
 		}
@@ -80,7 +81,7 @@ func (r *reporter) steps(s *step, rule string) []finding.Step {
 		if n := len(out); n > 0 && s.kind == finding.Enter && out[n-1].Kind == finding.Enter && out[n-1].Pos == pos && out[n-1].Text == s.text {
 			continue // once more of the same, to no effect
 		}
-		out = append(out, finding.Step{Pos: pos, Kind: s.kind, Func: s.at.fn.Short, Text: s.text + skips, State: s.state, Depth: s.depth})
+		out = append(out, finding.Step{Pos: pos, Kind: s.kind, Func: s.at.Fn.Short, Text: s.text + skips, State: s.state, Depth: s.depth})
 	}
 	slices.Reverse(out)
 	if len(out) > maxSteps {
@@ -91,13 +92,13 @@ func (r *reporter) steps(s *step, rule string) []finding.Step {
 
 // giveUp says that the analysis stops following st: what is found behind it
 // would not be certain.
-func (r *reporter) giveUp(st *State, at *site, what, text string) {
+func (r *reporter) giveUp(st *State, at *program.Site, what, text string) {
 	r.inconclusive(st, at, text)
 	st.tainted = true
 }
 
 // inconclusive says that something was not followed.
-func (r *reporter) inconclusive(st *State, at *site, text string) {
+func (r *reporter) inconclusive(st *State, at *program.Site, text string) {
 	r.add(st, finding.Inconclusive, at, text, "", text)
 }
 
@@ -124,14 +125,14 @@ func (r *reporter) caused(f *found) bool {
 	if f.finding.Rule != "WSK004" || f.beside == nil {
 		return false
 	}
-	_, unjoined := r.found[findingKey{"WSK005", f.beside.position()}]
+	_, unjoined := r.found[findingKey{"WSK005", f.beside.Position()}]
 	return unjoined
 }
 
 // ---- lost registrations
 
 // lost looks for registrations that die with a function's frame.
-func (m *Machine) lost(f *function, e *Exit) {
+func (m *Machine) lost(f *program.Func, e *Exit) {
 	st := &e.State
 	if st.tainted || e.Panics {
 		return
@@ -140,9 +141,9 @@ func (m *Machine) lost(f *function, e *Exit) {
 		if reg.Phase != typestate.Registered {
 			return true
 		}
-		table := reg.Dispatch >= 0 && m.objects[reg.Dispatch].local && m.objects[reg.Dispatch].site.fn == f.index
+		table := reg.Dispatch >= 0 && m.objects[reg.Dispatch].local && m.objects[reg.Dispatch].site.Fn == f.Index
 		dies := m.dies(f, e, objectOf(k))
-		if !dies && !table || m.excused(st, k, Deregisters) {
+		if !dies && !table || m.excused(st, k, program.Deregisters) {
 			return true
 		}
 		name := m.registrationName(st, k)
@@ -159,7 +160,7 @@ func (m *Machine) lost(f *function, e *Exit) {
 }
 
 // overwritten reports a write of v at o, p that destroys a live registration.
-func (m *Machine) overwritten(st *State, o, p int32, v Value, at *site) bool {
+func (m *Machine) overwritten(st *State, o, p int32, v Value, at *program.Site) bool {
 	if v.K != Agg || st.regis.Len() == 0 {
 		return false
 	}
@@ -167,14 +168,14 @@ func (m *Machine) overwritten(st *State, o, p int32, v Value, at *site) bool {
 }
 
 // freed reports that object o is freed with a live registration in it.
-func (m *Machine) freed(st *State, o int32, at *site, text string) bool {
+func (m *Machine) freed(st *State, o int32, at *program.Site, text string) bool {
 	return m.destroyed(st, o, 0, at, "is freed while it is registered", text)
 }
 
-func (m *Machine) destroyed(st *State, o, p int32, at *site, what, last string) bool {
+func (m *Machine) destroyed(st *State, o, p int32, at *program.Site, what, last string) bool {
 	broken := false
 	st.regis.High(uint32(o), func(k uint64, reg Registration) bool {
-		if reg.Phase == typestate.Registered && m.paths.within(pathOf(k), p) && !m.excused(st, k, Deregisters) {
+		if reg.Phase == typestate.Registered && m.paths.within(pathOf(k), p) && !m.excused(st, k, program.Deregisters) {
 			name := m.registrationName(st, k)
 			m.report.add(st, "WSK009", at, name+" "+what, name, last)
 			broken = true
@@ -198,7 +199,7 @@ func (a *activation) orphaned(b, i int32, before, st *State, old Value) bool {
 	}
 	lost := false
 	st.regis.High(uint32(old.O), func(k uint64, reg Registration) bool {
-		if live(reg) && !m.excused(st, k, Deregisters) {
+		if live(reg) && !m.excused(st, k, program.Deregisters) {
 			lost = true
 			name := m.registrationName(before, k)
 			m.report.add(st, "WSK009", m.site(a.f, b, i), "the last pointer to "+name+" is overwritten while it is registered", name, "overwrites the pointer")
@@ -222,7 +223,7 @@ func (m *Machine) anyAt(st *State, o int32, so func(Registration) bool) bool {
 // block b.
 func (a *activation) behind(b, i int32, st *State) State {
 	out := *st
-	for _, r := range a.f.dying(b).at(i) {
+	for _, r := range a.f.Dying(b).At(i) {
 		out.regs.drop(uint32(r))
 	}
 	return out
@@ -231,9 +232,9 @@ func (a *activation) behind(b, i int32, st *State) State {
 // dies reports whether object o, which f has made, is out of reach when f leaves
 // by e. A root's heap objects are left to the harness, which knows whether the
 // driver stays loaded.
-func (m *Machine) dies(f *function, e *Exit, o int32) bool {
+func (m *Machine) dies(f *program.Func, e *Exit, o int32) bool {
 	info := m.objects[o]
-	if info.kind != "alloc" || info.site.fn != f.index || len(m.stack) == 1 {
+	if info.kind != "alloc" || info.site.Fn != f.Index || len(m.stack) == 1 {
 		return false
 	}
 	return !m.reach(&e.State, e.Results, -1).has(o)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -31,7 +32,7 @@ type held struct {
 }
 
 func (h *held) hash() uint64 {
-	return valuesHash(combine(h.irp.hash(), h.owner, bit(h.own)<<3|bit(h.opens)<<2|bit(h.closes)<<1|bit(h.lists), uint64(uint32(h.socket)), h.out.hash(), h.events.hash(), h.given.hash(), bit(h.known)), h.uses)
+	return valuesHash(combine(h.irp.Hash(), h.owner, bit(h.own)<<3|bit(h.opens)<<2|bit(h.closes)<<1|bit(h.lists), uint64(uint32(h.socket)), h.out.Hash(), h.events.Hash(), h.given.Hash(), bit(h.known)), h.uses)
 }
 
 // visit visits the addresses that a request holds.
@@ -92,7 +93,7 @@ func (m *Machine) handOver(r *request, st State, q held) []outcome {
 		if fn, ctx, _ := m.bound(&st, irp); fn.K == Func {
 			act.fn, act.args = fn, m.routineArgs(fn, irp, ctx)
 			if ctx.K == Ptr {
-				q.uses = append(q.uses, ctx.plain())
+				q.uses = append(q.uses, ctx.Plain())
 			}
 		}
 	}
@@ -135,7 +136,7 @@ func (m *Machine) ways(r *request, st *State, act *activity) []way {
 		return []way{adrift}
 	case same >= maxOfCall || n >= maxHeld:
 		return all
-	case armed && slices.Contains(m.stack, m.prog.funcs[act.fn.N]):
+	case armed && slices.Contains(m.stack, m.prog.Funcs[act.fn.N]):
 		return []way{later} // a routine that starts the next request in itself
 	}
 	return append(all, later)
@@ -156,7 +157,7 @@ func (m *Machine) goes(r *request, st State, act *activity, w way) []outcome {
 		if len(r.call.Results) == 0 {
 			return []outcome{{st: st}}
 		}
-		return []outcome{{st: st, result: integer(statusPending)}}
+		return []outcome{{st: st, result: integer(program.StatusPending)}}
 	}
 	states := []State{st}
 	if act.req.closes {
@@ -194,7 +195,7 @@ func (m *Machine) unheld(r *request, st State, q held) []outcome {
 		}
 		return m.anything(r, st)
 	}
-	if has && irp.isNil() && q.opens {
+	if has && irp.IsNil() && q.opens {
 		return nil // a bugcheck
 	}
 	var out []outcome
@@ -222,7 +223,7 @@ func (m *Machine) unheld(r *request, st State, q held) []outcome {
 			m.note(&s, finding.Operate, r.at, r.text()+w.String(), m.stateOf(&s, q.owner))
 		}
 		if pending {
-			out = append(out, outcome{st: s, result: integer(statusPending)})
+			out = append(out, outcome{st: s, result: integer(program.StatusPending)})
 		}
 		res := m.status(&s, r, w == succeeds, sock)
 		out = append(out, outcome{st: s, result: res})

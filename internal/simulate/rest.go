@@ -4,17 +4,17 @@ import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/ddi"
-	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/internal/program"
 )
 
 // What an activity that waits may still do is less than what its function may do:
 // only what comes behind the calls that it is in.
 
 // remaining are the effects of what is left of a paused activity.
-func (m *Machine) remaining(c *continuation) Effects {
-	var e Effects
+func (m *Machine) remaining(c *continuation) program.Effects {
+	var e program.Effects
 	for _, fr := range c.frames {
-		e |= m.behind(fr.f, fr.at.key)
+		e |= m.behind(fr.f, fr.at.Key)
 		for d := fr.defers; d != nil; d = d.next {
 			e |= m.effectsOf(d.fn)
 		}
@@ -23,77 +23,37 @@ func (m *Machine) remaining(c *continuation) Effects {
 }
 
 // effectsOf are the effects of calling a function value.
-func (m *Machine) effectsOf(fn Value) Effects {
+func (m *Machine) effectsOf(fn Value) program.Effects {
 	switch fn.K {
 	case API:
-		return effectOf(ddi.Lookup(m.prog.string(fn.N)))
+		return program.EffectOf(ddi.Lookup(m.prog.Text(fn.N)))
 	case Func:
-		return m.prog.funcs[fn.N].reach
+		return m.prog.Funcs[fn.N].Reach
 	}
-	return ^Effects(0)
+	return ^program.Effects(0)
 }
 
 // behind are the effects of what follows an instruction of f.
-func (m *Machine) behind(f *function, at siteKey) Effects {
+func (m *Machine) behind(f *program.Func, at program.SiteKey) program.Effects {
 	if e, ok := m.rests[at]; ok {
 		return e
 	}
 	rest := *f
 	own := *f.Func
-	rest.Func, rest.own, rest.callees, rest.armed, rest.dynamic, rest.invoked = &own, 0, nil, nil, nil, nil
-	rest.op = ddi.None
-	rest.defs = f.definitions() // what is defined before the instruction is used behind it
-	own.Blocks = f.follow(at)
-	m.prog.ownEffects(&rest)
-	e := m.prog.called(&rest)
+	rest.Func, rest.Own, rest.Callees, rest.Armed, rest.Dynamic, rest.Invoked = &own, 0, nil, nil, nil, nil
+	rest.Op = ddi.None
+	rest.Defs = f.Definitions() // what is defined before the instruction is used behind it
+	own.Blocks = f.Follow(at)
+	m.prog.OwnEffects(&rest)
+	e := m.prog.Called(&rest)
 	m.rests[at] = e
 	return e
-}
-
-// called are f's own effects and those of what it calls, as far as that is known.
-func (p *Program) called(f *function) Effects {
-	e := f.own
-	for _, c := range append(f.callees, f.armed...) {
-		e |= p.funcs[c].reach
-	}
-	for _, sig := range f.dynamic {
-		for _, t := range p.fitting(sig) {
-			e |= p.funcs[t].reach
-		}
-	}
-	for _, name := range f.invoked {
-		for _, t := range p.byMethod[name] {
-			e |= p.funcs[t].reach
-		}
-	}
-	return e
-}
-
-// follow is what can be run behind an instruction: the rest of its block, and the
-// blocks that it leads to, which may be the whole of its own again.
-func (f *function) follow(at siteKey) []summary.Block {
-	first := f.Blocks[at.block]
-	first.Instrs = first.Instrs[at.instr+1:]
-	out := []summary.Block{first}
-	seen := map[int32]bool{}
-	work := slices.Clone(first.Succs)
-	for len(work) > 0 {
-		b := work[len(work)-1]
-		work = work[:len(work)-1]
-		if seen[b] {
-			continue
-		}
-		seen[b] = true
-		out = append(out, f.Blocks[b])
-		work = append(work, f.Blocks[b].Succs...)
-	}
-	return out
 }
 
 // excused reports whether somebody else who runs may have done something with
 // registration k, with one of the effects, that is not seen in st: a routine of the
 // system, or an activity that can go on and comes to it.
-func (m *Machine) excused(st *State, k uint64, by Effects) bool {
+func (m *Machine) excused(st *State, k uint64, by program.Effects) bool {
 	if st.async&by != 0 {
 		return true
 	}
@@ -107,7 +67,7 @@ func (m *Machine) excused(st *State, k uint64, by Effects) bool {
 
 // touches runs a to see whether it may change registration k. What waits for an event
 // that is not set does not; what has paused again may, once it goes on.
-func (m *Machine) touches(st *State, a *activity, k uint64, by Effects) bool {
+func (m *Machine) touches(st *State, a *activity, k uint64, by program.Effects) bool {
 	if a.paused != nil && !m.signalled(st, a.paused.on) {
 		return false
 	}
@@ -128,7 +88,7 @@ func (m *Machine) touches(st *State, a *activity, k uint64, by Effects) bool {
 
 // mayYet reports whether a may still change registration k: it does when it is run,
 // or it comes to wait for what somebody can do yet.
-func (m *Machine) mayYet(st *State, a *activity, k uint64, by Effects) bool {
+func (m *Machine) mayYet(st *State, a *activity, k uint64, by program.Effects) bool {
 	if a.paused != nil || m.touches(st, a, k, by) {
 		return !m.stuck(st, a)
 	}
@@ -152,8 +112,8 @@ func (m *Machine) trial(st *State, a *activity) []State {
 
 // stuck reports whether a waits for an event that nobody who runs can set any more.
 func (m *Machine) stuck(st *State, a *activity) bool {
-	if a.paused == nil || m.signalled(st, a.paused.on) || st.async&Signals != 0 {
+	if a.paused == nil || m.signalled(st, a.paused.on) || st.async&program.Signals != 0 {
 		return false
 	}
-	return len(m.pending(st, func(b *activity) bool { return b != a && m.activityEffects(b)&Signals != 0 })) == 0
+	return len(m.pending(st, func(b *activity) bool { return b != a && m.activityEffects(b)&program.Signals != 0 })) == 0
 }

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -14,7 +15,7 @@ func (m *Machine) done(r *request, st State) []outcome {
 		m.answered(r, &st, "Status", Value{K: Any})
 		res := m.results(&st, r.call, r.at)
 		if res.K == Sym {
-			m.learn(&st, res, "!=", statusPending)
+			m.learn(&st, res, "!=", program.StatusPending)
 		}
 		return []outcome{{st: st, result: res}}
 	}

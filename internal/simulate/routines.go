@@ -22,7 +22,7 @@ func (m *Machine) routines(r *request, st State) []outcome {
 		case v.K == Func && (r.op == ddi.SetDpc || r.op == ddi.SetThreadedDpc):
 			m.escape(&st, v) // it runs once it is queued
 		case v.K == Func:
-			st.async |= m.prog.funcs[v.N].reach
+			st.async |= m.prog.Funcs[v.N].Reach
 			m.escape(&st, v)
 		}
 	}
@@ -49,7 +49,7 @@ func (m *Machine) routines(r *request, st State) []outcome {
 func (m *Machine) onCompletion(r *request, st *State, fn Value) (ends bool) {
 	irp, ok := m.irp(r, st)
 	if !ok || m.precision == Rough || !m.strong(st, irp.O, irp.P) {
-		st.async |= m.prog.funcs[fn.N].reach
+		st.async |= m.prog.Funcs[fn.N].Reach
 		m.escape(st, fn)
 		m.completesWith(r, st)
 		return false
@@ -96,7 +96,7 @@ func (m *Machine) bind(st *State, r *request, v Value, slot string) {
 			continue
 		}
 		m.store(st, v.O, m.paths.below(v.P, "routine"), fn)
-		m.store(st, v.O, m.paths.below(v.P, "slot"), Value{K: Str, N: m.prog.str(slot)})
+		m.store(st, v.O, m.paths.below(v.P, "slot"), Value{K: Str, N: m.prog.Str(slot)})
 		if ctx, ok := r.lastContext(); ok {
 			m.store(st, v.O, m.paths.below(v.P, "context"), ctx)
 		}
@@ -111,7 +111,7 @@ func (m *Machine) bound(st *State, v Value) (fn, context Value, slot string) {
 		return x
 	}
 	if s := cell("slot"); s.K == Str {
-		slot = m.prog.string(s.N)
+		slot = m.prog.Text(s.N)
 	}
 	return cell("routine"), cell("context"), slot
 }

@@ -1,5 +1,7 @@
 package simulate
 
+import "github.com/wskvet/wskvet/internal/program"
+
 // A thread that sleeps, or whose wait times out, lets others run: what it polls for,
 // they do.
 
@@ -9,19 +11,19 @@ const maxNaps = 2
 
 // again is how often the activity that runs has paused at a call already, if it has
 // just gone on from there.
-func (m *Machine) again(at *site) int32 {
+func (m *Machine) again(at *program.Site) int32 {
 	if m.running == nil || m.running.paused == nil {
 		return 0
 	}
 	c := m.running.paused
-	if last := c.frames[len(c.frames)-1].at; last.key == at.key {
+	if last := c.frames[len(c.frames)-1].at; last.Key == at.Key {
 		return min(c.again+1, maxNaps)
 	}
 	return 0
 }
 
 // naps reports whether the thread that runs pauses at a call.
-func (m *Machine) naps(at *site) bool {
+func (m *Machine) naps(at *program.Site) bool {
 	return m.inside == 1 && m.cannot == 0 && m.running != nil && m.running.req == nil && m.running.alarm == nil && m.again(at) < maxNaps
 }
 

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -43,7 +44,7 @@ func (m *Machine) open(r *request, st State, k uint64) []outcome {
 }
 
 // newSocket makes the socket that a request at a place has opened.
-func (m *Machine) newSocket(st *State, at *site, q *held) Value {
+func (m *Machine) newSocket(st *State, at *program.Site, q *held) Value {
 	o := m.allocate(st, "socket", at, "", true)
 	if st.sockets.Len() >= maxSockets || !m.strong(st, o, 0) {
 		m.blur(st)
@@ -115,7 +116,7 @@ func (m *Machine) socketOf(st *State, r *request) (Socket, int32, bool) {
 // has failed.
 func (m *Machine) strays(r *request, st *State) bool {
 	v, ok := r.arg(summary.Socket)
-	if !ok || !v.isStray() {
+	if !ok || !v.IsStray() {
 		return false
 	}
 	m.report.add(st, "WSK010", r.at, r.name()+" is handed "+socketName(r)+", which a request has left that failed: IoStatus.Information is a socket only after a success", socketName(r), r.text())
@@ -125,7 +126,7 @@ func (m *Machine) strays(r *request, st *State) bool {
 // followsStray reports, at instruction i of block b, an address found through what a
 // request has left that has failed.
 func (a *activation) followsStray(b, i int32, st *State, addr Value) bool {
-	if !addr.isStray() {
+	if !addr.IsStray() {
 		return false
 	}
 	a.m.report.add(st, "WSK010", a.addressSite(b, i), "what a request has left that failed is taken for a socket: IoStatus.Information is one only after a success", "", "follows the pointer")
@@ -173,7 +174,7 @@ func (m *Machine) closeSocket(r *request, st State) []outcome {
 	if !ok {
 		v, ok = r.arg(summary.Receiver)
 	}
-	if ok && v.isNil() {
+	if ok && v.IsNil() {
 		return nil
 	}
 	if m.socketBroken(r, &st, typestate.SocketClose) {

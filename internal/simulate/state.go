@@ -4,6 +4,7 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/persist"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
 
@@ -20,7 +21,7 @@ type State struct {
 	defers  *deferral                   // of the function that runs, last first
 	acts    *activity                   // threads, goroutines and work items not yet run, last first
 	tables  *table                      // installed callbacks, last first
-	async   Effects                     // what routines that the system calls at any time may do
+	async   program.Effects             // what routines that the system calls at any time may do
 	panics  bool                        // a panic is on its way up
 	cause   Value                       // what it panics with
 	level   level                       // the IRQL
@@ -69,7 +70,7 @@ type pin struct {
 // deferral is a deferred call.
 type deferral struct {
 	next *deferral
-	in   *site
+	in   *program.Site
 	fn   Value
 	args []Value
 	hash uint64
@@ -82,7 +83,7 @@ type activity struct {
 	fn     Value
 	args   []Value
 	handle int32 // object of the thread, or none
-	at     *site
+	at     *program.Site
 	kind   string
 	group  Value // the WaitGroup that it counts in
 	trace  *step
@@ -105,8 +106,8 @@ type continuation struct {
 
 // callFrame is a function at a call.
 type callFrame struct {
-	f      *function
-	at     *site
+	f      *program.Func
+	at     *program.Site
 	regs   registers
 	defers *deferral
 }
@@ -124,7 +125,7 @@ type table struct {
 type step struct {
 	up    *step
 	kind  finding.Kind
-	at    *site
+	at    *program.Site
 	text  string
 	state string
 	depth int
@@ -134,13 +135,6 @@ type step struct {
 	from  irql.Level // the IRQL before it
 	to    irql.Level // and behind it
 	n     int        // steps before and with it
-}
-
-func combine(h uint64, xs ...uint64) uint64 {
-	for _, x := range xs {
-		h = h*0x9e3779b97f4a7c15 ^ x ^ h>>29
-	}
-	return h
 }
 
 func bit(b bool) uint64 {
@@ -153,7 +147,7 @@ func bit(b bool) uint64 {
 // protocol is the hash of what never merges: typestates, pending calls,
 // activities and installed callbacks.
 func (st *State) protocol() uint64 {
-	h := combine(1, st.regis.Hash(), st.sockets.Hash(), uint64(st.async), bit(st.panics), st.cause.hash(), bit(st.tainted)<<1|bit(st.blurred), st.level.hash(), st.owed.Hash())
+	h := combine(1, st.regis.Hash(), st.sockets.Hash(), uint64(st.async), bit(st.panics), st.cause.Hash(), bit(st.tainted)<<1|bit(st.blurred), st.level.hash(), st.owed.Hash())
 	if st.defers != nil {
 		h = combine(h, st.defers.hash)
 	}
@@ -184,13 +178,9 @@ func key(o, p int32) uint64 { return uint64(uint32(o))<<32 | uint64(uint32(p)) }
 func objectOf(k uint64) int32 { return int32(k >> 32) }
 func pathOf(k uint64) int32   { return int32(uint32(k)) }
 
-func (v Value) hash() uint64 {
-	return combine(uint64(v.K), uint64(uint32(v.T)), uint64(uint32(v.O)), uint64(uint32(v.P)), uint64(v.N))
-}
-
 func valuesHash(h uint64, vs []Value) uint64 {
 	for _, v := range vs {
-		h = combine(h, v.hash())
+		h = combine(h, v.Hash())
 	}
 	return h
 }
@@ -210,7 +200,7 @@ func factKey(v Value) (uint64, bool) {
 
 // retain counts a cell that comes to hold v (by 1) or ceases to (by -1).
 func (m *Machine) retain(st *State, v Value, by int32) {
-	if !v.named() {
+	if !v.Named() {
 		return
 	}
 	m.atoms(v, func(k uint64) {
@@ -244,9 +234,9 @@ func (m *Machine) bounds(st *State, v Value) Range {
 	case Int:
 		return point(v.N)
 	case Ptr, Func, Str:
-		return full.without(0)
+		return full.Without(0)
 	case API:
-		return full.without(0)
+		return full.Without(0)
 	}
 	k, ok := factKey(v)
 	if !ok {
@@ -257,7 +247,7 @@ func (m *Machine) bounds(st *State, v Value) Range {
 		r = f.Range
 	}
 	if v.K == Term {
-		r = r.meet(m.structural(st, v))
+		r = r.Meet(m.structural(st, v))
 	}
 	return r
 }
@@ -267,7 +257,7 @@ func (m *Machine) structural(st *State, v Value) Range {
 	t := m.terms[v.N]
 	switch t.op {
 	case "+":
-		return m.bounds(st, t.a).shift(t.b.N)
+		return m.bounds(st, t.a).Shift(t.b.N)
 	case "&":
 		if t.b.K == Int && t.b.N >= 0 {
 			r := Range{Lo: 0, Hi: t.b.N}
@@ -287,8 +277,8 @@ func (m *Machine) structural(st *State, v Value) Range {
 
 // learn narrows what is known of v; it reports whether that is possible.
 func (m *Machine) learn(st *State, v Value, op string, n int64) bool {
-	r := m.bounds(st, v).narrow(op, n)
-	if r.empty() {
+	r := m.bounds(st, v).Narrow(op, n)
+	if r.Empty() {
 		return false
 	}
 	k, ok := factKey(v)
@@ -309,7 +299,7 @@ func (m *Machine) learn(st *State, v Value, op string, n int64) bool {
 		return m.learn(st, t.a, op, n-t.b.N)
 	case "&":
 		// one bit known to be set or not
-		if x, ok := r.single(); ok && t.b.N != 0 && t.b.N&(t.b.N-1) == 0 && x != 0 && x != t.b.N {
+		if x, ok := r.Single(); ok && t.b.N != 0 && t.b.N&(t.b.N-1) == 0 && x != 0 && x != t.b.N {
 			return false
 		}
 	}
@@ -338,7 +328,7 @@ func (m *Machine) held(st *State, k uint64) bool {
 	}
 	found := false
 	st.holds(func(v Value) {
-		if v.named() && !found {
+		if v.Named() && !found {
 			m.atoms(v, func(x uint64) { found = found || x == k })
 		}
 	})
@@ -394,12 +384,12 @@ func (a *activity) rehash() {
 	if a.next != nil {
 		up = a.next.hash
 	}
-	a.hash = valuesHash(combine(up, a.fn.hash(), uint64(uint32(a.handle)), uint64(a.at.key.block)<<32|uint64(uint32(a.at.key.instr))), a.args)
+	a.hash = valuesHash(combine(up, a.fn.Hash(), uint64(uint32(a.handle)), uint64(a.at.Key.Block)<<32|uint64(uint32(a.at.Key.Instr))), a.args)
 	if a.paused != nil {
 		a.hash = combine(a.hash, a.paused.hash)
 	}
 	if a.req != nil {
-		a.hash = combine(a.hash, uint64(uint32(a.at.key.fn)), a.req.hash())
+		a.hash = combine(a.hash, uint64(uint32(a.at.Key.Fn)), a.req.hash())
 	}
 	if a.alarm != nil {
 		a.hash = combine(a.hash, a.alarm.hash())

@@ -5,6 +5,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -17,7 +18,7 @@ import (
 func (a *activation) spawn(b, i int32, in *summary.Instr, st *State) {
 	m := a.m
 	at := m.site(a.f, b, i)
-	callee := a.f.value(in.Call.Callee)
+	callee := a.f.Value(in.Call.Callee)
 	if in.Call.Callee >= 0 {
 		callee = a.value(st, in.Call.Callee)
 	}
@@ -36,23 +37,23 @@ func (a *activation) spawn(b, i int32, in *summary.Instr, st *State) {
 
 // method is the method of an interface that a goroutine runs, and its arguments; Any
 // if it is not known which.
-func (m *Machine) method(st *State, at *site, c *summary.Call, args []Value) (Value, []Value) {
+func (m *Machine) method(st *State, at *program.Site, c *summary.Call, args []Value) (Value, []Value) {
 	recv := args[0]
 	if recv.T <= 0 {
 		return Value{K: Any}, args
 	}
-	f, ok := m.prog.methods[methodKey{m.typeNames[recv.T], c.Method}]
+	f, ok := m.prog.Methods[program.MethodKey{Typ: m.typeNames[recv.T], Name: c.Method}]
 	if !ok {
 		return Value{K: Any}, args
 	}
 	args = slices.Clone(args)
-	args[0] = recv.unboxed()
-	return Value{K: Func, N: int64(f.fn), O: m.bindTypes(st, f.args, at)}, args
+	args[0] = recv.Unboxed()
+	return Value{K: Func, N: int64(f.Fn), O: m.bindTypes(st, f.Args, at)}, args
 }
 
 // launchCall starts a goroutine that is a DDI itself.
-func (m *Machine) launchCall(st *State, at *site, c *summary.Call, args []Value) {
-	a := activity{fn: Value{K: API, N: m.prog.str(c.Name), O: anyBase}, args: args, handle: none, at: at, kind: "goroutine"}
+func (m *Machine) launchCall(st *State, at *program.Site, c *summary.Call, args []Value) {
+	a := activity{fn: Value{K: API, N: m.prog.Str(c.Name), O: anyBase}, args: args, handle: none, at: at, kind: "goroutine"}
 	m.launch(st, a)
 }
 
@@ -141,12 +142,12 @@ func (m *Machine) activityName(a *activity) string {
 		return "the request of " + a.req.name
 	}
 	if a.fn.K == API {
-		return "a goroutine that calls " + m.prog.string(a.fn.N)
+		return "a goroutine that calls " + m.prog.Text(a.fn.N)
 	}
-	return a.kind + " " + m.prog.funcs[a.fn.N].Short
+	return a.kind + " " + m.prog.Funcs[a.fn.N].Short
 }
 
-func (m *Machine) activityEffects(a *activity) Effects {
+func (m *Machine) activityEffects(a *activity) program.Effects {
 	if a.req != nil {
 		return m.requestEffects(a)
 	}
@@ -199,8 +200,8 @@ func (m *Machine) start(r *request, st State) []outcome {
 	if act.fn.K != Func {
 		return m.either2(r, st)
 	}
-	f := m.prog.funcs[act.fn.N]
-	at := f.contextAt(r.op)
+	f := m.prog.Funcs[act.fn.N]
+	at := f.ContextAt(r.op)
 	for i := range f.Params {
 		v := Value{K: Any}
 		if hasCtx && i == at {
@@ -230,18 +231,6 @@ func (m *Machine) start(r *request, st State) []outcome {
 // boundCells are the cells of a work item in which its routine and its context stand:
 // where it was made with them, or in its fields.
 var boundCells = [][2]string{{"routine", "context"}, {"WorkerRoutine", "Parameter"}}
-
-// contextAt is the parameter that a routine started by op finds its context in:
-// the last, but for a third that is the work item.
-func (f *function) contextAt(op ddi.Op) int32 {
-	switch {
-	case op == ddi.QueueContextFirst:
-		return 0
-	case f.Params == 3:
-		return 1
-	}
-	return f.Params - 1
-}
 
 // anybody is any activity.
 func anybody(*activity) bool { return true }
@@ -352,7 +341,7 @@ func (m *Machine) follow(st State, act *activity) []Exit {
 	if act.fn.K == API {
 		return m.runCall(st, act)
 	}
-	f := m.prog.funcs[act.fn.N]
+	f := m.prog.Funcs[act.fn.N]
 	if len(f.Blocks) == 0 || len(m.stack) >= m.limits.Depth || m.recursive(f) {
 		return nil
 	}
@@ -368,7 +357,7 @@ func (m *Machine) resume(st State, c *continuation) []Exit {
 	base := st.pins
 	result := c.result
 	at := c.frames[len(c.frames)-1].at
-	if in := at.instr(); in.Code == summary.Receive {
+	if in := at.Instr(); in.Code == summary.Receive {
 		result = m.received(&st, at, in, Value{K: Ptr, O: objectOf(c.on), P: pathOf(c.on)})
 	}
 	outs := []outcome{{st: st, result: result}}
@@ -387,7 +376,7 @@ func (m *Machine) resume(st State, c *continuation) []Exit {
 			outs[i].st.regs, outs[i].st.defers, outs[i].st.pins = fr.regs, fr.defers, pins
 		}
 		m.stack = append(m.stack, fr.f)
-		b, i := fr.at.key.block, fr.at.key.instr
+		b, i := fr.at.Key.Block, fr.at.Key.Instr
 		var first State
 		if ok, more := a.finish(outs, b, i, &fr.f.Blocks[b].Instrs[i], &first); ok {
 			a.from(b, i+1, &first)
@@ -407,7 +396,7 @@ func (m *Machine) resume(st State, c *continuation) []Exit {
 
 // pause puts the activity that is being run aside, at the call r that will
 // return result. Where a deferred call or the like is under way it cannot.
-func (m *Machine) pause(a *activation, at *site, st State, result Value, on uint64) {
+func (m *Machine) pause(a *activation, at *program.Site, st State, result Value, on uint64) {
 	m.pauses++
 	if m.cannot > 0 || m.inside != 1 {
 		return
@@ -418,9 +407,9 @@ func (m *Machine) pause(a *activation, at *site, st State, result Value, on uint
 	}
 	m.hold(&st, c.level, 1)
 	c.frames = append(append(c.frames, m.calls...), callFrame{a.f, at, st.regs, st.defers})
-	c.hash = combine(result.hash(), on, c.level.hash(), uint64(c.again))
+	c.hash = combine(result.Hash(), on, c.level.hash(), uint64(c.again))
 	for _, f := range c.frames {
-		c.hash = combine(c.hash, uint64(f.f.index), uint64(uint32(f.at.key.block)), uint64(uint32(f.at.key.instr)), f.regs.hash())
+		c.hash = combine(c.hash, uint64(f.f.Index), uint64(uint32(f.at.Key.Block)), uint64(uint32(f.at.Key.Instr)), f.regs.hash())
 		if f.defers != nil {
 			c.hash = combine(c.hash, f.defers.hash)
 		}
@@ -435,13 +424,13 @@ func (m *Machine) signalled(st *State, k uint64) bool {
 		return true
 	}
 	v, ok := st.mem.Get(k)
-	return !ok && m.objects[objectOf(k)].kind != "alloc" || ok && (v.K != Int || v.T != eventType || v.N != 0) || !ok && st.async&Shares != 0
+	return !ok && m.objects[objectOf(k)].kind != "alloc" || ok && (v.K != Int || v.T != eventType || v.N != 0) || !ok && st.async&program.Shares != 0
 }
 
 // runCall runs a goroutine that is a DDI itself.
 func (m *Machine) runCall(st State, act *activity) []Exit {
-	a := m.activate(act.at.fn)
-	in := &act.at.fn.Blocks[act.at.key.block].Instrs[act.at.key.instr]
+	a := m.activate(act.at.Fn)
+	in := &act.at.Fn.Blocks[act.at.Key.Block].Instrs[act.at.Key.Instr]
 	var out []Exit
 	for _, o := range a.system(&request{a: a, at: act.at, op: in.Call.Op, call: in.Call, args: act.args, table: Value{K: API, O: anyBase}}, st) {
 		out = append(out, Exit{State: o.st, at: act.at})

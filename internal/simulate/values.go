@@ -6,6 +6,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/persist"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -44,7 +45,7 @@ func (m *Machine) aggregate(st *State, o, p int32) Value {
 }
 
 // part is the component of an aggregate below elem.
-func (m *Machine) part(st *State, v Value, elem string, kind summary.Shape, at *site) Value {
+func (m *Machine) part(st *State, v Value, elem string, kind summary.Shape, at *program.Site) Value {
 	if v.K != Agg {
 		return m.fresh(st, at, kind)
 	}

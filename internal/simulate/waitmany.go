@@ -3,6 +3,7 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -32,7 +33,7 @@ func (a *activation) waitMany(r *request, st State) []outcome {
 	}
 	if r.limited() {
 		a.m.note(&st, finding.Operate, r.at, r.text()+" times out", "")
-		out = append(out, outcome{st: st, result: integer(statusTimeout)})
+		out = append(out, outcome{st: st, result: integer(program.StatusTimeout)})
 	}
 	if len(r.call.Results) == 0 {
 		for i := range out {
@@ -91,7 +92,7 @@ func (r *request) limited() bool {
 			seen = true // the objects
 			continue
 		}
-		if seen && (r.call.Roles[i] == summary.Out || r.call.Roles[i] == summary.Context) && !v.isNil() {
+		if seen && (r.call.Roles[i] == summary.Out || r.call.Roles[i] == summary.Context) && !v.IsNil() {
 			return true
 		}
 	}

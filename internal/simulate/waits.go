@@ -6,6 +6,7 @@ import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/program"
 )
 
 // await runs the pending activities that a wait waits for, to their ends.
@@ -32,7 +33,7 @@ func (m *Machine) awaitUntil(states []State, want func(*activity) bool, k uint64
 			}
 			acts := m.pending(&s, func(a *activity) bool { return want(a) && (!recurs(a) || k != 0 && round < maxExpiries) })
 			if len(acts) == 0 {
-				if k == 0 || round == 0 || !m.entering && !m.unloading || m.others(&s)&Signals != 0 {
+				if k == 0 || round == 0 || !m.entering && !m.unloading || m.others(&s)&program.Signals != 0 {
 					next = append(next, s)
 				}
 				continue // else those who could set the event have ended without, and no callback runs
@@ -82,7 +83,7 @@ func (m *Machine) wakeable(st *State) bool {
 
 // signaller is who else may set an event.
 func (m *Machine) signaller(than *activity) func(*activity) bool {
-	return func(b *activity) bool { return b != than && m.activityEffects(b)&Signals != 0 }
+	return func(b *activity) bool { return b != than && m.activityEffects(b)&program.Signals != 0 }
 }
 
 // wake runs, each by itself, those who may set the event that a waits for.
@@ -129,7 +130,7 @@ func (a *activation) wait(r *request, st State) []outcome {
 	}
 	res := Value{}
 	if len(r.call.Results) == 1 {
-		res = integer(statusTimeout)
+		res = integer(program.StatusTimeout)
 	}
 	m.note(&late, finding.Operate, r.at, r.text()+" times out", "")
 	if m.naps(r.at) {
@@ -147,7 +148,7 @@ func (m *Machine) satisfied(r *request, st *State) bool {
 
 // waitFor is the states in which a wait ends.
 func (m *Machine) waitFor(a *activation, r *request, st State) []State {
-	signals := func(a *activity) bool { return m.activityEffects(a)&Signals != 0 }
+	signals := func(a *activity) bool { return m.activityEffects(a)&program.Signals != 0 }
 	somehow := func(a *activity) bool { return a.req != nil || signals(a) }
 	switch r.op {
 	case ddi.Flush:
@@ -179,7 +180,7 @@ func (m *Machine) waitFor(a *activation, r *request, st State) []State {
 	case known && cell.N != 0:
 		m.consume(&st, obj)
 		return []State{st}
-	case m.inside > 0 && known && st.async&Shares == 0:
+	case m.inside > 0 && known && st.async&program.Shares == 0:
 		return m.waitInside(a, r, st, obj)
 	case m.inside > 0:
 		return m.consumed(m.await([]State{st}, requests), obj)
@@ -217,10 +218,10 @@ func (m *Machine) bornUnset(st *State, obj Value) {
 // notifies reports whether a is a request whose routine sets an event of object o:
 // one that it is handed, or one that it finds in a global.
 func (m *Machine) notifies(a *activity, o int32) bool {
-	if a.req == nil || m.activityEffects(a)&Signals == 0 {
+	if a.req == nil || m.activityEffects(a)&program.Signals == 0 {
 		return false
 	}
-	return m.prog.funcs[a.fn.N].own&Shares != 0 || m.reaches(a, o)
+	return m.prog.Funcs[a.fn.N].Own&program.Shares != 0 || m.reaches(a, o)
 }
 
 // reaches reports whether a request is handed object o.
@@ -250,12 +251,12 @@ func (m *Machine) waitInside(a *activation, r *request, st State, obj Value) []S
 // standstill is where DriverEntry or Unload has waited for what nobody can bring about.
 type standstill struct {
 	st        State
-	at        *site
+	at        *program.Site
 	unloading bool
 }
 
 // stays notes that what runs waits for ever in st: its life ends.
-func (m *Machine) stays(at *site, st *State) {
+func (m *Machine) stays(at *program.Site, st *State) {
 	if m.inside > 0 || !m.alone() || m.report.quiet {
 		return
 	}
@@ -276,7 +277,7 @@ func (m *Machine) Unended() {
 // that is pending, and no routine that the system may call. A driver that has handed out
 // requests and sets no completion routines has a model that leaves out who does.
 func (m *Machine) unending(st *State, o int32) bool {
-	if !m.prog.arms && (m.prog.requests || m.Count(st, unanswered) > 0) || st.async&Signals != 0 || m.others(st)&Signals != 0 {
+	if !m.prog.Arms && (m.prog.Requests || m.Count(st, unanswered) > 0) || st.async&program.Signals != 0 || m.others(st)&program.Signals != 0 {
 		return false
 	}
 	if m.objects[o].local {
@@ -285,8 +286,8 @@ func (m *Machine) unending(st *State, o int32) bool {
 	if m.anyGlob {
 		return false
 	}
-	for _, f := range m.prog.taken {
-		if f := m.prog.funcs[f]; f.sets && f.handed && !m.passive(st, f.index) {
+	for _, f := range m.prog.Used {
+		if f := m.prog.Funcs[f]; f.Sets && f.Handed && !m.passive(st, f.Index) {
 			return false
 		}
 	}
@@ -322,7 +323,7 @@ func (m *Machine) rest(st *State, slot string) bool {
 	case ddi.Dispatches(slot):
 		return m.alone()
 	}
-	return irql.Event(slot) && m.prog.opens && !st.blurred && !m.Sockets(st)
+	return irql.Event(slot) && m.prog.Opens && !st.blurred && !m.Sockets(st)
 }
 
 // alone reports whether the driver loads or unloads: no dispatch routine runs.
@@ -362,7 +363,7 @@ func (m *Machine) consumed(states []State, obj Value) []State {
 // waitGroup waits until the count of a WaitGroup is zero.
 func (m *Machine) waitGroup(r *request, st State) []State {
 	goroutine := func(a *activity) bool {
-		return a.kind == "goroutine" || a.req != nil && m.activityEffects(a)&Signals != 0
+		return a.kind == "goroutine" || a.req != nil && m.activityEffects(a)&program.Signals != 0
 	}
 	if len(r.args) == 0 || r.args[0].K != Ptr {
 		return m.await([]State{st}, goroutine)

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/settings"
 )
 
@@ -23,10 +24,10 @@ func TestWidened(t *testing.T) {
 		{"drops below zero", Range{Lo: 0, Hi: 9}, Range{Lo: -1, Hi: 5}, Range{Lo: math.MinInt64, Hi: 9}},
 		{"grows below zero", Range{Lo: -9, Hi: -5}, Range{Lo: -9, Hi: -3}, Range{Lo: -9, Hi: -1}},
 	} {
-		m := New(Link(nil), settings.Limits{})
-		at := siteKey{joined, 0, 1}
+		m := New(program.Link(nil), settings.Limits{})
+		at := program.SiteKey{Fn: joined, Block: 0, Instr: 1}
 		st := m.Zero()
-		v := m.unknownIn(&st, &site{key: at}, c.was)
+		v := m.unknownIn(&st, &program.Site{Key: at}, c.was)
 		m.retain(&st, v, 1)
 		if got := m.bounds(&st, m.widened(&st, v, c.was, c.more, at)); got != c.want {
 			t.Errorf("%s: %v and %v make %v, not %v", c.name, c.was, c.more, got, c.want)

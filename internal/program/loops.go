@@ -1,8 +1,9 @@
-package simulate
+package program
 
 import (
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -56,7 +57,7 @@ func (s *slicer) fixed(o summary.Operand, h int32) bool {
 	if in := s.made(int32(o)); in != nil && in.Code == summary.Length { // of a slice or string: a value
 		o = in.A
 	}
-	return o < 0 || s.at[o].block < h
+	return o < 0 || s.at[o].Block < h
 }
 
 // counter reports whether o is a number that each turn of the loop makes greater
@@ -69,7 +70,7 @@ func (s *slicer) counter(o summary.Operand, h, back int32) bool {
 	if in != nil && in.Code == summary.Binary && in.Name == "+" && in.A >= 0 {
 		o, in = in.A, s.made(int32(in.A))
 	}
-	if in == nil || in.Code != summary.Phi || s.at[o].block != h {
+	if in == nil || in.Code != summary.Phi || s.at[o].Block != h {
 		return false
 	}
 	from := summary.Operand(-1)
@@ -85,18 +86,18 @@ func (s *slicer) counter(o summary.Operand, h, back int32) bool {
 	if next == nil || next.Code != summary.Binary || next.Name != "+" || next.A != o {
 		return false
 	}
-	step := s.f.value(next.B)
-	if step != integer(1) { // by more, it could pass over the greatest number
+	step := s.f.Value(next.B)
+	if step != domain.Number(1) { // by more, it could pass over the greatest number
 		return false
 	}
 	for k, p := range s.preds[h] {
 		if p == back {
 			continue
 		}
-		begin := s.f.value(in.Args[s.edge(h, k)])
-		if begin.K == Int && begin.N >= 0 {
+		begin := s.f.Value(in.Args[s.edge(h, k)])
+		if begin.K == domain.Int && begin.N >= 0 {
 			s.counts[int32(o)], s.counts[int32(from)] = true, true
-		} else if begin.K == Int && begin.N == -1 { // a range starts before its first element
+		} else if begin.K == domain.Int && begin.N == -1 { // a range starts before its first element
 			s.counts[int32(from)] = true
 		}
 	}
@@ -119,7 +120,7 @@ func (s *slicer) edge(h int32, k int) int32 {
 func (s *slicer) body(h, back int32) map[int32]bool {
 	in := map[int32]bool{h: true}
 	for work := []int32{back}; len(work) > 0; {
-		b := pop(&work)
+		b := Pop(&work)
 		if in[b] {
 			continue
 		}

@@ -1,9 +1,10 @@
-package simulate
+package program
 
 import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -16,29 +17,29 @@ import (
 // Left out is only what cannot fail to end: a loop stays that is not seen to
 // count up to a bound, and so does what tells that a pointer is not nil.
 
-// plan is what of a function need not be run.
-type plan struct {
+// Plan is what of a function need not be run.
+type Plan struct {
 	skip [][]bool // by block and instruction; nil where all is run
 	to   []int32  // by block: where the sides of a branch that decides nothing meet, else -1
 }
 
-// planned is the plan of a function, made when it is first run.
-func (p *Program) planned(f *function) *plan {
+// Planned is the plan of a function, made when it is first run.
+func (p *Program) Planned(f *Func) *Plan {
 	if f.plan == nil {
-		f.plan = &plan{}
+		f.plan = &Plan{}
 		if f.Recover < 0 && len(f.Blocks) > 0 { // a recovered panic comes from anywhere
 			f.plan = p.slice(f)
 		}
-		f.defs = nil
+		f.Defs = nil
 	}
 	return f.plan
 }
 
-func (pl *plan) skips(b, i int32) bool { return pl.skip != nil && pl.skip[b][i] }
+func (pl *Plan) Skips(b, i int32) bool { return pl.skip != nil && pl.skip[b][i] }
 
-// past is where a state goes on that comes to the end of block b, if what that
+// Past is where a state goes on that comes to the end of block b, if what that
 // decides does not matter.
-func (pl *plan) past(b int32) (int32, bool) {
+func (pl *Plan) Past(b int32) (int32, bool) {
 	if pl.to == nil || pl.to[b] < 0 {
 		return 0, false
 	}
@@ -48,8 +49,8 @@ func (pl *plan) past(b int32) (int32, bool) {
 // slicer finds a plan.
 type slicer struct {
 	p      *Program
-	f      *function
-	at     []place            // by register: where it is made; block -1 for parameters
+	f      *Func
+	at     []Place            // by register: where it is made; block -1 for parameters
 	preds  [][]int32          // of blocks
 	up     []int32            // post-dominators
 	under  [][]int32          // by block: the branches that decide whether it is reached
@@ -64,9 +65,9 @@ type slicer struct {
 	blocks []int32            // likewise
 }
 
-func (p *Program) slice(f *function) *plan {
+func (p *Program) slice(f *Func) *Plan {
 	s := &slicer{p: p, f: f, first: map[[2]int32]int32{}, counts: map[int32]bool{}, proper: map[int32]bool{},
-		at: make([]place, f.Regs), needed: make([]bool, f.Regs), preds: make([][]int32, len(f.Blocks)),
+		at: make([]Place, f.Regs), needed: make([]bool, f.Regs), preds: make([][]int32, len(f.Blocks)),
 		reach: make([]bool, len(f.Blocks)), decide: make([]bool, len(f.Blocks)), acting: make([][]bool, len(f.Blocks))}
 	s.look()
 	s.up = postDominators(f.Blocks, s.preds)
@@ -75,10 +76,10 @@ func (p *Program) slice(f *function) *plan {
 	s.start()
 	for len(s.regs)+len(s.blocks) > 0 {
 		if len(s.regs) > 0 {
-			s.follow(pop(&s.regs))
+			s.follow(Pop(&s.regs))
 			continue
 		}
-		for _, b := range s.under[pop(&s.blocks)] {
+		for _, b := range s.under[Pop(&s.blocks)] {
 			s.matters(b)
 		}
 	}
@@ -88,7 +89,7 @@ func (p *Program) slice(f *function) *plan {
 // look notes where registers are made, and where pointers are first followed.
 func (s *slicer) look() {
 	for r := range s.at {
-		s.at[r].block = -1
+		s.at[r].Block = -1
 	}
 	for b := range s.f.Blocks {
 		for _, t := range s.f.Blocks[b].Succs {
@@ -97,7 +98,7 @@ func (s *slicer) look() {
 		for i := range s.f.Blocks[b].Instrs {
 			in := &s.f.Blocks[b].Instrs[i]
 			if in.Dst >= 0 {
-				s.at[in.Dst] = place{int32(b), int32(i)}
+				s.at[in.Dst] = Place{int32(b), int32(i)}
 			}
 			if in.Code != summary.Load && in.Code != summary.Store || in.Code == summary.Load && in.Name != "" {
 				continue
@@ -133,7 +134,7 @@ func (s *slicer) base(o summary.Operand) int32 {
 			return int32(o)
 		}
 	}
-	if v := s.f.value(o); v.K == Ptr {
+	if v := s.f.Value(o); v.K == domain.Ptr {
 		return never
 	}
 	return maybe
@@ -142,17 +143,17 @@ func (s *slicer) base(o summary.Operand) int32 {
 // made is the instruction that makes register r, or nil for a parameter.
 func (s *slicer) made(r int32) *summary.Instr {
 	at := s.at[r]
-	if at.block < 0 {
+	if at.Block < 0 {
 		return nil
 	}
-	return &s.f.Blocks[at.block].Instrs[at.instr]
+	return &s.f.Blocks[at.Block].Instrs[at.Instr]
 }
 
 // maxWay bounds the blocks that are looked at upwards.
 const maxWay = 64
 
 // sound reports whether address o, followed at a place, cannot be nil there: it
-// has been followed on every way to it.
+// Has been followed on every way to it.
 func (s *slicer) sound(o summary.Operand, b, i int32) bool {
 	r := s.base(o)
 	if r < 0 {
@@ -201,7 +202,7 @@ func (s *slicer) acts(in *summary.Instr, b, i int32) bool {
 	case summary.Load:
 		return in.Name == "" && !s.sound(in.A, b, i)
 	case summary.Store:
-		return !s.f.idle[place{b, i}] || !s.sound(in.A, b, i)
+		return !s.f.Idle[Place{b, i}] || !s.sound(in.A, b, i)
 	case summary.Invoke:
 		return s.calls(in.Call, b, i)
 	}
@@ -213,8 +214,8 @@ func (s *slicer) counted(o summary.Operand) bool {
 	if o >= 0 {
 		return s.counts[int32(o)]
 	}
-	v := s.f.value(o)
-	return v.K == Int && v.N >= 0
+	v := s.f.Value(o)
+	return v.K == domain.Int && v.N >= 0
 }
 
 // calls reports whether a call does something, or may not return.
@@ -222,15 +223,15 @@ func (s *slicer) calls(c *summary.Call, b, i int32) bool {
 	if c.Op == ddi.Unknown {
 		return false
 	}
-	v := s.f.value(c.Callee)
-	if c.Op != ddi.None || c.Method != "" || v.K != Func || v.O != none {
+	v := s.f.Value(c.Callee)
+	if c.Op != ddi.None || c.Method != "" || v.K != domain.Func || v.O != domain.None {
 		return true
 	}
-	f := s.p.funcs[v.N]
-	if f.op != ddi.None || f.Effect != ddi.None || len(f.Blocks) == 0 || f.reach != 0 {
+	f := s.p.Funcs[v.N]
+	if f.Op != ddi.None || f.Effect != ddi.None || len(f.Blocks) == 0 || f.Reach != 0 {
 		return true
 	}
-	return slices.ContainsFunc(f.needs, func(n int32) bool { return int(n) >= len(c.Args) || !s.sound(c.Args[n], b, i) })
+	return slices.ContainsFunc(f.Needs, func(n int32) bool { return int(n) >= len(c.Args) || !s.sound(c.Args[n], b, i) })
 }
 
 // start marks what acts.
@@ -245,7 +246,7 @@ func (s *slicer) start() {
 			}
 			s.acting[b][i] = true
 			s.reached(int32(b))
-			if in.Code == summary.Store && s.f.idle[place{int32(b), int32(i)}] {
+			if in.Code == summary.Store && s.f.Idle[Place{int32(b), int32(i)}] {
 				s.need(in.A) // its value is not looked at
 				continue
 			}
@@ -284,13 +285,13 @@ func (s *slicer) matters(b int32) {
 	}
 }
 
-// follow needs what register r is made from.
+// Follow needs what register r is made from.
 func (s *slicer) follow(r int32) {
 	in := s.made(r)
 	if in == nil {
 		return
 	}
-	b := s.at[r].block
+	b := s.at[r].Block
 	s.reached(b)
 	in.Reads(s.need)
 	if in.Code == summary.Phi {
@@ -300,9 +301,9 @@ func (s *slicer) follow(r int32) {
 	}
 }
 
-// plan is what is left.
-func (s *slicer) plan() *plan {
-	out := &plan{skip: make([][]bool, len(s.f.Blocks)), to: make([]int32, len(s.f.Blocks))}
+// Plan is what is left.
+func (s *slicer) plan() *Plan {
+	out := &Plan{skip: make([][]bool, len(s.f.Blocks)), to: make([]int32, len(s.f.Blocks))}
 	for b := range s.f.Blocks {
 		blk := &s.f.Blocks[b]
 		out.skip[b] = s.acting[b]

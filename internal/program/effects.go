@@ -1,10 +1,11 @@
-package simulate
+package program
 
 import (
 	"cmp"
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -48,8 +49,8 @@ var pure = []ddi.Op{
 	ddi.BitTest, ddi.AtomicLoad, ddi.NonNil, ddi.Opaque,
 }
 
-// effectOf takes an operation that it does not know for one that writes.
-func effectOf(op ddi.Op) Effects {
+// EffectOf takes an operation that it does not know for one that writes.
+func EffectOf(op ddi.Op) Effects {
 	if slices.Contains(ddi.Waits, op) {
 		return Waits
 	}
@@ -65,26 +66,26 @@ func effectOf(op ddi.Op) Effects {
 // effects closes each function's own effects under its calls.
 func (p *Program) effects() {
 	p.takeValues()
-	for i := 0; i < len(p.funcs); i++ {
-		p.ownEffects(p.funcs[i])
-		p.opens = p.opens || p.funcs[i].own&Opens != 0
+	for i := 0; i < len(p.Funcs); i++ {
+		p.OwnEffects(p.Funcs[i])
+		p.Opens = p.Opens || p.Funcs[i].Own&Opens != 0
 	}
-	p.calledBy = p.callers(true)
-	c := &closure{p: p, reach: make([]Effects, len(p.calledBy))}
+	p.CalledBy = p.callers(true)
+	c := &closure{p: p, reach: make([]Effects, len(p.CalledBy))}
 	c.stores()
-	for _, f := range p.funcs {
-		c.raise(f.index, f.own)
+	for _, f := range p.Funcs {
+		c.raise(f.Index, f.Own)
 		if f.root() {
-			c.need(f.index)
+			c.need(f.Index)
 		}
 	}
-	for _, i := range p.inits {
+	for _, i := range p.Inits {
 		c.need(i)
 	}
 	c.run()
-	for _, f := range p.funcs {
-		f.reach = c.reach[f.index]
-		f.idle = c.idle(f)
+	for _, f := range p.Funcs {
+		f.Reach = c.reach[f.Index]
+		f.Idle = c.idle(f)
 	}
 	p.setters()
 }
@@ -101,9 +102,9 @@ func (p *Program) setters() {
 			work = append(work, i)
 		}
 	}
-	for _, f := range p.funcs {
+	for _, f := range p.Funcs {
 		if f.raises {
-			reach(f.index)
+			reach(f.Index)
 		}
 	}
 	for len(work) > 0 {
@@ -113,8 +114,8 @@ func (p *Program) setters() {
 			reach(c)
 		}
 	}
-	for _, f := range p.funcs {
-		f.sets = signals[f.index]
+	for _, f := range p.Funcs {
+		f.Sets = signals[f.Index]
 	}
 }
 
@@ -122,12 +123,12 @@ func (p *Program) setters() {
 func raises(op ddi.Op) bool { return op == ddi.EventSet || op == ddi.CloseChannel }
 
 // callers are the functions that call each function, by index. A call through a
-// value may be of any function of its signature that is used as a value, one
+// Value may be of any function of its signature that is used as a value, one
 // through an interface of any method of the name. There is a node for each
 // such kind, behind the functions, between all its callees and all its callers.
 // With armed, setting a completion routine counts as calling it.
 func (p *Program) callers(armed bool) [][]int32 {
-	callers := make([][]int32, len(p.funcs))
+	callers := make([][]int32, len(p.Funcs))
 	link := func(callee, caller int32) { callers[callee] = append(callers[callee], caller) }
 	node := func(callees []int32) int32 {
 		n := int32(len(callers))
@@ -138,54 +139,54 @@ func (p *Program) callers(armed bool) [][]int32 {
 		return n
 	}
 	values, methods := map[string]int32{}, map[string]int32{}
-	for _, f := range p.funcs {
-		for _, c := range f.callees {
-			link(c, f.index)
+	for _, f := range p.Funcs {
+		for _, c := range f.Callees {
+			link(c, f.Index)
 		}
-		for _, c := range f.armed {
+		for _, c := range f.Armed {
 			if armed {
-				link(c, f.index)
+				link(c, f.Index)
 			}
 		}
-		for _, d := range f.dynamic {
+		for _, d := range f.Dynamic {
 			n, ok := values[d]
 			if !ok {
-				n = node(p.fitting(d))
+				n = node(p.Fitting(d))
 				values[d] = n
 			}
-			link(n, f.index)
+			link(n, f.Index)
 		}
-		for _, m := range f.invoked {
+		for _, m := range f.Invoked {
 			n, ok := methods[m]
 			if !ok {
-				n = node(p.byMethod[m])
+				n = node(p.ByMethod[m])
 				methods[m] = n
 			}
-			link(n, f.index)
+			link(n, f.Index)
 		}
 	}
 	return callers
 }
 
 // takeValues finds the functions that are used as values. A package knows that of its
-// own functions alone.
+// Own functions alone.
 func (p *Program) takeValues() {
-	for _, f := range p.funcs {
+	for _, f := range p.Funcs {
 		for _, b := range f.Blocks {
 			for i := range b.Instrs {
 				in := &b.Instrs[i]
 				in.Reads(func(o summary.Operand) {
-					if v := f.value(o); v.K == Func && (in.Call == nil || o != in.Call.Callee || slices.Contains(in.Call.Args, o)) {
-						p.funcs[v.N].taken = true
-						p.funcs[v.N].handed = p.funcs[v.N].handed || !p.followed(f, in, o, maxForwards)
+					if v := f.Value(o); v.K == domain.Func && (in.Call == nil || o != in.Call.Callee || slices.Contains(in.Call.Args, o)) {
+						p.Funcs[v.N].Used = true
+						p.Funcs[v.N].Handed = p.Funcs[v.N].Handed || !p.followed(f, in, o, maxForwards)
 					}
 				})
 			}
 		}
 	}
-	for _, f := range p.funcs {
-		if f.taken {
-			p.taken = append(p.taken, f.index)
+	for _, f := range p.Funcs {
+		if f.Used {
+			p.Used = append(p.Used, f.Index)
 		}
 	}
 }
@@ -195,20 +196,20 @@ const maxForwards = 4
 
 // followed reports whether an instruction of f hands a routine, its operand o, to what is
 // followed from there on: a thread or work item, a DPC, the completion routine of an IRP, or a
-// function that hands it on to these, or calls it.
-func (p *Program) followed(f *function, in *summary.Instr, o summary.Operand, depth int) bool {
+// Func that hands it on to these, or calls it.
+func (p *Program) followed(f *Func, in *summary.Instr, o summary.Operand, depth int) bool {
 	c := in.Call
 	switch {
 	case c == nil || depth == 0:
 		return false
-	case effectOf(c.Op)&Starts != 0 || c.Op == ddi.OnCompletion || c.Op == ddi.SetDpc || c.Op == ddi.SetThreadedDpc:
+	case EffectOf(c.Op)&Starts != 0 || c.Op == ddi.OnCompletion || c.Op == ddi.SetDpc || c.Op == ddi.SetThreadedDpc:
 		return true
 	case !slices.Contains(c.Args, o):
 		return c.Callee == o
-	case c.Op != ddi.None || f.value(c.Callee).K != Func:
+	case c.Op != ddi.None || f.Value(c.Callee).K != domain.Func:
 		return false
 	}
-	g := p.funcs[f.value(c.Callee).N]
+	g := p.Funcs[f.Value(c.Callee).N]
 	for i, a := range c.Args {
 		if a == o && !p.forwards(g, summary.Operand(i), depth-1) {
 			return false
@@ -218,7 +219,7 @@ func (p *Program) followed(f *function, in *summary.Instr, o summary.Operand, de
 }
 
 // forwards reports whether g does no more with a parameter.
-func (p *Program) forwards(g *function, param summary.Operand, depth int) bool {
+func (p *Program) forwards(g *Func, param summary.Operand, depth int) bool {
 	used, all := false, true
 	for _, b := range g.Blocks {
 		for i := range b.Instrs {
@@ -239,11 +240,11 @@ func pends(op ddi.Op) bool {
 	return op == ddi.CallDriver || op == ddi.NmrRegister || op == ddi.NmrDeregister
 }
 
-func (p *Program) ownEffects(f *function) {
-	f.own |= effectOf(f.op)
-	f.raises = raises(f.op) || raises(f.Effect)
+func (p *Program) OwnEffects(f *Func) {
+	f.Own |= EffectOf(f.Op)
+	f.raises = raises(f.Op) || raises(f.Effect)
 	if len(f.Blocks) == 0 {
-		f.own |= effectOf(f.Effect)
+		f.Own |= EffectOf(f.Effect)
 		return
 	}
 	for _, b := range f.Blocks {
@@ -251,35 +252,35 @@ func (p *Program) ownEffects(f *function) {
 			in := &b.Instrs[i]
 			switch in.Code {
 			case summary.Update, summary.Append:
-				f.own |= Writes
+				f.Own |= Writes
 			case summary.Send, summary.Close:
-				f.own |= Signals
+				f.Own |= Signals
 				f.raises = true
 				p.feeds(f, in.A)
 			case summary.Receive, summary.Select:
-				f.own |= Waits
+				f.Own |= Waits
 			case summary.FieldAddr, summary.Field:
-				p.returned = p.returned || in.Name == "PendingReturned"
+				p.Returned = p.Returned || in.Name == "PendingReturned"
 			case summary.Spawn:
-				f.own |= Starts
+				f.Own |= Starts
 			case summary.Panic:
-				f.own |= Diverts
+				f.Own |= Diverts
 			case summary.Binary:
-				if comparison(in.Name) && (f.value(in.A) == integer(statusPending) || f.value(in.B) == integer(statusPending)) {
-					f.own |= Compares
-					p.compares = true
+				if Comparison(in.Name) && (f.Value(in.A) == domain.Number(StatusPending) || f.Value(in.B) == domain.Number(StatusPending)) {
+					f.Own |= Compares
+					p.Compares = true
 				}
 			case summary.Closure:
-				f.callees = append(f.callees, int32(f.value(in.A).N))
+				f.Callees = append(f.Callees, int32(f.Value(in.A).N))
 			}
 			if in.Call != nil {
 				p.callEffects(f, in.Call)
 			}
 		}
 	}
-	f.callees, f.dynamic, f.invoked = unique(f.callees), unique(f.dynamic), unique(f.invoked)
+	f.Callees, f.Dynamic, f.Invoked = unique(f.Callees), unique(f.Dynamic), unique(f.Invoked)
 	p.flows(f)
-	f.defs = nil
+	f.Defs = nil
 }
 
 func unique[T cmp.Ordered](xs []T) []T {
@@ -287,23 +288,23 @@ func unique[T cmp.Ordered](xs []T) []T {
 	return slices.Compact(xs)
 }
 
-func (p *Program) callEffects(f *function, c *summary.Call) {
-	f.own |= effectOf(c.Op)
+func (p *Program) callEffects(f *Func, c *summary.Call) {
+	f.Own |= EffectOf(c.Op)
 	f.raises = f.raises || raises(c.Op)
-	p.requests = p.requests || pends(c.Op)
-	p.devices = p.devices || c.Op == ddi.NewDevice
-	p.irps = p.irps || c.Op == ddi.NewIrp
-	p.arms = p.arms || c.Op == ddi.OnCompletion
+	p.Requests = p.Requests || pends(c.Op)
+	p.Devices = p.Devices || c.Op == ddi.NewDevice
+	p.Irps = p.Irps || c.Op == ddi.NewIrp
+	p.Arms = p.Arms || c.Op == ddi.OnCompletion
 	if c.Op == ddi.EventSet && len(c.Args) > 0 && f.global(c.Args[0]) {
-		f.own |= Shares
+		f.Own |= Shares
 	}
-	to := &f.callees
+	to := &f.Callees
 	if c.Op == ddi.OnCompletion {
-		to = &f.armed
+		to = &f.Armed
 	}
 	for _, a := range c.Args {
-		if a < 0 && f.value(a).K == Func {
-			*to = append(*to, int32(f.value(a).N))
+		if a < 0 && f.Value(a).K == domain.Func {
+			*to = append(*to, int32(f.Value(a).N))
 		}
 	}
 	if c.Op != ddi.None {
@@ -311,46 +312,46 @@ func (p *Program) callEffects(f *function, c *summary.Call) {
 	}
 	switch {
 	case c.Method != "":
-		f.invoked = append(f.invoked, c.Method)
+		f.Invoked = append(f.Invoked, c.Method)
 	case c.Callee < 0:
-		if v := f.value(c.Callee); v.K == Func {
-			f.callees = append(f.callees, int32(v.N))
+		if v := f.Value(c.Callee); v.K == domain.Func {
+			f.Callees = append(f.Callees, int32(v.N))
 		}
 	default:
 		if in := f.definition(int32(c.Callee)); in != nil && in.Code == summary.Closure {
 			break // of the callee that the closure names
 		}
-		f.dynamic = append(f.dynamic, c.Sig)
-		f.own |= f.tableEffects(c.Callee)
+		f.Dynamic = append(f.Dynamic, c.Sig)
+		f.Own |= f.TableEffects(c.Callee)
 	}
 }
 
 // feeds notes the global that a channel which f sends on or closes is found in.
-func (p *Program) feeds(f *function, ch summary.Operand) {
+func (p *Program) feeds(f *Func, ch summary.Operand) {
 	in := f.defines(ch)
 	if in == nil || in.Code != summary.Load {
 		return
 	}
-	if v := f.value(in.A); v.K == Ptr && !slices.Contains(p.fed, feed{f.index, v.O}) {
-		p.fed = append(p.fed, feed{f.index, v.O})
+	if v := f.Value(in.A); v.K == domain.Ptr && !slices.Contains(p.Fed, Feed{f.Index, v.O}) {
+		p.Fed = append(p.Fed, Feed{f.Index, v.O})
 	}
 }
 
-// tableEffects are those of a call through the register r, if it was loaded
+// TableEffects are those of a call through the register r, if it was loaded
 // from a field named as a DDI.
-func (f *function) tableEffects(r summary.Operand) Effects {
+func (f *Func) TableEffects(r summary.Operand) Effects {
 	in := f.definition(int32(r))
 	if in != nil && (in.Code == summary.Load || in.Code == summary.Field && in.N == 1) {
-		return effectOf(ddi.Lookup(in.Name))
+		return EffectOf(ddi.Lookup(in.Name))
 	}
 	return 0
 }
 
-// global reports whether the address o is found through a global.
-func (f *function) global(o summary.Operand) bool {
+// Global reports whether the address o is found through a global.
+func (f *Func) global(o summary.Operand) bool {
 	for range 8 {
 		if o < 0 {
-			return f.value(o).K == Ptr
+			return f.Value(o).K == domain.Ptr
 		}
 		in := f.definition(int32(o))
 		if in == nil {
@@ -364,4 +365,31 @@ func (f *function) global(o summary.Operand) bool {
 		}
 	}
 	return true
+}
+
+// SignalsItself reports whether function i sets events in itself alone, and none that it
+// finds in a global.
+func (p *Program) SignalsItself(i int64) bool {
+	f := p.Funcs[i]
+	return f.Own&Shares == 0 && len(f.Dynamic) == 0 && len(f.Invoked) == 0 &&
+		!slices.ContainsFunc(f.Callees, func(c int32) bool { return p.Funcs[c].Reach&Signals != 0 })
+}
+
+// Called are f's own effects and those of what it calls, as far as that is known.
+func (p *Program) Called(f *Func) Effects {
+	e := f.Own
+	for _, c := range append(f.Callees, f.Armed...) {
+		e |= p.Funcs[c].Reach
+	}
+	for _, sig := range f.Dynamic {
+		for _, t := range p.Fitting(sig) {
+			e |= p.Funcs[t].Reach
+		}
+	}
+	for _, name := range f.Invoked {
+		for _, t := range p.ByMethod[name] {
+			e |= p.Funcs[t].Reach
+		}
+	}
+	return e
 }

@@ -1,4 +1,4 @@
-package simulate
+package program
 
 import (
 	"math/rand/v2"
@@ -42,11 +42,11 @@ func TestPostDominators(t *testing.T) {
 }
 
 // leaves reports whether the end can be reached from block b without passing
-// block without.
+// Block without.
 func leaves(blocks []summary.Block, b, without int32) bool {
 	seen := map[int32]bool{without: true}
 	for work := []int32{b}; len(work) > 0; {
-		x := pop(&work)
+		x := Pop(&work)
 		if seen[x] {
 			continue
 		}

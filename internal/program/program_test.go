@@ -1,4 +1,4 @@
-package simulate
+package program
 
 import (
 	"testing"
@@ -65,11 +65,11 @@ func TestEffectsOfCycle(t *testing.T) {
 // What is not known to be pure changes the state: a forgotten row costs time,
 // not a miss.
 func TestUnknownOperationWrites(t *testing.T) {
-	if got := effectOf(ddi.Opaque + 1); got != Writes {
+	if got := EffectOf(ddi.Opaque + 1); got != Writes {
 		t.Errorf("effect %b, want %b", got, Writes)
 	}
 	for _, op := range pure {
-		if got := effectOf(op); got != 0 {
+		if got := EffectOf(op); got != 0 {
 			t.Errorf("operation %d is pure and has the effect %b", op, got)
 		}
 	}

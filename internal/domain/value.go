@@ -1,4 +1,6 @@
-package simulate
+// Package domain is the values that states are made of, and what can be known of an
+// unknown one. It knows no program and no DDI.
+package domain
 
 import (
 	"math"
@@ -26,9 +28,9 @@ const (
 
 // Objects that are none.
 const (
-	none    int32 = -1
-	nilBase int32 = -2 // the table of a nil pointer
-	anyBase int32 = -3 // a table that is not known
+	None    int32 = -1
+	NilBase int32 = -2 // the table of a nil pointer
+	AnyBase int32 = -3 // a table that is not known
 )
 
 // Value is what a register or cell holds. Values are comparable.
@@ -41,25 +43,23 @@ type Value struct {
 }
 
 // Number is a number that is known.
-func Number(n int64) Value { return integer(n) }
+func Number(n int64) Value { return Value{K: Int, N: n} }
 
-func integer(n int64) Value { return Value{K: Int, N: n} }
-
-func boolean(b bool) Value {
+func Boolean(b bool) Value {
 	if b {
-		return integer(1)
+		return Number(1)
 	}
-	return integer(0)
+	return Number(0)
 }
 
-// plain is v without its dynamic type.
-func (v Value) plain() Value {
+// Plain is v without its dynamic type.
+func (v Value) Plain() Value {
 	v.T = 0
 	return v
 }
 
-// unboxed is v outside an interface.
-func (v Value) unboxed() Value {
+// Unboxed is v outside an interface.
+func (v Value) Unboxed() Value {
 	v.T = 0
 	if v.K == Box {
 		v.K = Agg
@@ -67,24 +67,24 @@ func (v Value) unboxed() Value {
 	return v
 }
 
-// named reports whether v is made of unknown values, of which something may be
+// Named reports whether v is made of unknown values, of which something may be
 // known.
-func (v Value) named() bool { return v.K == Sym || v.K == Term || v.K == Agg || v.K == Box }
+func (v Value) Named() bool { return v.K == Sym || v.K == Term || v.K == Agg || v.K == Box }
 
-// isNil reports whether v is nil for certain.
-func (v Value) isNil() bool {
-	return v.K == Int && v.N == 0 && (v.T == 0 || v.T == strayType)
+// IsNil reports whether v is nil for certain.
+func (v Value) IsNil() bool {
+	return v.K == Int && v.N == 0 && (v.T == 0 || v.T == StrayType)
 }
 
-// strayType marks what a request that has failed leaves in place of a socket: it
+// StrayType marks what a request that has failed leaves in place of a socket: it
 // counts as nil where it is tested, but nothing says that it is.
-const strayType = -3
+const StrayType = -3
 
-func (v Value) isStray() bool { return v.K == Int && v.T == strayType }
+func (v Value) IsStray() bool { return v.K == Int && v.T == StrayType }
 
-// tested is v as a test sees it.
-func (v Value) tested() Value {
-	if v.isStray() {
+// Tested is v as a test sees it.
+func (v Value) Tested() Value {
+	if v.IsStray() {
 		v.T = 0
 	}
 	return v
@@ -98,13 +98,13 @@ type Range struct {
 	N      int8
 }
 
-var full = Range{Lo: math.MinInt64, Hi: math.MaxInt64}
+var Full = Range{Lo: math.MinInt64, Hi: math.MaxInt64}
 
-func point(n int64) Range { return Range{Lo: n, Hi: n} }
+func Point(n int64) Range { return Range{Lo: n, Hi: n} }
 
-// signs is what r tells of a number's sign, or that it is a boolean: few enough to
+// Signs is what r tells of a number's sign, or that it is a boolean: few enough to
 // be reached by any chain of joins.
-func (r Range) signs() Range {
+func (r Range) Signs() Range {
 	switch {
 	case r.Lo >= 0 && r.Hi <= 1:
 		return Range{Lo: r.Lo, Hi: r.Hi}
@@ -117,12 +117,12 @@ func (r Range) signs() Range {
 	case r.Hi == 0:
 		return Range{Lo: math.MinInt64}
 	}
-	return full
+	return Full
 }
 
-func (r Range) empty() bool { return r.Lo > r.Hi }
+func (r Range) Empty() bool { return r.Lo > r.Hi }
 
-func (r Range) has(n int64) bool {
+func (r Range) Has(n int64) bool {
 	if n < r.Lo || n > r.Hi {
 		return false
 	}
@@ -134,12 +134,12 @@ func (r Range) has(n int64) bool {
 	return true
 }
 
-// single is the only value in r, if it has just one.
-func (r Range) single() (int64, bool) { return r.Lo, r.Lo == r.Hi }
+// Single is the only value in r, if it has just one.
+func (r Range) Single() (int64, bool) { return r.Lo, r.Lo == r.Hi }
 
 // normal moves bounds past excluded values.
 func (r Range) normal() Range {
-	for changed := true; changed && !r.empty(); {
+	for changed := true; changed && !r.Empty(); {
 		changed = false
 		for i := int8(0); i < r.N; i++ {
 			x := r.Not[i]
@@ -168,8 +168,8 @@ func (r Range) normal() Range {
 	return r
 }
 
-func (r Range) without(n int64) Range {
-	if !r.has(n) {
+func (r Range) Without(n int64) Range {
+	if !r.Has(n) {
 		return r
 	}
 	switch {
@@ -190,58 +190,58 @@ func (r Range) without(n int64) Range {
 	return r.normal()
 }
 
-func (r Range) meet(s Range) Range {
+func (r Range) Meet(s Range) Range {
 	r.Lo, r.Hi = max(r.Lo, s.Lo), min(r.Hi, s.Hi)
 	for _, x := range s.Not[:s.N] {
-		r = r.without(x)
+		r = r.Without(x)
 	}
-	if r.empty() {
+	if r.Empty() {
 		return Range{Lo: 1, Hi: 0}
 	}
 	return r.normal()
 }
 
-// hull is the smallest range known to hold both.
-func (r Range) hull(s Range) Range {
+// Hull is the smallest range known to hold both.
+func (r Range) Hull(s Range) Range {
 	out := Range{Lo: min(r.Lo, s.Lo), Hi: max(r.Hi, s.Hi)}
 	for _, x := range r.Not[:r.N] {
-		if !s.has(x) {
-			out = out.without(x)
+		if !s.Has(x) {
+			out = out.Without(x)
 		}
 	}
 	for _, x := range s.Not[:s.N] {
-		if !r.has(x) {
-			out = out.without(x)
+		if !r.Has(x) {
+			out = out.Without(x)
 		}
 	}
 	return out
 }
 
-// covers reports whether all that is in s is in r.
-func (r Range) covers(s Range) bool {
-	return r.Lo <= s.Lo && s.Hi <= r.Hi && !slices.ContainsFunc(r.Not[:r.N], s.has)
+// Covers reports whether all that is in s is in r.
+func (r Range) Covers(s Range) bool {
+	return r.Lo <= s.Lo && s.Hi <= r.Hi && !slices.ContainsFunc(r.Not[:r.N], s.Has)
 }
 
-// union is what is in r or in s, if a range can say that.
-func (r Range) union(s Range) (u Range, exact bool) {
+// Union is what is in r or in s, if a range can say that.
+func (r Range) Union(s Range) (u Range, exact bool) {
 	if r.Lo > s.Lo {
 		r, s = s, r
 	}
 	if r.Hi != math.MaxInt64 && r.Hi+1 < s.Lo { // a gap between them
 		return Range{}, false
 	}
-	u = r.hull(s)
-	in := func(x int64) bool { return r.has(x) || s.has(x) }
+	u = r.Hull(s)
+	in := func(x int64) bool { return r.Has(x) || s.Has(x) }
 	for _, x := range slices.Concat(r.Not[:r.N], s.Not[:s.N]) {
-		if u.has(x) != in(x) {
+		if u.Has(x) != in(x) {
 			return Range{}, false
 		}
 	}
 	return u, true
 }
 
-// shift is r plus n.
-func (r Range) shift(n int64) Range {
+// Shift is r plus n.
+func (r Range) Shift(n int64) Range {
 	add := func(x int64) int64 {
 		if x == math.MinInt64 || x == math.MaxInt64 {
 			return x
@@ -255,16 +255,16 @@ func (r Range) shift(n int64) Range {
 	return r
 }
 
-// compare is r op n where it is certain.
-func (r Range) compare(op string, n int64) (result, certain bool) {
+// Compare is r op n where it is certain.
+func (r Range) Compare(op string, n int64) (result, certain bool) {
 	switch op {
 	case "==":
-		if x, ok := r.single(); ok && x == n {
+		if x, ok := r.Single(); ok && x == n {
 			return true, true
 		}
-		return false, !r.has(n)
+		return false, !r.Has(n)
 	case "!=":
-		eq, ok := r.compare("==", n)
+		eq, ok := r.Compare("==", n)
 		return !eq, ok
 	case "<":
 		return r.Hi < n, r.Hi < n || r.Lo >= n
@@ -278,33 +278,33 @@ func (r Range) compare(op string, n int64) (result, certain bool) {
 	return false, false
 }
 
-// narrow is r where r op n holds.
-func (r Range) narrow(op string, n int64) Range {
+// Narrow is r where r op n holds.
+func (r Range) Narrow(op string, n int64) Range {
 	switch op {
 	case "==":
-		return r.meet(point(n))
+		return r.Meet(Point(n))
 	case "!=":
-		return r.without(n)
+		return r.Without(n)
 	case "<":
 		if n == math.MinInt64 {
 			return Range{Lo: 1, Hi: 0}
 		}
-		return r.meet(Range{Lo: math.MinInt64, Hi: n - 1})
+		return r.Meet(Range{Lo: math.MinInt64, Hi: n - 1})
 	case "<=":
-		return r.meet(Range{Lo: math.MinInt64, Hi: n})
+		return r.Meet(Range{Lo: math.MinInt64, Hi: n})
 	case ">":
 		if n == math.MaxInt64 {
 			return Range{Lo: 1, Hi: 0}
 		}
-		return r.meet(Range{Lo: n + 1, Hi: math.MaxInt64})
+		return r.Meet(Range{Lo: n + 1, Hi: math.MaxInt64})
 	case ">=":
-		return r.meet(Range{Lo: n, Hi: math.MaxInt64})
+		return r.Meet(Range{Lo: n, Hi: math.MaxInt64})
 	}
 	return r
 }
 
-// opposite is the comparison that holds where op does not.
-func opposite(op string) string {
+// Opposite is the comparison that holds where op does not.
+func Opposite(op string) string {
 	switch op {
 	case "==":
 		return "!="
@@ -320,8 +320,8 @@ func opposite(op string) string {
 	return ">"
 }
 
-// mirrored is the comparison with its operands exchanged.
-func mirrored(op string) string {
+// Mirrored is the comparison with its operands exchanged.
+func Mirrored(op string) string {
 	switch op {
 	case "<":
 		return ">"

@@ -1,0 +1,12 @@
+package domain
+
+func Combine(h uint64, xs ...uint64) uint64 {
+	for _, x := range xs {
+		h = h*0x9e3779b97f4a7c15 ^ x ^ h>>29
+	}
+	return h
+}
+
+func (v Value) Hash() uint64 {
+	return Combine(uint64(v.K), uint64(uint32(v.T)), uint64(uint32(v.O)), uint64(uint32(v.P)), uint64(v.N))
+}
