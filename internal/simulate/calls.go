@@ -87,15 +87,7 @@ func (a *activation) call(at *program.Site, in *summary.Instr, c *summary.Call, 
 	case Int:
 		return []outcome{{st: st, result: m.results(&st, c, at)}}
 	}
-	var out []outcome
-	cands := m.candidates(c.Sig)
-	for _, f := range cands {
-		out = append(out, a.enter(at, in, c, f, none, args, st)...)
-	}
-	if len(cands) == 0 {
-		return a.opaque(at, c, args, st)
-	}
-	return out
+	return a.anyOf(at, in, c, m.candidates(c.Sig), args, st)
 }
 
 // each splits the call by the arguments that are sets.
@@ -106,23 +98,6 @@ func (a *activation) each(at *program.Site, in *summary.Instr, c *summary.Call, 
 		with := slices.Clone(args)
 		with[i] = w
 		out = append(out, a.call(at, in, c, callee, with, st)...)
-	}
-	return out
-}
-
-// maxCandidates bounds the functions that an unknown function value may be.
-const maxCandidates = 8
-
-// candidates are the functions that a value of a signature may be.
-func (m *Machine) candidates(sig string) []*program.Func {
-	var out []*program.Func
-	for _, f := range m.prog.Fitting(sig) {
-		if f := m.prog.Funcs[f]; f.Free == 0 && len(f.Blocks) > 0 {
-			out = append(out, f)
-		}
-	}
-	if len(out) > maxCandidates {
-		return nil
 	}
 	return out
 }
@@ -143,15 +118,7 @@ func (a *activation) dispatch(at *program.Site, in *summary.Instr, c *summary.Ca
 		bound := m.bindTypes(&st, f.Args, at)
 		return a.enter(at, in, c, m.prog.Funcs[f.Fn], bound, args, st)
 	}
-	impl := m.prog.ByMethod[c.Method]
-	if len(impl) == 0 || len(impl) > maxCandidates {
-		return a.opaque(at, c, args, st)
-	}
-	var out []outcome
-	for _, f := range impl {
-		out = append(out, a.enter(at, in, c, m.prog.Funcs[f], none, args, st)...)
-	}
-	return out
+	return a.anyOf(at, in, c, m.prog.ByMethod[c.Method], args, st)
 }
 
 // bindTypes binds the type arguments of a generic method that is called on a
@@ -280,14 +247,7 @@ type frame struct {
 
 func (a *activation) frame(st *State) frame {
 	f := frame{regs: *st, defers: st.defers}
-	regs := st.regs
-	for d := st.defers; d != nil; d = d.next {
-		regs.set(uint32(1<<20+len(d.args)), d.fn) // keep what pending calls hold
-		for i, v := range d.args {
-			regs.set(uint32(1<<21+regs.len()*8+i), v)
-		}
-	}
-	a.m.pushPin(st, &regs)
+	a.m.pushPin(st, &st.regs, st.defers)
 	return f
 }
 

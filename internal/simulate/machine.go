@@ -370,19 +370,21 @@ func (m *Machine) sweep(f *program.Func, st *State) {
 	}
 }
 
-// pushPin puts the caller's registers aside.
-func (m *Machine) pushPin(st *State, regs *registers) {
-	p := &pin{up: st.pins, regs: *regs}
+// pushPin puts the caller's frame aside.
+func (m *Machine) pushPin(st *State, regs *registers, defers *deferral) {
+	p := &pin{up: st.pins, regs: *regs, defers: defers}
 	var up uint64
 	if p.up != nil {
 		p.held, up = p.up.held, p.up.hash
 	}
 	p.hash = combine(up, regs.hash(), 7)
-	regs.each(func(_ uint32, v Value) bool {
+	if defers != nil {
+		p.hash = combine(p.hash, defers.hash)
+	}
+	p.each(func(v Value) {
 		if v.Named() {
 			m.atoms(v, func(k uint64) { p.held = p.held.Set(k, true) })
 		}
-		return true
 	})
 	st.pins = p
 }

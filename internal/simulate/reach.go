@@ -51,12 +51,9 @@ func (m *Machine) reach(st *State, extra []Value, want int32) *marks {
 	look(st.cause)
 	st.regs.each(func(_ uint32, v Value) bool { look(v); return true })
 	for p := st.pins; p != nil; p = p.up {
-		p.regs.each(func(_ uint32, v Value) bool { look(v); return true })
+		p.each(look)
 	}
-	for d := st.defers; d != nil; d = d.next {
-		look(d.fn)
-		all(d.args)
-	}
+	st.defers.each(look)
 	for a := st.acts; a != nil; a = a.next {
 		look(a.fn)
 		all(a.args)

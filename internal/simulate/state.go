@@ -59,12 +59,20 @@ type object struct {
 	freed   bool
 }
 
-// pin holds the registers of a caller that are alive while a callee runs.
+// pin is the frame of a caller while a callee runs: the registers that are alive, and
+// the calls that it has deferred.
 type pin struct {
-	up   *pin
-	regs registers
-	held *persist.Map[bool] // facts that it and those above hold
-	hash uint64
+	up     *pin
+	regs   registers
+	defers *deferral
+	held   *persist.Map[bool] // facts that it and those above hold
+	hash   uint64
+}
+
+// each visits what the frame holds.
+func (p *pin) each(look func(Value)) {
+	p.regs.each(func(_ uint32, v Value) bool { look(v); return true })
+	p.defers.each(look)
 }
 
 // deferral is a deferred call.
@@ -74,6 +82,16 @@ type deferral struct {
 	fn   Value
 	args []Value
 	hash uint64
+}
+
+// each visits what d and the calls deferred before it hold.
+func (d *deferral) each(look func(Value)) {
+	for ; d != nil; d = d.next {
+		look(d.fn)
+		for _, v := range d.args {
+			look(v)
+		}
+	}
 }
 
 // activity is a thread, goroutine or work item that has been started and has
@@ -348,12 +366,7 @@ func (st *State) pinned(k uint64) bool {
 func (st *State) holds(look func(Value)) {
 	look(st.cause)
 	st.regs.each(func(_ uint32, v Value) bool { look(v); return true })
-	for d := st.defers; d != nil; d = d.next {
-		look(d.fn)
-		for _, a := range d.args {
-			look(a)
-		}
-	}
+	st.defers.each(look)
 	for a := st.acts; a != nil; a = a.next {
 		for _, v := range a.args {
 			look(v)
@@ -369,12 +382,7 @@ func (a *activity) kept(look func(Value)) {
 	}
 	for _, f := range a.paused.frames {
 		f.regs.each(func(_ uint32, v Value) bool { look(v); return true })
-		for d := f.defers; d != nil; d = d.next {
-			look(d.fn)
-			for _, v := range d.args {
-				look(v)
-			}
-		}
+		f.defers.each(look)
 	}
 }
 

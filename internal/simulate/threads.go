@@ -266,7 +266,7 @@ func (m *Machine) runActivity(st State, act *activity, until uint64) (done, paus
 	if act.req == nil {
 		m.note(&st, finding.Enter, act.at, m.activityName(act)+" runs", "")
 	}
-	m.pushPin(&st, &st.regs)
+	m.pushPin(&st, &st.regs, st.defers)
 	calls, halted, ended, was, cannot, beside := m.calls, m.halted, m.ended, m.until, m.cannot, m.beside
 	m.calls, m.halted, m.ended, m.until, m.cannot, m.beside = nil, nil, nil, until, 0, act.at
 	m.inside++
@@ -368,7 +368,7 @@ func (m *Machine) resume(st State, c *continuation) []Exit {
 		pins := base
 		for _, up := range c.frames[:k] {
 			s := State{pins: pins}
-			m.pushPin(&s, &up.regs)
+			m.pushPin(&s, &up.regs, up.defers)
 			pins = s.pins
 		}
 		a := m.activate(fr.f)

@@ -1,0 +1,52 @@
+package simulate
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// A function value of which nothing is known may be any function of its signature
+// that is used as a value; a method of an interface may be any of its name. All of
+// them are run that do something, side by side; those that do nothing are one.
+
+// maxCandidates bounds the functions that are run side by side at one call.
+const maxCandidates = 64
+
+// fewCandidates is up to how many are run that do nothing, too: what they do with
+// their arguments is then known.
+const fewCandidates = 8
+
+// candidates are the functions that a value of a signature may be.
+func (m *Machine) candidates(sig string) []int32 {
+	return slices.DeleteFunc(m.prog.Fitting(sig), func(i int32) bool {
+		f := m.prog.Funcs[i]
+		return f.Free != 0 || len(f.Blocks) == 0
+	})
+}
+
+// anyOf calls a function that may be one of several.
+func (a *activation) anyOf(at *program.Site, in *summary.Instr, c *summary.Call, funcs []int32, args []Value, st State) []outcome {
+	m := a.m
+	run := funcs
+	if len(funcs) > fewCandidates {
+		run = slices.DeleteFunc(slices.Clone(funcs), func(i int32) bool { return !does(m.prog.Funcs[i]) })
+	}
+	if len(run) > maxCandidates {
+		m.report.giveUp(&st, at, "candidates", sprintf("any of %d functions may be called here, and no more than %d are followed", len(run), maxCandidates))
+		return nil
+	}
+	var out []outcome
+	for _, i := range run {
+		out = append(out, a.enter(at, in, c, m.prog.Funcs[i], none, args, st)...)
+	}
+	if len(run) < len(funcs) || len(funcs) == 0 {
+		out = append(out, a.opaque(at, c, args, st)...)
+	}
+	return out
+}
+
+// does reports whether f does something that is followed, or is a DDI.
+func does(f *program.Func) bool { return f.Reach != 0 || f.Op != ddi.None || f.Effect != ddi.None }
