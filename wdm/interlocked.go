@@ -125,6 +125,17 @@ func InterlockedXor(destination *int32, value int32) int32 {
 	}
 }
 
+// InterlockedXor64 flips bits and returns the old value.
+// Any IRQL. Page: wdm/nf-wdm-interlockedxor
+func InterlockedXor64(destination *int64, value int64) int64 {
+	for {
+		old := atomic.LoadInt64(destination)
+		if atomic.CompareAndSwapInt64(destination, old, old^value) {
+			return old
+		}
+	}
+}
+
 // InterlockedBitTestAndSet sets a bit (0 to 31) and returns what it was.
 // Any IRQL. Page: wdm/nf-wdm-interlockedor
 func InterlockedBitTestAndSet(base *int32, bit int32) bool {
@@ -135,6 +146,24 @@ func InterlockedBitTestAndSet(base *int32, bit int32) bool {
 // Any IRQL. Page: wdm/nf-wdm-interlockedand
 func InterlockedBitTestAndReset(base *int32, bit int32) bool {
 	return atomic.AndInt32(base, ^(1<<(bit&31)))&(1<<(bit&31)) != 0
+}
+
+// InterlockedBitTestAndComplement flips a bit (0 to 31) and returns what it was.
+// Any IRQL. Page: wdm/nf-wdm-interlockedxor
+func InterlockedBitTestAndComplement(base *int32, bit int32) bool {
+	return InterlockedXor(base, 1<<(bit&31))&(1<<(bit&31)) != 0
+}
+
+// InterlockedBitTestAndSet64 sets a bit (0 to 63) and returns what it was.
+// Any IRQL. Page: wdm/nf-wdm-interlockedor
+func InterlockedBitTestAndSet64(base *int64, bit int64) bool {
+	return atomic.OrInt64(base, 1<<(bit&63))&(1<<(bit&63)) != 0
+}
+
+// InterlockedBitTestAndReset64 clears a bit (0 to 63) and returns what it was.
+// Any IRQL. Page: wdm/nf-wdm-interlockedand
+func InterlockedBitTestAndReset64(base *int64, bit int64) bool {
+	return atomic.AndInt64(base, ^(1<<(bit&63)))&(1<<(bit&63)) != 0
 }
 
 // BitTest reads a bit (0 to 31). It is not interlocked.
@@ -174,6 +203,42 @@ func WriteRelease(destination *int32, value int32) { atomic.StoreInt32(destinati
 // WriteNoFence writes in one piece.
 // Page: wdm/nf-wdm-kememorybarrier
 func WriteNoFence(destination *int32, value int32) { atomic.StoreInt32(destination, value) }
+
+// ReadAcquire64 reads before everything that follows.
+// Page: wdm/nf-wdm-kememorybarrier
+func ReadAcquire64(source *int64) int64 { return atomic.LoadInt64(source) }
+
+// ReadNoFence64 reads in one piece.
+// Page: wdm/nf-wdm-kememorybarrier
+func ReadNoFence64(source *int64) int64 { return atomic.LoadInt64(source) }
+
+// WriteRelease64 writes after everything that precedes.
+// Page: wdm/nf-wdm-kememorybarrier
+func WriteRelease64(destination *int64, value int64) { atomic.StoreInt64(destination, value) }
+
+// WriteNoFence64 writes in one piece.
+// Page: wdm/nf-wdm-kememorybarrier
+func WriteNoFence64(destination *int64, value int64) { atomic.StoreInt64(destination, value) }
+
+// ReadULongAcquire reads before everything that follows.
+// Page: wdm/nf-wdm-kememorybarrier
+func ReadULongAcquire(source *uint32) uint32 { return atomic.LoadUint32(source) }
+
+// ReadULongNoFence reads in one piece.
+// Page: wdm/nf-wdm-kememorybarrier
+func ReadULongNoFence(source *uint32) uint32 { return atomic.LoadUint32(source) }
+
+// WriteULongRelease writes after everything that precedes.
+// Page: wdm/nf-wdm-kememorybarrier
+func WriteULongRelease(destination *uint32, value uint32) { atomic.StoreUint32(destination, value) }
+
+// WriteULongNoFence writes in one piece.
+// Page: wdm/nf-wdm-kememorybarrier
+func WriteULongNoFence(destination *uint32, value uint32) { atomic.StoreUint32(destination, value) }
+
+// ReadPointerNoFence reads a pointer in one piece.
+// Page: wdm/nf-wdm-kememorybarrier
+func ReadPointerNoFence[T any](source **T) *T { return ReadPointerAcquire(source) }
 
 // ReadPointerAcquire reads a pointer before everything that follows.
 // Page: wdm/nf-wdm-kememorybarrier

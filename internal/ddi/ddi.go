@@ -82,9 +82,11 @@ const (
 	Decrement
 	Or
 	And
+	Xor
 	AddOld // old value is returned
 	BitSet
 	BitReset
+	BitFlip
 	BitTest
 	AtomicLoad
 	AtomicStore
@@ -149,7 +151,7 @@ func Lookup(name string) Op {
 	if op, ok := byName[name]; ok {
 		return op
 	}
-	return None
+	return atomic(name)
 }
 
 // byName is read only.

@@ -125,6 +125,20 @@ func constant(e ast.Expr) bool {
 	return false
 }
 
+// Widths and fences do not change what an interlocked operation does.
+func TestAtomic(t *testing.T) {
+	for name, want := range map[string]Op{
+		"InterlockedExchange8": Swap, "InterlockedExchangePointer": Swap, "InterlockedExchangeAdd64": AddOld,
+		"InterlockedIncrementNoFence64": Increment, "InterlockedCompareExchange64Acquire": CompareSwap, "_InterlockedDecrement16": Decrement,
+		"InterlockedXor": Xor, "InterlockedBitTestAndReset64": BitReset, "ReadULongAcquire": AtomicLoad, "WritePointerRelease": AtomicStore,
+		"ReadULong": None, "Read": None, "Write8": None, "InterlockedFlushSList": None, "InterlockedCompareExchange128": None,
+	} {
+		if got := Lookup(name); got != want {
+			t.Errorf("Lookup(%q) = %d, want %d", name, got, want)
+		}
+	}
+}
+
 func TestNamed(t *testing.T) {
 	for name, want := range map[string]bool{
 		"KeWaitForSingleObject": true, "WskRegister": true, "ZwClose": true, "ExFreePool": true,

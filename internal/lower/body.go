@@ -286,7 +286,7 @@ func (b *body) value(v ssa.Value) {
 		b.unop(v)
 	case *ssa.BinOp:
 		in := b.def(summary.Binary, v)
-		in.A, in.B, in.Name = b.operand(v.X), b.operand(v.Y), v.Op.String()
+		in.A, in.B, in.Name, in.N = b.operand(v.X), b.operand(v.Y), v.Op.String(), width(v.X.Type())
 		b.emit(in)
 	case *ssa.FieldAddr:
 		in := b.def(summary.FieldAddr, v)
@@ -454,6 +454,19 @@ func bits(t types.Type) int32 {
 	return 0
 }
 
+// width is that of the operands of a Binary: what is no integer counts as a signed one.
+// Integers of the machine have 64 bits, as those of the drivers have.
+func width(t types.Type) int32 {
+	n := bits(t)
+	if n == 0 {
+		n = 64
+	}
+	if shapeOf(t) == summary.Unsigned {
+		return -n
+	}
+	return n
+}
+
 func (b *body) copy(v ssa.Value, x ssa.Value, n int32) {
 	in := b.def(summary.Copy, v)
 	in.A, in.N = b.operand(x), n
@@ -482,7 +495,7 @@ func (b *body) unop(v *ssa.UnOp) {
 		b.emit(in)
 	case token.XOR:
 		in := b.def(summary.Binary, v)
-		in.A, in.B, in.Name = b.operand(v.X), b.l.constant(summary.Const{N: -1}), "^"
+		in.A, in.B, in.Name, in.N = b.operand(v.X), b.l.constant(summary.Const{N: -1}), "^", width(v.Type())
 		b.emit(in)
 	case token.ARROW:
 		in := b.def(summary.Receive, v)

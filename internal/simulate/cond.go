@@ -81,11 +81,14 @@ func (m *Machine) not(st *State, v Value) Value {
 func (m *Machine) binary(st *State, op string, x, y Value, in *summary.Instr, at *program.Site) Value {
 	x, y = x.Tested(), y.Tested()
 	if x.K == Int && x.T == 0 && y.K == Int && y.T == 0 {
-		if v, ok := arithmetic(op, x.N, y.N); ok {
+		if v, ok := arithmetic(op, x.N, y.N, in.N); ok {
 			return v
 		}
 	}
 	if program.Comparison(op) {
+		if in.N == -64 {
+			return m.compareUnsigned(st, op, x, y, at)
+		}
 		return m.compare(st, op, x, y, at)
 	}
 	if x.K == Set || y.K == Set || x.K == Any || y.K == Any {
@@ -102,7 +105,7 @@ func (m *Machine) binary(st *State, op string, x, y Value, in *summary.Instr, at
 			return m.plus(st, x, integer(-y.N), in, at)
 		}
 	case ">>":
-		if y.K == Int && y.N >= 0 && y.N < 63 { // NT_ERROR: the bounds may have the high bits in common
+		if y.K == Int && y.N >= 0 && y.N < 63 && in.N != -64 { // NT_ERROR: the bounds may have the high bits in common
 			if r := m.bounds(st, x); r.Lo>>y.N == r.Hi>>y.N {
 				return integer(r.Lo >> y.N)
 			}
@@ -158,54 +161,6 @@ func (m *Machine) bits(st *State, op string, x Value, mask int64) Value {
 		return integer(0)
 	}
 	return m.makeTerm(st, op, x, integer(mask))
-}
-
-func arithmetic(op string, x, y int64) (Value, bool) {
-	switch op {
-	case "==":
-		return boolean(x == y), true
-	case "!=":
-		return boolean(x != y), true
-	case "<":
-		return boolean(x < y), true
-	case "<=":
-		return boolean(x <= y), true
-	case ">":
-		return boolean(x > y), true
-	case ">=":
-		return boolean(x >= y), true
-	case "+":
-		return integer(x + y), true
-	case "-":
-		return integer(x - y), true
-	case "*":
-		return integer(x * y), true
-	case "&":
-		return integer(x & y), true
-	case "|":
-		return integer(x | y), true
-	case "^":
-		return integer(x ^ y), true
-	case "&^":
-		return integer(x &^ y), true
-	case "<<":
-		if y >= 0 && y < 64 {
-			return integer(x << y), true
-		}
-	case ">>":
-		if y >= 0 && y < 64 {
-			return integer(x >> y), true
-		}
-	case "/":
-		if y != 0 {
-			return integer(x / y), true
-		}
-	case "%":
-		if y != 0 {
-			return integer(x % y), true
-		}
-	}
-	return Value{}, false
 }
 
 // compare is x op y for a comparison.

@@ -103,11 +103,8 @@ func (m *Machine) interlocked(r *request, st State) []outcome {
 		kind = r.call.Results[0]
 	}
 	load := kind
-	if r.op == ddi.AtomicCAS || r.op == ddi.BitSet || r.op == ddi.BitReset || r.op == ddi.BitTest {
+	if r.op == ddi.AtomicCAS || r.op >= ddi.BitSet && r.op <= ddi.BitTest {
 		load = summary.Signed
-	}
-	if load == summary.Bool {
-		load = summary.Bool
 	}
 	old := m.load(&st, o, p, load, r.at)
 	if old.K == Set {
@@ -170,9 +167,12 @@ func (m *Machine) interlockedOn(r *request, st State, o, p int32, old Value, res
 	case ddi.And:
 		write(m.binary(&st, "&", old, n(0), in, r.at))
 		return one(old)
+	case ddi.Xor:
+		write(m.binary(&st, "^", old, n(0), in, r.at))
+		return one(old)
 	}
 	// bits
-	if n(0).K != Int || n(0).N < 0 || n(0).N > 62 {
+	if n(0).K != Int || n(0).N < 0 || n(0).N > 63 {
 		write(Value{K: Any})
 		return one(m.unknownIn(&st, r.at, Range{Lo: 0, Hi: 1}))
 	}
@@ -183,6 +183,8 @@ func (m *Machine) interlockedOn(r *request, st State, o, p int32, old Value, res
 		write(m.binary(&st, "|", old, integer(mask), in, r.at))
 	case ddi.BitReset:
 		write(m.binary(&st, "&^", old, integer(mask), in, r.at))
+	case ddi.BitFlip:
+		write(m.binary(&st, "^", old, integer(mask), in, r.at))
 	}
 	if len(r.call.Results) == 1 && r.call.Results[0] != summary.Bool && was.K != Int {
 		was = m.unknownIn(&st, r.at, Range{Lo: 0, Hi: 1})

@@ -200,8 +200,8 @@ func (a *activation) system(r *request, st State) []outcome {
 	case ddi.NonNil:
 		v := m.unknownIn(&st, r.at, full.Without(0))
 		return []outcome{{st: st, result: v}}
-	case ddi.Swap, ddi.CompareSwap, ddi.Add, ddi.Increment, ddi.Decrement, ddi.Or, ddi.And, ddi.AddOld,
-		ddi.BitSet, ddi.BitReset, ddi.BitTest, ddi.AtomicLoad, ddi.AtomicStore, ddi.AtomicCAS:
+	}
+	if r.op.Atomic() || r.op == ddi.AtomicStore {
 		return m.interlocked(r, st)
 	}
 	return m.anything(r, st)

@@ -127,7 +127,7 @@ const (
 	IndexAddr             // &A[B]; N is the length of an array
 	Field                 // A.[N]; Name as for Load
 	Index                 // A[B]
-	Binary                // A Name B
+	Binary                // A Name B; N is the width of A in bits, negative if it is unsigned
 	Not                   // !A
 	Negate                // -A
 	Alloc                 // new object; Name is of what it is assigned to, or its type's; N is 1 for a local variable (Name), 2 for a slice of A elements, 3 for a map
