@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/cfront/scan"
@@ -77,162 +78,30 @@ var decorationCalls = table(map[word]string{wCV: `
 	DECLSPEC_SELECTANY __analysis_assume_lock_acquired __alloc_size`})
 
 // salWords are the beginnings of the annotations of Microsoft's source code
-// annotation language: _In_reads_(n) and, of old, __in and __drv_x.
-var salWords = map[bool][]string{
-	false: strings.Fields(`_In _Out _Deref _Ret _Pre _Post _Field _Struct_size _Writable _Readable _Null _Notnull _Maybe
-		_Must _Check _Success _On_failure _Always _When _At _Group _Use_decl _Printf _Scanf _Function_class _Acquires
-		_Releases _Requires _Has_lock _Guarded _Write_guarded _Kernel _IRQL _Dispatch_type _Frees _Literal _Notliteral
-		_Points_to _Result _Reserved _Const_ _Valid _COM_ _Analysis _Benign _Create_lock _Enum_is _Flt _Float _Lock
-		_Raises _Strict _Unchanged _Unreferenced _Translates _User _Internal _Prepost _Satisfies _Same _Exclusive _Decl
-		_Param _Inexpressible _No_competing _Consume _Reallocat _Aliases _Holds _Locks _Non`),
-	true: strings.Fields(`__drv_ __in __out __inout __deref __checkReturn __success __reserved __bcount __ecount __byte_
-		__elem_ __nullterminated __notnull __maybenull __null __field_ __struct_ __range __callback __format_string __post __pre __RPC_`),
-}
+// annotation language: _In_reads_(n).
+var salWords = strings.Fields(`_In _Out _Deref _Ret _Pre _Post _Field _Struct_size _Writable _Readable _Null _Notnull _Maybe
+	_Must _Check _Success _On_failure _Always _When _At _Group _Use_decl _Printf _Scanf _Function_class _Acquires
+	_Releases _Requires _Has_lock _Guarded _Write_guarded _Kernel _IRQL _Dispatch_type _Frees _Literal _Notliteral
+	_Points_to _Result _Reserved _Const_ _Valid _COM_ _Analysis _Benign _Create_lock _Enum_is _Flt _Float _Lock
+	_Raises _Strict _Unchanged _Unreferenced _Translates _User _Internal _Prepost _Satisfies _Same _Exclusive _Decl
+	_Param _Inexpressible _No_competing _Consume _Reallocat _Aliases _Holds _Locks _Non`)
+
+// oldSALWords are those of its first version, __in and __drv_x: whole, or with
+// more words behind an underscore.
+var oldSALWords = strings.Fields(`__drv_ __in __out __inout __deref __checkReturn __success __reserved __bcount __ecount __byte_
+	__elem_ __nullterminated __notnull __maybenull __null __field_ __struct_ __range __callback __format_string __post __pre __RPC_`)
 
 // isSAL reports whether s, which begins with an underscore, is an annotation.
 func isSAL(s string) bool {
-	if len(s) < 4 {
+	switch {
+	case len(s) < 4:
+		return false
+	case s[1] == '_':
+		return slices.ContainsFunc(oldSALWords, func(w string) bool {
+			return strings.HasPrefix(s, w) && (len(s) == len(w) || s[len(w)] == '_' || w[len(w)-1] == '_')
+		})
+	case s[1] < 'A' || s[1] > 'Z' || s[len(s)-1] != '_':
 		return false
 	}
-	old := s[1] == '_'
-	if !old && (s[1] < 'A' || s[1] > 'Z' || s[len(s)-1] != '_') {
-		return false
-	}
-	for _, p := range salWords[old] {
-		if strings.HasPrefix(s, p) && (!old || len(s) == len(p) || s[len(p)] == '_' || p[len(p)-1] == '_') {
-			return true
-		}
-	}
-	return false
-}
-
-// prepare takes the annotations out of the tokens, splits >> in C++ (a template
-// may end in it) and adds the EOF token.
-func prepare(in []scan.Token, cpp bool) (out []scan.Token, annots []Annot) {
-	out = make([]scan.Token, 0, len(in)+1)
-	var carry scan.Flags // what an annotation at the start of a line leaves behind
-	for i := 0; i < len(in); i++ {
-		t := in[i]
-		t.Flags |= carry
-		carry = 0
-		end := 0
-		switch {
-		case t.Kind == scan.Ident:
-			if cpp && len(t.Text) <= 6 {
-				if k, ok := operatorWords[t.Text]; ok && !(len(out) > 0 && out[len(out)-1].Kind == scan.Arrow) {
-					t.Kind, t.Text = k, k.String()
-				}
-			}
-			if !cpp && i+1 < len(in) { // excpt.h makes keywords of them
-				next, afterBrace := in[i+1].Kind, len(out) > 0 && out[len(out)-1].Kind == scan.RBrace
-				if t.Text == "try" && next == scan.LBrace || afterBrace && (t.Text == "except" && next == scan.LParen || t.Text == "finally" && next == scan.LBrace) {
-					t.Text = "__" + t.Text
-				}
-			}
-			switch {
-			case decorations[t.Text] != 0:
-				end = i + 1
-			case decorationCalls[t.Text] != 0, t.Text[0] == '_' && isSAL(t.Text):
-				end = i + 1
-				if end < len(in) && in[end].Kind == scan.LParen {
-					end = group(in, end)
-				}
-			}
-		case t.Kind == scan.LBrack && i+2 < len(in) && in[i+1].Kind == scan.LBrack && in[i+2].Kind == scan.Ident && in[i+1].Flags&scan.Space == 0: // [[attribute]]
-			if end = group(in, i); end < i+5 || in[end-2].Kind != scan.RBrack {
-				end = 0 // a[[x]{ return x; }()]
-			}
-		case cpp && t.Kind == scan.Shr:
-			t.Kind, t.Text = scan.Gt, ">"
-			out = append(out, t)
-			t.At++
-			t.Flags = 0
-		}
-		if end > 0 {
-			annots = append(annots, Annot{int32(len(out)), in[i:end]})
-			carry = t.Flags & scan.LineStart
-			i = end - 1
-			continue
-		}
-		out = append(out, t)
-	}
-	eof := scan.Token{Flags: scan.LineStart}
-	if len(out) > 0 {
-		eof.At, eof.Use = out[len(out)-1].At, out[len(out)-1].Use
-	}
-	return append(out, eof), annots
-}
-
-// group is the end of the bracketed group that starts at i; a group that does
-// not end within bounds is only its first token.
-func group(in []scan.Token, i int) int {
-	depth, braces := 0, 0
-	for j := i; j < len(in) && j < i+500; j++ {
-		switch in[j].Kind {
-		case scan.LParen, scan.LBrack:
-			depth++
-		case scan.RParen, scan.RBrack:
-			if depth--; depth == 0 {
-				return j + 1
-			}
-		case scan.LBrace:
-			braces++
-		case scan.RBrace:
-			braces--
-		case scan.Semi:
-			braces = -1
-		}
-		if braces < 0 {
-			break
-		}
-	}
-	return i + 1
-}
-
-// brackets gives each bracket the index of its partner, -1 if it has none. A
-// brace outranks the parentheses that are open in it.
-func brackets(toks []scan.Token) []int32 {
-	m := make([]int32, len(toks))
-	var stack []int32
-	var open [][2]int32 // for each open brace: open ( and [ in it
-	cur := [2]int32{}
-	for i := range toks {
-		m[i] = -1
-		switch k := toks[i].Kind; k {
-		case scan.LParen:
-			cur[0]++
-			stack = append(stack, int32(i))
-		case scan.LBrack:
-			cur[1]++
-			stack = append(stack, int32(i))
-		case scan.LBrace:
-			open = append(open, cur)
-			cur = [2]int32{}
-			stack = append(stack, int32(i))
-		case scan.RParen, scan.RBrack, scan.RBrace:
-			want := k - 1
-			if k == scan.RBrace && len(open) == 0 || k == scan.RParen && cur[0] == 0 || k == scan.RBrack && cur[1] == 0 {
-				continue
-			}
-			for {
-				top := stack[len(stack)-1]
-				stack = stack[:len(stack)-1]
-				have := toks[top].Kind
-				switch have {
-				case scan.LParen:
-					cur[0]--
-				case scan.LBrack:
-					cur[1]--
-				case scan.LBrace:
-					cur = open[len(open)-1]
-					open = open[:len(open)-1]
-				}
-				if have == want {
-					m[top], m[i] = int32(i), top
-					break
-				}
-			}
-		}
-	}
-	return m
+	return slices.ContainsFunc(salWords, func(w string) bool { return strings.HasPrefix(s, w) })
 }

@@ -1,0 +1,95 @@
+package syntax
+
+import "github.com/wskvet/wskvet/internal/cfront/scan"
+
+// template parses template <...> and the declaration behind it.
+func (p *parser) template(w where) []Decl {
+	from := p.i
+	p.next()
+	if p.kind() != scan.Lt { // explicit instantiation
+		return p.otherFrom(from)
+	}
+	end := p.templateEnd(p.i)
+	if end == 0 {
+		return p.recover(from, w, "template parameters")
+	}
+	done := p.scope()
+	t := &Template{Params: p.templateParams(end - 1)}
+	p.i = end
+	p.constraints()
+	p.templ = true
+	t.Decl = p.decl(w)
+	p.templ = false
+	done()
+	for _, d := range t.Decl {
+		p.declareTemplate(d)
+	}
+	t.Span = p.span(from)
+	return []Decl{t}
+}
+
+// templateParams parses <class T, int n = 0>, end being the index of the >.
+// Those that are types become known, and no Var.
+func (p *parser) templateParams(end int) (out []*Var) {
+	for p.i++; p.i < end; {
+		at := p.i
+		if p.is(p.i, "typename") || p.is(p.i, "class") || p.is(p.i, "template") {
+			p.typeParam(end)
+		} else {
+			out = append(out, p.valueParam())
+		}
+		p.toComma(end)
+		if p.i < end {
+			p.i++
+		}
+		if p.i == at {
+			p.i++
+		}
+	}
+	return out
+}
+
+func (p *parser) typeParam(end int) {
+	for p.i < end && p.kind() != scan.Comma && p.kind() != scan.Assign {
+		if p.name(p.i) {
+			p.set(p.tok().Text, symType)
+		}
+		p.i = p.skip(p.i)
+	}
+}
+
+func (p *parser) valueParam() *Var {
+	defer p.greater(false)()
+	v := p.param()
+	p.declare(v.Name, symValue)
+	return v
+}
+
+// constraints goes over requires A<T> && (b).
+func (p *parser) constraints() {
+	for p.is(p.i, "requires") || p.kind() == scan.AndAnd || p.kind() == scan.OrOr {
+		if p.next(); p.kind() == scan.LParen {
+			p.i = p.skip(p.i)
+		} else {
+			p.i, _ = p.nameEnd(p.i, true)
+		}
+	}
+}
+
+// declareTemplate notes what a name of a template is known to be.
+func (p *parser) declareTemplate(d Decl) {
+	switch d := d.(type) {
+	case *Record:
+		p.declare(d.Name, symTemplate)
+	case *Func:
+		if d.Type.Elem != nil && d.Type.Elem.Kind != TypeNone {
+			p.declare(d.Name, symFuncTemplate)
+		}
+	case *Var:
+		if d.Storage&Typedef != 0 {
+			p.declare(d.Name, symTemplate)
+		} else {
+			p.declare(d.Name, symFuncTemplate)
+		}
+	}
+}
