@@ -1,0 +1,171 @@
+package project
+
+import (
+	"errors"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// found is what lies below a folder.
+type found struct {
+	sources, projects, commands []string
+}
+
+// walk lists what is below a folder. What cannot be listed is a problem.
+func (f *finder) walk(dir string, out *found) {
+	list, err := f.tree.ReadDir(dir)
+	if err != nil {
+		f.problem(dir, 0, "it cannot be read: %s", reason(err))
+	}
+	for _, e := range list {
+		name := path.Join(dir, e.Name())
+		if f.excluded(name) {
+			continue
+		}
+		if e.IsDir() {
+			f.walk(name, out)
+			continue
+		}
+		if !e.Type().IsRegular() {
+			continue
+		}
+		switch KindOf(name) {
+		case Source:
+			out.sources = append(out.sources, name)
+		case Project:
+			out.projects = append(out.projects, name)
+		case Commands:
+			out.commands = append(out.commands, name)
+		}
+	}
+}
+
+// excluded reports whether a pattern of the settings names a file or folder. A
+// pattern without a slash is about the last part of names, wherever they are.
+func (f *finder) excluded(name string) bool {
+	if f.skip != nil && f.skip(path.Base(name)) {
+		return true
+	}
+	if len(f.c.Exclude) == 0 {
+		return false
+	}
+	rel, ok := below(filepath.ToSlash(f.c.Root), path.Join(f.tree.base, name))
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(f.c.Exclude, func(p string) bool {
+		p = strings.TrimSuffix(slashed(p), "/")
+		subject := rel
+		if !strings.Contains(p, "/") {
+			subject = path.Base(rel)
+		}
+		ok, err := path.Match(p, subject)
+		return ok && err == nil
+	})
+}
+
+// folder takes what is below a folder that an argument names. Sources without an
+// entry are a driver where there is nothing else.
+func (f *finder) folder(dir string) {
+	before := len(f.units)
+	rest := f.drivers(dir)
+	if len(f.units) == before && len(rest) > 0 {
+		f.units = append(f.units, unit{name: f.nameOf(dir), dir: dir, files: rest})
+	}
+}
+
+// pattern takes the drivers below a folder, as the go command takes packages: what
+// is in testdata or vendor, or begins with an underscore, is passed over, and so is
+// what could not be read where there is no driver.
+func (f *finder) pattern(dir string) {
+	units, problems := len(f.units), len(f.problems)
+	f.skip = func(base string) bool {
+		return strings.HasPrefix(base, "_") || base == "testdata" || base == "vendor" || base == "node_modules"
+	}
+	f.drivers(dir)
+	f.skip = nil
+	if len(f.units) == units {
+		f.problems = f.problems[:problems]
+	}
+}
+
+// drivers takes what is below a folder: its projects; without any, what a build
+// system says; and of the other sources those that have an entry and what they
+// call. It gives what is left.
+func (f *finder) drivers(dir string) (rest []string) {
+	var in found
+	f.walk(dir, &in)
+	covered := f.projectsOf(in.projects)
+	if len(in.projects) == 0 && len(in.commands) > 0 {
+		covered = f.commands(in.commands[0])
+	}
+	loose := slices.DeleteFunc(in.sources, func(n string) bool { return covered[n] })
+	units, rest := f.group(f.readable(loose))
+	for _, u := range units {
+		u.view = []string{dir}
+		f.units = append(f.units, u)
+	}
+	return rest
+}
+
+// sources takes the files that the arguments name: one driver, or as many as have
+// an entry.
+func (f *finder) sources() {
+	var files []string
+	for _, arg := range f.c.Args {
+		if name, ok := f.tree.Name(arg); ok && KindOf(name) == Source && !f.tree.IsDir(name) {
+			files = append(files, name)
+		}
+	}
+	files = f.readable(unique(files))
+	if len(files) == 0 {
+		return
+	}
+	entries := f.entries(files)
+	if len(entries) < 2 {
+		dir := path.Dir(files[0])
+		f.units = append(f.units, unit{name: f.nameOf(dir), dir: dir, files: files})
+		return
+	}
+	f.units = append(f.units, f.perEntry(unit{dir: path.Dir(files[0]), files: files})...)
+}
+
+// perEntry is a unit for each entry among the files of one: each has the files
+// without an entry, too.
+func (f *finder) perEntry(u unit) []unit {
+	entries := f.entries(u.files)
+	if len(entries) < 2 {
+		return []unit{u}
+	}
+	var out []unit
+	for _, n := range u.files {
+		if entries[n] == "" {
+			continue
+		}
+		one := u
+		one.name = strings.Trim(u.name+"-"+strings.TrimSuffix(path.Base(n), path.Ext(n)), "-")
+		one.files = slices.DeleteFunc(slices.Clone(u.files), func(m string) bool { return m != n && entries[m] != "" })
+		out = append(out, one)
+	}
+	return out
+}
+
+// nameOf is the name of a folder. That of the working directory is not told: a
+// report is the same in every checkout.
+func (f *finder) nameOf(dir string) string {
+	if f.tree.Shown(dir) == "." || dir == "." {
+		return "driver"
+	}
+	return path.Base(dir)
+}
+
+// reason is an error without its path.
+func reason(err error) string {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
+		err = p.Err
+	}
+	return err.Error()
+}

@@ -1,0 +1,197 @@
+package project
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/cfront"
+)
+
+// item takes the sources and references of an item group.
+func (p *project) item(group *node) {
+	for _, n := range group.kids {
+		if !p.when(n, p.file) {
+			continue
+		}
+		switch {
+		case n.is("ClCompile"):
+			p.compile(n)
+		case n.is("ProjectReference"):
+			p.reference(n)
+		}
+	}
+}
+
+// compile takes a ClCompile item: files, or patterns of them.
+func (p *project) compile(n *node) {
+	own := properties{}
+	for k, v := range p.meta["clcompile"] {
+		own[k] = v
+	}
+	p.metadata(n, own)
+	if v := n.attr("excludedfrombuild"); v != "" {
+		own["excludedfrombuild"] = p.props.expand(v)
+	}
+	if out, _ := truth(strings.TrimSpace(own["excludedfrombuild"])); out {
+		return
+	}
+	if remove := n.attr("remove"); remove != "" {
+		gone := p.files(n, remove)
+		p.sources = slices.DeleteFunc(p.sources, func(s string) bool { return slices.Contains(gone, s) })
+		return
+	}
+	files := p.files(n, n.attr("include"))
+	if ex := n.attr("exclude"); ex != "" {
+		gone := p.files(n, ex)
+		files = slices.DeleteFunc(files, func(s string) bool { return slices.Contains(gone, s) })
+	}
+	files = slices.DeleteFunc(files, p.f.excluded)
+	p.sources = append(p.sources, files...)
+	if len(files) > 0 {
+		p.options(own)
+	}
+}
+
+// files are what an Include names. What is not there is a problem.
+func (p *project) files(n *node, names string) []string {
+	var out []string
+	for _, name := range list(p.props.expand(names)) {
+		at, ok := p.f.tree.within(p.dir, name)
+		if !ok {
+			p.f.problem(p.file, n.line, "it names %s, outside of what may be read (-root allows it)", name)
+			continue
+		}
+		if strings.ContainsAny(name, "*?") {
+			out = append(out, p.matching(at)...)
+			continue
+		}
+		real, there := p.f.tree.Find(at)
+		if !there || !p.f.tree.IsFile(real) {
+			p.f.problem(p.file, n.line, "it names %s, which is not there", name)
+			continue
+		}
+		out = append(out, real)
+	}
+	return out
+}
+
+// matching are the sources that a pattern names; ** stands for any folders.
+func (p *project) matching(pattern string) []string {
+	dir := pattern[:strings.LastIndexByte("/"+pattern[:strings.IndexAny(pattern, "*?")], '/')]
+	dir = path.Clean(strings.TrimSuffix(dir, "/"))
+	var in found
+	p.f.walk(dir, &in)
+	return slices.DeleteFunc(in.sources, func(name string) bool { return !match(pattern, name) })
+}
+
+// match matches a slash path, without regard to case.
+func match(pattern, name string) bool {
+	return matchParts(strings.Split(strings.ToLower(pattern), "/"), strings.Split(strings.ToLower(name), "/"))
+}
+
+func matchParts(pattern, name []string) bool {
+	for len(pattern) > 0 {
+		if pattern[0] == "**" {
+			for len(pattern) > 0 && pattern[0] == "**" {
+				pattern = pattern[1:]
+			}
+			for i := range len(name) + 1 {
+				if matchParts(pattern, name[i:]) {
+					return true
+				}
+			}
+			return false
+		}
+		if len(name) == 0 {
+			return false
+		}
+		if ok, err := path.Match(pattern[0], name[0]); !ok || err != nil {
+			return false
+		}
+		pattern, name = pattern[1:], name[1:]
+	}
+	return len(name) == 0
+}
+
+func (p *project) reference(n *node) {
+	for _, name := range list(p.props.expand(n.attr("include"))) {
+		if KindOf(name) != Project {
+			continue
+		}
+		at, ok := p.f.tree.within(p.dir, name)
+		real, there := p.f.tree.Find(at)
+		switch {
+		case !ok:
+			p.f.problem(p.file, n.line, "it refers to %s, outside of what may be read (-root allows it)", name)
+		case !there:
+			p.f.problem(p.file, n.line, "it refers to %s, which is not there", name)
+		default:
+			p.references = append(p.references, real)
+		}
+	}
+}
+
+// options takes the macros and folders of a compiler's settings.
+func (p *project) options(meta properties) {
+	for _, d := range list(meta["preprocessordefinitions"]) {
+		if !slices.Contains(p.defines, d) {
+			p.defines = append(p.defines, d)
+		}
+	}
+	for _, dir := range list(meta["additionalincludedirectories"]) {
+		p.includeDir(dir)
+	}
+	c := command{dir: p.dir, args: fields(meta["additionaloptions"])}
+	c.read()
+	for _, d := range c.defines {
+		if !slices.Contains(p.defines, d) {
+			p.defines = append(p.defines, d)
+		}
+	}
+	for _, dir := range c.include {
+		p.includeDir(dir)
+	}
+}
+
+// includeDir takes a folder for headers, if it is there. Those of the WDK and of
+// the build's output are not.
+func (p *project) includeDir(name string) {
+	at, ok := p.f.tree.within(p.dir, name)
+	if !ok {
+		return
+	}
+	if real, there := p.f.tree.Find(at); there && p.f.tree.IsDir(real) && !slices.Contains(p.include, real) {
+		p.include = append(p.include, real)
+	}
+}
+
+// macros are the definitions as the driver has them. A debug build has DBG.
+func (p *project) macros() []cfront.Define {
+	var out []cfront.Define
+	if debug, _ := truth(p.props["usedebuglibraries"]); debug || strings.Contains(strings.ToLower(p.props["configuration"]), "debug") {
+		out = append(out, cfront.Define{Name: "DBG", Value: "1"})
+	}
+	for _, text := range p.defines {
+		d, err := Define(text)
+		if err != nil {
+			p.f.problem(p.file, 0, "PreprocessorDefinitions: %s", err)
+			continue
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// entry is the entry that the linker is told of, without a leading underscore that
+// x86 adds. The usual ones say nothing.
+func (p *project) entry() string {
+	e := strings.TrimSpace(p.meta["link"]["entrypointsymbol"])
+	if name, _, ok := strings.Cut(e, "@"); ok { // _Name@8 of stdcall
+		e = strings.TrimPrefix(name, "_")
+	}
+	if !identifier(e) {
+		return ""
+	}
+	return e
+}

@@ -1,0 +1,105 @@
+package project
+
+import (
+	"path"
+	"strings"
+)
+
+// Kind is what a file is to a run, by its name.
+type Kind uint8
+
+// The kinds of files.
+const (
+	Other Kind = iota
+	Source
+	Project
+	Solution
+	Commands
+)
+
+// CommandsName is the file in which build systems note how they call the compiler.
+const CommandsName = "compile_commands.json"
+
+// KindOf is the kind of a file. Case does not matter, as on Windows.
+func KindOf(name string) Kind {
+	name = strings.ToLower(slashed(name))
+	switch path.Ext(name) {
+	case ".c", ".cc", ".cpp", ".cxx", ".c++":
+		return Source
+	case ".vcxproj":
+		return Project
+	case ".sln", ".slnx":
+		return Solution
+	}
+	if path.Base(name) == CommandsName {
+		return Commands
+	}
+	return Other
+}
+
+// slashed is a path with slashes, as Windows has it with backslashes.
+func slashed(name string) string { return strings.ReplaceAll(name, `\`, "/") }
+
+// volume is the volume or share that a slash path begins with, in lower case:
+// "c:", "//server/share"; "/" for a rooted path without one, "" for a relative one.
+func volume(name string) string {
+	switch {
+	case len(name) >= 2 && name[1] == ':':
+		return strings.ToLower(name[:2])
+	case strings.HasPrefix(name, "//"):
+		parts := strings.SplitN(name[2:], "/", 3)
+		return strings.ToLower("//" + strings.Join(parts[:min(2, len(parts))], "/"))
+	case strings.HasPrefix(name, "/"):
+		return "/"
+	}
+	return ""
+}
+
+// below is the slash path of name below base, both absolute slash paths. Names
+// of Windows are compared without regard to case.
+func below(base, name string) (string, bool) {
+	vol := volume(base)
+	if vol == "" || vol != volume(name) {
+		return "", false
+	}
+	base, name = path.Clean(base), path.Clean(name)
+	if len(name) < len(base) {
+		return "", false
+	}
+	head, rest := name[:len(base)], strings.TrimPrefix(name[len(base):], "/")
+	same := head == base || vol != "/" && strings.EqualFold(head, base)
+	whole := len(name) == len(base) || strings.HasSuffix(base, "/") || name[len(base)] == '/'
+	if !same || !whole {
+		return "", false
+	}
+	if rest == "" {
+		return ".", true
+	}
+	return rest, true
+}
+
+// common is the deepest folder that holds all of the absolute slash paths.
+func common(names []string) (string, bool) {
+	if len(names) == 0 {
+		return "", false
+	}
+	base := path.Clean(names[0])
+	for _, n := range names[1:] {
+		for {
+			if _, ok := below(base, n); ok {
+				break
+			}
+			up := path.Dir(base)
+			if up == base || up == "." {
+				return "", false
+			}
+			base = up
+		}
+	}
+	return base, true
+}
+
+// holds reports whether the slash path name is dir or lies below it.
+func holds(dir, name string) bool {
+	return dir == "." || name == dir || strings.HasPrefix(name, dir+"/")
+}

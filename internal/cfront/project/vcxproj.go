@@ -1,0 +1,142 @@
+package project
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+)
+
+// named takes a project that an argument names: whatever it is, it is read.
+func (f *finder) named(file string) {
+	p := f.read(file, "")
+	if p == nil {
+		return
+	}
+	f.add(p)
+}
+
+// projectsOf takes the projects of a folder or of a solution: the drivers among
+// them, each with the libraries that it refers to, and the libraries to which no
+// driver refers. It gives the files that are accounted for.
+func (f *finder) projectsOf(files []string) map[string]bool { return f.projectsIn(files, "") }
+
+func (f *finder) projectsIn(files []string, solution string) map[string]bool {
+	covered := map[string]bool{}
+	var libraries []*project
+	used := map[*project]bool{}
+	for _, file := range files {
+		p := f.read(file, solution)
+		if p == nil {
+			continue
+		}
+		for _, s := range p.sources {
+			covered[s] = true
+		}
+		switch {
+		case p.driver():
+			for _, q := range f.add(p) {
+				used[q] = true
+			}
+		case p.kernel():
+			libraries = append(libraries, p)
+		default:
+			f.left++
+		}
+	}
+	for _, p := range libraries {
+		if !used[p] {
+			f.add(p)
+		}
+	}
+	return covered
+}
+
+// add makes a unit of a project and the libraries below it, which it gives back.
+func (f *finder) add(p *project) []*project {
+	all := f.below(p, nil)
+	u := unit{name: p.name(), dir: p.dir, entry: p.entryOf(), view: []string{p.dir}}
+	for _, q := range all {
+		u.files = append(u.files, f.readable(q.sources)...)
+		u.include = append(u.include, q.include...)
+		u.defines = override(q.macros(), u.defines)
+		u.view = append(u.view, q.dir)
+	}
+	u.include = unique(u.include)
+	if len(u.files) == 0 {
+		f.problem(p.file, 0, "it has no source of C or C++ that can be read")
+		return all
+	}
+	f.units = append(f.units, f.perEntry(u)...)
+	return all
+}
+
+// below are a project and the libraries that it refers to, each once.
+func (f *finder) below(p *project, seen []*project) []*project {
+	if slices.Contains(seen, p) {
+		return seen
+	}
+	seen = append(seen, p)
+	for _, file := range p.references {
+		if q := f.read(file, ""); q != nil && !q.driver() && !q.application() {
+			seen = f.below(q, seen)
+		}
+	}
+	return seen
+}
+
+func (p *project) name() string {
+	if n := p.props["projectname"]; n != "" {
+		return n
+	}
+	return p.props["msbuildprojectname"]
+}
+
+// entryOf is the entry that the project, or a file of it, has under a name of its own.
+func (p *project) entryOf() string {
+	if e := p.entry(); e != "" && !ddi.NamedEntry(e) {
+		for _, n := range p.sources {
+			if slices.Contains(p.f.look(n).defines, e) {
+				return e
+			}
+		}
+	}
+	for n, e := range p.f.entries(p.sources) {
+		if !ddi.NamedEntry(e) && len(p.f.look(n).defines) > 0 {
+			return e
+		}
+	}
+	return ""
+}
+
+// driver reports whether the project links a driver: it says so, or it has an entry.
+func (p *project) driver() bool {
+	if strings.EqualFold(p.props["configurationtype"], "Driver") {
+		return true
+	}
+	if p.application() || p.library() {
+		return false
+	}
+	return len(p.f.entries(p.sources)) > 0
+}
+
+func (p *project) library() bool {
+	return strings.EqualFold(p.props["configurationtype"], "StaticLibrary")
+}
+
+// kernel reports whether the project is compiled for the kernel.
+func (p *project) kernel() bool {
+	return strings.Contains(strings.ToLower(p.props["platformtoolset"]), "kernelmode") ||
+		p.props["drivertype"] != "" && !strings.EqualFold(p.props["drivertype"], "UMDF") || p.driver()
+}
+
+// application reports whether the project makes something of user mode.
+func (p *project) application() bool {
+	switch strings.ToLower(p.props["configurationtype"]) {
+	case "application", "utility", "makefile":
+		return true
+	case "dynamiclibrary":
+		return !strings.Contains(strings.ToLower(p.props["platformtoolset"]), "kernelmode")
+	}
+	return false
+}
