@@ -37,6 +37,7 @@ type harness struct {
 	installs     bool               // some function installs an unload function
 	makes        bool               // some function makes a socket
 	precision    simulate.Precision
+	again        int // steps that confirm has taken
 	findings     []finding.Finding
 	inconclusive []finding.Finding
 }
@@ -60,13 +61,6 @@ func (h *harness) roots() {
 			h.unloads = append(h.unloads, f)
 		}
 	}
-}
-
-// take adds a machine's findings.
-func (h *harness) take(m *simulate.Machine) {
-	f, i := m.Findings()
-	h.findings = append(h.findings, f...)
-	h.inconclusive = append(h.inconclusive, i...)
 }
 
 // start is the state of a driver just loaded: its package variables are
@@ -100,10 +94,18 @@ func (h *harness) library() {
 	start := h.start(m)
 	m.Open()
 	for _, f := range public {
+		run := func() {
+			st := start
+			m.Run(simulate.Root(f.Index), h.args(m, &st, f, nil), st, f.Short+" is called")
+		}
 		m.Again()
-		st := start
-		m.Run(simulate.Root(f.Index), h.args(m, &st, f, nil), st, f.Short+" is called")
-		h.take(m)
+		run()
+		findings, inconclusive := h.confirm(m, func(steps int, along *simulate.Life) {
+			m.Again()
+			m.Exactly(steps, along)
+			run()
+		})
+		h.findings, h.inconclusive = append(h.findings, findings...), append(h.inconclusive, inconclusive...)
 	}
 }
 
@@ -158,13 +160,19 @@ func (h *harness) follow(m *simulate.Machine, start simulate.State, entry progra
 		h.life(m, start, entry)
 	}
 	whole = true
-	take := func() {
-		f, i := m.Findings()
-		findings, inconclusive, whole = append(findings, f...), append(inconclusive, i...), whole && !m.Over()
+	take := func(focus string) {
+		whole = whole && !m.Over()
+		f, i := h.confirm(m, func(steps int, along *simulate.Life) {
+			m.Again()
+			m.Focus(focus)
+			m.Exactly(steps, along)
+			h.life(m, start, entry)
+		})
+		findings, inconclusive = append(findings, f...), append(inconclusive, i...)
 	}
 	life("")
 	if _, crowded := m.Met(); !crowded {
-		take()
+		take("")
 		return findings, inconclusive, whole
 	}
 	life(simulate.Nobody)
@@ -175,7 +183,7 @@ func (h *harness) follow(m *simulate.Machine, start simulate.State, entry progra
 			break
 		}
 		life(id)
-		take()
+		take(id)
 	}
 	return findings, inconclusive, whole
 }
@@ -228,15 +236,12 @@ type driver struct {
 // group is the states of one typestate.
 type group struct {
 	n      int
-	merged *simulate.State // what those beyond maxStates share
+	merged *simulate.State // what those beyond the bound share
 	waits  bool            // merged waits
 }
 
-// maxStates bounds the states of one typestate between two roots.
-const maxStates = 16
-
 // add lets st wait for what the system does next, unless an equal state was there.
-// Beyond maxStates those of one typestate are joined. What they share stands for
+// Beyond a bound those of one typestate are joined. What they share stands for
 // all of them: while it waits it grows, and is followed once.
 func (d *driver) add(st simulate.State) {
 	if d.seen[st.Hash()] {
@@ -250,7 +255,7 @@ func (d *driver) add(st simulate.State) {
 		d.groups[standing] = g
 	}
 	g.n++
-	if g.n <= maxStates {
+	if g.n <= d.m.Apart() {
 		d.waiting = append(d.waiting, &group{merged: &st})
 		return
 	}

@@ -118,7 +118,7 @@ func (a *activation) arrive(b int32, st *State) {
 		return
 	}
 	if a.f.Blocks[b].Loop {
-		if !a.admit(&q.arrivals, combine(st.memory(), 3), loopVariants, st) || !a.admit(&q.arrivals, combine(st.protocol(), 5), a.limit(), st) {
+		if !a.admit(&q.arrivals, combine(st.memory(), 3), a.m.loopStates(), st) || !a.admit(&q.arrivals, combine(st.protocol(), 5), a.limit(), st) {
 			return
 		}
 	}
@@ -149,7 +149,7 @@ func (a *activation) from(b, i int32, st *State) {
 		if len(states) > before {
 			states = a.m.fewer(states)
 		}
-		if len(states) > a.m.limits.States {
+		if len(states) > a.m.states() {
 			states = a.collapse(distinct(states))
 		}
 		if a.m.over() {

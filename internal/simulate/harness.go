@@ -66,7 +66,9 @@ func (m *Machine) Run(fn Value, args []Value, st State, text string) []Exit {
 	if len(f.Blocks) == 0 {
 		return nil
 	}
-	m.note(&st, finding.Enter, m.funcSite(f, false), text, "")
+	if !m.begins(&st, m.funcSite(f, false), text) {
+		return nil
+	}
 	st.trace.to = m.highest(&st)
 	st = m.prepare(st, f, fn.O, args)
 	return slices.Clone(m.run(f, &st)) // the harness counts in its own
@@ -278,8 +280,16 @@ func (m *Machine) Standing(st *State) uint64 {
 	return h
 }
 
-// Join is what two states of one typestate share.
-func (m *Machine) Join(x, y *State) State { return m.join(x, y) }
+// Join is what two states of one typestate share. Either may have led there.
+func (m *Machine) Join(x, y *State) State {
+	j := m.join(x, y)
+	other := x.trace
+	if j.trace == x.trace {
+		other = y.trace
+	}
+	j.trace = &step{up: j.trace, also: other, n: j.trace.count()}
+	return j
+}
 
 // Entering says that DriverEntry runs, until the function it returns is called.
 func (m *Machine) Entering() (done func()) {
@@ -369,6 +379,9 @@ func (m *Machine) own(st *State) int32 {
 	}
 	return o
 }
+
+// Steps is how many the run has taken.
+func (m *Machine) Steps() int { return m.steps }
 
 // Over reports whether the run has used up its steps.
 func (m *Machine) Over() bool { return m.over() }

@@ -54,10 +54,10 @@ const loopVariants = 10
 // limit is how many states of one typestate are kept apart: fewer in a function
 // that has too many again and again.
 func (a *activation) limit() int {
-	if a.merges > 8 {
+	if a.merges > 8 && a.m.exact == nil {
 		return min(4, a.m.limits.States)
 	}
-	return a.m.limits.States
+	return a.m.states()
 }
 
 // collapse merges the states before a block that are too many of one typestate.
@@ -174,6 +174,8 @@ func (m *Machine) join(x, y *State) State {
 		m.blur(&j)
 	}
 	m.prune(&j, loose)
+	h := j.hash()
+	j.lossy = x.lossy || y.lossy || h != x.hash() && h != y.hash()
 	return j
 }
 

@@ -87,6 +87,7 @@ type Machine struct {
 	followed  map[program.SiteKey]int             // how often requests have been followed to their ends
 	lastOf    map[uint64]string                   // the function that was handed an IRP last, by object and path
 	asIs      map[uint64]string                   // an IRP as the driver's code names it
+	exact     *exact                              // what makes the run exact, or nil
 	steps     int
 	report    reporter
 }
@@ -117,7 +118,7 @@ func (m *Machine) Again() {
 	m.memos, m.asked, m.rests, m.deep, m.assumed = memos{}, map[program.SiteKey]bool{}, map[program.SiteKey]program.Effects{}, map[int64]int{}, nil
 	m.followed, m.lastOf, m.asIs = map[program.SiteKey]int{}, map[uint64]string{}, map[uint64]string{}
 	m.still, m.met, m.known, m.chosen, m.crowded = nil, nil, map[string]bool{}, map[uint64]bool{}, false
-	m.roots, m.steps, m.report = nil, 0, reporter{m: m}
+	m.roots, m.steps, m.report, m.exact = nil, 0, reporter{m: m}, nil
 }
 
 // Zero is the state of a driver that has just been loaded.
@@ -251,7 +252,7 @@ const recursion = 3
 // free variables. What it has come to from an equal state, in an equal context, is
 // remembered, unless a thread paused or ended on the way.
 func (m *Machine) run(f *program.Func, st *State) []Exit {
-	k := memoKey{f.Index, combine(st.hash(), m.context())}
+	k := memoKey{f.Index, combine(st.hash(), m.context(), bit(st.lossy))}
 	if known, ok := m.memos.get(k); ok {
 		return rebase(known, st.trace)
 	}
@@ -327,10 +328,18 @@ func (s *step) count() int {
 
 func (m *Machine) note(st *State, kind finding.Kind, at *program.Site, text, state string) {
 	st.trace = &step{up: st.trace, kind: kind, at: at, text: text, state: state, depth: len(m.stack), n: st.trace.count() + 1}
+	st.tainted = st.tainted || m.astray(st)
 }
 
 // over reports whether the run has used up its steps.
-func (m *Machine) over() bool { return m.crowded || m.steps > m.limits.Steps/m.precision.share() }
+func (m *Machine) over() bool { return m.crowded || m.steps > m.most() }
+
+func (m *Machine) most() int {
+	if m.exact != nil {
+		return m.exact.steps
+	}
+	return m.limits.Steps / m.precision.share()
+}
 
 // exitStates removes what a function's frame held from its exits.
 func (m *Machine) leave(f *program.Func, e *Exit) {

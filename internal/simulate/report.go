@@ -33,6 +33,8 @@ type found struct {
 	finding finding.Finding
 	steps   int
 	beside  *program.Site // where the activity was started in which it was found, or nil
+	lossy   bool          // a merge took part in its witness
+	trace   *step         // the last step of that
 }
 
 // add reports a broken rule at a place.
@@ -45,7 +47,7 @@ func (r *reporter) add(st *State, rule string, at *program.Site, message, object
 		return
 	}
 	k := findingKey{rule, pos}
-	if f := r.found[k]; f != nil && f.steps <= st.trace.count() {
+	if f := r.found[k]; f != nil && !f.worse(st) {
 		return
 	}
 	f := finding.Finding{Rule: rule, Pos: pos, End: pos, Message: message, Package: at.Fn.Path, Func: at.Fn.Short, Object: object}
@@ -54,7 +56,16 @@ func (r *reporter) add(st *State, rule string, at *program.Site, message, object
 	if r.found == nil {
 		r.found = map[findingKey]*found{}
 	}
-	r.found[k] = &found{f, st.trace.count(), r.m.beside}
+	r.found[k] = &found{f, st.trace.count(), r.m.beside, st.lossy, st.trace}
+}
+
+// worse reports whether a witness that ends in st is better than that of f: no merge
+// took part in it, or it is shorter.
+func (f *found) worse(st *State) bool {
+	if f.lossy != st.lossy {
+		return f.lossy
+	}
+	return f.steps > st.trace.count()
 }
 
 // maxSteps bounds the steps of a witness; those in the middle go first.

@@ -29,6 +29,8 @@ type State struct {
 	owed    *persist.Map[owed]          // what has to be given back, by object
 	blurred bool                        // what the driver keeps is not known exactly
 	tainted bool                        // a rule was broken on the way here
+	lossy   bool                        // a merge on the way here has lost something
+	roots   int32                       // of the life that is followed exactly, how many have run
 	trace   *step
 }
 
@@ -153,6 +155,8 @@ type step struct {
 	from  irql.Level // the IRQL before it
 	to    irql.Level // and behind it
 	n     int        // steps before and with it
+	root  bool       // it begins a root of the harness
+	also  *step      // the last step of another state that was merged with this one between two roots
 }
 
 func bit(b bool) uint64 {
@@ -180,7 +184,7 @@ func (st *State) protocol() uint64 {
 
 // memory is the hash of everything but registers.
 func (st *State) memory() uint64 {
-	return combine(st.protocol(), st.mem.Hash(), st.objs.Hash(), st.irps.Hash())
+	return combine(st.protocol(), st.mem.Hash(), st.objs.Hash(), st.irps.Hash(), uint64(st.roots))
 }
 
 func (st *State) hash() uint64 {
