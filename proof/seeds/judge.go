@@ -1,0 +1,129 @@
+package main
+
+import (
+	"io/fs"
+	"slices"
+	"testing/fstest"
+)
+
+// A found is what is reported of a driver's text.
+type found struct {
+	Rule, File string
+	Line       int
+}
+
+// A linter reports what it finds in the C and C++ of a folder, and what it could not
+// conclude.
+type linter func(fsys fs.FS) (fs []found, inconclusive int, err error)
+
+// A verdict is how a seed was judged.
+type verdict uint8
+
+const (
+	killed     verdict = iota // the bug is reported where it has to be
+	missed                    // it is not
+	kept                      // an edit that changes nothing changed nothing
+	falseAlarm                // it did
+)
+
+// An outcome is a seed with its verdict, and what is reported beside it: findings that
+// are new with the edit, and neither wanted nor a consequence of it.
+type outcome struct {
+	seed
+	Driver       string
+	Verdict      verdict
+	Beside       []found
+	Lost         int // findings that went with an edit that changes nothing
+	Inconclusive bool
+}
+
+// with is a file system in which one file has another text.
+type with struct {
+	fs.FS
+	name string
+	file fs.FS
+}
+
+func replace(fsys fs.FS, name, text string) fs.FS {
+	return with{fsys, name, fstest.MapFS{name: {Data: []byte(text)}}}
+}
+
+func (w with) Open(name string) (fs.File, error) {
+	if name == w.name {
+		return w.file.Open(name)
+	}
+	return w.FS.Open(name)
+}
+
+// judge holds what is reported after the edit against what was before it.
+func (s *source) judge(e seed, before []found, lint linter) (outcome, error) {
+	after, inconclusive, err := lint(replace(s.fsys, e.File, e.Src))
+	if err != nil {
+		return outcome{}, err
+	}
+	o := outcome{seed: e, Inconclusive: inconclusive > 0}
+	was := map[found]bool{}
+	for _, f := range before {
+		was[e.moved(f)] = true
+	}
+	hit := false
+	for _, f := range after {
+		switch {
+		case was[f]:
+			delete(was, f)
+		case e.wants(s, f):
+			hit = true
+		case !slices.Contains(e.Also, f.Rule):
+			o.Beside = append(o.Beside, f)
+		}
+	}
+	if len(e.Want) > 0 {
+		o.Verdict = missed
+		if hit {
+			o.Verdict = killed
+		}
+		return o, nil
+	}
+	o.Verdict, o.Lost = kept, len(was)
+	if len(o.Beside) > 0 || o.Lost > 0 {
+		o.Verdict = falseAlarm
+	}
+	return o, nil
+}
+
+// moved is where a finding stands after the edit.
+func (e seed) moved(f found) found {
+	if f.File == e.File {
+		f.Line = e.shift(f.Line)
+	}
+	return f
+}
+
+// wants reports whether a finding is one that the edit has to bring.
+func (e seed) wants(s *source, f found) bool {
+	for _, w := range e.Want {
+		if w.Rule != f.Rule {
+			continue
+		}
+		switch {
+		case w.Line > 0:
+			if f.File == e.File && f.Line == e.shift(w.Line) {
+				return true
+			}
+		case w.Func == "" || s.inside(e, w.Func, f):
+			return true
+		}
+	}
+	return false
+}
+
+// inside reports whether a finding stands in a function.
+func (s *source) inside(e seed, name string, f found) bool {
+	fn := s.funcs[name]
+	if fn == nil || fn.unit.name != f.File {
+		return false
+	}
+	last := s.set.Place(fn.unit.file.Tokens[fn.Range().To-1].Use).Line
+	return e.moved(found{File: f.File, Line: fn.unit.line(fn)}).Line <= f.Line &&
+		f.Line <= e.moved(found{File: f.File, Line: last}).Line
+}

@@ -1,0 +1,114 @@
+// Seeds makes single edits of the C and C++ of drivers and holds what wskvet reports
+// against what it has to. Half of the edits are bugs: a release that is dropped, a pair
+// that is swapped, a guard that is negated, a status that is no more looked at, a jump to
+// the next label. Their verdict, rule and place, follows from the text alone; the
+// comments of the operators say how. The others change nothing of what the driver does:
+// other names, other words, a wrapper. Of these nothing may come.
+//
+// The drivers have to be correct: each folder is one.
+//
+//	seeds [-root dir] [-list n] [-every n] [-keep dir] [-D NAME=VALUE] folder...
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "seeds:", err)
+		os.Exit(2)
+	}
+}
+
+// defines are the macros of the command line.
+type defines map[string]string
+
+func (d defines) String() string { return "" }
+
+func (d defines) Set(s string) error {
+	name, value, ok := strings.Cut(s, "=")
+	if !ok {
+		value = "1"
+	}
+	d[name] = value
+	return nil
+}
+
+func run() error {
+	list := flag.Int("list", 20, "list this many of the edits that are missed or flagged")
+	every := flag.Int("every", 1, "take one edit of this many")
+	root := flag.String("root", "..", "the repository")
+	keep := flag.String("keep", "", "write the files of edits that are missed or flagged to this folder")
+	defs := defines{}
+	flag.Var(defs, "D", "a macro, NAME=VALUE; may be repeated")
+	flag.Parse()
+	if flag.NArg() == 0 {
+		return fmt.Errorf("no folder given")
+	}
+	at, err := filepath.Abs(*root)
+	if err != nil {
+		return err
+	}
+	b, err := newBench(at)
+	if err != nil {
+		return err
+	}
+	var t tally
+	for _, dir := range flag.Args() {
+		if err := t.drive(dir, defs, *every, b.linter(defs)); err != nil {
+			return fmt.Errorf("%s: %w", dir, err)
+		}
+	}
+	t.print(os.Stdout, *list)
+	if *keep != "" {
+		return t.write(*keep)
+	}
+	return nil
+}
+
+// drive judges the edits of one driver.
+func (t *tally) drive(dir string, defs defines, every int, lint linter) error {
+	s, err := readSource(os.DirFS(dir), defs)
+	if err != nil {
+		return err
+	}
+	before, _, err := lint(s.fsys)
+	if err != nil {
+		return err
+	}
+	t.drivers++
+	for i, e := range append(s.bugs(), s.same()...) {
+		if i%every != 0 {
+			continue
+		}
+		o, err := s.judge(e, before, lint)
+		if err != nil {
+			return fmt.Errorf("%s at %s:%d: %w", e.Kind, e.File, e.Line, err)
+		}
+		o.Driver = filepath.Base(dir)
+		t.outcomes = append(t.outcomes, o)
+	}
+	return nil
+}
+
+// write writes the files of edits that are missed or flagged.
+func (t *tally) write(dir string) error {
+	for i, o := range t.outcomes {
+		if o.Verdict != missed && o.Verdict != falseAlarm {
+			continue
+		}
+		at := filepath.Join(dir, fmt.Sprintf("%s-%03d", o.Driver, i), filepath.FromSlash(o.File))
+		if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(at, []byte(o.Src), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
