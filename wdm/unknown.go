@@ -1,5 +1,11 @@
 package wdm
 
+import (
+	"reflect"
+	"strings"
+	"unsafe"
+)
+
 // Unknown is a value of which a model knows nothing: the analysis takes it for any
 // value of its type, another one at each call. A program that runs the model gets
 // the zero value.
@@ -13,3 +19,48 @@ func Unknown[T any]() T {
 // comes behind it is inconclusive, and the verdict names the function.
 // Page: kernel/windows-kernel-mode-kernel-library
 func NotModelled() {}
+
+// Pointer is the pointer that a context holds, or nil.
+// Page: kernel/windows-kernel-mode-kernel-library
+func Pointer(v any) unsafe.Pointer {
+	if v == nil {
+		return nil
+	}
+	return reflect.ValueOf(v).UnsafePointer()
+}
+
+// PointerOf is the pointer that was kept as an integer: the socket in
+// IoStatus.Information.
+// Page: kernel/windows-kernel-mode-kernel-library
+func PointerOf(n uintptr) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Pointer(&n)) }
+
+// At is a pointer to the element i places behind the one that p points to: p[i] of C.
+// Page: kernel/windows-kernel-mode-kernel-library
+func At[T any](p *T, i int) *T {
+	return (*T)(unsafe.Add(unsafe.Pointer(p), i*int(unsafe.Sizeof(*p))))
+}
+
+// Field is the address of a member of *p that no declaration has, by its name. A program
+// that runs the model gets another one each time.
+// Page: kernel/windows-kernel-mode-kernel-library
+func Field[T any](p unsafe.Pointer, name string) *T { return new(T) }
+
+// ContainingRecord is the object of type T of which p points to a member: its name, or
+// those of the members that lead to it, with dots between.
+// Page: kernel/singly-and-doubly-linked-lists
+func ContainingRecord[T any](p unsafe.Pointer, field string) *T {
+	return (*T)(unsafe.Add(p, -int(offset(reflect.TypeFor[T](), field))))
+}
+
+// offset is where a member begins, by the names of the members that lead to it.
+func offset(t reflect.Type, path string) uintptr {
+	name, rest, nested := strings.Cut(path, ".")
+	f, ok := t.FieldByName(name)
+	switch {
+	case !ok:
+		panic(t.String() + " has no member " + name)
+	case nested:
+		return f.Offset + offset(f.Type, rest)
+	}
+	return f.Offset
+}

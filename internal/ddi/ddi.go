@@ -15,10 +15,9 @@ type Op uint8
 
 // The operations.
 const (
-	None    Op = iota
-	Nop        // no effect on anything tracked; the result is unknown
-	Unknown    // stands for a value of which nothing is known
-	NotModelled
+	None        Op = iota
+	Nop            // no effect on anything tracked; the result is unknown
+	NotModelled    // stands for the body of a function that a model could not say
 	Register
 	Deregister
 	Capture

@@ -89,7 +89,7 @@ func TestDeclarationsAreKnown(t *testing.T) {
 					continue
 				}
 				found++
-				if Lookup(fn.Name.Name) == None && Member(f.Name.Name+"."+fn.Name.Name) == None && !Named(fn.Name.Name) && empty(fn.Body) {
+				if !standsIn(fn.Name.Name) && Lookup(fn.Name.Name) == None && Member(f.Name.Name+"."+fn.Name.Name) == None && !Named(fn.Name.Name) && empty(fn.Body) {
 					t.Errorf("%s: no operation for %s", filepath.Base(file), fn.Name.Name)
 				}
 			}
@@ -99,6 +99,10 @@ func TestDeclarationsAreKnown(t *testing.T) {
 		t.Errorf("only %d declarations were read", found)
 	}
 }
+
+// standsIn reports whether a function is an instruction of the residual program, which
+// package lower tests.
+func standsIn(name string) bool { return name == "Unknown" || name == "Field" }
 
 // empty reports whether a body does nothing but return constants.
 func empty(body *ast.BlockStmt) bool {
@@ -154,7 +158,7 @@ func TestMember(t *testing.T) {
 	for name, want := range map[string]Op{
 		"(*sync.Once).Do": OnceDo, "(*sync/atomic.Int32).CompareAndSwap": AtomicCAS, "(*sync/atomic.Bool).Store": AtomicStore,
 		"(*sync/atomic.Pointer[example.org/p.T]).Load": AtomicLoad, "sync/atomic.AddInt32": Add,
-		"wdm.Unknown": Unknown, "example.org/model/wdm.Unknown": Unknown, "example.org/model.Unknown": None,
+		"wdm.NotModelled": NotModelled, "example.org/model/wdm.NotModelled": NotModelled, "example.org/model.NotModelled": None,
 		"(*sync.Mutex).Lock": None, "(*example.org/sync.Once).Do": None,
 	} {
 		if got := Member(name); got != want {

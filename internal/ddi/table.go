@@ -278,7 +278,6 @@ var members = []entry{
 // standIns are functions by package and name, wherever the package lies: a model may
 // bring its own copy of package wdm.
 var standIns = []entry{
-	{"wdm.Unknown", Unknown},
 	{"wdm.NotModelled", NotModelled},
 }
 

@@ -393,6 +393,9 @@ func (b *body) value(v ssa.Value) {
 	case *ssa.MultiConvert:
 		b.copy(v, v.X, 0)
 	case *ssa.Convert:
+		if b.cast(v) {
+			return
+		}
 		b.copy(v, v.X, bits(v.Type()))
 	case *ssa.Range:
 		if _, ok := v.X.Type().Underlying().(*types.Map); !ok {

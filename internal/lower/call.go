@@ -120,6 +120,9 @@ func (b *body) callInstr(v *ssa.Call) {
 		b.builtin(v, blt)
 		return
 	}
+	if b.standIn(v) {
+		return
+	}
 	in := summary.Instr{Code: summary.Invoke, Dst: -1, Pos: b.l.pos(v.Pos()), Kind: shapeOf(v.Type())}
 	if len(*v.Referrers()) > 0 {
 		in.Dst = b.reg(v)
@@ -166,10 +169,6 @@ func (b *body) call(c *ssa.CallCommon, pos token.Pos) *summary.Call {
 		switch callee := c.Value.(type) {
 		case *ssa.Function:
 			out.Op, out.Name = b.op(callee), callee.Name()
-			if out.Op == ddi.Unknown { // its type says all there is
-				out.Callee = b.function(callee)
-				break
-			}
 			out.Callee = b.instance(callee)
 		case *ssa.Builtin:
 			out.Callee, out.Name, out.Op = b.operand(callee), callee.Name(), ddi.Nop

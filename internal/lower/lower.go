@@ -102,6 +102,7 @@ type lowerer struct {
 	methods   map[summary.Method]bool
 	typed     map[string]bool
 	taken     map[string]summary.Use
+	bases     map[types.Type][]string // what structures of the package begin with, by the paths that lead there
 }
 
 // members queues the package's functions and methods in source order.

@@ -192,7 +192,7 @@ func (s *slicer) before(b int32) int32 {
 // acts reports whether an instruction does something, but for what it makes.
 func (s *slicer) acts(in *summary.Instr, b, i int32) bool {
 	switch in.Code {
-	case summary.Phi, summary.Copy, summary.Binary, summary.Not, summary.Negate, summary.Alloc, summary.FieldAddr,
+	case summary.Phi, summary.Copy, summary.Binary, summary.Not, summary.Negate, summary.Alloc, summary.FieldAddr, summary.Outer, summary.Inner,
 		summary.Field, summary.MakeIface, summary.Extract, summary.Length, summary.Havoc, summary.Jump, summary.If:
 		return false
 	case summary.IndexAddr, summary.Index:
@@ -220,9 +220,6 @@ func (s *slicer) counted(o summary.Operand) bool {
 
 // calls reports whether a call does something, or may not return.
 func (s *slicer) calls(c *summary.Call, b, i int32) bool {
-	if c.Op == ddi.Unknown {
-		return false
-	}
 	v := s.f.Value(c.Callee)
 	if c.Op != ddi.None || c.Method != "" || v.K != domain.Func || v.O != domain.None {
 		return true

@@ -213,8 +213,11 @@ func (m *Machine) equal(st *State, x, y Value) (equal, certain bool) {
 
 // convert is v as the type of in.
 func (m *Machine) convert(st *State, v Value, in *summary.Instr) Value {
-	if in.N == 0 {
+	switch in.N {
+	case 0:
 		return v
+	case -1:
+		return v.Unboxed()
 	}
 	switch v.K {
 	case Int:

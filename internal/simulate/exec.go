@@ -216,12 +216,20 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 		return a.load(b, i, in, st)
 	case summary.Store:
 		return a.store(b, i, in, st), nil
+	case summary.Outer:
+		set(st, in.Dst, m.outer(st, a.value(st, in.A), in, m.site(a.f, b, i)))
+	case summary.Inner:
+		set(st, in.Dst, m.inner(st, a.value(st, in.A), in))
 	case summary.FieldAddr:
 		if m.null(st, m.site(a.f, b, i), a.value(st, in.A)) {
 			return false, nil
 		}
 		set(st, in.Dst, m.below(st, a.value(st, in.A), in.Name))
 	case summary.IndexAddr:
+		if in.N < 0 {
+			set(st, in.Dst, m.further(st, a.value(st, in.A), a.value(st, in.B)))
+			break
+		}
 		if n := a.value(st, in.B); n.K == Int && (n.N < 0 || in.N > 0 && n.N >= int64(in.N)) {
 			return false, nil // the driver crashes, by no rule of ours
 		}

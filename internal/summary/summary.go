@@ -120,11 +120,13 @@ type Code uint8
 // The instructions. Dst is the result's register, A and B are operands.
 const (
 	Phi       Code = iota // Args by predecessor
-	Copy                  // A
+	Copy                  // A; N is the width of the integer that it becomes, or -1 if it comes out of an interface
 	Load                  // *A; Name set if it reads a func-valued field named as a DDI
 	Store                 // *A = B
 	FieldAddr             // &A.[N]
-	IndexAddr             // &A[B]; N is the length of an array
+	IndexAddr             // &A[B]; N is the length of an array, or -1 where A is itself an element, B before the other
+	Outer                 // the object of which *A is member Name; N is 1 if A may also be no member: it stays as it is
+	Inner                 // the member Name at the beginning of *A; N is 1 if A may point to that already, which what is known of it tells; nil stays nil
 	Field                 // A.[N]; Name as for Load
 	Index                 // A[B]
 	Binary                // A Name B; N is the width of A in bits, negative if it is unsigned

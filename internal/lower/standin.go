@@ -1,0 +1,59 @@
+package lower
+
+import (
+	"go/constant"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// Functions of package wdm that stand for what C has and Go has not become single
+// instructions, so that no analysis of calls is in the way. They are known by the name
+// of their package: a model may bring its own copy.
+
+// standIn lowers a call of one, if v is that.
+func (b *body) standIn(v *ssa.Call) bool {
+	fn, ok := v.Call.Value.(*ssa.Function)
+	if !ok || fn.Signature.Recv() != nil {
+		return false
+	}
+	if o := fn.Origin(); o != nil {
+		fn = o
+	}
+	if fn.Object() == nil || fn.Object().Pkg() == nil || fn.Object().Pkg().Name() != "wdm" {
+		return false
+	}
+	args := v.Call.Args
+	switch fn.Name() {
+	case "Unknown":
+		b.emit(b.def(summary.Havoc, v))
+	case "PointerOf":
+		b.copy(v, args[0], 0)
+	case "Pointer":
+		b.copy(v, args[0], -1)
+	case "At":
+		in := b.def(summary.IndexAddr, v)
+		in.A, in.B, in.N = b.operand(args[0]), b.operand(args[1]), -1
+		b.emit(in)
+	case "Field":
+		return b.member(summary.FieldAddr, v)
+	case "ContainingRecord":
+		return b.member(summary.Outer, v)
+	default:
+		return false
+	}
+	return true
+}
+
+// member lowers a call that is handed a pointer and the name of a member.
+func (b *body) member(code summary.Code, v *ssa.Call) bool {
+	name, ok := v.Call.Args[1].(*ssa.Const)
+	if !ok || name.Value == nil || name.Value.Kind() != constant.String {
+		return false
+	}
+	in := b.def(code, v)
+	in.A, in.Name = b.operand(v.Call.Args[0]), constant.StringVal(name.Value)
+	b.emit(in)
+	return true
+}
