@@ -160,7 +160,11 @@ func (fn *function) called(c call, s *syntax.ExprStmt, add func(string, ...chang
 		start := u.begin(fn)
 		add("wrapper", change{start, start, "static void Seeded(PWSK_REGISTRATION r) { " + c.name + "(r); } "},
 			change{lo, hi, "Seeded(" + u.text(c.Args[0]) + ");" + lines(u.raw[lo:hi])})
-		add("macro", change{start, start, "\n#define SEEDED(r) " + c.name + "(r)\n"},
+		line := u.starts[u.line(fn)-1]
+		if strings.TrimSpace(u.raw[line:start]) != "" {
+			return
+		}
+		add("macro", change{line, line, "#define SEEDED(r) " + c.name + "(r)\n"},
 			change{lo, hi, "SEEDED(" + u.text(c.Args[0]) + ");" + lines(u.raw[lo:hi])})
 	}
 }
