@@ -187,8 +187,8 @@ func TestJudge(t *testing.T) {
 		}
 	}
 	i := slices.IndexFunc(s.same(), func(e seed) bool { return e.Kind == "macro" })
-	m := s.same()[i] // two lines are put before the function
-	for after, verdict := range map[found]verdict{{"WSK003", "a.c", 6}: kept, {"WSK003", "a.c", 4}: falseAlarm} {
+	m := s.same()[i] // a line is put before the function
+	for after, verdict := range map[found]verdict{{"WSK003", "a.c", 5}: kept, {"WSK003", "a.c", 4}: falseAlarm} {
 		o, err := s.judge(m, []found{{"WSK003", "a.c", 4}}, says([]found{after}))
 		if err != nil {
 			t.Fatal(err)
