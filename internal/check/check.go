@@ -34,7 +34,7 @@ type Input struct {
 // Output is what an analysis of one package gives.
 type Output struct {
 	Summary      *summary.Package  // for the packages above
-	Findings     []finding.Finding // sorted, one for each rule and place
+	Findings     []finding.Finding // sorted, one for each rule, place and object
 	Inconclusive []finding.Finding // where the analysis gave up, sorted
 	Used         []string          // directives, of any package, that suppress something: see Stale
 
@@ -80,11 +80,12 @@ func judge(in Input, sum *summary.Package, wrong []finding.Finding) (Output, err
 		return out, err
 	}
 	findings = slices.DeleteFunc(findings, func(f finding.Finding) bool { return !slices.Contains(ran, f.Rule) })
-	out.Used = suppress(findings, append(slices.Clone(in.Deps), sum))
+	used, vague := suppress(findings, append(slices.Clone(in.Deps), sum))
+	out.Used = used
 	if Rooted(sum) {
 		findings = append(findings, Stale(sum, out.Used, ran)...)
 	}
-	findings = append(findings, wrong...)
+	findings = append(append(findings, vague...), wrong...)
 	known := map[string]bool{}
 	for _, d := range in.Deps {
 		for _, r := range d.Reported {
@@ -105,7 +106,7 @@ func judge(in Input, sum *summary.Package, wrong []finding.Finding) (Output, err
 
 // reported is how a summary names a finding that has been reported.
 func reported(f finding.Finding) string {
-	return fmt.Sprintf("%s %s:%d:%d", f.Rule, f.Pos.File, f.Pos.Line, f.Pos.Col)
+	return fmt.Sprintf("%s %s:%d:%d %s", f.Rule, f.Pos.File, f.Pos.Line, f.Pos.Col, finding.Subject(f.Object))
 }
 
 // dependencies are the summaries below, each behind those that it may call: in

@@ -211,3 +211,42 @@ func bye(*DRIVER_OBJECT) { stop() }
 		t.Errorf("found %q, inconclusive %v", found(out), out.Inconclusive)
 	}
 }
+
+// two leaks two registrations at one closing brace.
+const two = `
+var other WSK_REGISTRATION
+
+func DriverEntry(d *DRIVER_OBJECT) NTSTATUS {
+	d.DriverUnload = bye
+	if status := WskRegister(nil, &reg); status < 0 {
+		return status
+	}
+	if status := WskRegister(nil, &other); status < 0 {
+		WskDeregister(&reg)
+		return status
+	}
+	return 0
+}
+
+func bye(*DRIVER_OBJECT) {
+`
+
+// A rule that is broken at one place for two objects is two findings, of which
+// suppressing one leaves the other.
+func TestSubjects(t *testing.T) {
+	for _, c := range []struct{ end, want string }{
+		{"}", "WSK001 WSK001"},
+		{"} //wskvet:ignore WSK001:reg it is known", "WSK001 WSK001 suppressed"},
+		{"} //wskvet:ignore WSK001:reg,WSK001:other they are known", "WSK001 suppressed WSK001 suppressed"},
+		{"} //wskvet:ignore WSK001 it is known", "WSK001 WSK001 directive"},
+		{"} //wskvet:ignore WSK001:third it is known", "WSK001 WSK001 directive"},
+	} {
+		if got := strings.Join(found(analyse(t, two+c.end, settings.Settings{})), " "); got != c.want {
+			t.Errorf("%s: %s, not %s", c.end, got, c.want)
+		}
+	}
+	one := strings.Replace(two, "\tif status := WskRegister(nil, &other)", "\tif status := NTSTATUS(0)", 1)
+	if got := strings.Join(found(analyse(t, one+"} //wskvet:ignore WSK001 it is known", settings.Settings{})), " "); got != "WSK001 suppressed" {
+		t.Errorf("of one: %s", got)
+	}
+}

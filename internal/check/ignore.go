@@ -43,11 +43,12 @@ func ignores(in Input, sum *summary.Package) (wrong []finding.Finding) {
 func ignore(text string) (ig summary.Ignore, why string) {
 	list, reason, _ := strings.Cut(strings.TrimSpace(text), " ")
 	ig.Reason = strings.TrimSpace(reason)
-	for id := range strings.SplitSeq(list, ",") {
+	for item := range strings.SplitSeq(list, ",") {
+		id, _, _ := strings.Cut(item, ":")
 		if _, ok := rules.Lookup(id); !ok {
 			return ig, "there is no rule " + quote(id)
 		}
-		ig.Rules = append(ig.Rules, id)
+		ig.Rules = append(ig.Rules, item)
 	}
 	if ig.Reason == "" {
 		return ig, "it gives no reason"
@@ -96,22 +97,52 @@ func fileIndex(sum *summary.Package, name string) int32 {
 	return int32(len(sum.Files) - 1)
 }
 
-// suppress marks the findings that directives of the packages suppress, and says
-// which directives do.
-func suppress(fs []finding.Finding, pkgs []*summary.Package) (used []string) {
+// suppress marks the findings that directives of the packages suppress. It says which
+// directives do, and which do not say enough: a rule that is broken at one place for
+// several objects is so many findings, and one of them may be new.
+func suppress(fs []finding.Finding, pkgs []*summary.Package) (used []string, vague []finding.Finding) {
 	for i := range fs {
 		f := &fs[i]
 		for _, p := range pkgs {
 			for j, ig := range p.Ignores {
-				if f.Pos.File == p.Files[ig.At.File] && int32(f.Pos.Line) >= ig.From && int32(f.Pos.Line) <= ig.To && slices.Contains(ig.Rules, f.Rule) {
+				if f.Pos.File != p.Files[ig.At.File] || int32(f.Pos.Line) < ig.From || int32(f.Pos.Line) > ig.To {
+					continue
+				}
+				for _, item := range ig.Rules {
+					id, object, named := strings.Cut(item, ":")
+					if id != f.Rule || named && finding.Subject(object) != finding.Subject(f.Object) {
+						continue
+					}
+					used = append(used, use(p, j, item))
+					if others := subjects(fs, f); !named && len(others) > 1 {
+						vague = append(vague, about(p, ig, id+" is reported here about "+strings.Join(others, " and ")+": say which, as in "+id+":"+others[0]))
+						continue
+					}
 					f.Suppressed = ig.Reason
-					used = append(used, use(p, j, f.Rule))
 				}
 			}
 		}
 	}
 	slices.Sort(used)
-	return slices.Compact(used)
+	return slices.Compact(used), finding.Merge(vague)
+}
+
+// subjects are what the rule of f is reported about at its place, sorted.
+func subjects(fs []finding.Finding, f *finding.Finding) []string {
+	var out []string
+	for i := range fs {
+		if fs[i].Rule == f.Rule && fs[i].Pos == f.Pos {
+			out = append(out, fs[i].Object)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// about is a finding about a directive.
+func about(p *summary.Package, ig summary.Ignore, why string) finding.Finding {
+	pos := finding.Position{File: p.Files[ig.At.File], Line: int(ig.At.Line), Col: int(ig.At.Col)}
+	return finding.Finding{Rule: Directive, Pos: pos, End: pos, Message: why, Package: p.Path}
 }
 
 // use names a rule of a directive.
@@ -124,12 +155,16 @@ func use(p *summary.Package, directive int, rule string) string {
 func Stale(p *summary.Package, used, ran []string) []finding.Finding {
 	var out []finding.Finding
 	for j, ig := range p.Ignores {
-		for _, id := range ig.Rules {
-			if slices.Contains(used, use(p, j, id)) || !slices.Contains(ran, id) {
+		for _, item := range ig.Rules {
+			id, object, named := strings.Cut(item, ":")
+			if slices.Contains(used, use(p, j, item)) || !slices.Contains(ran, id) {
 				continue
 			}
-			pos := finding.Position{File: p.Files[ig.At.File], Line: int(ig.At.Line), Col: int(ig.At.Col)}
-			out = append(out, finding.Finding{Rule: Directive, Pos: pos, End: pos, Message: "this wskvet directive suppresses nothing: " + id + " is not reported here", Package: p.Path})
+			why := "this wskvet directive suppresses nothing: " + id + " is not reported here"
+			if named {
+				why += " about " + object
+			}
+			out = append(out, about(p, ig, why))
 		}
 	}
 	return out

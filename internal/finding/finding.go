@@ -9,6 +9,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -62,7 +63,7 @@ type Fix struct {
 	Edits   []Edit `json:"edits"`
 }
 
-// Finding is one broken rule at one place.
+// Finding is one rule that is broken at one place, about one object.
 type Finding struct {
 	Rule       string   `json:"rule"` // "WSK001"; "inconclusive" where the analysis gave up
 	Pos        Position `json:"pos"`
@@ -132,14 +133,25 @@ func (f *Finding) Fingerprint() string {
 	return hex.EncodeToString(h.Sum(nil)[:12])
 }
 
-// Compare orders findings by place, rule and message.
+// Subject is what a finding is about, by the name of its object: elements of an
+// array or a map are one.
+func Subject(object string) string { return index.ReplaceAllString(object, "[]") }
+
+var index = regexp.MustCompile(`\[[^][]*\]`)
+
+// Compare orders findings by place, rule, subject and message.
 func Compare(a, b Finding) int {
-	return cmp.Or(a.Pos.Compare(b.Pos), strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message),
-		cmp.Compare(len(a.Steps), len(b.Steps)), strings.Compare(a.Witness(), b.Witness()))
+	return cmp.Or(a.Pos.Compare(b.Pos), strings.Compare(a.Rule, b.Rule), strings.Compare(Subject(a.Object), Subject(b.Object)),
+		strings.Compare(a.Message, b.Message), cmp.Compare(len(a.Steps), len(b.Steps)), strings.Compare(a.Witness(), b.Witness()))
 }
 
-// Merge sorts findings and keeps one, the first, of each rule and place.
+// Same reports whether two findings are one: of a rule, at a place, about a subject.
+func (f *Finding) Same(o *Finding) bool {
+	return f.Rule == o.Rule && f.Pos == o.Pos && Subject(f.Object) == Subject(o.Object)
+}
+
+// Merge sorts findings and keeps the first of those that are the same.
 func Merge(fs []Finding) []Finding {
 	slices.SortFunc(fs, Compare)
-	return slices.CompactFunc(fs, func(a, b Finding) bool { return a.Rule == b.Rule && a.Pos == b.Pos })
+	return slices.CompactFunc(fs, func(a, b Finding) bool { return a.Same(&b) })
 }

@@ -54,6 +54,11 @@ func TestMerge(t *testing.T) {
 	long, short, other := sample(), sample(), sample()
 	short.Steps = short.Steps[:1]
 	other.Pos.Line = 2
+	about := sample()
+	about.Object = "another"
+	if got := Merge([]Finding{about, long}); len(got) != 2 {
+		t.Errorf("two objects are merged to %+v", got)
+	}
 	for _, in := range [][]Finding{{long, short, other}, {other, short, long}, {short, other, long}} {
 		got := Merge(in)
 		if len(got) != 2 || got[0].Pos.Line != 2 || len(got[1].Steps) != 1 {

@@ -45,7 +45,7 @@ func (h *harness) confirm(m *simulate.Machine, exactly func(steps int, along *si
 }
 
 func claimed(claims []simulate.Claim, f finding.Finding) bool {
-	return slices.ContainsFunc(claims, func(c simulate.Claim) bool { return c.Finding.Rule == f.Rule && c.Finding.Pos == f.Pos })
+	return slices.ContainsFunc(claims, func(c simulate.Claim) bool { return c.Finding.Same(&f) })
 }
 
 // reach follows the lives of a claim, with the decisions of its witness and without.

@@ -46,7 +46,7 @@ type Config struct {
 
 // Result is what was found.
 type Result struct {
-	Findings     []finding.Finding // one for each rule and place, sorted
+	Findings     []finding.Finding // one for each rule, place and object, sorted
 	Inconclusive []finding.Finding
 	Dirs         []string // of the packages that were named and are analysed, sorted
 	Files        []string // that were analysed, sorted

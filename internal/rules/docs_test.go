@@ -83,7 +83,7 @@ func index() string {
 	b.WriteString("# Rules\n\n")
 	b.WriteString("An ID never changes its meaning. It is what `-checks`, a suppression and a report name. `wskvet -explain WSK001` prints a page.\n\n")
 	b.WriteString(table(""))
-	b.WriteString("\nMisuse is reported at the call that commits it. What is missed is reported where it is missed: at the statement by which a function leaves, or which loses the registration. There is one finding for each rule and place; where one bug breaks several rules, the one that names the cause is reported.\n")
+	b.WriteString("\nMisuse is reported at the call that commits it. What is missed is reported where it is missed: at the statement by which a function leaves, or which loses the registration. There is one finding for each rule, place and object (elements of one array are one); where one bug breaks several rules, the one that names the cause is reported.\n")
 	return b.String() + generated
 }
 

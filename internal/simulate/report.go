@@ -25,8 +25,9 @@ type reporter struct {
 }
 
 type findingKey struct {
-	rule string
-	pos  finding.Position
+	rule    string
+	pos     finding.Position
+	subject string
 }
 
 type found struct {
@@ -46,7 +47,7 @@ func (r *reporter) add(st *State, rule string, at *program.Site, message, object
 	if pos.Line == 0 {
 		return
 	}
-	k := findingKey{rule, pos}
+	k := findingKey{rule, pos, finding.Subject(object)}
 	if f := r.found[k]; f != nil && !f.worse(st) {
 		return
 	}
@@ -136,8 +137,12 @@ func (r *reporter) caused(f *found) bool {
 	if f.finding.Rule != "WSK004" || f.beside == nil {
 		return false
 	}
-	_, unjoined := r.found[findingKey{"WSK005", f.beside.Position()}]
-	return unjoined
+	for k := range r.found {
+		if k.rule == "WSK005" && k.pos == f.beside.Position() {
+			return true
+		}
+	}
+	return false
 }
 
 // ---- lost registrations

@@ -24,7 +24,7 @@ type Package struct {
 	Methods  []Method // of the package's named types, sorted
 	Values   []Use    // functions used as values, sorted
 	Init     int32    // index of the package initialiser, or -1
-	Reported []string // rule and place of what the package's own analysis reported
+	Reported []string // rule, place and object of what the package's own analysis reported
 	Ignores  []Ignore // what directives suppress, in source order
 }
 
