@@ -29,6 +29,7 @@ func (s *source) bugs() (out []seed) {
 	}
 	out = append(out, s.entry()...)
 	out = append(out, s.stops()...)
+	out = append(out, s.joins()...)
 	return append(out, s.closes()...)
 }
 

@@ -32,7 +32,7 @@ func drivers(t *testing.T) []string {
 	return dirs
 }
 
-// TestBugs holds what operators propose against what a reading of the two drivers
+// TestBugs holds what operators propose against what a reading of some drivers
 // says: the line of the edit, its kind, and what it breaks where.
 func TestBugs(t *testing.T) {
 	for dir, expected := range map[string][]string{
@@ -52,6 +52,27 @@ func TestBugs(t *testing.T) {
 			"182 dropped deregister: WSK001 in RelayUnload or WSK009",
 			"182 early return: WSK001 in RelayUnload or WSK009",
 			"182 second deregister: WSK008 at 182",
+		},
+		"joined": {
+			"31 dropped join: WSK005",
+			"43 second register: WSK008 at 43",
+			"49 dropped deregister: WSK006 in DriverEntry",
+		},
+		"flags": {
+			"31 dropped deregister: WSK001 in Unload or WSK009",
+			"31 early return: WSK001 in Unload or WSK009",
+			"43 dropped cleanup: WSK001 in Unload or WSK009",
+			"56 flag not set: WSK001 in Unload or WSK009",
+		},
+		"lwf": {
+			"26 flag not set: WSK001 in FilterUnload or WSK009",
+			"33 dropped release: WSK003 at 34",
+			"33 second release: WSK008 at 33",
+			"33 swapped pair: WSK003 at 33",
+			"34 dropped deregister: WSK001 in FilterUnload or WSK009",
+			"34 early return: WSK001 in FilterUnload or WSK009",
+			"34 second deregister: WSK008 at 34",
+			"54 dropped cleanup: WSK001 in FilterUnload or WSK009",
 		},
 		"lookup": {
 			"59 swapped pair: WSK002 at 60",

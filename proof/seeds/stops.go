@@ -27,6 +27,7 @@ func (s *source) stops() (out []seed) {
 		}
 		fn := there[0]
 		fn.blocks(func(list []syntax.Stmt) { out = append(out, fn.stop(unload, list)...) })
+		out = append(out, s.flags(unload, fn)...)
 		out = append(out, s.detours(unload, way, fn)...)
 	}
 	return out
