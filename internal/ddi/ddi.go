@@ -44,6 +44,7 @@ const (
 	FreeObject // the memory is gone, or its pages are unlocked
 	FreeDevice // the memory of a device is
 	Zero       // the memory becomes zero
+	Overwrite  // what the first argument points to becomes anything
 	StartThread
 	EndThread
 	QueueWork
@@ -56,6 +57,9 @@ const (
 	EventInit
 	EventSet
 	EventClear
+	EventRead // returns whether it is set
+	SemaphoreInit
+	SemaphoreRelease
 	WaitOne
 	WaitAll
 	Sleep    // lets others run
@@ -258,6 +262,9 @@ func NamedEntry(name string) bool {
 // Atomic reports whether op is an atomic operation on a cell of memory that it hands
 // on.
 func (op Op) Atomic() bool { return op >= Swap && op <= AtomicCAS && op != AtomicStore }
+
+// Signals are the operations that may end a wait.
+var Signals = []Op{EventSet, SemaphoreRelease, GroupDone, RundownEnd, CloseChannel}
 
 // Waits are the operations that may wait for others of the driver: what those do
 // meanwhile may be what stands behind it needs.

@@ -57,7 +57,7 @@ func (b *body) recast(v *ssa.Convert, x summary.Operand, from, to types.Type) bo
 	switch {
 	case len(up) > 0:
 		in.Name = up[0]
-	case len(down) > 0:
+	case len(down) > 0 && whole(from, to):
 		in.Code, in.Name, in.N = summary.Inner, down[0], 0
 	default:
 		return false
@@ -100,6 +100,22 @@ func begins(outer, inner types.Type) []string {
 	}
 	slices.Reverse(out)
 	return out
+}
+
+// whole reports whether inner, with which outer begins, is a structure or all of outer.
+// A number at the beginning is not: C writes memory of any kind by pointers to bytes.
+func whole(outer, inner types.Type) bool {
+	for !types.Identical(outer, inner) {
+		s, ok := outer.Underlying().(*types.Struct)
+		if !ok {
+			return false
+		}
+		outer = s.Field(0).Type()
+		if _, nested := inner.Underlying().(*types.Struct); !nested && s.NumFields() > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // derived is the paths by which structures of the package begin with structure t.

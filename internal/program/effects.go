@@ -38,7 +38,6 @@ var special = map[ddi.Op]Effects{
 	ddi.Query: Uses, ddi.Dispatch: Uses, ddi.FreeAddress: Uses, ddi.OpenSocket: Opens | Uses, ddi.Accept: Opens, ddi.CloseSocket: Closes,
 	ddi.StartThread: Starts, ddi.QueueWork: Starts, ddi.QueueContextFirst: Starts, ddi.GroupGo: Starts,
 	ddi.ArmDpc: Starts, ddi.SetTimer: Starts, ddi.CancelTimer: Starts, ddi.Reinitialize: Starts,
-	ddi.EventSet: Signals, ddi.GroupDone: Signals, ddi.RundownEnd: Signals, ddi.CloseChannel: Signals,
 	ddi.NmrRegister: Registers, ddi.NmrDeregister: Deregisters, ddi.NoReturn: Diverts,
 	ddi.ReleaseData: Returns | Writes, ddi.NmrComplete: Detaches,
 }
@@ -53,6 +52,9 @@ var pure = []ddi.Op{
 func EffectOf(op ddi.Op) Effects {
 	if slices.Contains(ddi.Waits, op) {
 		return Waits
+	}
+	if slices.Contains(ddi.Signals, op) {
+		return Signals
 	}
 	if effects, ok := special[op]; ok {
 		return effects
@@ -120,7 +122,9 @@ func (p *Program) setters() {
 }
 
 // raises reports whether an operation sets an event.
-func raises(op ddi.Op) bool { return op == ddi.EventSet || op == ddi.CloseChannel }
+func raises(op ddi.Op) bool {
+	return op == ddi.EventSet || op == ddi.SemaphoreRelease || op == ddi.CloseChannel
+}
 
 // callers are the functions that call each function, by index. A call through a
 // Value may be of any function of its signature that is used as a value, one
@@ -295,7 +299,7 @@ func (p *Program) callEffects(f *Func, c *summary.Call) {
 	p.Devices = p.Devices || c.Op == ddi.NewDevice
 	p.Irps = p.Irps || c.Op == ddi.NewIrp
 	p.Arms = p.Arms || c.Op == ddi.OnCompletion
-	if c.Op == ddi.EventSet && len(c.Args) > 0 && f.global(c.Args[0]) {
+	if (c.Op == ddi.EventSet || c.Op == ddi.SemaphoreRelease) && len(c.Args) > 0 && f.global(c.Args[0]) {
 		f.Own |= Shares
 	}
 	to := &f.Callees

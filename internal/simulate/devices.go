@@ -18,6 +18,7 @@ func (m *Machine) newDevice(r *request, st State) []outcome {
 			m.store(&st, r.args[i].O, r.args[i].P, Value{K: Ptr, O: o})
 		}
 	}
+	m.extend(&st, r, o)
 	m.link(&st, o)
 	if v, ok := r.arg(summary.Flag); ok && v.K == Int && v.N != 0 {
 		m.put(&st, o, m.paths.below(0, exclusive), integer(0))
@@ -26,6 +27,15 @@ func (m *Machine) newDevice(r *request, st State) []outcome {
 	fail := m.status(&bad, r, false)
 	m.note(&bad, finding.Operate, r.at, r.text()+" fails", "")
 	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
+}
+
+// extend gives a new device the extension that is asked for, which is zero.
+func (m *Machine) extend(st *State, r *request, dev int32) {
+	if n := r.integers(); len(n) == 0 || n[0].K == Int && n[0].N == 0 {
+		return
+	}
+	ext := m.allocate(st, "alloc", r.at, "", false)
+	m.store(st, dev, m.paths.below(0, "DeviceExtension"), Value{K: Ptr, O: ext, T: anyType})
 }
 
 // exclusive is the cell of a device of which the system lets one handle be open at

@@ -54,7 +54,7 @@ func (r *request) crashes() bool {
 	case ddi.Register, ddi.Deregister, ddi.Capture, ddi.Release:
 		v, ok := r.registration()
 		return ok && v.IsNil()
-	case ddi.WaitOne, ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.UseSocket, ddi.ReleaseData:
+	case ddi.WaitOne, ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.EventRead, ddi.SemaphoreInit, ddi.SemaphoreRelease, ddi.UseSocket, ddi.ReleaseData:
 		return len(r.args) > 0 && r.args[0].IsNil()
 	case ddi.FreeDevice: // where the model leaves out who makes the device, it is there
 		return r.a.m.prog.Devices && len(r.args) > 0 && r.args[0].IsNil()
@@ -145,6 +145,8 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.freeObject(r, st)
 	case ddi.Zero:
 		return m.zero(r, st)
+	case ddi.Overwrite:
+		return m.overwrite(r, st)
 	case ddi.OnCompletion:
 		m.always(r, &st)
 		return m.routines(r, st)
@@ -185,8 +187,10 @@ func (a *activation) system(r *request, st State) []outcome {
 		return m.anything(r, st)
 	case ddi.Succeeded:
 		return m.succeeded(r, st)
-	case ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.GroupAdd, ddi.GroupDone, ddi.RundownEnd, ddi.CloseChannel:
+	case ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.SemaphoreInit, ddi.SemaphoreRelease, ddi.GroupAdd, ddi.GroupDone, ddi.RundownEnd, ddi.CloseChannel:
 		return m.signal(r, st)
+	case ddi.EventRead:
+		return m.readEvent(r, st)
 	case ddi.RundownBegin, ddi.RundownReset, ddi.RundownOver:
 		return m.protection(r, st)
 	case ddi.WaitAll:

@@ -92,8 +92,8 @@ func (r *request) limited() bool {
 			seen = true // the objects
 			continue
 		}
-		if seen && (r.call.Roles[i] == summary.Out || r.call.Roles[i] == summary.Context) && !v.IsNil() {
-			return true
+		if role := r.call.Roles[i]; seen && (role == summary.Out || role == summary.Context) {
+			return !v.IsNil() // behind it stands room for the wait itself
 		}
 	}
 	return false

@@ -1,8 +1,6 @@
 package simulate
 
 import (
-	"strings"
-
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
@@ -172,6 +170,9 @@ func (m *Machine) waitFor(a *activation, r *request, st State) []State {
 	if t, ok := m.thread(&st, obj); ok {
 		return m.await([]State{st}, func(a *activity) bool { return a.handle == t })
 	}
+	if m.passes(obj) {
+		return m.elapsed(st, obj)
+	}
 	m.bornUnset(&st, obj)
 	k := key(obj.O, obj.P)
 	cell, ok := st.mem.Get(k)
@@ -207,7 +208,7 @@ func (m *Machine) waitFor(a *activation, r *request, st State) []State {
 // bornUnset says that an event which nobody has initialised, in memory that is zero, is
 // not set.
 func (m *Machine) bornUnset(st *State, obj Value) {
-	if obj.T <= 0 || !strings.HasSuffix(m.typeNames[obj.T], ".KEVENT") || !m.strong(st, obj.O, obj.P) || m.unknown(st, obj.O, obj.P) {
+	if !m.isType(obj, "KEVENT") || !m.strong(st, obj.O, obj.P) || m.unknown(st, obj.O, obj.P) {
 		return
 	}
 	if _, ok := st.mem.Get(key(obj.O, obj.P)); !ok {
@@ -342,6 +343,9 @@ func (m *Machine) thread(st *State, v Value) (int32, bool) {
 
 // consume takes the signal of a synchronization event away.
 func (m *Machine) consume(st *State, obj Value) {
+	if m.isSemaphore(st, obj) {
+		m.count(st, obj, integer(-1))
+	}
 	if !m.synchronizes(st, obj) {
 		return
 	}
@@ -401,6 +405,10 @@ func (m *Machine) signal(r *request, st State) []outcome {
 			n = rest[1].N
 		}
 		event(n)
+	case ddi.SemaphoreInit:
+		m.initSemaphore(&st, r, v)
+	case ddi.SemaphoreRelease:
+		m.releaseSemaphore(&st, r, v)
 	case ddi.EventClear:
 		event(0)
 	case ddi.EventSet:
@@ -451,7 +459,7 @@ func (m *Machine) synchronizes(st *State, v Value) bool {
 // for: it sets an event, or counts to zero.
 func (m *Machine) fulfils(op ddi.Op, st *State) bool {
 	switch op {
-	case ddi.EventSet, ddi.CloseChannel:
+	case ddi.EventSet, ddi.SemaphoreRelease, ddi.CloseChannel:
 		return true
 	case ddi.GroupDone, ddi.RundownEnd:
 		return m.zeroAt(st, m.until)

@@ -1,0 +1,49 @@
+// Package extension_ok keeps its registration in the extension of its device, which it deletes last.
+package extension_ok
+
+import (
+	"unsafe"
+
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	device       *wdm.DEVICE_OBJECT
+)
+
+// EXTENSION is zero when the device is made.
+type EXTENSION struct {
+	Registered   bool
+	Registration wsk.WSK_REGISTRATION
+}
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	status := wdm.IoCreateDevice(driver, uint32(unsafe.Sizeof(EXTENSION{})), nil, wdm.FILE_DEVICE_UNKNOWN, 0, false, &device)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	extension := (*EXTENSION)(wdm.Pointer(device.DeviceExtension))
+	if extension.Registered {
+		wsk.WskDeregister(&extension.Registration)
+	}
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	status = wsk.WskRegister(&client, &extension.Registration)
+	if !wdm.NT_SUCCESS(status) {
+		wdm.IoDeleteDevice(device)
+		return status
+	}
+	extension.Registered = true
+	return wdm.STATUS_SUCCESS
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	extension := (*EXTENSION)(wdm.Pointer(driver.DeviceObject.DeviceExtension))
+	if extension.Registered {
+		wsk.WskDeregister(&extension.Registration)
+	}
+	wdm.IoDeleteDevice(driver.DeviceObject)
+}
