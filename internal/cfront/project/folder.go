@@ -94,21 +94,36 @@ func (f *finder) pattern(dir string) {
 
 // drivers takes what is below a folder: its projects; without any, what a build
 // system says; and of the other sources those that have an entry and what they
-// call. It gives what is left.
+// call, libraries that no project refers to among it. It gives what is left.
 func (f *finder) drivers(dir string) (rest []string) {
 	var in found
 	f.walk(dir, &in)
-	covered := f.projectsOf(in.projects)
+	covered, libraries := f.projectsIn(in.projects, "")
 	if len(in.projects) == 0 && len(in.commands) > 0 {
 		covered = f.commands(in.commands[0])
 	}
-	loose := slices.DeleteFunc(in.sources, func(n string) bool { return covered[n] })
-	units, rest := f.group(f.readable(loose))
+	units, rest := f.group(f.readable(slices.DeleteFunc(in.sources, func(n string) bool { return covered[n] })))
 	for _, u := range units {
 		u.view = []string{dir}
+		libraries = f.give(&u, libraries)
 		f.units = append(f.units, u)
 	}
+	for _, p := range libraries {
+		f.add(p)
+	}
 	return rest
+}
+
+// give lets a unit take the libraries of which it has files, and gives the others.
+func (f *finder) give(u *unit, libraries []*project) (others []*project) {
+	for _, p := range libraries {
+		if slices.ContainsFunc(p.sources, func(s string) bool { return slices.Contains(u.files, s) }) {
+			u.take(p)
+		} else {
+			others = append(others, p)
+		}
+	}
+	return others
 }
 
 // sources takes the files that the arguments name: one driver, or as many as have

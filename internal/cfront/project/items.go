@@ -59,7 +59,7 @@ func (p *project) files(n *node, names string) []string {
 	for _, name := range list(p.props.expand(names)) {
 		at, ok := p.f.tree.within(p.dir, name)
 		if !ok {
-			p.f.problem(p.file, n.line, "it names %s, outside of what may be read (-root allows it)", name)
+			p.problem(p.file, n.line, "it names %s, outside of what may be read (-root allows it)", name)
 			continue
 		}
 		if strings.ContainsAny(name, "*?") {
@@ -68,7 +68,7 @@ func (p *project) files(n *node, names string) []string {
 		}
 		real, there := p.f.tree.Find(at)
 		if !there || !p.f.tree.IsFile(real) {
-			p.f.problem(p.file, n.line, "it names %s, which is not there", name)
+			p.problem(p.file, n.line, "it names %s, which is not there", name)
 			continue
 		}
 		out = append(out, real)
@@ -123,9 +123,9 @@ func (p *project) reference(n *node) {
 		real, there := p.f.tree.Find(at)
 		switch {
 		case !ok:
-			p.f.problem(p.file, n.line, "it refers to %s, outside of what may be read (-root allows it)", name)
+			p.problem(p.file, n.line, "it refers to %s, outside of what may be read (-root allows it)", name)
 		case !there:
-			p.f.problem(p.file, n.line, "it refers to %s, which is not there", name)
+			p.problem(p.file, n.line, "it refers to %s, which is not there", name)
 		default:
 			p.references = append(p.references, real)
 		}
@@ -175,7 +175,7 @@ func (p *project) macros() []cfront.Define {
 	for _, text := range p.defines {
 		d, err := Define(text)
 		if err != nil {
-			p.f.problem(p.file, 0, "PreprocessorDefinitions: %s", err)
+			p.problem(p.file, 0, "PreprocessorDefinitions: %s", err)
 			continue
 		}
 		out = append(out, d)

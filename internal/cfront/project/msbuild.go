@@ -1,6 +1,7 @@
 package project
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -21,6 +22,7 @@ type project struct {
 	include    []string
 	defines    []string
 	references []string
+	problems   []Problem
 }
 
 const (
@@ -88,11 +90,19 @@ func (p *project) begin(root *node, solution string) {
 	}
 }
 
+// problem notes what is wrong with a project, for when it is a driver's. No message
+// says where the tree lies.
+func (p *project) problem(file string, line int, format string, args ...any) {
+	text := strings.ReplaceAll(fmt.Sprintf(format, args...), p.f.tree.base+"/", "")
+	p.problems = append(p.problems, Problem{file, line, text})
+}
+
 // abs is a name as an absolute path, which no relative one can be mistaken for.
 func (p *project) abs(name string) string { return path.Join(p.f.tree.base, name) }
 
-// solutionDir is the nearest folder, from the project upwards, that has a solution;
-// MSBuild knows none for a project that is built by itself.
+// solutionDir is the nearest folder, from the project upwards, that has a solution,
+// else the outermost that may be read. MSBuild knows none for a project that is built
+// by itself.
 func (p *project) solutionDir() string {
 	for d := p.dir; ; d = path.Dir(d) {
 		for _, e := range p.f.tree.list(d).entries {
@@ -101,7 +111,7 @@ func (p *project) solutionDir() string {
 			}
 		}
 		if d == "." {
-			return p.dir
+			return p.f.tree.root(p.dir).name
 		}
 	}
 }
@@ -139,7 +149,7 @@ func (p *project) configuration(root *node) (configuration, platform string) {
 		}
 	}
 	if want != "" && (most < 4 || wantPlatform != "" && most < 5) && len(all) > 0 {
-		p.f.problem(p.file, 0, "it has no configuration %s; %s is read", p.f.c.Configuration, best)
+		p.problem(p.file, 0, "it has no configuration %s; %s is read", p.f.c.Configuration, best)
 	}
 	if best == "" {
 		if want == "" {
@@ -181,7 +191,7 @@ func (p *project) when(n *node, file string) bool {
 		return ok
 	})
 	if err != nil {
-		p.f.problem(file, n.line, "%s is taken for false: %s", err, n.attr("condition"))
+		p.problem(file, n.line, "%s is taken for false: %s", err, n.attr("condition"))
 	}
 	return ok
 }
@@ -263,16 +273,16 @@ func (p *project) load(n *node, file string, depth int) {
 		switch {
 		case ok && there && p.f.tree.IsFile(real):
 		case own && !ok:
-			p.f.problem(file, n.line, "it imports %s, outside of what may be read (-root allows it)", raw)
+			p.problem(file, n.line, "it imports %s, outside of what may be read (-root allows it)", raw)
 			continue
 		case own && n.attr("condition") == "":
-			p.f.problem(file, n.line, "it imports %s, which is not there", raw)
+			p.problem(file, n.line, "it imports %s, which is not there", raw)
 			continue
 		default:
 			continue
 		}
 		if p.imports++; p.imports > maxImports || depth >= maxNested {
-			p.f.problem(file, n.line, "too many imports: %s is not read", raw)
+			p.problem(file, n.line, "too many imports: %s is not read", raw)
 			return
 		}
 		if root := p.f.xml(real); root != nil {

@@ -29,7 +29,10 @@ func (f *finder) solution(file string) {
 			projects = append(projects, real)
 		}
 	}
-	f.projectsIn(projects, path.Dir(file))
+	_, libraries := f.projectsIn(projects, path.Dir(file))
+	for _, p := range libraries {
+		f.add(p)
+	}
 }
 
 // reference is a path that a solution names.

@@ -14,61 +14,59 @@ func (f *finder) named(file string) {
 		return
 	}
 	f.add(p)
+	if len(p.sources) == 0 {
+		f.problem(p.file, 0, "it has no source of C or C++")
+	}
 }
 
-// projectsOf takes the projects of a folder or of a solution: the drivers among
-// them, each with the libraries that it refers to, and the libraries to which no
-// driver refers. It gives the files that are accounted for.
-func (f *finder) projectsOf(files []string) map[string]bool { return f.projectsIn(files, "") }
-
-func (f *finder) projectsIn(files []string, solution string) map[string]bool {
-	covered := map[string]bool{}
-	var libraries []*project
-	used := map[*project]bool{}
+// projectsIn takes the drivers among projects, each with the libraries that it
+// refers to. It gives the files of projects that are done with, and the libraries of
+// the kernel to which no driver refers.
+func (f *finder) projectsIn(files []string, solution string) (covered map[string]bool, libraries []*project) {
+	covered = map[string]bool{}
+	var used []*project
 	for _, file := range files {
 		p := f.read(file, solution)
-		if p == nil {
-			continue
-		}
-		for _, s := range p.sources {
-			covered[s] = true
-		}
 		switch {
+		case p == nil:
 		case p.driver():
-			for _, q := range f.add(p) {
-				used[q] = true
-			}
+			used = append(used, f.add(p)...)
 		case p.kernel():
 			libraries = append(libraries, p)
 		default:
 			f.left++
+			used = append(used, p)
 		}
 	}
-	for _, p := range libraries {
-		if !used[p] {
-			f.add(p)
+	for _, p := range used {
+		for _, s := range p.sources {
+			covered[s] = true
 		}
 	}
-	return covered
+	return covered, slices.DeleteFunc(libraries, func(p *project) bool { return slices.Contains(used, p) })
 }
 
 // add makes a unit of a project and the libraries below it, which it gives back.
 func (f *finder) add(p *project) []*project {
 	all := f.below(p, nil)
-	u := unit{name: p.name(), dir: p.dir, entry: p.entryOf(), view: []string{p.dir}}
+	u := unit{name: p.name(), dir: p.dir, entry: p.entryOf()}
 	for _, q := range all {
 		u.files = append(u.files, f.readable(q.sources)...)
-		u.include = append(u.include, q.include...)
-		u.defines = override(q.macros(), u.defines)
-		u.view = append(u.view, q.dir)
+		u.take(q)
 	}
-	u.include = unique(u.include)
-	if len(u.files) == 0 {
-		f.problem(p.file, 0, "it has no source of C or C++ that can be read")
-		return all
+	if len(u.files) > 0 {
+		f.units = append(f.units, f.perEntry(u)...)
 	}
-	f.units = append(f.units, f.perEntry(u)...)
 	return all
+}
+
+// take gives a unit the settings of a project. What was wrong with the project
+// matters now.
+func (u *unit) take(p *project) {
+	u.include = unique(append(u.include, p.include...))
+	u.defines = override(p.macros(), u.defines)
+	u.view = append(u.view, p.dir)
+	p.f.problems = append(p.f.problems, p.problems...)
 }
 
 // below are a project and the libraries that it refers to, each once.
