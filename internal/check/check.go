@@ -27,8 +27,9 @@ type Input struct {
 	Info     *types.Info
 	Deps     []*summary.Package // the relevant packages below, transitively, each once
 	Settings settings.Settings
-	Silent   bool   // summarise the package and find nothing: it is only a dependency
-	Dropped  func() // called where much of what the package takes has just been dropped; or nil
+	Silent   bool                        // summarise the package and find nothing: it is only a dependency
+	Quote    func(token.Position) string // as lower.Source has it
+	Dropped  func()                      // called where much of what the package takes has just been dropped; or nil
 }
 
 // Output is what an analysis of one package gives.
@@ -44,7 +45,7 @@ type Output struct {
 // Package analyses one package.
 func Package(in Input) (Output, error) {
 	marks, wrong := directives(in)
-	src := lower.Source{Path: in.Path, Fset: in.Fset, Files: in.Files, Types: in.Types, Info: in.Info, Marks: marks, Dropped: in.Dropped}
+	src := lower.Source{Path: in.Path, Fset: in.Fset, Files: in.Files, Types: in.Types, Info: in.Info, Marks: marks, Quote: in.Quote, Dropped: in.Dropped}
 	in.Info = nil // what is done with is dropped at once: a driver can be large
 	sum := lower.Package(src)
 	wrong = append(wrong, ignores(in, sum)...)

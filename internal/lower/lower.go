@@ -28,7 +28,8 @@ type Source struct {
 	Info  *types.Info
 	Marks map[*types.Func]Directive // what directives say of functions
 
-	Dropped func() // called where what is known of types, or the SSA form, has just been dropped; or nil
+	Quote   func(token.Position) string // the text that a model was made of, at a place of it, or ""; or nil
+	Dropped func()                      // called where what is known of types, or the SSA form, has just been dropped; or nil
 }
 
 // Directive is what a comment above a function says of it.
@@ -46,7 +47,7 @@ func inParts(src Source, size token.Pos) *summary.Package {
 	parts := split(src, size)
 	vars := variables(src.Files)
 	src.Files, src.Info = nil, nil // a driver can be large
-	l := &lowerer{src: src, vars: vars, texts: texts{map[token.Pos]*ast.CallExpr{}, map[token.Pos]ast.Expr{}, map[token.Pos]*ast.IndexExpr{}, map[token.Pos]string{}, map[string][]*ast.IfStmt{}}, out: &summary.Package{Path: src.Path, Init: -1},
+	l := &lowerer{src: src, vars: vars, texts: newTexts(src), out: &summary.Package{Path: src.Path, Init: -1},
 		files: map[string]int32{}, consts: map[summary.Const]summary.Operand{}, methods: map[summary.Method]bool{}, typed: map[string]bool{}, regs: map[ssa.Value]int32{}, made: map[string]bool{}}
 	l.stubs = declaresDDI(src.Types)
 	for len(parts) > 0 {

@@ -18,7 +18,33 @@ type texts struct {
 	index map[token.Pos]*ast.IndexExpr
 	names map[token.Pos]string     // of what a new object is assigned to
 	flags map[string][]*ast.IfStmt // by the variable that is their condition
+	quote func(token.Pos) string   // the text that a model was made of, or ""; or nil
 }
+
+func newTexts(src Source) texts {
+	t := texts{map[token.Pos]*ast.CallExpr{}, map[token.Pos]ast.Expr{}, map[token.Pos]*ast.IndexExpr{}, map[token.Pos]string{}, map[string][]*ast.IfStmt{}, nil}
+	if src.Quote != nil {
+		t.quote = func(p token.Pos) string { return src.Quote(src.Fset.Position(p)) }
+	}
+	return t
+}
+
+// shown is an expression's text: that of the driver, at one of the places, if a
+// model was made of it.
+func (t texts) shown(e ast.Expr, at ...token.Pos) string {
+	if t.quote == nil {
+		return cut(e)
+	}
+	for _, p := range at {
+		if s := t.quote(p); s != "" {
+			return shorten(s, e)
+		}
+	}
+	return shorten(unqualified.Replace(types.ExprString(e)), e)
+}
+
+// unqualified leaves out the packages of the DDIs, which the driver has not.
+var unqualified = strings.NewReplacer("wdm.", "", "wsk.", "")
 
 // read takes the place of what was read before.
 func (t texts) read(nodes ...ast.Node) {
@@ -149,8 +175,11 @@ func (t texts) name(e ast.Expr, name string) {
 // maxText bounds a piece of source text in a message, in bytes.
 const maxText = 72
 
-func cut(e ast.Expr) string {
-	s := strings.Join(strings.Fields(types.ExprString(e)), " ")
+func cut(e ast.Expr) string { return shorten(types.ExprString(e), e) }
+
+// shorten bounds the text of an expression.
+func shorten(s string, e ast.Expr) string {
+	s = strings.Join(strings.Fields(s), " ")
 	if len(s) <= maxText {
 		return s
 	}
@@ -163,7 +192,7 @@ func cut(e ast.Expr) string {
 
 func (t texts) call(p token.Pos) string {
 	if c := t.calls[p]; c != nil {
-		return cut(c)
+		return t.shown(c, t.callee(p))
 	}
 	return ""
 }
@@ -200,14 +229,20 @@ func (t texts) arg(p token.Pos, i, n int) string {
 	if i -= n - len(c.Args); i < 0 || i >= len(c.Args) {
 		return ""
 	}
-	return cut(c.Args[i])
+	return t.shown(c.Args[i], c.Args[i].Pos())
 }
 
 func (t texts) cond(p token.Pos) string {
-	if e := t.conds[p]; e != nil {
-		return cut(e)
+	e := t.conds[p]
+	switch e := e.(type) {
+	case nil:
+		return ""
+	case *ast.BinaryExpr:
+		return t.shown(e, e.OpPos)
+	case *ast.CallExpr:
+		return t.shown(e, t.callee(p))
 	}
-	return ""
+	return t.shown(e, p, e.Pos())
 }
 
 // indexName is the name of the constant that indexes at p, or "".

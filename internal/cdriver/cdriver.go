@@ -1,0 +1,183 @@
+// Package cdriver checks drivers in C and C++: it makes the Go model of each, in
+// memory, type-checks it against the declarations of packages wdm and wsk that are
+// embedded in the program, and analyses it as any other package. It needs no Go
+// installation.
+package cdriver
+
+import (
+	"fmt"
+	"go/token"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"sync"
+
+	"github.com/wskvet/wskvet/internal/cfront"
+	"github.com/wskvet/wskvet/internal/cfront/project"
+	"github.com/wskvet/wskvet/internal/check"
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/settings"
+)
+
+// Config says how drivers are checked.
+type Config struct {
+	Base     string // folder that the names of files are relative to, absolute
+	Settings settings.Settings
+	Progress func(done, total int)                            // called, one at a time, when a driver is done; or nil
+	Read     func(cfront.Driver) (*cfront.Model, error)       // nil is cfront.Read
+	Check    func(in check.Input) (out check.Output, e error) // nil is check.Package
+}
+
+// Result is what was found.
+type Result struct {
+	Findings     []finding.Finding // one for each rule and place, sorted
+	Inconclusive []finding.Finding // notes of the models among them
+	Files        []string          // that were read, absolute, sorted
+	Failed       []error           // of drivers that could not be checked at all
+	Drivers      int
+	Counts       cfront.Counts // of all drivers
+}
+
+// Run checks drivers, several at a time. The order of the drivers decides nothing.
+func Run(drivers []project.Driver, c Config) (*Result, error) {
+	if c.Read == nil {
+		c.Read = cfront.Read
+	}
+	if c.Check == nil {
+		c.Check = check.Package
+	}
+	if c.Progress == nil {
+		c.Progress = func(int, int) {}
+	}
+	fset := token.NewFileSet()
+	decls, err := declare(fset, c.Check)
+	if err != nil {
+		return nil, err
+	}
+	r := &run{c: c, decls: decls, slots: make(chan struct{}, runtime.GOMAXPROCS(0)), total: len(drivers)}
+	c.Progress(0, r.total)
+	done := make([]outcome, len(drivers))
+	var wg sync.WaitGroup
+	for i, d := range drivers {
+		wg.Go(func() {
+			r.slots <- struct{}{}
+			defer func() { <-r.slots }()
+			done[i] = r.driver(d)
+			r.tick()
+		})
+	}
+	wg.Wait()
+	return r.result(done), nil
+}
+
+type run struct {
+	c     Config
+	decls *declared
+	slots chan struct{}
+
+	mu          sync.Mutex
+	done, total int
+}
+
+// outcome is what a driver gives.
+type outcome struct {
+	model *cfront.Model
+	out   check.Output
+	notes []finding.Finding
+	err   error
+}
+
+func (r *run) tick() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.done++
+	r.c.Progress(r.done, r.total)
+}
+
+// driver checks one driver. What goes wrong in it is an error of its own.
+func (r *run) driver(d project.Driver) (o outcome) {
+	defer func() {
+		if p := recover(); p != nil {
+			o.err = fmt.Errorf("%s: the analysis panicked: %v\n%s", d.Path, p, debug.Stack())
+		}
+	}()
+	m, err := r.c.Read(d.Driver)
+	if err != nil {
+		return outcome{err: fmt.Errorf("%s: %w", d.Path, err)}
+	}
+	return r.model(d, m)
+}
+
+// model checks the model of a driver.
+func (r *run) model(d project.Driver, m *cfront.Model) outcome {
+	c, err := r.decls.compile(d.Path, r.c.Base, m)
+	if err != nil {
+		return outcome{err: fmt.Errorf("%s: %w", d.Path, err)}
+	}
+	defer c.drop()
+	out, err := r.c.Check(check.Input{
+		Path: d.Path, Fset: c.fset, Files: c.files, Types: c.types, Info: c.info,
+		Deps: r.decls.below, Settings: r.c.Settings, Quote: quoted(r.c.Base, m.Texts),
+	})
+	if err != nil {
+		err = fmt.Errorf("%s: %w", d.Path, err)
+	}
+	return outcome{model: m, out: out, notes: r.notes(d, m), err: err}
+}
+
+// quoted finds the C text at a place of the model.
+func quoted(base string, texts cfront.Texts) func(token.Position) string {
+	return func(p token.Position) string {
+		name, err := filepath.Rel(base, p.Filename)
+		if err != nil {
+			return ""
+		}
+		return texts[cfront.Place{File: filepath.ToSlash(name), Line: p.Line, Col: p.Column}]
+	}
+}
+
+// notes are what the model could not do, as findings that are inconclusive.
+func (r *run) notes(d project.Driver, m *cfront.Model) []finding.Finding {
+	var out []finding.Finding
+	for _, n := range m.Notes {
+		if n.Kind == cfront.NoteMissing {
+			continue // the WDK's headers are never there
+		}
+		pos := finding.Position{Line: n.Place.Line, Col: n.Place.Col}
+		if n.Place.File != "" {
+			pos.File = filepath.Join(r.c.Base, filepath.FromSlash(n.Place.File))
+		}
+		out = append(out, finding.Finding{Rule: finding.Inconclusive, Pos: pos, End: pos, Message: n.Text, Package: d.Path, Func: n.Function})
+	}
+	return out
+}
+
+// result puts together what the drivers gave.
+func (r *run) result(done []outcome) *Result {
+	res := &Result{Drivers: len(done)}
+	for _, o := range done {
+		if o.err != nil {
+			res.Failed = append(res.Failed, o.err)
+			continue
+		}
+		res.Findings = append(res.Findings, o.out.Findings...)
+		res.Inconclusive = append(append(res.Inconclusive, o.out.Inconclusive...), o.notes...)
+		for _, name := range o.model.Sources {
+			res.Files = append(res.Files, filepath.Join(r.c.Base, filepath.FromSlash(name)))
+		}
+		res.Counts = sum(res.Counts, o.model.Counts)
+	}
+	res.Findings = finding.Merge(res.Findings)
+	res.Inconclusive = finding.Merge(res.Inconclusive)
+	slices.Sort(res.Files)
+	res.Files = slices.Compact(res.Files)
+	return res
+}
+
+func sum(a, b cfront.Counts) cfront.Counts {
+	return cfront.Counts{
+		Files: a.Files + b.Files, Lines: a.Lines + b.Lines, Functions: a.Functions + b.Functions,
+		Modelled: a.Modelled + b.Modelled, Calls: a.Calls + b.Calls, Followed: a.Followed + b.Followed,
+	}
+}
