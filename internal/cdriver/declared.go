@@ -149,7 +149,7 @@ func (d *declared) foreign(f *ast.File) {
 				return true
 			}
 			if decl.Body != nil && mentions(decl.Body) {
-				decl.Body = nil
+				decl.Body = bodyless(decl.Type)
 			}
 		case *ast.GenDecl:
 			decl.Specs = slices.DeleteFunc(decl.Specs, func(s ast.Spec) bool {
@@ -160,6 +160,22 @@ func (d *declared) foreign(f *ast.File) {
 		}
 		return false
 	})
+}
+
+// bodyless is the body of a function of which the name tells all: none, or, where
+// the language wants one, one that returns zero values.
+func bodyless(t *ast.FuncType) *ast.BlockStmt {
+	if t.TypeParams == nil {
+		return nil
+	}
+	ret := &ast.ReturnStmt{}
+	if t.Results != nil {
+		for _, r := range t.Results.List {
+			zero := &ast.StarExpr{X: &ast.CallExpr{Fun: ast.NewIdent("new"), Args: []ast.Expr{r.Type}}}
+			ret.Results = append(ret.Results, zero)
+		}
+	}
+	return &ast.BlockStmt{List: []ast.Stmt{ret}}
 }
 
 // sizes are those of a 64-bit kernel, wherever wskvet runs.
