@@ -74,9 +74,3 @@ type Model struct {
 	Counts  Counts
 	Sources []string // files that were read, headers too
 }
-
-// Read makes the model of a driver. Its error is of the driver as a whole: it has
-// no text at all.
-func Read(d Driver) (*Model, error) {
-	return &Model{Package: "driver", Texts: Texts{}}, nil
-}

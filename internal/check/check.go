@@ -9,7 +9,6 @@ import (
 	"go/types"
 	"slices"
 
-	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/harness"
 	"github.com/wskvet/wskvet/internal/lower"
@@ -37,9 +36,7 @@ type Input struct {
 type Output struct {
 	Summary      *summary.Package  // for the packages above
 	Findings     []finding.Finding // sorted, one for each rule, place and object
-	Inconclusive []finding.Finding // where the analysis gave up, sorted; coverage.Merge has more
-	Notes        []finding.Finding // what is no finding and worth saying, sorted
-	Coverage     coverage.Report   // what was followed, and what not
+	Inconclusive []finding.Finding // where the analysis gave up, sorted
 	Used         []string          // directives, of any package, that suppress something: see Stale
 
 	wrong []finding.Finding // directives that say nothing
@@ -77,9 +74,8 @@ func judge(in Input, sum *summary.Package, wrong []finding.Finding) (Output, err
 	if limits == (settings.Limits{}) {
 		limits = settings.DefaultLimits()
 	}
-	log, pkgs := coverage.NewLog(), append(dependencies(in), sum)
-	result := harness.Check(program.Link(pkgs), in.Path, limits, log)
-	findings := result.Findings
+	prog := program.Link(append(dependencies(in), sum))
+	findings, inconclusive := harness.Check(prog, in.Path, limits)
 	ran, err := rules.Select(in.Settings.Checks)
 	if err != nil {
 		return out, err
@@ -104,9 +100,7 @@ func judge(in Input, sum *summary.Package, wrong []finding.Finding) (Output, err
 		}
 	}
 	out.Findings = finding.Merge(out.Findings)
-	report, ends := coverage.Of(pkgs, log, result.Entries)
-	out.Coverage, out.Notes = report, result.Notes
-	out.Inconclusive = finding.Merge(append(result.Inconclusive, ends...))
+	out.Inconclusive = inconclusive
 	slices.Sort(sum.Reported)
 	return out, nil
 }

@@ -128,7 +128,6 @@ unload        none           -unload
 callbacks     OnPowerUp      .wskvet.yaml:6
 tests         false          -tests
 inconclusive  true           -inconclusive
-strict        false          default
 tags          wsk,debug      .wskvet.yaml:9
 baseline      none           -baseline
 `

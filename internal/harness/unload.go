@@ -75,7 +75,6 @@ func (d *driver) unload(st simulate.State) {
 	if len(unloads) == 0 && len(cleanups) > 0 {
 		unloads, cleanups = cleanups[:1], cleanups[1:]
 	}
-	d.h.leaves = true
 	defer d.m.Unloading()()
 	for _, u := range latest(unloads) {
 		f := d.function(u.Index())
@@ -91,8 +90,9 @@ func (d *driver) unload(st simulate.State) {
 
 // leave runs an unload function.
 func (d *driver) leave(u simulate.Installed, st simulate.State, first simulate.Value, text string) []simulate.Exit {
-	d.h.unloaded = true
-	return d.run(u, st, first, text)
+	exits := d.run(u, st, first, text)
+	d.unloading, d.unloads = true, d.unloads || len(exits) > 0
+	return exits
 }
 
 // filterUnload runs the unload function of a minifilter, which may refuse unless the

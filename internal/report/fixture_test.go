@@ -74,8 +74,7 @@ func texts() []rules.Rule {
 func (x fixture) run(fs ...finding.Finding) Run {
 	return Run{
 		Findings: fs, Rules: texts(), Version: "v1.2.3", Root: x.root,
-		Coverage: finding.Tally{Drivers: 1, Roots: 3, Calls: 5, Followed: 5},
-		Options:  Options{Inconclusive: true, ReadFile: os.ReadFile},
+		Options: Options{Inconclusive: true, ReadFile: os.ReadFile},
 	}
 }
 

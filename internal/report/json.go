@@ -19,7 +19,6 @@ type document struct {
 	Summary      counts        `json:"summary"`
 	Findings     []jsonFinding `json:"findings"`
 	Inconclusive []jsonFinding `json:"inconclusive"`
-	Notes        []jsonFinding `json:"notes"`
 }
 
 type tool struct {
@@ -51,7 +50,6 @@ func (r *report) json() error {
 		Summary:      r.counts(),
 		Findings:     r.jsonFindings(r.Findings),
 		Inconclusive: r.jsonFindings(r.Inconclusive),
-		Notes:        r.jsonFindings(r.Notes),
 	})
 }
 

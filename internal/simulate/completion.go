@@ -156,9 +156,7 @@ func (m *Machine) completes(st State, act *activity) []Exit {
 			s = m.At(s, irql.WskCompletion, int32(act.fn.N))
 			f := m.prog.Funcs[act.fn.N]
 			begin := m.prepare(s, f, act.fn.O, act.args)
-			exits := m.run(f, &begin)
-			m.ran(f, comesBack(exits))
-			for _, e := range exits {
+			for _, e := range m.run(f, &begin) {
 				m.goesOn(act, &e)
 				m.changeLevel(&e.State, was)
 				out = append(out, e)

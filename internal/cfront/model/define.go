@@ -1,0 +1,225 @@
+package model
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/cfront/names"
+	"github.com/wskvet/wskvet/internal/cfront/scan"
+	"github.com/wskvet/wskvet/internal/cfront/syntax"
+)
+
+// function makes the model of a function that the text defines.
+func (b *builder) function(fn *names.Function) {
+	f := b.newFunction(fn.Unit, fn)
+	o := &output{name: qualified(fn), goName: fn.Go, fn: fn, u: fn.Unit, tok: fn.Decl.Name.From}
+	b.done = append(b.done, o)
+	defer func() {
+		if r := recover(); r != nil {
+			o.failed, o.at = fmt.Sprint("the translation failed: ", r), fn.Decl.From
+			o.lines = nil
+		}
+	}()
+	o.result = fn.Type().Elem
+	f.result = o.result
+	params := f.parameters()
+	f.survey(fn.Decl.Body)
+	o.head = func() string { return b.header(fn, params, f.this) }
+	reach := f.wholeBody()
+	if reach && f.result.Kind != names.Void {
+		f.tok = fn.Decl.Body.Range().To - 1
+		f.emit("return " + unknown(f.result).s)
+	}
+	o.lines = append(f.top, f.out...)
+	o.before = func() []line { return b.prologue(fn, params) }
+	o.failed, o.at = f.failed, f.at
+	if fn.Decl.Errors > 0 && o.failed == "" {
+		o.failed, o.at = "a part of it could not be parsed", fn.Decl.From
+	}
+}
+
+// wholeBody makes the statements of the body.
+func (f *function) wholeBody() bool {
+	switch body := f.fn.Decl.Body.(type) {
+	case *syntax.Block:
+		return f.list(body.List)
+	default:
+		return f.stmt(body)
+	}
+}
+
+func qualified(fn *names.Function) string {
+	if fn.Class != nil {
+		return fn.Class.Name + "::" + fn.C
+	}
+	return fn.C
+}
+
+// parameters declares the parameters of a function, that of its object first.
+func (f *function) parameters() []*local {
+	fn := f.fn
+	if rec := f.b.classRecord(fn); rec != nil && !fn.Static {
+		f.this = &local{name: f.name("this"), t: names.PointerTo(&names.Type{Kind: names.Struct, Rec: rec, Name: rec.Name})}
+	}
+	var out []*local
+	i := 0
+	for _, p := range fn.Decl.Type.Params {
+		if p.Type == nil || i >= len(fn.Type().Params) {
+			break
+		}
+		name := p.Name.Last()
+		t := fn.Type().Params[i]
+		i++
+		if name == "" {
+			out = append(out, &local{name: "_", t: t})
+			continue
+		}
+		l := f.declare(name, t)
+		l.ref = isReference(p.Type) && t.Kind == names.Pointer
+		out = append(out, l)
+	}
+	for ; i < len(fn.Type().Params); i++ {
+		out = append(out, &local{name: "_", t: fn.Type().Params[i]})
+	}
+	return out
+}
+
+// header is the first line of a function, with the signature of its role.
+func (b *builder) header(fn *names.Function, params []*local, this *local) string {
+	var s strings.Builder
+	s.WriteString("func " + fn.Go + "(")
+	n := 0
+	comma := func() {
+		if n > 0 {
+			s.WriteString(", ")
+		}
+		n++
+	}
+	if this != nil {
+		comma()
+		s.WriteString(this.name + " " + this.t.String())
+	}
+	for i, p := range params {
+		comma()
+		t, name := p.t, p.name
+		if fn.Role != nil && !names.Same(t, fn.Role.Params[i]) {
+			t = fn.Role.Params[i]
+			if name != "_" {
+				name += "_"
+			}
+		}
+		s.WriteString(name + " " + t.String())
+	}
+	if fn.Type().Variadic {
+		comma()
+		s.WriteString("_ ...any")
+	}
+	s.WriteString(")")
+	if r := fn.Type().Elem; r.Kind != names.Void {
+		s.WriteString(" " + r.String())
+	}
+	s.WriteString(" {")
+	return s.String()
+}
+
+// prologue takes the parameters of a role as those of the text.
+func (b *builder) prologue(fn *names.Function, params []*local) []line {
+	if fn.Role == nil {
+		return nil
+	}
+	f := b.newFunction(fn.Unit, fn)
+	f.tok = fn.Decl.Name.From
+	for i, p := range params {
+		q := fn.Role.Params[i]
+		if p.name == "_" || names.Same(p.t, q) {
+			continue
+		}
+		v := f.convert(primary(p.name+"_", q), p.t)
+		f.emit("var " + p.name + " " + p.t.String() + " = " + v.s)
+		f.out = append(f.out, line{text: "_ = " + p.name, tok: f.tok, local: p})
+	}
+	return f.out
+}
+
+// variables makes the variables of file scope that the model needs, and those that
+// their initializers need.
+func (b *builder) variables() {
+	for i := 0; i < len(b.wanted); i++ {
+		b.global(b.wanted[i])
+	}
+}
+
+func (b *builder) global(v *names.Var) {
+	f := b.newFunction(v.Unit, nil)
+	f.fn = &names.Function{Go: v.Go, Unit: v.Unit}
+	f.tok = v.Decl.Name.From
+	t := v.Type()
+	if t.Kind == names.Void {
+		t = names.TInt32
+	}
+	o := &output{name: v.C, goName: v.Go, u: v.Unit, tok: f.tok, result: t}
+	b.done = append(b.done, o)
+	decl := "var " + v.Go + " " + t.String()
+	o.head = func() string { return decl }
+	defer func() {
+		if r := recover(); r != nil {
+			o.lines, o.failed = nil, fmt.Sprint("the translation failed: ", r)
+		}
+	}()
+	switch {
+	case v.Init == nil && !v.Defined:
+		if mayBeWritten(t) {
+			decl += " = " + unknown(t).s
+		}
+		return
+	case v.Init == nil:
+		return
+	}
+	f.hoist = true
+	d := *v.Decl
+	d.Init = v.Init
+	s := f.initialValue(&d, t)
+	if len(f.out) == 0 && !strings.Contains(s.s, "\x03") {
+		if !zeroText(s.s) {
+			f.emit(v.Go + " = " + s.s)
+			o.late = f.out
+			first := decl
+			decl += " = " + s.s
+			o.postpone = func() { decl, o.lines, o.late = first, o.late, nil }
+		}
+		return
+	}
+	f.emit(v.Go + " = " + s.s)
+	o.lines = append(f.top, f.out...)
+	if f.failed != "" {
+		o.failed, o.at = f.failed, f.at
+	}
+}
+
+// lost are the lifecycle calls of the text that the model does not have, and how
+// many the text has.
+func (b *builder) lost() (total int, lost []Failure) {
+	seen := map[scan.Pos]bool{}
+	for _, fn := range b.prog.Funcs {
+		if !fn.Defined() {
+			continue
+		}
+		syntax.Walk(fn.Decl, func(n syntax.Node) bool {
+			c, ok := n.(*syntax.Call)
+			if !ok || !lifecycle(calleeOf(c)) {
+				return true
+			}
+			at := fn.Unit.File.Tokens[c.Fun.Range().To-1].Use
+			if seen[at] {
+				return true
+			}
+			seen[at] = true
+			total++
+			if !b.calls[at] {
+				lost = append(lost, Failure{qualified(fn), b.prog.Set.Place(at), calleeOf(c) + " is not part of the model"})
+			}
+			return true
+		})
+	}
+	return total, lost
+}

@@ -1,0 +1,184 @@
+package model
+
+import (
+	"github.com/wskvet/wskvet/internal/cfront/names"
+	"github.com/wskvet/wskvet/internal/cfront/syntax"
+)
+
+// callMethod is x.f(args) where x is of a class that has a method f.
+func (f *function) callMethod(x *syntax.Call, m *syntax.Member, want *names.Type) (value, bool) {
+	if !f.u.File.CPP {
+		return value{}, false
+	}
+	name := m.Name.Last()
+	v := f.object(m)
+	if v.t.Kind != names.Struct {
+		return value{}, false
+	}
+	if steps := v.t.Rec.Find(name); steps != nil {
+		return value{}, false
+	}
+	fn, rec := f.methodOf(v.t.Rec, name, x.Args, 0)
+	if fn == nil {
+		f.discard(v)
+		return f.callUnknown(x, nil, want), true
+	}
+	if !fn.Defined() {
+		return f.callUnknown(x, fn.Type(), want), true
+	}
+	if fn.Static {
+		return f.callFunction(x, fn, ""), true
+	}
+	if !v.lv {
+		v = f.temp(v)
+	}
+	return f.callFunction(x, fn, f.asBase(v, rec)), true
+}
+
+// asBase is the address of an object as one of a class that it derives from.
+func (f *function) asBase(v value, rec *names.Record) string {
+	if v.t.Rec == rec {
+		return v.address()
+	}
+	for _, fl := range v.t.Rec.Fields {
+		if fl.Embedded && fl.Type.Kind == names.Struct && (fl.Type.Rec == rec || derives(fl.Type.Rec, rec, 0)) {
+			return f.asBase(f.along(v, []names.Step{{Of: v.t.Rec, Field: fl}}), rec)
+		}
+	}
+	return "(*" + rec.Name + ")(unsafe.Pointer(" + v.address() + "))"
+}
+
+func derives(r, base *names.Record, depth int) bool {
+	for _, b := range r.Bases {
+		if b == base || depth < 8 && derives(b, base, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// methodOf is the method of a class or of what it derives from, and whose it is.
+func (f *function) methodOf(r *names.Record, name string, args []syntax.Expr, depth int) (*names.Function, *names.Record) {
+	if c := f.u.Prog.ClassOf(r.C); c != nil {
+		if list := c.Methods[name]; len(list) > 0 {
+			return f.pick(list, list[0], args), r
+		}
+	}
+	if depth < 8 {
+		for _, b := range r.Bases {
+			if fn, rec := f.methodOf(b, name, args, depth+1); fn != nil {
+				return fn, rec
+			}
+		}
+	}
+	return nil, nil
+}
+
+// callOwnMethod is a call of a method of the class at hand by its bare name.
+func (f *function) callOwnMethod(x *syntax.Call, name string) (value, bool) {
+	if f.fn == nil || f.fn.Class == nil {
+		return value{}, false
+	}
+	if f.this == nil {
+		list := f.fn.Class.Methods[name]
+		if len(list) == 0 {
+			return value{}, false
+		}
+		fn := f.pick(list, list[0], x.Args)
+		if !fn.Static || !fn.Defined() {
+			return f.callUnknown(x, fn.Type(), nil), true
+		}
+		return f.callFunction(x, fn, ""), true
+	}
+	fn, rec := f.methodOf(f.this.t.Elem.Rec, name, x.Args, 0)
+	if fn == nil {
+		return value{}, false
+	}
+	if !fn.Defined() {
+		return f.callUnknown(x, fn.Type(), nil), true
+	}
+	if fn.Static {
+		return f.callFunction(x, fn, ""), true
+	}
+	return f.callFunction(x, fn, f.asBase(target(f.this.name, f.this.t.Elem), rec)), true
+}
+
+// callQualified is a call of A::f.
+func (f *function) callQualified(x *syntax.Call, n *syntax.Name, want *names.Type) (value, bool) {
+	if len(n.Parts) < 2 {
+		return value{}, false
+	}
+	c := f.u.Prog.ClassOf(n.Parts[len(n.Parts)-2].Text)
+	if c == nil {
+		return value{}, false
+	}
+	list := c.Methods[n.Last()]
+	if len(list) == 0 {
+		return value{}, false
+	}
+	fn := f.pick(list, list[0], x.Args)
+	switch {
+	case !fn.Defined():
+		return f.callUnknown(x, fn.Type(), want), true
+	case fn.Static:
+		return f.callFunction(x, fn, ""), true
+	case f.this != nil:
+		if rec := f.b.classRecord(fn); rec != nil {
+			return f.callFunction(x, fn, f.asBase(target(f.this.name, f.this.t.Elem), rec)), true
+		}
+	}
+	return f.callUnknown(x, fn.Type(), want), true
+}
+
+// pick chooses among overloads by the number and kind of the arguments.
+func (f *function) pick(list []*names.Function, other *names.Function, args []syntax.Expr) *names.Function {
+	best, bestScore := other, -1
+	if len(list) < 2 {
+		return other
+	}
+	var kinds []*names.Type
+	for _, a := range args {
+		kinds = append(kinds, f.typeOf(a))
+	}
+	for _, fn := range list {
+		t := fn.Type()
+		if len(args) > len(t.Params) && !t.Variadic {
+			continue
+		}
+		score := 1
+		for i := range t.Params {
+			if i >= len(args) {
+				if d := paramDecl(fn, i); d == nil || d.Init == nil {
+					score = -2
+				}
+				break
+			}
+			score += 2 * fits(kinds[i], t.Params[i], paramDecl(fn, i))
+		}
+		if fn.Defined() {
+			score++
+		}
+		if score > bestScore {
+			best, bestScore = fn, score
+		}
+	}
+	return best
+}
+
+// fits says how well an argument's type fits a parameter.
+func fits(a, p *names.Type, decl *syntax.Var) int {
+	if decl != nil && decl.Type != nil && (decl.Type.Kind == syntax.TypeRef || decl.Type.Kind == syntax.TypeRvalueRef) && p.Kind == names.Pointer {
+		p = p.Elem
+	}
+	switch {
+	case a == nil:
+		return 1
+	case names.Same(a, p):
+		return 4
+	case a.Kind == p.Kind:
+		return 2
+	case a.IsAddress() == p.IsAddress():
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,359 @@
+// Package model makes the Go model of a driver whose names are known.
+package model
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/cfront/names"
+	"github.com/wskvet/wskvet/internal/cfront/scan"
+	"github.com/wskvet/wskvet/internal/cfront/syntax"
+)
+
+// A Place is a position in the C text.
+type Place = scan.Place
+
+// A Failure is a function that is not modelled, and why.
+type Failure struct {
+	Function string
+	At       Place
+	Why      string
+}
+
+// A Model is the files of a package and what there is to say of them.
+type Model struct {
+	Files     map[string][]byte
+	Texts     map[Place]string
+	Failures  []Failure
+	Functions int // with a body
+	Modelled  int
+	Calls     int // of the lifecycle, in the text
+	Followed  int // of these, in the model
+	Lost      []Failure
+}
+
+// builder makes the model of a program.
+type builder struct {
+	prog    *names.Program
+	pkg     string
+	helpers map[string]bool
+	wanted  []*names.Var // variables that something uses, in order
+	asked   map[*names.Var]bool
+	unknown map[string]*undeclaredVar
+	order   []string // of unknown
+	values  []funcValue
+	marks   []mark
+	done    []*output
+	calls   map[scan.Pos]bool // of the lifecycle in the model
+	status  int
+	enums   []*names.Enumerator // that something uses, in order
+	listed  map[*names.Enumerator]bool
+	broken  []string // what does not compile and belongs to no function
+	entry   string
+}
+
+// An output is a function or variable of the model.
+type output struct {
+	name     string // in C
+	goName   string
+	fn       *names.Function
+	u        *names.Unit
+	tok      int32
+	head     func() string // known when all roles are
+	late     []line        // gives a variable its value, where Go wants it to be later
+	postpone func()
+	before   func() []line // likewise: what takes the parameters of the role
+	lines    []line
+	failed   string
+	at       int32
+	result   *names.Type
+	file     *file
+	start    int // of its text in the file
+	end      int
+}
+
+type undeclaredVar struct {
+	name  string
+	t     *names.Type
+	n     int64
+	konst bool
+}
+
+// funcValue is a function's name as a value of a type: a marker in the text until
+// all roles are known.
+type funcValue struct {
+	fn *names.Function
+	t  *names.Type
+}
+
+// mark is a place of the C text in a text of Go.
+type mark struct {
+	u     *names.Unit
+	tok   int32
+	node  syntax.Node
+	exact bool
+}
+
+// Build makes the model of a program.
+func Build(prog *names.Program, pkg, entry string) *Model {
+	b := &builder{prog: prog, pkg: pkg, entry: entry, helpers: map[string]bool{}, asked: map[*names.Var]bool{}, unknown: map[string]*undeclaredVar{}, calls: map[scan.Pos]bool{}, listed: map[*names.Enumerator]bool{}}
+	b.nameAll()
+	for _, fn := range prog.Funcs {
+		if fn.Defined() {
+			b.function(fn)
+		}
+	}
+	b.variables()
+	return b.finish()
+}
+
+// nameAll gives functions, variables and constants their names in Go, in the order
+// of the text.
+func (b *builder) nameAll() {
+	for _, fn := range b.prog.Funcs {
+		if !fn.Defined() {
+			continue
+		}
+		name := fn.C
+		if fn.Class != nil {
+			name = fn.Class.Name + "_" + strings.NewReplacer("~", "destroy_", " ", "_").Replace(name)
+		}
+		fn.Go = b.prog.Unique(name)
+	}
+	for _, v := range b.prog.Vars {
+		if v.Go == "" {
+			v.Go = b.prog.Unique(v.C)
+		}
+	}
+	for _, e := range b.prog.Enums {
+		if e.Go == "" {
+			e.Go = b.prog.Unique(e.C)
+		}
+	}
+}
+
+func (b *builder) use(helper string) { b.helpers[helper] = true }
+
+func (b *builder) funcName(fn *names.Function) string { return fn.Go }
+
+func (b *builder) enumerator(e *names.Enumerator) string {
+	if !b.listed[e] && !strings.Contains(e.Go, ".") {
+		b.listed[e] = true
+		b.enums = append(b.enums, e)
+	}
+	return e.Go
+}
+
+// variable is the name of a variable of file scope, which is then part of the model.
+func (b *builder) variable(v *names.Var) string {
+	if !b.asked[v] {
+		b.asked[v] = true
+		b.wanted = append(b.wanted, v)
+	}
+	return v.Go
+}
+
+// funcValue is the text of a function as a value of a type. The first slot of the
+// system that it is stored in, or handed to, gives it its signature.
+func (b *builder) funcValue(fn *names.Function, t *names.Type) string {
+	if !fn.Defined() {
+		return unknown(t).s
+	}
+	if fn.Role == nil && b.adoptable(fn, t) {
+		fn.Role = t
+	}
+	b.values = append(b.values, funcValue{fn, t})
+	return "\x03" + strconv.Itoa(len(b.values)-1) + "\x04"
+}
+
+// adoptable reports whether a function can have the signature t.
+func (b *builder) adoptable(fn *names.Function, t *names.Type) bool {
+	own := fn.Type()
+	if fn.Class != nil && !fn.Static || own.Variadic || len(own.Params) != len(t.Params) || !names.Same(own.Elem, t.Elem) {
+		return false
+	}
+	for i, p := range own.Params {
+		q := t.Params[i]
+		if !names.Same(p, q) && !(q.Kind == names.Any && (p.Kind == names.Pointer || p.Kind == names.Handle)) {
+			return false
+		}
+	}
+	return true
+}
+
+// undeclared is a name that nothing declares: a status is a failure of its own,
+// other constants are a variable of which nothing is known.
+func (b *builder) undeclared(name string, want *names.Type) value {
+	v := b.unknown[name]
+	if v == nil {
+		v = &undeclaredVar{t: orInt(want)}
+		if want != nil && (want.Kind == names.Struct || want.Kind == names.Array || want.Kind == names.Param || want.Kind == names.Bool) {
+			v.t = names.TInt32
+			if want.Kind == names.Struct {
+				v.t = want
+			}
+		}
+		if strings.HasPrefix(name, "STATUS_") {
+			if t := b.prog.Table.Type("NTSTATUS"); t != nil {
+				b.status++
+				v.t, v.konst, v.n = t, true, -0x40000000+0x7f0000+int64(b.status)
+			}
+		}
+		b.unknown[name] = v
+		b.order = append(b.order, name)
+	}
+	if v.name == "" {
+		v.name = b.prog.Unique(name)
+	}
+	if v.konst {
+		return value{s: v.name, t: v.t, prec: precPrimary, n: v.n, konst: true}
+	}
+	return value{s: v.name, t: v.t, prec: precPrimary}
+}
+
+// forget drops names that only a look at a type has brought.
+func (b *builder) forget(n int) {
+	for _, name := range b.order[n:] {
+		b.prog.Release(b.unknown[name].name)
+		delete(b.unknown, name)
+	}
+	b.order = b.order[:n]
+}
+
+// classRecord is the record of a method's class.
+func (b *builder) classRecord(fn *names.Function) *names.Record {
+	if fn.Class == nil {
+		return nil
+	}
+	if t := fn.Unit.ByName(fn.Class.Name); t != nil && t.Kind == names.Struct {
+		return t.Rec
+	}
+	return nil
+}
+
+// lifecycle are the calls that a model must not lose.
+func lifecycle(name string) bool {
+	switch name {
+	case "WskRegister", "WskDeregister", "WskCaptureProviderNPI", "WskReleaseProviderNPI", "WskQueryProviderCharacteristics",
+		"NmrRegisterClient", "NmrDeregisterClient", "NmrWaitForClientDeregisterComplete", "NmrClientAttachProvider",
+		"WskSocket", "WskSocketConnect", "WskControlClient", "WskGetAddressInfo", "WskFreeAddressInfo", "WskGetNameInfo",
+		"WskCloseSocket", "WskControlSocket", "WskBind", "WskListen", "WskAccept", "WskInspectComplete", "WskConnect", "WskConnectEx", "WskDisconnect",
+		"WskSend", "WskSendEx", "WskReceive", "WskReceiveEx", "WskSendTo", "WskReceiveFrom", "WskSendMessages", "WskRelease", "WskGetLocalAddress", "WskGetRemoteAddress":
+		return true
+	}
+	return false
+}
+
+// calleeOf is the name that a call calls.
+func calleeOf(x *syntax.Call) string {
+	switch fun := unparen(x.Fun).(type) {
+	case *syntax.Ident:
+		return fun.Name.Last()
+	case *syntax.Member:
+		return fun.Name.Last()
+	}
+	return ""
+}
+
+// counts notes a call of the lifecycle that is part of the model.
+func (b *builder) counts(u *names.Unit, x *syntax.Call) {
+	if lifecycle(calleeOf(x)) {
+		b.calls[u.File.Tokens[x.Fun.Range().To-1].Use] = true
+	}
+}
+
+// place is where a token of a unit takes effect.
+func (b *builder) place(u *names.Unit, tok int32) Place {
+	if tok < 0 || int(tok) >= len(u.File.Tokens) {
+		return Place{}
+	}
+	return b.prog.Set.Place(u.File.Tokens[tok].Use)
+}
+
+// marker notes where a part of a text comes from.
+func (f *function) marker(tok int32, node syntax.Node, exact bool) string {
+	f.b.marks = append(f.b.marks, mark{f.u, tok, node, exact})
+	return "\x01" + strconv.Itoa(len(f.b.marks)-1) + "\x02"
+}
+
+// mark puts the place of an operator into the text of a comparison.
+func (f *function) mark(tok int32, x syntax.Node, v value) value {
+	if v.konst || v.t == nil || v.t.Kind != names.Bool || v.prec != precCompare {
+		return v
+	}
+	for _, op := range []string{" == ", " != ", " <= ", " >= ", " < ", " > "} {
+		if i := topLevel(v.s, op); i >= 0 {
+			v.s = v.s[:i+1] + f.marker(tok, x, false) + v.s[i+1:]
+			return v
+		}
+	}
+	return v
+}
+
+// topLevel is where op stands in s outside of parentheses, or -1.
+func topLevel(s, op string) int {
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '(', '[', '{':
+			depth++
+		case ')', ']', '}':
+			depth--
+		case '"':
+			for i++; i < len(s) && s[i] != '"'; i++ {
+				if s[i] == '\\' {
+					i++
+				}
+			}
+		case ' ':
+			if depth == 0 && strings.HasPrefix(s[i:], op) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// noted puts the place of a condition that is no comparison into its text.
+func (f *function) noted(x syntax.Expr, v value) value {
+	if v.konst || v.t == nil || v.s == "" {
+		return v
+	}
+	from := unparen(x).Range().From
+	switch {
+	case v.t.Kind != names.Bool:
+		t := f.truth(v)
+		return f.mark(from, unparen(x), t)
+	case v.prec == precPrimary && !v.calls && v.s[0] != '\x01':
+		i := strings.LastIndexByte(v.s, '.') + 1
+		v.s = v.s[:i] + f.marker(from, unparen(x), false) + v.s[i:]
+	}
+	return v
+}
+
+// strip is a text without its markers.
+func strip(s string) string {
+	if !strings.ContainsAny(s, "\x01\x03") {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\x01':
+			i += strings.IndexByte(s[i:], '\x02')
+		default:
+			b.WriteByte(s[i])
+		}
+	}
+	return b.String()
+}
+
+func sortedKeys[T any](m map[string]T) []string {
+	var out []string
+	for k := range m {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
+}

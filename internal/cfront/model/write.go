@@ -1,0 +1,388 @@
+package model
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/cfront/names"
+	"github.com/wskvet/wskvet/internal/cfront/scan"
+)
+
+// A file is a file of the model, as it is written.
+type file struct {
+	b      *builder
+	name   string
+	buf    []byte
+	depth  int
+	at     Place // of the byte that is written next
+	texts  map[Place]string
+	lastNL int
+}
+
+// write writes the model's files: one for each file of the text that defines
+// something, and one for types and constants.
+func (b *builder) write() ([]*file, map[Place]string) {
+	texts := map[Place]string{}
+	byName := map[string]*file{}
+	taken := map[string]bool{}
+	var files []*file
+	for _, o := range b.done {
+		p := b.place(o.u, o.tok)
+		f := byName[p.File]
+		if f == nil {
+			f = &file{b: b, name: goName(p.File, taken), texts: texts}
+			byName[p.File] = f
+			files = append(files, f)
+		}
+		f.output(o)
+	}
+	types := &file{b: b, name: goName("types", taken), texts: texts}
+	types.types()
+	return append(files, types), texts
+}
+
+// goName is the name of the file that models a file of the text.
+func goName(c string, taken map[string]bool) string {
+	name := names.Identifier(strings.ReplaceAll(path.Base(c), ".", "_"))
+	if taken[strings.ToLower(name)] {
+		name = names.Identifier(strings.ReplaceAll(c, ".", "_"))
+	}
+	for n := 2; taken[strings.ToLower(name)]; n++ {
+		name += strconv.Itoa(n)
+	}
+	taken[strings.ToLower(name)] = true
+	return name + ".go"
+}
+
+// text is the file with what stands in front.
+func (f *file) text(pkg string) []byte {
+	var head strings.Builder
+	head.WriteString("package " + pkg + "\n")
+	for _, p := range []string{"unsafe", names.Module + "wdm", names.Module + "wsk"} {
+		if f.mentions(path.Base(p) + ".") {
+			head.WriteString("\nimport " + strconv.Quote(p) + "\n")
+		}
+	}
+	out := append([]byte(head.String()), f.buf...)
+	return out
+}
+
+// mentions reports whether the code, not a string in it, uses a package.
+func (f *file) mentions(p string) bool {
+	s := string(f.buf)
+	for i := 0; ; {
+		k := strings.Index(s[i:], p)
+		if k < 0 {
+			return false
+		}
+		i += k
+		line := s[strings.LastIndexByte(s[:i], '\n')+1 : i]
+		if !strings.HasPrefix(line, "//") && strings.Count(line, `"`)%2 == 0 && (i == 0 || !identByte(s[i-1])) {
+			return true
+		}
+		i += len(p)
+	}
+}
+
+func identByte(c byte) bool {
+	return c == '_' || c == '.' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}
+
+// output writes a function or a variable.
+func (f *file) output(o *output) {
+	o.file = f
+	f.raw("\n")
+	o.start = len(f.buf)
+	defer func() { o.end = len(f.buf) }()
+	if o.fn == nil {
+		f.line(o.u, line{text: o.head(), tok: o.tok})
+		if len(o.lines) > 0 {
+			f.raw("\n")
+			f.line(o.u, line{text: "func init() {", tok: o.tok})
+			f.lines(o.u, o.lines)
+			f.line(o.u, line{text: "}", tok: -1})
+		}
+		return
+	}
+	f.comments(o)
+	f.line(o.u, line{text: o.head(), tok: o.tok})
+	if o.lines == nil || o.failed != "" && !hasNotModelled(o.lines) {
+		f.line(o.u, line{text: "wdm.NotModelled()", tok: o.tok})
+		if o.result.Kind != names.Void {
+			f.line(o.u, line{text: "return " + unknown(o.result).s, tok: o.tok})
+		}
+	} else {
+		body := o.lines
+		if o.before != nil {
+			body = append(o.before(), o.lines...)
+		}
+		f.lines(o.u, body)
+	}
+	f.line(o.u, line{text: "}", tok: o.fn.Decl.Body.Range().To - 1})
+}
+
+func hasNotModelled(lines []line) bool {
+	for _, l := range lines {
+		if l.text == "wdm.NotModelled()" {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *file) lines(u *names.Unit, lines []line) {
+	used := usedNames(lines)
+	for _, l := range lines {
+		if l.label != nil && !l.label.used || l.local != nil && used[l.local.name] {
+			continue
+		}
+		f.line(u, l)
+	}
+}
+
+// usedNames are the identifiers in a body, but for variables that are declared and
+// assigned to alone.
+func usedNames(lines []line) map[string]bool {
+	used := map[string]bool{}
+	for _, l := range lines {
+		if l.local != nil {
+			continue
+		}
+		s := strings.TrimPrefix(l.text, "var ")
+		n := 0
+		for n < len(s) && identByte(s[n]) && s[n] != '.' {
+			n++
+		}
+		if len(s) != len(l.text) || strings.HasPrefix(s[n:], " = ") {
+			s = s[n:]
+		}
+		for i := 0; i < len(s); i++ {
+			switch c := s[i]; {
+			case c == '"':
+				for i++; i < len(s) && s[i] != '"'; i++ {
+					if s[i] == '\\' {
+						i++
+					}
+				}
+			case identByte(c) && c != '.':
+				k := i
+				for i < len(s) && identByte(s[i]) && s[i] != '.' {
+					i++
+				}
+				member := k > 0 && s[k-1] == '.' || strings.HasPrefix(s[i:], ": ")
+				if !member {
+					used[s[k:i]] = true
+				}
+				i--
+			}
+		}
+	}
+	return used
+}
+
+// line writes one line, its place first.
+func (f *file) line(u *names.Unit, l line) {
+	t := l.text
+	closes := strings.HasPrefix(t, "}")
+	outdent := closes || strings.HasPrefix(t, "case ") || t == "default:" || l.label != nil
+	depth := f.depth
+	if outdent {
+		depth = max(depth-1, 0)
+	}
+	if l.tok >= 0 && (t != "}" || depth == 0) {
+		p := f.b.place(u, l.tok)
+		if p.Line > 0 && p.File != "?" {
+			depth = min(depth, max(p.Col-1, 0))
+			p.Col -= depth
+			f.directive(p)
+		}
+	}
+	for range depth {
+		f.raw("\t")
+	}
+	f.marked(t)
+	f.raw("\n")
+	if closes {
+		f.depth--
+	}
+	if strings.HasSuffix(t, "{") {
+		f.depth++
+	}
+}
+
+func (f *file) directive(p Place) {
+	if f.at == p {
+		return
+	}
+	f.raw("//line " + p.String() + "\n")
+	f.at = p
+}
+
+// raw writes text without markers.
+func (f *file) raw(s string) {
+	f.buf = append(f.buf, s...)
+	if i := strings.LastIndexByte(s, '\n'); i >= 0 {
+		f.at.Line += strings.Count(s, "\n")
+		f.at.Col = len(s) - i
+		return
+	}
+	f.at.Col += len(s)
+}
+
+// marked writes text with markers: of places and of functions as values.
+func (f *file) marked(s string) {
+	for {
+		i := strings.IndexAny(s, "\x01\x03")
+		if i < 0 {
+			f.raw(s)
+			return
+		}
+		f.raw(s[:i])
+		kind := s[i]
+		end := strings.IndexByte(s[i:], kind+1) + i
+		n, _ := strconv.Atoi(s[i+1 : end])
+		s = s[end+1:]
+		if kind == '\x03' {
+			f.raw(f.b.funcText(f.b.values[n]))
+			continue
+		}
+		f.markPlace(f.b.marks[n])
+	}
+}
+
+func (f *file) markPlace(m mark) {
+	p := f.b.place(m.u, m.tok)
+	if m.exact && f.at != p && p.Line > 0 && p.File != "?" {
+		f.buf = append(f.buf, "/*line "+p.String()+"*/"...)
+		f.at = p
+	}
+	if _, ok := f.texts[f.at]; !ok {
+		f.texts[f.at] = quote(m)
+	}
+}
+
+// quote is the C text of a node, on one line.
+func quote(m mark) string {
+	const limit = 120
+	r := m.node.Range()
+	toks := m.u.File.Tokens
+	var s strings.Builder
+	for i := r.From; i < r.To && s.Len() < limit; i++ {
+		if i > r.From && toks[i].Flags&(scan.Space|scan.LineStart) != 0 {
+			s.WriteByte(' ')
+		}
+		s.WriteString(toks[i].Text)
+	}
+	return s.String()
+}
+
+// funcText is a function as a value of a type: its name, or a function of that type
+// that calls it.
+func (b *builder) funcText(v funcValue) string {
+	sig := v.fn.Type()
+	params := sig.Params
+	if v.fn.Role != nil {
+		params = v.fn.Role.Params
+	}
+	own := names.FuncOf(params, sig.Elem, sig.Variadic)
+	if names.Same(own, names.FuncOf(v.t.Params, v.t.Elem, v.t.Variadic)) && (v.fn.Class == nil || v.fn.Static) {
+		return v.fn.Go
+	}
+	f := b.newFunction(v.fn.Unit, nil)
+	var ps, args []string
+	for i, p := range v.t.Params {
+		name := "a" + strconv.Itoa(i+1)
+		ps = append(ps, name+" "+p.String())
+		if i < len(params) {
+			args = append(args, f.convert(primary(name, p), params[i]).s)
+		}
+	}
+	for i := len(args); i < len(params); i++ {
+		args = append(args, unknown(params[i]).s)
+	}
+	call := primary(v.fn.Go+"("+strings.Join(args, ", ")+")", sig.Elem)
+	if v.fn.Class != nil && !v.fn.Static {
+		return unknown(v.t).s
+	}
+	out := "func(" + strings.Join(ps, ", ") + ")"
+	switch {
+	case v.t.Elem.Kind == names.Void:
+		return out + " { " + call.s + " }"
+	case sig.Elem.Kind == names.Void:
+		return out + " " + v.t.Elem.String() + " { " + call.s + "; return " + unknown(v.t.Elem).s + " }"
+	}
+	return out + " " + v.t.Elem.String() + " { return " + f.convert(call, v.t.Elem).s + " }"
+}
+
+// types writes structures, constants, what is not declared, and helpers.
+func (f *file) types() {
+	b := f.b
+	for _, r := range b.prog.Records {
+		f.raw("\ntype " + r.Name + " struct {\n")
+		switch {
+		case r.Union:
+			if l := r.Largest(); l != nil {
+				f.raw("\tu " + l.Type.String() + "\n")
+			}
+		default:
+			for _, fl := range r.Fields {
+				f.raw("\t" + fl.Go + " " + fl.Type.String() + "\n")
+			}
+		}
+		f.raw("}\n")
+	}
+	for _, t := range b.prog.Opaque {
+		f.raw("\n// " + t.Name + " is declared elsewhere.\ntype " + t.Name + " uintptr\n")
+	}
+	for _, e := range b.enums {
+		t := ""
+		if e.Value == int64(int32(e.Value)) {
+			t = " int32"
+		} else {
+			t = " int64"
+		}
+		f.raw("\nconst " + e.Go + t + " = " + strconv.FormatInt(e.Value, 10) + "\n")
+	}
+	for _, name := range b.order {
+		v := b.unknown[name]
+		if v.konst {
+			f.raw("\n// " + v.name + " is a failure of its own; its value is not known.\nconst " + v.name + " " + v.t.String() + " = " + strconv.FormatInt(v.n, 10) + "\n")
+			continue
+		}
+		f.raw("\n// " + v.name + " is declared elsewhere.\nvar " + v.name + " " + v.t.String() + " = " + unknown(v.t).s + "\n")
+	}
+	for _, name := range sortedKeys(b.helpers) {
+		f.raw(helperTexts[name])
+	}
+}
+
+var helperTexts = map[string]string{
+	"truth": `
+// truth is a condition as a number.
+func truth(b bool) int32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+`,
+	"chars": `
+// chars is a string literal.
+func chars(s string) *int8 {
+	b := append([]byte(s), 0)
+	return (*int8)(unsafe.Pointer(&b[0]))
+}
+`,
+	"wide": `
+// wide is a string literal of 16-bit characters.
+func wide(s string) *uint16 {
+	var b []uint16
+	for _, r := range s {
+		b = append(b, uint16(r))
+	}
+	b = append(b, 0)
+	return &b[0]
+}
+`,
+}

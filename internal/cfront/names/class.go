@@ -1,0 +1,150 @@
+package names
+
+import "github.com/wskvet/wskvet/internal/cfront/syntax"
+
+// A Class is what a structure of C++ has beside its members.
+type Class struct {
+	Name    string
+	Methods map[string][]*Function
+}
+
+// class enters the methods that a class declares.
+func (u *Unit) class(t *tag) {
+	name := t.decl.Name.Last()
+	c := u.Prog.Class(name)
+	for _, m := range t.decl.Members {
+		d, ok := m.(*syntax.Func)
+		if !ok || d.Name.Last() == "" {
+			continue
+		}
+		u.member(c, d)
+	}
+}
+
+// Class is the class of a name, made if it is not there.
+func (p *Program) Class(name string) *Class {
+	c := p.classes[name]
+	if c == nil {
+		c = &Class{Name: name, Methods: map[string][]*Function{}}
+		p.classes[name] = c
+	}
+	return c
+}
+
+// ClassOf is the class of a name, or nil.
+func (p *Program) ClassOf(name string) *Class { return p.classes[name] }
+
+// member enters a method as its class declares it.
+func (u *Unit) member(c *Class, d *syntax.Func) *Function {
+	k := u.key(d.Name, d.Span)
+	if f, ok := u.Prog.at[k].(*Function); ok {
+		return f
+	}
+	name := d.Name.Last()
+	f := &Function{C: name, Unit: u, Class: c, Static: d.Storage&syntax.Static != 0}
+	u.define(f, d)
+	u.Prog.at[k] = f
+	u.Prog.Funcs = append(u.Prog.Funcs, f)
+	c.Methods[name] = append(c.Methods[name], f)
+	return f
+}
+
+// method is the definition of a function with a qualified name: of a class that
+// declares it, or of a namespace.
+func (u *Unit) method(d *syntax.Func) {
+	k := u.key(d.Name, d.Span)
+	if f, ok := u.Prog.at[k].(*Function); ok {
+		u.define(f, d)
+		return
+	}
+	parts := d.Name.Parts
+	owner := parts[len(parts)-2].Text
+	c := u.Prog.ClassOf(owner)
+	if c == nil {
+		u.overload(d, k, d.Storage&syntax.Static != 0)
+		return
+	}
+	name := d.Name.Last()
+	var open []*Function
+	for _, f := range c.Methods[name] {
+		if f.Decl.Body == nil {
+			open = append(open, f)
+		}
+	}
+	f := u.match(open, d)
+	if f == nil {
+		u.member(c, d)
+		return
+	}
+	u.define(f, d)
+	u.Prog.at[k] = f
+}
+
+// match is the declaration among some that a definition belongs to.
+func (u *Unit) match(open []*Function, d *syntax.Func) *Function {
+	var best *Function
+	for _, f := range open {
+		if len(f.Decl.Type.Params) != len(d.Type.Params) {
+			continue
+		}
+		if u.File.Text(paramsOf(f.Decl)) == "" {
+			continue
+		}
+		if Same(f.Unit.Type(f.Decl.Type), u.Type(d.Type)) {
+			return f
+		}
+		if best == nil {
+			best = f
+		}
+	}
+	if best == nil && len(open) == 1 {
+		best = open[0]
+	}
+	return best
+}
+
+func paramsOf(d *syntax.Func) syntax.Node { return d.Type }
+
+// overload enters a function of C++, which may share its name with others.
+func (u *Unit) overload(d *syntax.Func, k key, static bool) {
+	name := d.Name.Last()
+	list := u.Prog.overloads[name]
+	for _, f := range list {
+		if f.Static && f.Unit != u || f.Decl == nil {
+			continue
+		}
+		if (f.Decl.Body == nil || d.Body == nil) && len(f.Decl.Type.Params) == len(d.Type.Params) && Same(f.Unit.Type(f.Decl.Type), u.Type(d.Type)) {
+			u.define(f, d)
+			u.Prog.at[k], u.scope[name] = f, f
+			return
+		}
+	}
+	f, ok := u.scope[name].(*Function)
+	if !ok || f.Decl != nil {
+		f = nil
+		if g, ok := u.Prog.global[name].(*Function); ok && g.Decl == nil && !static {
+			f = g
+		}
+	}
+	if f == nil {
+		f = &Function{C: name, Unit: u, Static: static}
+		u.Prog.Funcs = append(u.Prog.Funcs, f)
+	}
+	u.define(f, d)
+	u.Prog.at[k], u.scope[name] = f, f
+	u.Prog.overloads[name] = append(list, f)
+	if _, ok := u.Prog.global[name].(*Function); !ok && !static {
+		u.Prog.global[name] = f
+	}
+}
+
+// Overloads are the functions of a name that are seen in a unit.
+func (u *Unit) Overloads(name string) []*Function {
+	var out []*Function
+	for _, f := range u.Prog.overloads[name] {
+		if !f.Static || f.Unit == u {
+			out = append(out, f)
+		}
+	}
+	return out
+}

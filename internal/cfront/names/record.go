@@ -1,0 +1,140 @@
+package names
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/cfront/syntax"
+)
+
+// Record is the type that a definition of a structure or union makes.
+func (u *Unit) Record(d *syntax.Record) *Type {
+	k := u.key(d.Name, d.Span)
+	k.name = "struct " + d.Name.Last()
+	t, ok := u.Prog.at[k].(*tag)
+	if !ok {
+		t = &tag{unit: u, decl: d}
+		u.Prog.at[k] = t
+	}
+	if t.typ != nil {
+		return t.typ
+	}
+	name := u.Prog.typedefs[k]
+	if name == "" {
+		name = strings.TrimLeft(d.Name.Last(), "_")
+	}
+	r := &Record{C: d.Name.Last(), Union: d.Tag == "union"}
+	if r.C == "" {
+		r.C = name
+	}
+	if name == "" {
+		name = "anonymous"
+		if u.outer != "" {
+			u.nested++
+			name = u.outer + "_" + strconv.Itoa(u.nested)
+		}
+	}
+	r.Name = u.Prog.Unique(name)
+	t.typ = &Type{Kind: Struct, Rec: r, Name: r.Name}
+	defer func(outer string, n int) { u.outer, u.nested = outer, n }(u.outer, u.nested)
+	u.outer, u.nested = r.Name, 0
+	r.Unit, r.Decl = u, d
+	u.members(r, d)
+	u.Prog.Records = append(u.Prog.Records, r)
+	return t.typ
+}
+
+// members fills a record.
+func (u *Unit) members(r *Record, d *syntax.Record) {
+	names := map[string]bool{"_": true}
+	add := func(f *Field) {
+		f.Go = Identifier(f.Go)
+		for names[f.Go] {
+			f.Go += "_"
+		}
+		names[f.Go] = true
+		r.Fields = append(r.Fields, f)
+	}
+	for _, b := range d.Bases {
+		if t := u.Type(b); t.Kind == Struct && t.Rec != r {
+			r.Bases = append(r.Bases, t.Rec)
+			add(&Field{Go: baseName(t), Type: t, Embedded: true})
+		}
+	}
+	for i, m := range d.Members {
+		switch m := m.(type) {
+		case *syntax.Record:
+			if m.Name.Last() == "" && m.Defined && !declares(d.Members[i+1:], m) {
+				t := u.Record(m)
+				add(&Field{Go: t.Name, Type: t, Embedded: true})
+			}
+		case *syntax.Var:
+			if m.Storage&(syntax.Static|syntax.Typedef) != 0 || m.Type == nil {
+				continue
+			}
+			t := u.Type(m.Type)
+			if t.Kind == Array && t.Len == 0 {
+				t = ArrayOf(t.Elem, 1)
+			}
+			if m.Type.Kind == syntax.TypeRef || m.Type.Kind == syntax.TypeRvalueRef {
+				r.refs = append(r.refs, m.Name.Last())
+			}
+			name := m.Name.Last()
+			switch {
+			case name != "":
+				add(&Field{Name: name, Go: name, Type: t, Init: m.Init, Ref: m.Type.Kind == syntax.TypeRef || m.Type.Kind == syntax.TypeRvalueRef})
+			case t.Kind == Struct && m.Bits == nil:
+				add(&Field{Go: baseName(t), Type: t, Embedded: true})
+			}
+		}
+	}
+}
+
+// baseName is the name of an embedded field of a type.
+func baseName(t *Type) string { return t.Name[strings.LastIndex(t.Name, ".")+1:] }
+
+// declares reports whether the first of the members is declared with the type
+// that is defined just before it.
+func declares(members []syntax.Decl, d *syntax.Record) bool {
+	if len(members) == 0 {
+		return false
+	}
+	v, ok := members[0].(*syntax.Var)
+	if !ok {
+		return false
+	}
+	for t := v.Type; t != nil; t = t.Elem {
+		if t.Def == syntax.Decl(d) {
+			return true
+		}
+	}
+	return false
+}
+
+// A Step leads from a record to a member of it.
+type Step struct {
+	Of    *Record
+	Field *Field
+}
+
+// Find is the way to a member of a name in C, through anonymous members and
+// bases; nil if there is none.
+func (r *Record) Find(name string) []Step { return r.find(name, 0) }
+
+func (r *Record) find(name string, depth int) []Step {
+	if f := r.Field(name); f != nil {
+		return []Step{{r, f}}
+	}
+	if depth > 8 {
+		return nil
+	}
+	for _, f := range r.Fields {
+		if !f.Embedded || f.Type.Kind != Struct {
+			continue
+		}
+		if in := f.Type.Rec.find(name, depth+1); in != nil {
+			return append([]Step{{r, f}}, in...)
+		}
+	}
+	return nil
+}

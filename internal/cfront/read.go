@@ -1,0 +1,116 @@
+package cfront
+
+import (
+	"fmt"
+	"path"
+	"sort"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/cfront/model"
+	"github.com/wskvet/wskvet/internal/cfront/names"
+	"github.com/wskvet/wskvet/internal/cfront/preprocess"
+	"github.com/wskvet/wskvet/internal/cfront/scan"
+	"github.com/wskvet/wskvet/internal/cfront/syntax"
+)
+
+// Read makes the model of a driver. Its error is of the driver as a whole: none of
+// its files can be read.
+func Read(d Driver) (*Model, error) {
+	l := preprocess.NewLoader(d.FS)
+	l.Defines = map[string]string{}
+	for _, m := range d.Defines {
+		l.Defines[m.Name] = m.Value
+	}
+	r := &reading{loader: l, out: &Model{Package: packageName(d.Name), Texts: Texts{}}, sources: map[string]bool{}, missing: map[string]bool{}}
+	r.prog = names.NewProgram(names.NewTable(), &l.Set)
+	for _, name := range d.Files {
+		r.unit(name)
+	}
+	if len(r.prog.Units) == 0 {
+		return nil, fmt.Errorf("%s: no file of the driver can be read", d.Name)
+	}
+	r.model(d)
+	return r.out, nil
+}
+
+// reading is the work on one driver.
+type reading struct {
+	loader  *preprocess.Loader
+	prog    *names.Program
+	out     *Model
+	sources map[string]bool
+	missing map[string]bool
+}
+
+// packageName is a package name in Go for a driver's name.
+func packageName(name string) string {
+	s := strings.ToLower(names.Identifier(path.Base(name)))
+	if s == "" || s == "_" || s == "wdm" || s == "wsk" || s == "unsafe" || s == "main" {
+		return "driver_" + s
+	}
+	return s
+}
+
+// unit reads one translation unit.
+func (r *reading) unit(name string) {
+	u, err := r.loader.Load(name)
+	if err != nil {
+		r.note(NoteRead, Place{File: name, Line: 1, Col: 1}, "", "The file cannot be read.")
+		return
+	}
+	for _, n := range u.Notes {
+		r.note(NoteRead, r.place(n.At), "", n.Text)
+	}
+	for _, h := range u.Missing {
+		if !r.missing[h] {
+			r.missing[h] = true
+			r.note(NoteMissing, Place{File: name, Line: 1, Col: 1}, "", h+" is not there.")
+		}
+	}
+	r.source(name)
+	for _, inc := range u.Includes {
+		r.source(inc.File)
+	}
+	f := syntax.Parse(u.Tokens, !strings.EqualFold(path.Ext(name), ".c"))
+	for _, e := range f.Errors {
+		r.note(NoteSyntax, r.place(f.Tokens[e.Tok].Use), "", e.Msg)
+	}
+	r.prog.Add(name, f)
+}
+
+func (r *reading) source(name string) {
+	if !r.sources[name] {
+		r.sources[name] = true
+		r.out.Sources = append(r.out.Sources, name)
+	}
+}
+
+func (r *reading) place(p scan.Pos) Place { return Place(r.loader.Set.Place(p)) }
+
+func (r *reading) note(kind NoteKind, at Place, function, text string) {
+	r.out.Notes = append(r.out.Notes, Note{kind, at, function, text})
+}
+
+// model makes the model of what was read.
+func (r *reading) model(d Driver) {
+	m := model.Build(r.prog, r.out.Package, d.Entry)
+	var files []string
+	for name := range m.Files {
+		files = append(files, name)
+	}
+	sort.Strings(files)
+	for _, name := range files {
+		r.out.Files = append(r.out.Files, File{name, m.Files[name]})
+	}
+	for p, s := range m.Texts {
+		r.out.Texts[Place(p)] = s
+	}
+	for _, f := range m.Failures {
+		r.note(NoteModel, Place(f.At), f.Function, f.Why)
+	}
+	for _, f := range m.Lost {
+		r.note(NoteLifecycle, Place(f.At), f.Function, f.Why)
+	}
+	sort.Strings(r.out.Sources)
+	r.out.Counts = Counts{Files: len(r.out.Sources), Lines: r.loader.Set.Lines(), Functions: m.Functions, Modelled: m.Modelled, Calls: m.Calls, Followed: m.Followed}
+}
