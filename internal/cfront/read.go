@@ -17,6 +17,7 @@ import (
 // its files can be read.
 func Read(d Driver) (*Model, error) {
 	l := preprocess.NewLoader(d.FS)
+	l.Include = d.Include
 	l.Defines = map[string]string{}
 	for _, m := range d.Defines {
 		l.Defines[m.Name] = m.Value
@@ -62,9 +63,9 @@ func (r *reading) unit(name string) {
 		r.note(NoteRead, r.place(n.At), "", n.Text)
 	}
 	for _, h := range u.Missing {
-		if !r.missing[h] {
-			r.missing[h] = true
-			r.note(NoteMissing, Place{File: name, Line: 1, Col: 1}, "", h+" is not there.")
+		if !r.missing[h.Name] {
+			r.missing[h.Name] = true
+			r.note(NoteMissing, r.place(h.At), "", h.Name+" is not there.")
 		}
 	}
 	r.source(name)

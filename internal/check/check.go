@@ -9,6 +9,7 @@ import (
 	"go/types"
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/harness"
 	"github.com/wskvet/wskvet/internal/lower"
@@ -36,7 +37,9 @@ type Input struct {
 type Output struct {
 	Summary      *summary.Package  // for the packages above
 	Findings     []finding.Finding // sorted, one for each rule, place and object
-	Inconclusive []finding.Finding // where the analysis gave up, sorted
+	Inconclusive []finding.Finding // where the analysis gave up, sorted; coverage.Merge has more
+	Notes        []finding.Finding // what is no finding and worth saying, sorted
+	Coverage     coverage.Report   // what was followed, and what not
 	Used         []string          // directives, of any package, that suppress something: see Stale
 
 	wrong []finding.Finding // directives that say nothing
@@ -74,8 +77,9 @@ func judge(in Input, sum *summary.Package, wrong []finding.Finding) (Output, err
 	if limits == (settings.Limits{}) {
 		limits = settings.DefaultLimits()
 	}
-	prog := program.Link(append(dependencies(in), sum))
-	findings, inconclusive := harness.Check(prog, in.Path, limits)
+	log, pkgs := coverage.NewLog(), append(dependencies(in), sum)
+	result := harness.Check(program.Link(pkgs), in.Path, limits, log)
+	findings := result.Findings
 	ran, err := rules.Select(in.Settings.Checks)
 	if err != nil {
 		return out, err
@@ -100,7 +104,9 @@ func judge(in Input, sum *summary.Package, wrong []finding.Finding) (Output, err
 		}
 	}
 	out.Findings = finding.Merge(out.Findings)
-	out.Inconclusive = inconclusive
+	report, ends := coverage.Of(pkgs, log, result.Entries)
+	out.Coverage, out.Notes = report, result.Notes
+	out.Inconclusive = finding.Merge(append(result.Inconclusive, ends...))
 	slices.Sort(sum.Reported)
 	return out, nil
 }

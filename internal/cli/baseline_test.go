@@ -22,7 +22,7 @@ func read(t *testing.T, name string) string {
 func TestBaseline(t *testing.T) {
 	dir := module(t, broken)
 	status, out, err := run("-write-baseline=base.json")
-	if status != 0 || out != "" || err != "wskvet: base.json: 1 known finding\n" {
+	if status != 0 || out != "" || err != "wskvet: base.json: 1 known finding\nwskvet: 0 findings; 1 in the baseline\n" {
 		t.Fatalf("writing: status %d\n%s%s", status, out, err)
 	}
 	text := read(t, "base.json")

@@ -33,9 +33,10 @@ import (
 
 // Exit statuses.
 const (
-	Clean  = 0
-	Found  = 1
-	Failed = 2
+	Clean      = 0
+	Found      = 1
+	Failed     = 2
+	Unfollowed = 3 // with -strict: no findings, and something is inconclusive
 )
 
 // options are the flags.
@@ -64,14 +65,14 @@ Packages are patterns of the go command; the default is ./...
   -fix             make the edits that are surely right; -diff prints them
   -format name     text, json, sarif, github or html (default text)
   -o file          write the report to a file, as a whole or not at all
-  -inconclusive    report where the analysis gave up too
+  -inconclusive    report where the analysis gave up too; -strict: exit status 3
   -tests           analyse test files too
   -tags list       build tags
   -C dir           run in a directory
   -color when      auto, always or never (default auto)
   -version         print the version
 
-Exit status: 0 clean, 1 findings, 2 the run failed.
+Exit status: 0 no findings, 1 findings, 2 the run failed, 3 inconclusive.
 `
 
 // The collector's pace. The reserve is never touched, and so takes none of the
@@ -281,7 +282,7 @@ func (o *options) report(a analysis, root string, stdout, stderr io.Writer) (int
 	res, inconclusive := a.res, o.conf.Inconclusive.Value
 	color := o.colored(stdout)
 	r := report.Run{
-		Findings: res.Findings, Inconclusive: res.Inconclusive, Rules: rules.All(), Version: version.String(), Root: root,
+		Findings: res.Findings, Inconclusive: res.Inconclusive, Notes: res.Notes, Coverage: res.Coverage, Rules: rules.All(), Version: version.String(), Root: root,
 		Options: report.Options{
 			Color: color, Excerpts: color || o.out == "" && isTerminal(stdout), Inconclusive: inconclusive,
 			ReadFile: newSources(res.Files, append(res.Roots, root)...).read,
@@ -297,13 +298,25 @@ func (o *options) report(a analysis, root string, stdout, stderr io.Writer) (int
 	if err := o.keepBaseline(a.next, a.left, stderr); err != nil {
 		return Failed, err
 	}
-	if err := o.summarise(r, stdout, stderr); err != nil {
+	if err := o.summarise(r, stderr); err != nil {
 		return Failed, err
 	}
-	if open(res.Findings) > 0 || inconclusive && len(res.Inconclusive) > 0 {
-		return Found, nil
+	return o.status(res), nil
+}
+
+// status is the exit status of a run that has not failed.
+func (o *options) status(res *load.Result) int {
+	switch {
+	case open(res.Findings) > 0:
+		return Found
+	case len(res.Inconclusive) == 0:
+		return Clean
+	case o.conf.Strict.Value:
+		return Unfollowed
+	case o.conf.Inconclusive.Value:
+		return Found
 	}
-	return Clean, nil
+	return Clean
 }
 
 // open is how many findings nothing suppresses.
@@ -338,6 +351,8 @@ func (o *options) load(c load.Config) (*load.Result, error) {
 		}
 		all.Findings = append(all.Findings, res.Findings...)
 		all.Inconclusive = append(all.Inconclusive, res.Inconclusive...)
+		all.Notes = append(all.Notes, res.Notes...)
+		all.Coverage.Add(res.Coverage)
 		all.Dirs = append(all.Dirs, res.Dirs...)
 		all.Files = append(all.Files, res.Files...)
 		all.Roots = append(all.Roots, res.Roots...)

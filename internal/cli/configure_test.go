@@ -75,6 +75,7 @@ unload        A,B            -unload
 callbacks     none           default
 tests         false          -tests
 inconclusive  false          default
+strict        false          default
 tags          none           default
 baseline      ../known.json  ../.wskvet.yaml:4
 `

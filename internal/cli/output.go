@@ -101,27 +101,22 @@ func cause(err error) error {
 	return err
 }
 
-// summarise prints the counts where nothing else says them: below a text on a
-// terminal; else beside the report, if there is something to count.
-func (o *options) summarise(r report.Run, stdout, stderr io.Writer) error {
-	if o.writeBaseline != "" {
-		return nil // which says how many are in it now
+// summarise prints the notes, and ends with one line: what was found, what was followed.
+func (o *options) summarise(r report.Run, stderr io.Writer) error {
+	w := printable.Lines(stderr)
+	for _, n := range r.NoteLines() {
+		if _, err := fmt.Fprintf(w, "wskvet: %s\n", n); err != nil {
+			return err
+		}
 	}
 	s := r.Summary()
 	if len(r.Inconclusive) > 0 && !r.Options.Inconclusive && (o.format == "text" || o.format == "github") {
 		s += " (-inconclusive lists them)"
 	}
-	if o.format == "text" && o.out == "" && isTerminal(stdout) {
-		_, err := fmt.Fprintln(stdout, s)
-		return err
-	}
-	if s == "0 findings" && o.out == "" {
-		return nil
-	}
 	if o.out != "" {
 		s += ": " + o.out
 	}
-	_, err := fmt.Fprintf(printable.Lines(stderr), "wskvet: %s\n", s)
+	_, err := fmt.Fprintf(w, "wskvet: %s\n", s)
 	return err
 }
 

@@ -22,7 +22,7 @@ type Setting[T any] struct {
 // Config is the settings of a run.
 type Config struct {
 	Checks, Unload, Entry, Callbacks Setting[[]string]
-	Tests, Inconclusive              Setting[bool]
+	Tests, Inconclusive, Strict      Setting[bool]
 	Baseline                         Setting[string] // a file
 	Tags                             Setting[[]string]
 }
@@ -32,7 +32,7 @@ func (c Config) Over(below Config) Config {
 	return Config{
 		Checks: over(c.Checks, below.Checks), Unload: over(c.Unload, below.Unload),
 		Entry: over(c.Entry, below.Entry), Callbacks: over(c.Callbacks, below.Callbacks),
-		Tests: over(c.Tests, below.Tests), Inconclusive: over(c.Inconclusive, below.Inconclusive),
+		Tests: over(c.Tests, below.Tests), Inconclusive: over(c.Inconclusive, below.Inconclusive), Strict: over(c.Strict, below.Strict),
 		Baseline: over(c.Baseline, below.Baseline), Tags: over(c.Tags, below.Tags),
 	}
 }

@@ -128,6 +128,7 @@ unload        none           -unload
 callbacks     OnPowerUp      .wskvet.yaml:6
 tests         false          -tests
 inconclusive  true           -inconclusive
+strict        false          default
 tags          wsk,debug      .wskvet.yaml:9
 baseline      none           -baseline
 `

@@ -22,6 +22,7 @@ func (c *Config) Flags(fs *flag.FlagSet) {
 // CommandFlags declares those that the command has beside them.
 func (c *Config) CommandFlags(fs *flag.FlagSet) {
 	fs.Var(list{&c.Tags, "-tags"}, "tags", "build tags, separated by commas")
+	fs.Var(truth{&c.Strict, "-strict"}, "strict", "end with a status of its own where the analysis gave up")
 	fs.Var(text{&c.Baseline, "-baseline"}, "baseline", "a file of findings that are known")
 }
 
@@ -91,6 +92,7 @@ func (c Config) Print(w io.Writer) error {
 	row("callbacks", strings.Join(c.Callbacks.Value, ","), c.Callbacks.From)
 	row("tests", strconv.FormatBool(c.Tests.Value), c.Tests.From)
 	row("inconclusive", strconv.FormatBool(c.Inconclusive.Value), c.Inconclusive.From)
+	row("strict", strconv.FormatBool(c.Strict.Value), c.Strict.From)
 	row("tags", strings.Join(c.Tags.Value, ","), c.Tags.From)
 	row("baseline", c.Baseline.Value, c.Baseline.From)
 	return t.Flush()

@@ -15,7 +15,7 @@ import (
 )
 
 // keys are what a file may set, in the order in which they are shown.
-var keys = []string{"checks", "entry", "unload", "callbacks", "tests", "inconclusive", "tags", "baseline"}
+var keys = []string{"checks", "entry", "unload", "callbacks", "tests", "inconclusive", "strict", "tags", "baseline"}
 
 // Parse reads a configuration. The name stands in messages; what the file says
 // of other files is taken from the directory of the name.
@@ -127,6 +127,8 @@ func (p *parser) set(key, n *yaml.Node) (err error) {
 		p.c.Tests, err = p.truth(key, n, from)
 	case "inconclusive":
 		p.c.Inconclusive, err = p.truth(key, n, from)
+	case "strict":
+		p.c.Strict, err = p.truth(key, n, from)
 	case "baseline":
 		p.c.Baseline, err = p.file(key, n, from)
 	}

@@ -270,5 +270,9 @@ var Signals = []Op{EventSet, SemaphoreRelease, GroupDone, RundownEnd, CloseChann
 // meanwhile may be what stands behind it needs.
 var Waits = []Op{WaitOne, WaitAll, GroupWait, Rundown, RundownLast, Flush, FlushDpcs, Sleep}
 
+// Lifecycle reports whether op is what the life cycle of a client is about: a function
+// of WSK or of the network module registrar.
+func (op Op) Lifecycle() bool { return op.Wsk() || op >= NmrRegister && op <= NmrWait }
+
 // Wsk reports whether op belongs to the WSK client interface.
 func (op Op) Wsk() bool { return op >= Register && op <= CloseSocket }

@@ -81,6 +81,9 @@ type Finding struct {
 // Inconclusive is the Rule of a finding that says where the analysis gave up.
 const Inconclusive = "inconclusive"
 
+// Note is the Rule of what is no finding, and worth saying all the same.
+const Note = "note"
+
 // Witness is the steps in one line: "registered L12; returns L20".
 // It names the file of a step only where it differs from that of the finding.
 func (f *Finding) Witness() string {

@@ -4,6 +4,7 @@
 package harness
 
 import (
+	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
@@ -12,10 +13,19 @@ import (
 	"github.com/wskvet/wskvet/internal/simulate"
 )
 
+// Result is what is found, and what was followed.
+type Result struct {
+	Findings     []finding.Finding
+	Inconclusive []finding.Finding
+	Notes        []finding.Finding
+	Entries      int // in which the lives of drivers begin
+}
+
 // Check simulates the driver whose roots are in the package at path, or, if it
-// has none, each of its exported functions by itself.
-func Check(p *program.Program, path string, limits settings.Limits) (findings, inconclusive []finding.Finding) {
-	h := &harness{prog: p, path: path, limits: limits}
+// has none, each of its exported functions by itself. It tells the log where the
+// lives have been.
+func Check(p *program.Program, path string, limits settings.Limits, log *coverage.Log) Result {
+	h := &harness{prog: p, path: path, limits: limits, log: log}
 	h.roots()
 	if len(h.entries) == 0 {
 		h.library()
@@ -23,7 +33,7 @@ func Check(p *program.Program, path string, limits settings.Limits) (findings, i
 	for _, e := range h.entries {
 		h.drive(e)
 	}
-	return finding.Merge(h.findings), finding.Merge(h.inconclusive)
+	return Result{finding.Merge(h.findings), finding.Merge(h.inconclusive), h.notes, len(h.entries)}
 }
 
 type harness struct {
@@ -40,6 +50,10 @@ type harness struct {
 	again        int // steps that confirm has taken
 	findings     []finding.Finding
 	inconclusive []finding.Finding
+	notes        []finding.Finding
+	log          *coverage.Log
+	leaves       bool // some life has come to where the driver is unloaded
+	unloaded     bool // and to a function that is called then
 }
 
 func (h *harness) roots() {
@@ -90,7 +104,7 @@ func (h *harness) library() {
 	if len(public) == 0 {
 		return
 	}
-	m := simulate.New(h.prog, h.limits)
+	m := simulate.New(h.prog, h.limits, h.log)
 	start := h.start(m)
 	m.Open()
 	for _, f := range public {
@@ -128,7 +142,7 @@ const maxAlone = 512
 // drive follows one driver from its entry, as exactly as its lives are few. What a
 // precision that is given up has found counts.
 func (h *harness) drive(entry program.Function) {
-	m := simulate.New(h.prog, h.limits)
+	m := simulate.New(h.prog, h.limits, h.log)
 	start := h.start(m)
 	whole := false
 	var inconclusive []finding.Finding
@@ -138,8 +152,14 @@ func (h *harness) drive(entry program.Function) {
 		h.findings = append(h.findings, findings...)
 	}
 	h.precision-- // at which the driver has been followed
+	if h.leaves && !h.unloaded && !h.installs {
+		h.notes = append(h.notes, m.Note(entry.Index, "no function of the driver is called when it is unloaded: it stays loaded for ever, and nothing is checked of how it leaves"))
+	}
 	if h.precision > simulate.Lending && h.first() == simulate.Lending {
 		inconclusive = append(inconclusive, m.GaveUp(entry.Index, "the driver is too large to follow what its event callbacks are lent through all of its lives"))
+	}
+	if !whole {
+		h.log.Cut()
 	}
 	if h.precision == simulate.Rough {
 		text := "the driver is too large to follow all of its lives"
@@ -211,9 +231,6 @@ func (h *harness) life(m *simulate.Machine, st simulate.State, entry program.Fun
 		}
 	}
 	d.close()
-	if len(exits) == 0 || d.unloading && !d.unloads {
-		m.Unended()
-	}
 }
 
 // driver is one driver after its entry: states wait for what the system does
@@ -229,8 +246,6 @@ type driver struct {
 	entry    program.Function
 	own      map[int32]bool  // cleanups of the driver object
 	followed map[routine]int // states from which routines have been followed
-
-	unloading, unloads bool // Unload has been run, and has returned
 }
 
 // group is the states of one typestate.

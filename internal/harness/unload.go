@@ -75,6 +75,7 @@ func (d *driver) unload(st simulate.State) {
 	if len(unloads) == 0 && len(cleanups) > 0 {
 		unloads, cleanups = cleanups[:1], cleanups[1:]
 	}
+	d.h.leaves = true
 	defer d.m.Unloading()()
 	for _, u := range latest(unloads) {
 		f := d.function(u.Index())
@@ -90,9 +91,8 @@ func (d *driver) unload(st simulate.State) {
 
 // leave runs an unload function.
 func (d *driver) leave(u simulate.Installed, st simulate.State, first simulate.Value, text string) []simulate.Exit {
-	exits := d.run(u, st, first, text)
-	d.unloading, d.unloads = true, d.unloads || len(exits) > 0
-	return exits
+	d.h.unloaded = true
+	return d.run(u, st, first, text)
 }
 
 // filterUnload runs the unload function of a minifilter, which may refuse unless the

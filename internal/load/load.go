@@ -24,6 +24,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/cache"
 	"github.com/wskvet/wskvet/internal/check"
+	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -48,12 +49,14 @@ type Config struct {
 type Result struct {
 	Findings     []finding.Finding // one for each rule, place and object, sorted
 	Inconclusive []finding.Finding
-	Dirs         []string // of the packages that were named and are analysed, sorted
-	Files        []string // that were analysed, sorted
-	Roots        []string // directories of the main modules that have such packages, sorted
-	World        *World   // to try edits in, if the run was not to be the only one
-	Packages     int      // in the import graph
-	Analysed     int      // of them, with their bodies
+	Notes        []finding.Finding // what is no finding and worth saying
+	Coverage     finding.Tally     // what was followed
+	Dirs         []string          // of the packages that were named and are analysed, sorted
+	Files        []string          // that were analysed, sorted
+	Roots        []string          // directories of the main modules that have such packages, sorted
+	World        *World            // to try edits in, if the run was not to be the only one
+	Packages     int               // in the import graph
+	Analysed     int               // of them, with their bodies
 }
 
 // Run analyses the packages that c names. An error is ready to be printed: the
@@ -133,7 +136,10 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 		l.findings = append(l.findings, stale...)
 	}
 	res.Findings = finding.Merge(l.findings)
-	res.Inconclusive = finding.Merge(l.inconclusive)
+	tally, missed := coverage.Merge(l.reports)
+	res.Inconclusive = finding.Merge(append(l.inconclusive, missed...))
+	res.Notes = finding.Merge(l.notes)
+	res.Coverage = tally
 	return res, nil
 }
 
@@ -150,6 +156,8 @@ type loader struct {
 	done, total  int // packages that are analysed
 	findings     []finding.Finding
 	inconclusive []finding.Finding
+	notes        []finding.Finding
+	reports      []coverage.Report
 	errs         []string
 }
 
@@ -262,18 +270,20 @@ func (l *loader) load(p *pkg) {
 		return
 	}
 	p.keep(out)
-	l.found(p, out.Findings, out.Inconclusive)
+	l.found(p, out)
 }
 
 // found adds what was found in p, if p was asked for.
-func (l *loader) found(p *pkg, findings, inconclusive []finding.Finding) {
+func (l *loader) found(p *pkg, out check.Output) {
 	if p.DepOnly {
 		return
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.findings = append(l.findings, findings...)
-	l.inconclusive = append(l.inconclusive, inconclusive...)
+	l.findings = append(l.findings, out.Findings...)
+	l.inconclusive = append(l.inconclusive, out.Inconclusive...)
+	l.notes = append(l.notes, out.Notes...)
+	l.reports = append(l.reports, out.Coverage)
 }
 
 // below are the summaries of the packages below p, each once, by path.

@@ -10,6 +10,7 @@ import (
 	"os"
 
 	"github.com/wskvet/wskvet/internal/check"
+	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -21,9 +22,10 @@ import (
 
 // record is what is kept of a package.
 type record struct {
-	Findings, Inconclusive []finding.Finding
-	Used                   []string
-	Ignores                *summary.Package // directives that may turn out to suppress nothing
+	Findings, Inconclusive, Notes []finding.Finding
+	Coverage                      coverage.Report
+	Used                          []string
+	Ignores                       *summary.Package // directives that may turn out to suppress nothing
 }
 
 // recall finds the packages whose records are known.
@@ -113,7 +115,7 @@ func (l *loader) remember(p *pkg) {
 		return
 	}
 	var b bytes.Buffer
-	r := record{p.out.Findings, p.out.Inconclusive, p.out.Used, ignores(p.out.Summary)}
+	r := record{p.out.Findings, p.out.Inconclusive, p.out.Notes, p.out.Coverage, p.out.Used, ignores(p.out.Summary)}
 	if gob.NewEncoder(&b).Encode(r) == nil {
 		l.c.Cache.Put(p.key, b.Bytes())
 	}
@@ -124,8 +126,9 @@ func (l *loader) take(p *pkg) {
 	if p.record == nil {
 		return
 	}
-	p.out = check.Output{Summary: p.record.Ignores, Used: p.record.Used}
-	l.found(p, p.record.Findings, p.record.Inconclusive)
+	r := p.record
+	p.out = check.Output{Summary: r.Ignores, Used: r.Used, Findings: r.Findings, Inconclusive: r.Inconclusive, Notes: r.Notes, Coverage: r.Coverage}
+	l.found(p, p.out)
 }
 
 // ignores is of a summary what is needed to find directives that suppress

@@ -314,6 +314,7 @@ func (l *lowerer) function(fn *ssa.Function) {
 	clear(l.regs)
 	b := &body{l: l, fn: fn, f: &f, regs: l.regs}
 	b.lower()
+	f.Dead = l.dead(fn, &f)
 	fn.Blocks, fn.Locals, fn.Params, fn.FreeVars, fn.Recover = nil, nil, nil, nil, nil // likewise: each leads to the whole body
 	l.out.Funcs = append(l.out.Funcs, f)
 	for _, a := range fn.AnonFuncs {

@@ -74,7 +74,8 @@ func texts() []rules.Rule {
 func (x fixture) run(fs ...finding.Finding) Run {
 	return Run{
 		Findings: fs, Rules: texts(), Version: "v1.2.3", Root: x.root,
-		Options: Options{Inconclusive: true, ReadFile: os.ReadFile},
+		Coverage: finding.Tally{Drivers: 1, Roots: 3, Calls: 5, Followed: 5},
+		Options:  Options{Inconclusive: true, ReadFile: os.ReadFile},
 	}
 }
 

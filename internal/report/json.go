@@ -19,6 +19,7 @@ type document struct {
 	Summary      counts        `json:"summary"`
 	Findings     []jsonFinding `json:"findings"`
 	Inconclusive []jsonFinding `json:"inconclusive"`
+	Notes        []jsonFinding `json:"notes"`
 }
 
 type tool struct {
@@ -50,6 +51,7 @@ func (r *report) json() error {
 		Summary:      r.counts(),
 		Findings:     r.jsonFindings(r.Findings),
 		Inconclusive: r.jsonFindings(r.Inconclusive),
+		Notes:        r.jsonFindings(r.Notes),
 	})
 }
 

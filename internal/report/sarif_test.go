@@ -234,7 +234,7 @@ func TestJSON(t *testing.T) {
 	if err := d.Decode(&got); err != nil {
 		t.Fatal(err)
 	}
-	if want := (counts{Findings: 4, Files: 3, Suppressed: 1, Inconclusive: 1}); got.Version != 1 || got.Tool != (tool{"wskvet", "v1.2.3"}) || got.Summary != want {
+	if want := (counts{Findings: 4, Files: 3, Suppressed: 1, Inconclusive: 1, Tally: finding.Tally{Drivers: 1, Roots: 3, Calls: 5, Followed: 5}}); got.Version != 1 || got.Tool != (tool{"wskvet", "v1.2.3"}) || got.Summary != want {
 		t.Errorf("version %d, tool %v, summary %+v", got.Version, got.Tool, got.Summary)
 	}
 	i := slices.IndexFunc(got.Findings, func(f jsonFinding) bool { return f.Rule == "WSK001" })

@@ -63,11 +63,10 @@ func TestSummary(t *testing.T) {
 		counts counts
 		want   string
 	}{
-		{counts{}, "0 findings"},
-		{counts{Findings: 1, Files: 1}, "1 finding in 1 file"},
-		{counts{Findings: 3, Files: 2, Suppressed: 1, Inconclusive: 2}, "3 findings in 2 files; 1 suppressed; 2 inconclusive"},
-		{counts{Inconclusive: 1}, "0 findings; 1 inconclusive"},
-		{counts{Findings: 1, Files: 1, Suppressed: 1, Baselined: 2}, "1 finding in 1 file; 1 suppressed; 2 in the baseline"},
+		{counts{}, "0 findings; 0 drivers, 0 roots, 0 of 0 lifecycle calls followed; 0 inconclusive"},
+		{counts{Findings: 1, Files: 1, Tally: finding.Tally{Drivers: 1, Roots: 1, Calls: 1}}, "1 finding in 1 file; 1 driver, 1 root, 0 of 1 lifecycle call followed; 0 inconclusive"},
+		{counts{Findings: 3, Files: 2, Suppressed: 1, Inconclusive: 2, Tally: finding.Tally{Drivers: 2, Roots: 9, Calls: 14, Followed: 12}}, "3 findings in 2 files; 1 suppressed; 2 drivers, 9 roots, 12 of 14 lifecycle calls followed; 2 inconclusive"},
+		{counts{Findings: 1, Files: 1, Suppressed: 1, Baselined: 2}, "1 finding in 1 file; 1 suppressed; 2 in the baseline; 0 drivers, 0 roots, 0 of 0 lifecycle calls followed; 0 inconclusive"},
 	} {
 		if got := c.counts.String(); got != c.want {
 			t.Errorf("%+v is %q, want %q", c.counts, got, c.want)

@@ -203,6 +203,7 @@ func (m *Machine) callBack(r *request, st State, c Installed, args []Value) []Ex
 	m.cannot++
 	st = m.prepare(m.At(st, c.Slot, f.Index), f, c.Func.O, args)
 	exits := m.run(f, &st)
+	m.ran(f, comesBack(exits))
 	m.cannot--
 	var out []Exit
 	for _, e := range exits {

@@ -141,7 +141,6 @@ func (a *activation) receive(at *program.Site, in *summary.Instr, ch Value, st *
 	signals := func(x *activity) bool { return m.activityEffects(x)&program.Signals != 0 }
 	switch {
 	case ch.IsNil():
-		m.stays(at, st)
 		return false, nil
 	case ch.K != Ptr && m.inside == 0:
 		states = m.await(states, signals)
@@ -154,7 +153,6 @@ func (a *activation) receive(at *program.Site, in *summary.Instr, ch Value, st *
 		states = slices.DeleteFunc(states, func(s State) bool {
 			stays := m.hopeless(&s, ch)
 			if stays {
-				m.stays(at, &s)
 				m.Activities(s) // the others go on
 			}
 			return stays
@@ -278,7 +276,6 @@ func (a *activation) choose(at *program.Site, in *summary.Instr, st *State) (boo
 			ready = some
 		}
 		if len(ready) == 0 && in.N != 1 {
-			m.stays(at, &s)
 			m.Activities(s) // the others go on
 		}
 		for _, k := range ready {

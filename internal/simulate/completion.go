@@ -156,7 +156,9 @@ func (m *Machine) completes(st State, act *activity) []Exit {
 			s = m.At(s, irql.WskCompletion, int32(act.fn.N))
 			f := m.prog.Funcs[act.fn.N]
 			begin := m.prepare(s, f, act.fn.O, act.args)
-			for _, e := range m.run(f, &begin) {
+			exits := m.run(f, &begin)
+			m.ran(f, comesBack(exits))
+			for _, e := range exits {
 				m.goesOn(act, &e)
 				m.changeLevel(&e.State, was)
 				out = append(out, e)

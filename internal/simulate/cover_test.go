@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/settings"
 )
@@ -65,7 +66,7 @@ func TestFewer(t *testing.T) {
 		{"two halves are one", []Range{point(3), full.Without(3), point(5), full.Without(5), point(7)}, 1},
 		{"what has a gap between stays", []Range{point(1), point(3), point(5), point(7), point(9)}, 5},
 	} {
-		m := New(program.Link(nil), settings.Limits{})
+		m := New(program.Link(nil), settings.Limits{}, coverage.NewLog())
 		if got := m.fewer(states(m, c.known...)); len(got) != c.want {
 			t.Errorf("%s: %d states are left, not %d", c.text, len(got), c.want)
 		}
@@ -75,7 +76,7 @@ func TestFewer(t *testing.T) {
 // A value that something else holds too is not just any: a register, or another
 // cell, says the same again.
 func TestFewerHeld(t *testing.T) {
-	m := New(program.Link(nil), settings.Limits{})
+	m := New(program.Link(nil), settings.Limits{}, coverage.NewLog())
 	all := states(m, full, full, full, full, full)
 	for i := range all {
 		all[i].mem.Range(func(k uint64, v Value) bool {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -16,8 +17,9 @@ type activation struct {
 	m      *Machine
 	f      *program.Func
 	plan   *program.Plan
-	gates  []gate  // by block
-	used   []int32 // blocks that a state has come to
+	trail  *coverage.Trail // or nil, where nobody hears what is found
+	gates  []gate          // by block
+	used   []int32         // blocks that a state has come to
 	order  intHeap
 	exits  []Exit
 	known  arrivals // hashes of exits
@@ -50,7 +52,7 @@ func (m *Machine) activate(f *program.Func) *activation {
 	if len(m.idle) > 0 {
 		a = program.Pop(&m.idle)
 	}
-	a.f, a.plan = f, m.prog.Planned(f)
+	a.f, a.plan, a.trail = f, m.prog.Planned(f), m.trail(f)
 	if n := len(f.Blocks); n <= cap(a.gates) {
 		a.gates = a.gates[:n]
 	} else {
@@ -108,6 +110,7 @@ func (a *activation) drain() []Exit {
 // one typestate are merged to what they share.
 func (a *activation) arrive(b int32, st *State) {
 	if st.tainted { // nothing can be found behind it
+		a.trail.Stopped(b, 0, coverage.Said)
 		return
 	}
 	q := &a.gates[b]
@@ -115,6 +118,9 @@ func (a *activation) arrive(b int32, st *State) {
 		a.used = append(a.used, b)
 	}
 	if !q.add(st.hash()) {
+		if a.f.Blocks[b].Loop {
+			a.trail.Stopped(b, 0, coverage.Loop)
+		}
 		return
 	}
 	if a.f.Blocks[b].Loop {
@@ -134,7 +140,7 @@ func (a *activation) arrive(b int32, st *State) {
 func (a *activation) from(b, i int32, st *State) {
 	n := int32(len(a.f.Blocks[b].Instrs))
 	states, next := append(a.m.room(), *st), a.m.room()
-	defer func() { a.m.vacate(states); a.m.vacate(next) }()
+	defer func() { a.trail.Ran(b, i); a.m.vacate(states); a.m.vacate(next) }()
 	for ; i < n && len(states) > 0; i++ {
 		before := len(states)
 		if before == 1 { // as a rule: it stays where it is
@@ -167,8 +173,10 @@ func (a *activation) step(states []State, b, i int32) []State {
 		return states
 	}
 	a.m.steps++
-	on, more := a.instr(b, i, &a.f.Blocks[b].Instrs[i], &states[at])
+	in, found := &a.f.Blocks[b].Instrs[i], a.m.report.told
+	on, more := a.instr(b, i, in, &states[at])
 	if !on {
+		a.stops(b, i, in, a.m.report.told > found)
 		return states[:at]
 	}
 	states = append(states, more...)

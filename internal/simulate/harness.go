@@ -71,7 +71,9 @@ func (m *Machine) Run(fn Value, args []Value, st State, text string) []Exit {
 	}
 	st.trace.to = m.highest(&st)
 	st = m.prepare(st, f, fn.O, args)
-	return slices.Clone(m.run(f, &st)) // the harness counts in its own
+	exits := slices.Clone(m.run(f, &st)) // the harness counts in its own
+	m.ran(f, comesBack(exits))
+	return exits
 }
 
 // Root is the function value of function i.
@@ -438,7 +440,14 @@ func (m *Machine) Sockets(st *State) bool {
 
 // GaveUp says that function i has not been followed to its end.
 func (m *Machine) GaveUp(i int32, text string) finding.Finding {
+	return m.of(i, finding.Inconclusive, text)
+}
+
+// Note says something of function i that is no finding.
+func (m *Machine) Note(i int32, text string) finding.Finding { return m.of(i, finding.Note, text) }
+
+func (m *Machine) of(i int32, rule, text string) finding.Finding {
 	at := m.funcSite(m.prog.Funcs[i], false)
 	pos := at.Position()
-	return finding.Finding{Rule: finding.Inconclusive, Pos: pos, End: pos, Message: text, Package: at.Fn.Path, Func: at.Fn.Short}
+	return finding.Finding{Rule: rule, Pos: pos, End: pos, Message: text, Package: at.Fn.Path, Func: at.Fn.Short}
 }

@@ -14,6 +14,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/settings"
@@ -83,13 +84,14 @@ type Machine struct {
 	chosen    map[uint64]bool                     // whether they are followed, by object and path
 	crowded   bool                                // too many have been met to follow them together
 	anyGlob   bool                                // globals hold anything: the package is analysed without roots
-	still     *standstill                         // where the driver waits for ever, or nil
 	followed  map[program.SiteKey]int             // how often requests have been followed to their ends
 	lastOf    map[uint64]string                   // the function that was handed an IRP last, by object and path
 	asIs      map[uint64]string                   // an IRP as the driver's code names it
 	exact     *exact                              // what makes the run exact, or nil
 	steps     int
 	report    reporter
+	log       *coverage.Log     // of where lives have been
+	trails    []*coverage.Trail // of it, by function
 }
 
 type symKey struct {
@@ -97,9 +99,9 @@ type symKey struct {
 	n    int32
 }
 
-// New makes a machine for a program.
-func New(p *program.Program, limits settings.Limits) *Machine {
-	m := &Machine{prog: p, limits: limits, paths: newPaths(), objIDs: map[origin]int32{}, pointees: map[int64]int32{}, aggIDs: map[aggKey]int64{},
+// New makes a machine for a program. It tells the log where lives have been.
+func New(p *program.Program, limits settings.Limits, log *coverage.Log) *Machine {
+	m := &Machine{prog: p, limits: limits, log: log, trails: make([]*coverage.Trail, len(p.Funcs)), paths: newPaths(), objIDs: map[origin]int32{}, pointees: map[int64]int32{}, aggIDs: map[aggKey]int64{},
 		setIDs: map[uint64]int64{}, termIDs: map[term]int64{}, symIDs: map[symKey]int64{}, types: map[string]int32{}, typeNames: []string{""},
 		sites: map[program.SiteKey]*program.Site{}, skipped: map[program.SiteKey]*skip{}, phases: map[typestate.Registration]string{}}
 	m.Again()
@@ -117,7 +119,7 @@ func New(p *program.Program, limits settings.Limits) *Machine {
 func (m *Machine) Again() {
 	m.memos, m.asked, m.rests, m.deep, m.assumed = memos{}, map[program.SiteKey]bool{}, map[program.SiteKey]program.Effects{}, map[int64]int{}, nil
 	m.followed, m.lastOf, m.asIs = map[program.SiteKey]int{}, map[uint64]string{}, map[uint64]string{}
-	m.still, m.met, m.known, m.chosen, m.crowded = nil, nil, map[string]bool{}, map[uint64]bool{}, false
+	m.met, m.known, m.chosen, m.crowded = nil, map[string]bool{}, map[uint64]bool{}, false
 	m.roots, m.steps, m.report, m.exact = nil, 0, reporter{m: m}, nil
 }
 
@@ -271,7 +273,7 @@ func (m *Machine) run(f *program.Func, st *State) []Exit {
 // followed, beside which wait, and whether anybody hears what it finds.
 func (m *Machine) context() uint64 {
 	loads := m.loading != "" && m.inside <= m.endless
-	return combine(uint64(m.inside), bit(m.entering || m.unloading)|bit(loads)<<1|bit(m.report.quiet)<<2, m.until)
+	return combine(uint64(m.inside), bit(m.entering || m.unloading)|bit(loads)<<1|bit(m.report.quiet)<<2|bit(len(m.only) > 0)<<3, m.until)
 }
 
 // maxSpare bounds the lists of a kind that are kept for further use: calls may be

@@ -77,6 +77,18 @@ func (r *request) integers() []Value {
 
 // system carries out a DDI.
 func (a *activation) system(r *request, st State) []outcome {
+	at, found := r.at.Key, a.m.report.told
+	if r.op.Lifecycle() {
+		a.trail.Called(at.Block, at.Instr)
+	}
+	outs := a.operate(r, st)
+	if len(outs) == 0 && a.m.report.told == found {
+		a.trail.Stopped(at.Block, at.Instr, r.halts())
+	}
+	return outs
+}
+
+func (a *activation) operate(r *request, st State) []outcome {
 	m := a.m
 	if m.strays(r, &st) {
 		return nil

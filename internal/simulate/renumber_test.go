@@ -3,6 +3,7 @@ package simulate
 import (
 	"testing"
 
+	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/settings"
 )
@@ -10,7 +11,7 @@ import (
 // TestRenumber: which number the thread that runs has got, and that of one that
 // has ended, tells no states apart; which of them a handle is of does.
 func TestRenumber(t *testing.T) {
-	m := New(program.Link(nil), settings.Limits{})
+	m := New(program.Link(nil), settings.Limits{}, coverage.NewLog())
 	at := &program.Site{Key: program.SiteKey{Fn: 1, Block: 2, Instr: 3}}
 	var threads []int32
 	for n := range int32(2) {

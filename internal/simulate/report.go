@@ -22,6 +22,7 @@ type reporter struct {
 	m     *Machine
 	found map[findingKey]*found
 	quiet bool // findings are not wanted
+	told  int  // how often a broken rule has been reported
 }
 
 type findingKey struct {
@@ -47,6 +48,7 @@ func (r *reporter) add(st *State, rule string, at *program.Site, message, object
 	if pos.Line == 0 {
 		return
 	}
+	r.told += int(bit(rule != finding.Inconclusive))
 	k := findingKey{rule, pos, finding.Subject(object)}
 	if f := r.found[k]; f != nil && !f.worse(st) {
 		return

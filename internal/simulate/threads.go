@@ -283,6 +283,9 @@ func (m *Machine) runActivity(st State, act *activity, until uint64) (done, paus
 			done = append(done, e.State)
 		}
 	}
+	if act.req == nil && act.fn.K == Func {
+		m.ran(m.prog.Funcs[act.fn.N], len(done) > 0)
+	}
 	for i := range done {
 		if act.group.K == Ptr {
 			m.count(&done[i], act.group, integer(-1))

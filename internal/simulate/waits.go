@@ -195,7 +195,6 @@ func (m *Machine) waitFor(a *activation, r *request, st State) []State {
 	var out []State
 	for _, s := range m.awaitEvent([]State{st}, ends, k) {
 		if !m.set(&s, k) && m.unending(&s, obj.O) {
-			m.stays(r.at, &s)
 			m.Activities(s) // the others go on
 			continue
 		}
@@ -247,31 +246,6 @@ func (m *Machine) waitInside(a *activation, r *request, st State, obj Value) []S
 		m.pause(a, r.at, s, res, k)
 	}
 	return out
-}
-
-// standstill is where DriverEntry or Unload has waited for what nobody can bring about.
-type standstill struct {
-	st        State
-	at        *program.Site
-	unloading bool
-}
-
-// stays notes that what runs waits for ever in st: its life ends.
-func (m *Machine) stays(at *program.Site, st *State) {
-	if m.inside > 0 || !m.alone() || m.report.quiet {
-		return
-	}
-	if m.still == nil || m.unloading && !m.still.unloading {
-		m.still = &standstill{*st, at, m.unloading}
-	}
-}
-
-// Unended says where the driver waits, as no run of DriverEntry, or none of Unload, has
-// come to its end. It says nothing if something has been found, which may be why.
-func (m *Machine) Unended() {
-	if f, _ := m.Findings(); m.still != nil && len(f) == 0 && !m.over() {
-		m.report.inconclusive(&m.still.st, m.still.at, "as far as can be seen this waits for ever: what comes behind it is not followed")
-	}
 }
 
 // unending reports whether nobody can set an event of object o any more: nothing

@@ -4,6 +4,7 @@ import (
 	"math"
 	"testing"
 
+	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/settings"
 )
@@ -24,7 +25,7 @@ func TestWidened(t *testing.T) {
 		{"drops below zero", Range{Lo: 0, Hi: 9}, Range{Lo: -1, Hi: 5}, Range{Lo: math.MinInt64, Hi: 9}},
 		{"grows below zero", Range{Lo: -9, Hi: -5}, Range{Lo: -9, Hi: -3}, Range{Lo: -9, Hi: -1}},
 	} {
-		m := New(program.Link(nil), settings.Limits{})
+		m := New(program.Link(nil), settings.Limits{}, coverage.NewLog())
 		at := program.SiteKey{Fn: joined, Block: 0, Instr: 1}
 		st := m.Zero()
 		v := m.unknownIn(&st, &program.Site{Key: at}, c.was)

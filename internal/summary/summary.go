@@ -247,6 +247,13 @@ type Func struct {
 	Public  bool     // exported, or a method of an exported type
 	Taken   bool     // used as a value in its own package
 	Stores  []Table  // functions stored to fields, found by name
+	Dead    []Dead   // calls by names of DDIs that no run can come to, in source order
+}
+
+// Dead is a call in the text of a function behind what never goes on.
+type Dead struct {
+	Pos  Pos
+	Text string
 }
 
 // Table says that a function value is stored to a named field: how callbacks

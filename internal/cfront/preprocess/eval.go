@@ -9,47 +9,57 @@ import (
 
 // eval is the truth of an #if. Unknown names are 0, and so are calls of unknown
 // function-like macros.
-func (p *pp) eval(in []scan.Token, at scan.Pos, from string) bool {
+func (p *pp) eval(in []scan.Token, at scan.Pos) bool {
 	p.callFrom = p.steps
-	var ts []scan.Token
-	for i := 0; i < len(in); i++ {
-		t := in[i]
-		if t.Is("defined") || t.Is("__has_include") {
-			j := i + 1
-			paren := j < len(in) && in[j].Kind == scan.LParen
-			if paren {
-				j++
-			}
-			t.Kind = scan.Number
-			arg := t.Text
-			t.Text = "0"
-			if j < len(in) {
-				switch {
-				case arg == "defined":
-					if p.u.Macros[in[j].Text] != nil {
-						t.Text = "1"
-					}
-				default:
-					name := Spell(in[j:closing(in, i+1)])
-					if p.l.find(from, strings.Trim(name, `<>" `)) != "" {
-						t.Text = "1"
-					}
-					j = closing(in, i+1) - 1
-				}
-			}
-			if paren {
-				j++
-			}
-			i = j
-		}
-		ts = append(ts, t)
-	}
-	e := evaluator{ts: p.expandList(ts)}
+	e := evaluator{ts: p.expandList(p.answer(in))}
 	v := e.binary(1)
 	if e.i < len(e.ts) || e.broken {
 		p.note(at, "#if %s: not understood", Spell(in))
 	}
 	return v.n != 0
+}
+
+// answer replaces defined X, defined(X) and __has_include(<x>) by 0 or 1, before
+// their names are expanded.
+func (p *pp) answer(in []scan.Token) (out []scan.Token) {
+	for i := 0; i < len(in); i++ {
+		t := in[i]
+		var yes bool
+		switch {
+		case t.Is("defined"):
+			yes, i = p.defined(in, i+1)
+		case t.Is("__has_include"):
+			yes, i = p.hasInclude(in, i+1)
+		default:
+			out = append(out, t)
+			continue
+		}
+		t.Kind, t.Text = scan.Number, "0"
+		if yes {
+			t.Text = "1"
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// defined answers for what stands at i, and gives the last token that it took.
+func (p *pp) defined(in []scan.Token, i int) (bool, int) {
+	last := i
+	if i < len(in) && in[i].Kind == scan.LParen {
+		i++
+		last = i + 1
+	}
+	return i < len(in) && p.u.Macros[in[i].Text] != nil, last
+}
+
+func (p *pp) hasInclude(in []scan.Token, i int) (bool, int) {
+	if i+1 >= len(in) || in[i].Kind != scan.LParen {
+		return false, i
+	}
+	end := closing(in, i)
+	s, ok := p.headerName(in[i+1 : max(end, i+1)])
+	return ok && p.l.find(s) != "", end
 }
 
 // value is a number of preprocessing: 64 bits, with or without sign.

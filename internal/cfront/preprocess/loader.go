@@ -1,0 +1,144 @@
+package preprocess
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/cfront/scan"
+)
+
+// A Loader makes units of the files of a tree. Headers are read and scanned
+// once, not once a unit. It must not be used by two goroutines at a time.
+type Loader struct {
+	Set scan.Set
+	// Defines are the macros of the command line.
+	Defines map[string]string
+	// Include are the folders for #include, slash paths in the tree, in order.
+	Include []string
+	// Keep names macros that stay unexpanded because the caller knows them.
+	Keep map[string]bool
+	// Prelude is C text read before each file; "" means DefaultPrelude.
+	Prelude string
+
+	tree  *Tree
+	files map[string]*file
+
+	maxTokens int // of a unit
+}
+
+// A file is one that was read, or could not be.
+type file struct {
+	*scan.File
+	err error
+}
+
+// NewLoader makes a loader for the files of root.
+func NewLoader(root fs.FS) *Loader { return NewTree(root).NewLoader() }
+
+// NewLoader makes a loader for the files of the tree.
+func (t *Tree) NewLoader() *Loader {
+	return &Loader{tree: t, files: map[string]*file{}, maxTokens: maxUnitTokens}
+}
+
+// The faults of a file that is not read.
+var (
+	errBinary = errors.New("this is no text file")
+	errSize   = errors.New("the file is too large")
+)
+
+// maxFile bounds the bytes of a file. The largest headers that tools write have
+// a tenth of it.
+const maxFile = 1 << 26
+
+// read is the text of a file.
+func (t *Tree) read(name string) ([]byte, error) {
+	f, err := t.fs.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, maxFile+1))
+	if len(b) > maxFile {
+		return nil, errSize
+	}
+	return b, err
+}
+
+func (l *Loader) open(name string) *file {
+	f := l.files[name]
+	if f != nil {
+		return f
+	}
+	f = &file{}
+	l.files[name] = f
+	b, err := l.tree.read(name)
+	switch {
+	case err != nil:
+		if pe, ok := errors.AsType[*fs.PathError](err); ok {
+			err = pe.Err // the name is said already, and no path of the machine should be
+		}
+		f.err = err
+	case scan.Binary(b):
+		f.err = errBinary
+	case !l.Set.Room(len(b)):
+		f.err = errSize
+	default:
+		f.File = l.Set.Add(name, b)
+	}
+	return f
+}
+
+// Load preprocesses the file name, a path in the tree.
+func (l *Loader) Load(name string) (*Unit, error) {
+	p, err := l.load(name)
+	if err != nil {
+		return nil, err
+	}
+	return p.u, nil
+}
+
+func (l *Loader) load(name string) (*pp, error) {
+	f := l.open(name)
+	if f.err != nil {
+		return nil, fmt.Errorf("%s: %w", name, f.err)
+	}
+	p := &pp{
+		l: l, u: &Unit{Macros: map[string]*Macro{}},
+		missing: map[string]bool{}, once: map[string]bool{}, noted: map[string]bool{}, branches: map[scan.Pos]bool{},
+	}
+	p.run(l.prelude(name))
+	p.u.Tokens, p.u.Notes, p.u.Skipped = nil, nil, nil
+	p.run(f.File)
+	p.dropRead()
+	return p, nil
+}
+
+// prelude is what stands before each file: the macros of the WDK, of the
+// language, and of the command line.
+func (l *Loader) prelude(name string) *scan.File {
+	var o strings.Builder
+	if o.WriteString(l.Prelude); l.Prelude == "" {
+		o.WriteString(DefaultPrelude)
+	}
+	if !strings.HasSuffix(strings.ToLower(name), ".c") {
+		o.WriteString("\n#define __cplusplus 202002L\n")
+	}
+	for _, k := range slices.Sorted(maps.Keys(l.Defines)) {
+		o.WriteString("\n#define " + oneLine(k) + " " + oneLine(l.Defines[k]) + "\n")
+	}
+	key := "<prelude>" + o.String()
+	if l.files[key] == nil {
+		l.files[key] = &file{File: l.Set.Add("<prelude>", []byte(o.String()))}
+	}
+	return l.files[key].File
+}
+
+// oneLine keeps the value of a macro from being more than a value.
+func oneLine(s string) string {
+	return strings.TrimRight(strings.NewReplacer("\n", " ", "\r", " ").Replace(s), `\`)
+}

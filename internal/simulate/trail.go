@@ -1,0 +1,92 @@
+package simulate
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/coverage"
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// What a run tells the log of coverage: nothing where it is a trial, or looks for some
+// rules alone.
+
+// unheard reports whether nobody hears what is found.
+func (m *Machine) unheard() bool { return m.report.quiet || len(m.only) > 0 }
+
+// trail is the trail in f, or nil where nobody hears what is found.
+func (m *Machine) trail(f *program.Func) *coverage.Trail {
+	if m.unheard() {
+		return nil
+	}
+	if m.trails[f.Index] == nil {
+		m.trails[f.Index] = m.log.Of(f.Func)
+	}
+	return m.trails[f.Index]
+}
+
+// ran says that a root was run, and whether a run has come to its end.
+func (m *Machine) ran(f *program.Func, ended bool) {
+	if !m.unheard() {
+		m.log.Root(f.Func, ended)
+	}
+}
+
+// comesBack reports whether one of the exits is no panic.
+func comesBack(exits []Exit) bool {
+	return slices.ContainsFunc(exits, func(e Exit) bool { return !e.Panics })
+}
+
+// stops says that a life has ended at an instruction, where one does not end by it.
+func (a *activation) stops(b, i int32, in *summary.Instr, found bool) {
+	if a.trail == nil {
+		return
+	}
+	why := coverage.Inside
+	switch in.Code {
+	case summary.Return, summary.Jump, summary.If:
+		return
+	case summary.Panic:
+		why = coverage.Panic
+	case summary.Load, summary.Store, summary.FieldAddr, summary.Field:
+		why = coverage.Nil
+	case summary.IndexAddr, summary.Index, summary.Slice:
+		why = coverage.Index
+	case summary.Binary:
+		why = coverage.Zero
+	case summary.Assert:
+		why = coverage.Assertion
+	case summary.Update:
+		why = coverage.NilMap
+	case summary.Receive, summary.Send, summary.Select:
+		why = coverage.Wait
+	case summary.Invoke:
+		if in.Call.Method != "" && a.m.prog.ByMethod[in.Call.Method] == nil {
+			why = coverage.Nil
+		}
+	}
+	if found && why != coverage.Panic {
+		why = coverage.Found
+	}
+	a.trail.Stopped(b, i, why)
+}
+
+// halts says that a life has ended in a DDI.
+func (r *request) halts() coverage.Stop {
+	switch {
+	case r.crashes():
+		return coverage.Nil
+	case slices.Contains(ddi.Waits, r.op) || r.op == ddi.NmrWait || r.op == ddi.Deregister:
+		return coverage.Wait
+	case r.op == ddi.NoReturn || r.op == ddi.EndThread:
+		return coverage.NoReturn
+	case r.op == ddi.Raise || r.op == ddi.TryRaise || r.op == ddi.RaiseIrql:
+		return coverage.Lock
+	case program.EffectOf(r.op)&program.Starts != 0:
+		return coverage.Overfull
+	case r.op.Atomic() || r.op == ddi.AtomicStore:
+		return coverage.Nil
+	}
+	return coverage.Inside
+}
