@@ -5,7 +5,8 @@ import "github.com/wskvet/wskvet/internal/cfront/syntax"
 // entry seeds a deregistration that is dropped in DriverEntry itself, where it is certain
 // to fail: in the body of an if (!NT_SUCCESS(x)), or behind a label to which only such
 // bodies jump, and from there to return x with nothing between that leaves or assigns
-// x. As the driver is correct it is registered there, and then fails registered.
+// x. As the driver is correct it is registered there, and then fails registered, or
+// frees what is registered before it fails.
 func (s *source) entry() (out []seed) {
 	fn := s.funcs["DriverEntry"]
 	if fn == nil {
@@ -23,7 +24,7 @@ func (s *source) entry() (out []seed) {
 			if x == "" || !failing[before(list, i)][x] {
 				continue
 			}
-			out = append(out, u.seed("dropped deregister", st, []want{{Rule: "WSK006", Func: "DriverEntry"}}, u.drop(st)))
+			out = append(out, u.seed("dropped deregister", st, []want{{Rule: "WSK006", Func: "DriverEntry"}, {Rule: "WSK009", Func: "DriverEntry"}}, u.drop(st)))
 		}
 	})
 	return out

@@ -12,10 +12,6 @@ type found struct {
 	Line       int
 }
 
-// A linter reports what it finds in the C and C++ of a folder, and what it could not
-// conclude.
-type linter func(fsys fs.FS) (fs []found, inconclusive int, err error)
-
 // A verdict is how a seed was judged.
 type verdict uint8
 
@@ -33,62 +29,54 @@ type outcome struct {
 	Driver       string
 	Verdict      verdict
 	Beside       []found
-	Lost         int // findings that went with an edit that changes nothing
-	Inconclusive bool
+	Lost         int    // findings that went with an edit that changes nothing
+	Inconclusive bool   // more than before
+	Err          string // why the text could not be checked
 }
 
-// with is a file system in which one file has another text.
-type with struct {
+// replace is a text in which one file has another text. It holds all in memory.
+func replace(fsys fs.FS, name, text string) fs.FS {
+	return edited{fsys, name, fstest.MapFS{name: {Data: []byte(text)}}}
+}
+
+type edited struct {
 	fs.FS
 	name string
 	file fs.FS
 }
 
-func replace(fsys fs.FS, name, text string) fs.FS {
-	return with{fsys, name, fstest.MapFS{name: {Data: []byte(text)}}}
+func (e edited) Open(name string) (fs.File, error) {
+	if name == e.name {
+		return e.file.Open(name)
+	}
+	return e.FS.Open(name)
 }
 
-func (w with) Open(name string) (fs.File, error) {
-	if name == w.name {
-		return w.file.Open(name)
-	}
-	return w.FS.Open(name)
-}
-
-// judge holds what is reported after the edit against what was before it.
-func (s *source) judge(e seed, before []found, lint linter) (outcome, error) {
-	after, inconclusive, err := lint(replace(s.fsys, e.File, e.Src))
-	if err != nil {
-		return outcome{}, err
-	}
-	o := outcome{seed: e, Inconclusive: inconclusive > 0}
+// judge holds what is reported after an edit against what was before it.
+func (s *source) judge(e seed, before, after report) outcome {
+	o := outcome{seed: e, Inconclusive: len(after.Inconclusive) > len(before.Inconclusive), Verdict: missed, Err: after.Err}
 	was := map[found]bool{}
-	for _, f := range before {
+	for _, f := range before.Found {
 		was[e.moved(f)] = true
 	}
-	hit := false
-	for _, f := range after {
+	for _, f := range after.Found {
 		switch {
 		case was[f]:
 			delete(was, f)
 		case e.wants(s, f):
-			hit = true
+			o.Verdict = killed
 		case !slices.Contains(e.Also, f.Rule):
 			o.Beside = append(o.Beside, f)
 		}
 	}
 	if len(e.Want) > 0 {
-		o.Verdict = missed
-		if hit {
-			o.Verdict = killed
-		}
-		return o, nil
+		return o
 	}
 	o.Verdict, o.Lost = kept, len(was)
-	if len(o.Beside) > 0 || o.Lost > 0 {
+	if len(o.Beside) > 0 || o.Lost > 0 || o.Err != "" {
 		o.Verdict = falseAlarm
 	}
-	return o, nil
+	return o
 }
 
 // moved is where a finding stands after the edit.

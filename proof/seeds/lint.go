@@ -3,96 +3,89 @@ package main
 import (
 	"fmt"
 	"io/fs"
-	"path"
 	"path/filepath"
-	"slices"
+	"strings"
+	"testing/fstest"
 
+	"github.com/wskvet/wskvet/internal/cdriver"
 	"github.com/wskvet/wskvet/internal/cfront"
-	"github.com/wskvet/wskvet/internal/check"
+	"github.com/wskvet/wskvet/internal/cfront/project"
 	"github.com/wskvet/wskvet/internal/settings"
-	"github.com/wskvet/wskvet/internal/summary"
-	"github.com/wskvet/wskvet/proof/concrete"
 )
 
-// A bench makes models of drivers in C and checks them.
-type bench struct {
-	w    *concrete.World
-	base []*summary.Package // of wdm and wsk
+// A report is what is found in one text of a driver.
+type report struct {
+	Found        []found
+	Inconclusive []found // without a rule
+	Err          string  // why it could not be checked at all
 }
 
-// newBench makes a bench with wdm and wsk of the repository at root.
-func newBench(root string) (*bench, error) {
-	w, err := concrete.NewWorld(root)
-	if err != nil {
-		return nil, err
-	}
-	b := &bench{w: w}
-	for _, p := range w.Base() {
-		out, err := b.check(p, true)
+// A linter reports what it finds in each of several texts.
+type linter func(texts []fs.FS) ([]report, error)
+
+// wskvet lints texts as drivers of one run, each in a folder of its own.
+func wskvet(defs defines) linter {
+	return func(texts []fs.FS) ([]report, error) {
+		var drivers []project.Driver
+		at := map[string]int{}
+		for i, t := range texts {
+			d, err := driver(t, defs, fmt.Sprintf("text%d", i))
+			if err != nil {
+				return nil, err
+			}
+			at[d.Path] = i
+			drivers = append(drivers, d)
+		}
+		base := filepath.Join(string(filepath.Separator), "seeds")
+		res, err := cdriver.Run(drivers, cdriver.Config{Base: base, Settings: settings.Settings{Limits: settings.DefaultLimits()}})
 		if err != nil {
 			return nil, err
 		}
-		b.base = append(b.base, out.Summary)
+		out := make([]report, len(texts))
+		place := func(pkg, file string) (*report, string) {
+			rel, err := filepath.Rel(filepath.Join(base, pkg), file)
+			if err != nil {
+				rel = file
+			}
+			return &out[at[pkg]], filepath.ToSlash(rel)
+		}
+		for _, f := range res.Findings {
+			r, file := place(f.Package, f.Pos.File)
+			r.Found = append(r.Found, found{f.Rule, file, f.Pos.Line})
+		}
+		for _, f := range res.Inconclusive {
+			r, file := place(f.Package, f.Pos.File)
+			r.Inconclusive = append(r.Inconclusive, found{f.Message, file, f.Pos.Line})
+		}
+		for _, err := range res.Failed {
+			name, why, _ := strings.Cut(err.Error(), ": ")
+			out[at[name]].Err = why
+		}
+		return out, nil
 	}
-	return b, nil
 }
 
-func (b *bench) check(p *concrete.Package, silent bool) (check.Output, error) {
-	return check.Package(check.Input{
-		Path: p.Path, Fset: b.w.Fset, Files: p.Files, Types: p.Types, Info: p.Info,
-		Deps: slices.Clone(b.base), Settings: settings.Settings{Limits: settings.DefaultLimits()}, Silent: silent,
+// driver is a text as a driver in a folder.
+func driver(text fs.FS, defs defines, folder string) (project.Driver, error) {
+	files := fstest.MapFS{}
+	err := fs.WalkDir(text, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := fs.ReadFile(text, p)
+		files[folder+"/"+p] = &fstest.MapFile{Data: b}
+		return err
 	})
-}
-
-// linter is one for drivers with these macros.
-func (b *bench) linter(defs defines) linter {
-	return func(fsys fs.FS) ([]found, int, error) {
-		d, err := driver(fsys, defs)
-		if err != nil {
-			return nil, 0, err
-		}
-		m, err := cfront.Read(d)
-		if err != nil {
-			return nil, 0, err
-		}
-		return b.lint(m)
+	if err != nil {
+		return project.Driver{}, err
 	}
-}
-
-// driver is a folder as one driver: all its C and C++.
-func driver(fsys fs.FS, defs defines) (cfront.Driver, error) {
-	d := cfront.Driver{Name: "driver", FS: fsys}
+	d := cfront.Driver{Name: "driver", FS: files}
 	for name, value := range defs {
 		d.Defines = append(d.Defines, cfront.Define{Name: name, Value: value})
 	}
-	files, err := units(fsys)
-	d.Files = files
-	return d, err
-}
-
-func (b *bench) lint(m *cfront.Model) (out []found, inconclusive int, err error) {
-	src := map[string]string{}
-	for _, f := range m.Files {
-		src[path.Join("cmodel", f.Name)] = string(f.Text)
+	names, err := units(text)
+	for _, n := range names {
+		d.Files = append(d.Files, folder+"/"+n)
 	}
-	ps, err := b.w.Check(src)
-	if err != nil {
-		return nil, 0, fmt.Errorf("the model: %w", err)
-	}
-	res, err := b.check(ps[0], false)
-	if err != nil {
-		return nil, 0, err
-	}
-	for _, f := range res.Findings {
-		out = append(out, found{f.Rule, b.rel(f.Pos.File), f.Pos.Line})
-	}
-	return out, len(res.Inconclusive) + len(m.Notes), nil
-}
-
-// rel is a file of a //line directive as the driver has it.
-func (b *bench) rel(file string) string {
-	if r, err := filepath.Rel(filepath.Join(b.w.Root, "cmodel"), file); err == nil && filepath.IsAbs(file) {
-		return filepath.ToSlash(r)
-	}
-	return file
+	return project.Driver{Driver: d, Path: folder}, err
 }

@@ -7,12 +7,13 @@
 //
 // The drivers have to be correct: each folder is one.
 //
-//	seeds [-root dir] [-list n] [-every n] [-keep dir] [-D NAME=VALUE] folder...
+//	seeds [-list n] [-every n] [-keep dir] [-D NAME=VALUE] folder...
 package main
 
 import (
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -42,7 +43,6 @@ func (d defines) Set(s string) error {
 func run() error {
 	list := flag.Int("list", 20, "list this many of the edits that are missed or flagged")
 	every := flag.Int("every", 1, "take one edit of this many")
-	root := flag.String("root", "..", "the repository")
 	keep := flag.String("keep", "", "write the files of edits that are missed or flagged to this folder")
 	defs := defines{}
 	flag.Var(defs, "D", "a macro, NAME=VALUE; may be repeated")
@@ -50,17 +50,9 @@ func run() error {
 	if flag.NArg() == 0 {
 		return fmt.Errorf("no folder given")
 	}
-	at, err := filepath.Abs(*root)
-	if err != nil {
-		return err
-	}
-	b, err := newBench(at)
-	if err != nil {
-		return err
-	}
 	var t tally
 	for _, dir := range flag.Args() {
-		if err := t.drive(dir, defs, *every, b.linter(defs)); err != nil {
+		if err := t.drive(dir, defs, *every, wskvet(defs)); err != nil {
 			return fmt.Errorf("%s: %w", dir, err)
 		}
 	}
@@ -77,22 +69,26 @@ func (t *tally) drive(dir string, defs defines, every int, lint linter) error {
 	if err != nil {
 		return err
 	}
-	before, _, err := lint(s.fsys)
+	edits := append(s.bugs(), s.same()...)
+	texts := []fs.FS{s.fsys}
+	var taken []seed
+	for i, e := range edits {
+		if i%every == 0 {
+			taken = append(taken, e)
+			texts = append(texts, replace(s.fsys, e.File, e.Src))
+		}
+	}
+	reports, err := lint(texts)
 	if err != nil {
 		return err
 	}
 	t.drivers++
-	for i, e := range append(s.bugs(), s.same()...) {
-		if i%every != 0 {
-			continue
-		}
-		o, err := s.judge(e, before, lint)
-		if err != nil {
-			return fmt.Errorf("%s at %s:%d: %w", e.Kind, e.File, e.Line, err)
-		}
+	for i, e := range taken {
+		o := s.judge(e, reports[0], reports[i+1])
 		o.Driver = filepath.Base(dir)
 		t.outcomes = append(t.outcomes, o)
 	}
+	t.before = append(t.before, standing{filepath.Base(dir), reports[0]})
 	return nil
 }
 

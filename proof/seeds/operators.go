@@ -114,7 +114,7 @@ func (fn *function) guards(list []syntax.Stmt) (out []seed) {
 		out = append(out, u.seed("status not looked at", guard, at, u.drop(guard)))
 		if cond, ok := u.condition(guard); ok {
 			e := u.seed("negated guard", guard, at, change{cond.lo, cond.hi, "!(" + u.raw[cond.lo:cond.hi] + ")"})
-			e.Also = []string{"WSK001", "WSK006", "WSK008", "WSK009", "WSK003"}
+			e.Also = []string{"WSK001", "WSK003", "WSK006", "WSK007", "WSK008", "WSK009"}
 			out = append(out, e)
 		}
 	}

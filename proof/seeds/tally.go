@@ -11,7 +11,14 @@ import (
 // A tally counts outcomes.
 type tally struct {
 	drivers  int
+	before   []standing
 	outcomes []outcome
+}
+
+// A standing is what is reported of a driver as it stands: nothing, if it is correct.
+type standing struct {
+	Driver string
+	report
 }
 
 // A score is how many of some there are.
@@ -53,6 +60,14 @@ func (t *tally) print(w io.Writer, list int) {
 	table(w, "seeded bugs found, by rule", byRule)
 	table(w, "seeded bugs found, by kind", byKind)
 	table(w, "equivalent edits flagged, by kind", bySame)
+	for _, b := range t.before {
+		for _, f := range append(b.Found, b.Inconclusive...) {
+			fmt.Fprintf(w, "%s as it stands: %s at %s:%d\n", b.Driver, f.Rule, f.File, f.Line)
+		}
+		if b.Err != "" {
+			fmt.Fprintf(w, "%s as it stands: %s\n", b.Driver, b.Err)
+		}
+	}
 	for _, o := range t.outcomes {
 		if list > 0 && (o.Verdict == missed || o.Verdict == falseAlarm || len(o.Beside) > 0) {
 			list--
@@ -101,6 +116,12 @@ func (o outcome) String() string {
 	}
 	for _, f := range o.Beside {
 		fmt.Fprintf(&b, ", also %s at %s:%d", f.Rule, f.File, f.Line)
+	}
+	if o.Inconclusive {
+		b.WriteString(", more inconclusive")
+	}
+	if o.Err != "" {
+		fmt.Fprintf(&b, ", %s", o.Err)
 	}
 	if o.Lost > 0 {
 		fmt.Fprintf(&b, ", %d lost", o.Lost)
