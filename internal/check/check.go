@@ -43,11 +43,13 @@ type Output struct {
 	Used         []string          // directives, of any package, that suppress something: see Stale
 
 	wrong []finding.Finding // directives that say nothing
+	looks *finding.Finding  // what looks like a driver's entry, in a package that has none
 }
 
 // Package analyses one package.
 func Package(in Input) (Output, error) {
 	marks, wrong := directives(in)
+	looks := resembling(in)
 	src := lower.Source{Path: in.Path, Fset: in.Fset, Files: in.Files, Types: in.Types, Info: in.Info, Marks: marks, Quote: in.Quote, Dropped: in.Dropped}
 	in.Info = nil // what is done with is dropped at once: a driver can be large
 	sum := lower.Package(src)
@@ -56,7 +58,7 @@ func Package(in Input) (Output, error) {
 	if in.Dropped != nil {
 		in.Dropped()
 	}
-	return judge(in, sum, wrong)
+	return judge(in, sum, Output{wrong: wrong, looks: looks})
 }
 
 // Again analyses a package whose own code is what it was when it gave out, over
@@ -64,12 +66,12 @@ func Package(in Input) (Output, error) {
 func Again(in Input, out Output) (Output, error) {
 	sum := *out.Summary
 	sum.Reported = nil
-	return judge(in, &sum, out.wrong)
+	return judge(in, &sum, out)
 }
 
-// judge finds what is wrong in a summarised package.
-func judge(in Input, sum *summary.Package, wrong []finding.Finding) (Output, error) {
-	out := Output{Summary: sum, wrong: wrong}
+// judge finds what is wrong in a summarised package, of whose syntax read tells.
+func judge(in Input, sum *summary.Package, read Output) (Output, error) {
+	out := Output{Summary: sum, wrong: read.wrong, looks: read.looks}
 	if in.Silent {
 		return out, nil
 	}
@@ -90,7 +92,7 @@ func judge(in Input, sum *summary.Package, wrong []finding.Finding) (Output, err
 	if Rooted(sum) {
 		findings = append(findings, Stale(sum, out.Used, ran)...)
 	}
-	findings = append(append(findings, vague...), wrong...)
+	findings = append(append(findings, vague...), read.wrong...)
 	known := map[string]bool{}
 	for _, d := range in.Deps {
 		for _, r := range d.Reported {
@@ -105,6 +107,9 @@ func judge(in Input, sum *summary.Package, wrong []finding.Finding) (Output, err
 	}
 	out.Findings = finding.Merge(out.Findings)
 	report, ends := coverage.Of(pkgs, log, result.Entries)
+	if !Rooted(sum) {
+		report.Entry = out.looks
+	}
 	out.Coverage, out.Notes = report, result.Notes
 	out.Inconclusive = finding.Merge(append(result.Inconclusive, ends...))
 	slices.Sort(sum.Reported)

@@ -7,8 +7,12 @@
 //
 //	wsk.WskDeregister(&registration) // want WSK003
 //
-// A fixture whose name ends in _ok is correct and has no marks; every other one
-// has at least one.
+// A place that is inconclusive is marked so, behind the rules, if there are any:
+//
+//	later(poll) // want inconclusive
+//
+// A fixture whose name ends in _ok is correct and has no marks of rules; every other
+// one has at least one mark.
 package corpus
 
 import (
@@ -23,6 +27,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/wskvet/wskvet/internal/finding"
 )
 
 // Mark is a rule and the line it is, or should be, reported on.
@@ -51,8 +57,19 @@ func fixture(file string) string {
 	return parts[0] + "/" + parts[1]
 }
 
-// Marks reads the marks of all fixtures below a directory, sorted.
-func Marks(dir string) ([]Mark, error) { return marks(os.DirFS(dir)) }
+// Marks reads the marks of rules of all fixtures below a directory, sorted.
+func Marks(dir string) ([]Mark, error) {
+	all, err := marks(os.DirFS(dir))
+	return slices.DeleteFunc(all, Mark.inconclusive), err
+}
+
+// Inconclusive reads the marks of places that are inconclusive, sorted.
+func Inconclusive(dir string) ([]Mark, error) {
+	all, err := marks(os.DirFS(dir))
+	return slices.DeleteFunc(all, func(m Mark) bool { return !m.inconclusive() }), err
+}
+
+func (m Mark) inconclusive() bool { return m.Rule == finding.Inconclusive }
 
 func marks(corpus fs.FS) ([]Mark, error) {
 	files, err := sources(corpus)
@@ -103,7 +120,7 @@ func sources(corpus fs.FS) ([]string, error) {
 }
 
 var (
-	form = regexp.MustCompile(`^// want( WSK0(0[1-9]|1[0-5]))+$`)
+	form = regexp.MustCompile(`^// want(( WSK0(0[1-9]|1[0-5]))+( inconclusive)?| inconclusive)$`)
 	// lookalike is what a slip of the pen may look like.
 	lookalike = regexp.MustCompile(`(?i)\bwant:?\b|\bWSK\s?-?[0-9]`)
 )

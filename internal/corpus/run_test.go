@@ -36,6 +36,26 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
+// followed is the directory of the fixtures that are about what is not followed.
+const followed = "coverage/"
+
+// What is inconclusive is marked so in the fixtures that are about that, and in those
+// that are correct.
+func TestInconclusive(t *testing.T) {
+	want, err := Inconclusive(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	marked := func(m Mark) bool {
+		return strings.HasPrefix(m.File, followed) || strings.HasSuffix(m.Fixture(), "_ok")
+	}
+	got := where(t, inconclusive(t, settings.Settings{Checks: []string{"default", optional}}, "./..."))
+	got = slices.DeleteFunc(got, func(m Mark) bool { return !marked(m) })
+	for _, d := range Compare(want, got) {
+		t.Errorf("\n%s", d)
+	}
+}
+
 // optional is the rule that is off unless it is asked for, and boot the
 // directory of the fixtures that are about it: elsewhere it is not marked.
 const (
@@ -118,12 +138,18 @@ func TestSkipped(t *testing.T) {
 // analyse is where packages of the corpus break rules.
 func analyse(t *testing.T, s settings.Settings, pattern string) []Mark {
 	t.Helper()
+	return where(t, findings(t, s, pattern))
+}
+
+// where is the places of findings in the corpus.
+func where(t *testing.T, fs []finding.Finding) []Mark {
+	t.Helper()
 	dir, err := filepath.Abs(root)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var found []Mark
-	for _, f := range findings(t, s, pattern) {
+	for _, f := range fs {
 		file := f.Pos.File
 		if filepath.IsAbs(file) {
 			if file, err = filepath.Rel(dir, file); err != nil {
@@ -138,6 +164,17 @@ func analyse(t *testing.T, s settings.Settings, pattern string) []Mark {
 // findings analyses packages of the corpus as the command does.
 func findings(t *testing.T, s settings.Settings, pattern string) []finding.Finding {
 	t.Helper()
+	return result(t, s, pattern).Findings
+}
+
+// inconclusive is where the analysis of packages of the corpus gives up.
+func inconclusive(t *testing.T, s settings.Settings, pattern string) []finding.Finding {
+	t.Helper()
+	return result(t, s, pattern).Inconclusive
+}
+
+func result(t *testing.T, s settings.Settings, pattern string) *load.Result {
+	t.Helper()
 	s.Limits = settings.DefaultLimits()
 	dir, err := filepath.Abs(root)
 	if err != nil {
@@ -150,5 +187,5 @@ func findings(t *testing.T, s settings.Settings, pattern string) []finding.Findi
 	if result.Analysed == 0 {
 		t.Fatal("nothing was analysed")
 	}
-	return result.Findings
+	return result
 }

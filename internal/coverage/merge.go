@@ -9,10 +9,12 @@ import (
 // with one has calls to which no driver refers, too: those count as followed that were
 // in its exported functions, each run by itself.
 func Merge(reports []Report) (finding.Tally, []finding.Finding) {
-	m := merger{calls: map[call]Call{}, below: map[string]bool{}}
+	m := merger{calls: map[call]Call{}, below: map[string]bool{}, looks: map[string]*finding.Finding{}}
 	for _, r := range reports {
 		if r.Drivers > 0 {
 			m.driver(r)
+		} else if r.Entry != nil {
+			m.resembles(r)
 		}
 	}
 	for _, r := range reports {
@@ -35,7 +37,8 @@ type merger struct {
 	tally finding.Tally
 	out   []finding.Finding
 	calls map[call]Call
-	below map[string]bool // packages with an importer that has an entry
+	below map[string]bool             // packages with an importer that has an entry
+	looks map[string]*finding.Finding // by package: what looks like an entry in it, or above it
 }
 
 // call is a call in the code.
@@ -61,7 +64,7 @@ func (m *merger) driver(r Report) {
 // library takes the calls of a package without an entry to which no driver refers.
 func (m *merger) library(r Report) {
 	if !m.below[r.Path] {
-		m.out = append(m.out, r.unrooted())
+		m.out = append(m.out, m.unrooted(r))
 	}
 	for _, c := range r.Calls {
 		k := call{c.Missed.Pos, c.Text}
@@ -72,10 +75,17 @@ func (m *merger) library(r Report) {
 	}
 }
 
+// resembles notes what looks like an entry.
+func (m *merger) resembles(r Report) {
+	for _, p := range append(r.Below, r.Path) {
+		m.looks[p] = r.Entry
+	}
+}
+
 // unrooted says that a package has neither an entry nor an importer that has one.
-func (r Report) unrooted() finding.Finding {
-	if r.Entry != nil {
-		return *r.Entry
+func (m *merger) unrooted(r Report) finding.Finding {
+	if f := m.looks[r.Path]; f != nil {
+		return *f
 	}
 	f := r.Calls[0].Missed
 	f.Message = "package " + r.Path + " calls WSK functions, but neither it nor a package that imports it has a driver's entry: its functions are followed one by one, not from load to unload"

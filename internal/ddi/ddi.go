@@ -255,9 +255,10 @@ func NamedUnload(name string) bool {
 }
 
 // NamedEntry reports whether a function of that name is a driver's entry.
-func NamedEntry(name string) bool {
-	return name == "DriverEntry" || name == "GsDriverEntry" || name == "FxDriverEntry"
-}
+func NamedEntry(name string) bool { return slices.Contains(Entries, name) }
+
+// Entries are the names of a driver's entry.
+var Entries = []string{"DriverEntry", "GsDriverEntry", "FxDriverEntry"}
 
 // Atomic reports whether op is an atomic operation on a cell of memory that it hands
 // on.

@@ -267,9 +267,12 @@ func (p *Program) OwnEffects(f *Func) {
 				p.Returned = p.Returned || in.Name == "PendingReturned"
 			case summary.Spawn:
 				f.Own |= Starts
-			case summary.Panic:
+			case summary.Panic, summary.Recover:
 				f.Own |= Diverts
 			case summary.Binary:
+				if in.Divides() && in.B >= 0 {
+					f.Own |= Diverts
+				}
 				if Comparison(in.Name) && (f.Value(in.A) == domain.Number(StatusPending) || f.Value(in.B) == domain.Number(StatusPending)) {
 					f.Own |= Compares
 					p.Compares = true

@@ -107,6 +107,9 @@ func (p *Program) flows(f *Func) {
 				made[in.Dst] = from(in.A)
 			case summary.Binary:
 				made[in.Dst] = unique(slices.Concat(from(in.A), from(in.B)))
+				if in.Divides() {
+					sink(in.B)
+				}
 			case summary.Load:
 				if c := p.cellAt(f, in.A); c != anywhere && scalar(in) {
 					made[in.Dst] = []int32{c}

@@ -192,7 +192,9 @@ func (s *slicer) before(b int32) int32 {
 // acts reports whether an instruction does something, but for what it makes.
 func (s *slicer) acts(in *summary.Instr, b, i int32) bool {
 	switch in.Code {
-	case summary.Phi, summary.Copy, summary.Binary, summary.Not, summary.Negate, summary.Alloc, summary.FieldAddr, summary.Outer, summary.Inner,
+	case summary.Binary:
+		return in.Divides() && in.B >= 0
+	case summary.Phi, summary.Copy, summary.Not, summary.Negate, summary.Alloc, summary.FieldAddr, summary.Outer, summary.Inner,
 		summary.Field, summary.MakeIface, summary.Extract, summary.Length, summary.Havoc, summary.Jump, summary.If:
 		return false
 	case summary.IndexAddr, summary.Index:

@@ -253,6 +253,9 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 	case summary.Index:
 		set(st, in.Dst, m.part(st, a.value(st, in.A), m.indexElem(a.value(st, in.B)), in.Kind, m.site(a.f, b, i)))
 	case summary.Binary:
+		if in.Divides() && a.value(st, in.B) == integer(0) {
+			return false, nil
+		}
 		set(st, in.Dst, m.binary(st, in.Name, a.value(st, in.A), a.value(st, in.B), in, m.site(a.f, b, i)))
 	case summary.Not:
 		set(st, in.Dst, m.not(st, a.value(st, in.A)))

@@ -188,6 +188,12 @@ type Instr struct {
 	Kind Shape // shape of the result
 }
 
+// Divides reports whether the instruction divides integers, which ends the life where it
+// is by zero.
+func (in *Instr) Divides() bool {
+	return in.Code == Binary && (in.Name == "/" || in.Name == "%") && (in.Kind == Signed || in.Kind == Unsigned)
+}
+
 // Reads visits the operands that the instruction reads.
 func (in *Instr) Reads(visit func(Operand)) {
 	switch in.Code {

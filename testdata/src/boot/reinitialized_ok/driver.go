@@ -53,7 +53,7 @@ func openSocket(typ uint16, proto, flags uint32, ctx any, disp any, out **wsk.WS
 	if !wdm.NT_SUCCESS(status) {
 		return status
 	}
-	status = c.finish(npi.Dispatch.WskSocket(npi.Client, wsk.AF_INET, typ, proto, flags, ctx, disp, nil, nil, nil, c.irp))
+	status = c.finish(npi.Dispatch.WskSocket(npi.Client, wsk.AF_INET, typ, proto, flags, ctx, disp, nil, nil, nil, c.irp)) // want inconclusive
 	if wdm.NT_SUCCESS(status) {
 		*out = (*wsk.WSK_SOCKET)(unsafe.Pointer(c.irp.IoStatus.Information))
 	}
@@ -67,7 +67,7 @@ func closeSocket(s *wsk.WSK_SOCKET) {
 	wdm.IoInitializeIrp(&irp, wdm.IoSizeOfIrp(1), 1)
 	wdm.KeInitializeEvent(&done, wdm.SynchronizationEvent, false)
 	wdm.IoSetCompletionRoutine(&irp, callDone, &done, true, true, true)
-	if s.Dispatch.(*wsk.WSK_PROVIDER_BASIC_DISPATCH).WskCloseSocket(s, &irp) == wdm.STATUS_PENDING {
+	if s.Dispatch.(*wsk.WSK_PROVIDER_BASIC_DISPATCH).WskCloseSocket(s, &irp) == wdm.STATUS_PENDING { // want inconclusive
 		wdm.KeWaitForSingleObject(&done, wdm.Executive, wdm.KernelMode, false, nil)
 	}
 }

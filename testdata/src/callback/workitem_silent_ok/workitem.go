@@ -120,7 +120,7 @@ func stop(device *wdm.DEVICE_OBJECT, context any) {
 func unload(driver *wdm.DRIVER_OBJECT) {
 	shut()
 	begin()
-	wdm.KeWaitForSingleObject(&stopped, wdm.Executive, wdm.KernelMode, false, nil)
+	wdm.KeWaitForSingleObject(&stopped, wdm.Executive, wdm.KernelMode, false, nil) // want inconclusive
 	wdm.IoFreeWorkItem(item)
 	wdm.IoDeleteDevice(device)
 	wdm.IoFreeIrp(closeIrp)

@@ -36,7 +36,7 @@ func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTAT
 // stop tells the thread to end.
 func stop() {
 	var old wdm.KIRQL
-	wdm.KeAcquireSpinLock(&lock, &old)
+	wdm.KeAcquireSpinLock(&lock, &old) // want inconclusive
 	stopping = true
 }
 
@@ -46,6 +46,6 @@ func work(context any) {
 
 func unload(driver *wdm.DRIVER_OBJECT) {
 	stop()
-	wsk.WskDeregister(&registration)
+	wsk.WskDeregister(&registration) // want inconclusive
 	wdm.KeWaitForSingleObject(&stopped, wdm.Executive, wdm.KernelMode, false, nil)
 }

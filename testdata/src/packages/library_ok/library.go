@@ -16,7 +16,7 @@ var (
 // Start registers, and captures if it can.
 func Start() wdm.NTSTATUS {
 	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
-	status := wsk.WskRegister(&client, &registration)
+	status := wsk.WskRegister(&client, &registration) // want inconclusive
 	if wdm.NT_SUCCESS(status) {
 		wsk.WskCaptureProviderNPI(&registration, wsk.WSK_NO_WAIT, &provider)
 	}

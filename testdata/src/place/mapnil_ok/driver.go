@@ -35,5 +35,5 @@ func start() (status wdm.NTSTATUS) {
 }
 
 func unload(driver *wdm.DRIVER_OBJECT) {
-	wsk.WskDeregister(&registration)
+	wsk.WskDeregister(&registration) // want inconclusive
 }

@@ -95,7 +95,7 @@ func unload(driver *wdm.DRIVER_OBJECT) {
 	close(queue)
 	<-idle
 	wsk.WskReleaseProviderNPI(&registration)
-	wsk.WskDeregister(&registration)
+	wsk.WskDeregister(&registration) // want inconclusive
 	wdm.IoFreeIrp(closeIrp)
 	wdm.IoFreeIrp(openIrp)
 }

@@ -19,5 +19,5 @@ func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTAT
 }
 
 func unload(driver *wdm.DRIVER_OBJECT) {
-	log <- "unload"
+	log <- "unload" // want inconclusive
 }

@@ -49,7 +49,7 @@ func unload(driver *wdm.DRIVER_OBJECT) {
 	if wdm.ExAcquireRundownProtection(&rundown) {
 		wdm.IoQueueWorkItem(item, work, wdm.DelayedWorkQueue, nil)
 	} else {
-		wsk.WskDeregister(&registration)
+		wsk.WskDeregister(&registration) // want inconclusive
 	}
 	wdm.ExWaitForRundownProtectionRelease(&rundown)
 	wdm.IoFreeWorkItem(item)

@@ -50,6 +50,6 @@ func start(context any) {
 }
 
 func unload(driver *wdm.DRIVER_OBJECT) {
-	wsk.WskReleaseProviderNPI(&registration)
-	wsk.WskDeregister(&registration)
+	wsk.WskReleaseProviderNPI(&registration) // want inconclusive
+	wsk.WskDeregister(&registration)         // want inconclusive
 }

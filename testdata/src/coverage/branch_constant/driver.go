@@ -1,0 +1,27 @@
+// Package branch_constant polls if a constant says so, which it does not.
+package branch_constant
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+)
+
+const debug = false
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	return wsk.WskRegister(&client, &registration)
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	if debug {
+		wsk.WskReleaseProviderNPI(&registration) // want inconclusive
+	}
+	wsk.WskDeregister(&registration)
+}

@@ -1,0 +1,34 @@
+// Package branch_global polls if a variable says so that nobody writes.
+package branch_global
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	enabled      bool
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	return wsk.WskRegister(&client, &registration)
+}
+
+func poll() {
+	var provider wsk.WSK_PROVIDER_NPI
+	status := wsk.WskCaptureProviderNPI(&registration, wsk.WSK_NO_WAIT, &provider) // want inconclusive
+	if wdm.NT_SUCCESS(status) {
+		wsk.WskReleaseProviderNPI(&registration) // want inconclusive
+	}
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	if enabled {
+		poll()
+	}
+	wsk.WskDeregister(&registration)
+}

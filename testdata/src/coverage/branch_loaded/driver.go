@@ -1,0 +1,34 @@
+// Package branch_loaded polls unless a variable says so that is set when the driver is loaded, and never after.
+package branch_loaded
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	quiet        = true
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	return wsk.WskRegister(&client, &registration)
+}
+
+func poll() {
+	var provider wsk.WSK_PROVIDER_NPI
+	status := wsk.WskCaptureProviderNPI(&registration, wsk.WSK_NO_WAIT, &provider) // want inconclusive
+	if wdm.NT_SUCCESS(status) {
+		wsk.WskReleaseProviderNPI(&registration) // want inconclusive
+	}
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	if !quiet {
+		poll()
+	}
+	wsk.WskDeregister(&registration)
+}

@@ -1,0 +1,24 @@
+// Package end_assertion asserts the type of what is of another one.
+package end_assertion
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	context      any = new(wdm.KMUTEX)
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	return wsk.WskRegister(&client, &registration)
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	wdm.KeClearEvent(context.(*wdm.KEVENT)) // want inconclusive
+	wsk.WskDeregister(&registration)        // want inconclusive
+}

@@ -1,0 +1,26 @@
+// Package end_lock takes a lock twice.
+package end_lock
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	lock         wdm.KSPIN_LOCK
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	return wsk.WskRegister(&client, &registration)
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	irql := wdm.KeAcquireSpinLockRaiseToDpc(&lock)
+	wdm.KeAcquireSpinLockRaiseToDpc(&lock) // want inconclusive
+	wdm.KeReleaseSpinLock(&lock, irql)
+	wsk.WskDeregister(&registration) // want inconclusive
+}

@@ -1,0 +1,25 @@
+// Package end_loop waits in a loop for a flag that nobody sets.
+package end_loop
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	done         bool
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	return wsk.WskRegister(&client, &registration)
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	for !done { // want inconclusive
+	}
+	wsk.WskDeregister(&registration) // want inconclusive
+}

@@ -1,0 +1,24 @@
+// Package end_nilthread waits for a thread that it never makes.
+package end_nilthread
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	thread       any
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	return wsk.WskRegister(&client, &registration)
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	wdm.KeWaitForSingleObject(thread, wdm.Executive, wdm.KernelMode, false, nil) // want inconclusive
+	wsk.WskDeregister(&registration)                                             // want inconclusive
+}

@@ -1,0 +1,28 @@
+// Package end_panic_ok panics, and recovers.
+package end_panic_ok
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	return wsk.WskRegister(&client, &registration)
+}
+
+func check() {
+	defer func() { recover() }()
+	panic("not yet")
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	check()
+	wsk.WskDeregister(&registration)
+}

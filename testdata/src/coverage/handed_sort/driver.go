@@ -1,0 +1,38 @@
+// Package handed_sort hands its routine to a function of the standard library.
+package handed_sort
+
+import (
+	"sort"
+
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	return wsk.WskRegister(&client, &registration)
+}
+
+func poll() {
+	var provider wsk.WSK_PROVIDER_NPI
+	status := wsk.WskCaptureProviderNPI(&registration, wsk.WSK_NO_WAIT, &provider) // want inconclusive
+	if wdm.NT_SUCCESS(status) {
+		wsk.WskReleaseProviderNPI(&registration) // want inconclusive
+	}
+}
+
+func less(i int) bool {
+	poll()
+	return true
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	sort.Search(3, less)
+	wsk.WskDeregister(&registration)
+}

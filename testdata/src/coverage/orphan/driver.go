@@ -1,0 +1,30 @@
+// Package orphan leaves out the call of the function that looks for the provider.
+package orphan
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	return wsk.WskRegister(&client, &registration)
+}
+
+func poll() {
+	var provider wsk.WSK_PROVIDER_NPI
+	status := wsk.WskCaptureProviderNPI(&registration, wsk.WSK_NO_WAIT, &provider) // want inconclusive
+	if wdm.NT_SUCCESS(status) {
+		wsk.WskReleaseProviderNPI(&registration) // want inconclusive
+	}
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	wsk.WskDeregister(&registration)
+}

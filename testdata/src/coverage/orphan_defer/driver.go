@@ -1,0 +1,27 @@
+// Package orphan_defer defers the release in a function that nothing calls.
+package orphan_defer
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	return wsk.WskRegister(&client, &registration)
+}
+
+func restart() {
+	defer wsk.WskReleaseProviderNPI(&registration) // want inconclusive
+	go wsk.WskDeregister(&registration)            // want inconclusive
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	wsk.WskDeregister(&registration)
+}

@@ -1,0 +1,23 @@
+// Package unload_field keeps its unload function in a table of its own.
+package unload_field
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	hooks        struct{ OnUnload func(*wdm.DRIVER_OBJECT) }
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	hooks.OnUnload = leave
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	return wsk.WskRegister(&client, &registration)
+}
+
+func leave(driver *wdm.DRIVER_OBJECT) {
+	wsk.WskDeregister(&registration) // want inconclusive
+}
