@@ -55,10 +55,10 @@ func (p *pp) expandName(t scan.Token) bool {
 				b.Flags |= scan.NoExpand
 			}
 		}
-		body[i].Flags &^= scan.LineStart
+		body[i].Flags &^= scan.LineStart | scan.Margin
 	}
 	if len(body) > 0 {
-		body[0].Flags = body[0].Flags&^scan.Space | t.Flags&(scan.Space|scan.LineStart)
+		body[0].Flags = body[0].Flags&^scan.Space | t.Flags&(scan.Space|scan.LineStart|scan.Margin)
 	}
 	p.push(frame{toks: body, macro: m})
 	return true

@@ -141,6 +141,7 @@ type Type struct {
 	Variadic bool
 	Def      Decl // *Record or *Enum if it is defined here
 	Of       Node
+	Guess    bool // of two names this one may be the decoration, the other the type
 }
 
 // A Bad is what could not be parsed.

@@ -39,6 +39,7 @@ type (
 		Init    Expr // behind =, or a List for {...} and (...)
 		Bits    Expr
 		Pack    bool // T... x
+		Guess   bool // T x(a) may declare a function: a may be a type
 	}
 	// A Record is a struct, union or class.
 	Record struct {

@@ -25,8 +25,9 @@ type (
 	// A Binary is x op y, assignments and the comma included.
 	Binary struct {
 		Span
-		Op   string
-		X, Y Expr
+		Op    string
+		X, Y  Expr
+		Guess bool // (a) - b may be a cast: a may be a type
 	}
 	// A Cond is c ? a : b; A is nil in the short form of GNU.
 	Cond struct {
@@ -56,9 +57,10 @@ type (
 	// the casts of C++.
 	Cast struct {
 		Span
-		How  string // "()", "T()", "static_cast", ...
-		Type *Type
-		X    Expr // a List for T{...}
+		How   string // "()", "T()", "static_cast", ...
+		Type  *Type
+		X     Expr // a List for T{...}
+		Guess bool // (a)(b) may be a call, (a)-b a difference, a{b} a macro: a may be no type
 	}
 	// A Paren is (x); it stays because macros and warnings look at it.
 	Paren struct {

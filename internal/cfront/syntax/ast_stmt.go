@@ -11,6 +11,7 @@ type (
 	DeclStmt struct {
 		Span
 		Decls []Decl
+		Guess bool // a * b may be a product; a and b on two lines may be a macro and a name
 	}
 	// An ExprStmt is an expression as a statement; nil for a lone semicolon.
 	ExprStmt struct {

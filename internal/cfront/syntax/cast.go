@@ -18,51 +18,78 @@ func (p *parser) cast() Expr {
 		return nil
 	}
 	single := p.name(p.i+1) && p.at(end-1) != scan.Star // no more than a name
-	t := &p.toks[min(end+1, len(p.toks)-1)]
-	after := &p.toks[min(end+2, len(p.toks)-1)]
-	switch t.Kind {
-	case scan.Number, scan.Char, scan.String, scan.Not, scan.Tilde, scan.LParen:
-	case scan.Ident:
-		if w := p.word(end + 1); w == wStmt || w == wDecl {
-			return nil
+	doubtful := single && s < likely
+	switch p.operand(end+1, single, doubtful) {
+	case noOperand:
+		if doubtful {
+			p.doubt = end
 		}
-	case scan.LBrace: // a compound literal
-		p.next()
-		ty := p.typeID()
-		p.i = end + 1
-		x := p.list()
-		return p.postfix(from, &Cast{p.span(from), "()", ty, x})
-	case scan.Amp, scan.Star, scan.Sub, scan.Add, scan.AndAnd:
-		// With nothing but an unknown name, blanks tell: (a) - b and (A)-b.
-		if single && s < likely && (t.Flags&scan.Space != 0 && after.Flags&scan.Space != 0 ||
-			after.Flags&scan.Space != 0 || !typeLike(p.toks[end-1].Text)) {
-			return nil
-		}
-	case scan.Inc, scan.Dec:
-		if single && s < likely || after.Kind != scan.Ident && after.Kind != scan.LParen && after.Kind != scan.Star {
-			return nil
-		}
-	case scan.Scope, scan.LBrack:
-		if !p.cpp || single && s < likely {
-			return nil
-		}
-	default:
-		if single {
-			return nil
-		}
-		p.next()
-		ty := p.typeID() // (T *) in the argument of a macro
-		p.i = end + 1
+		return nil
+	case onlyType: // (T *) in the argument of a macro
+		ty := p.castType(end)
 		return &TypeExpr{p.span(from), ty}
+	case listOperand: // a compound literal
+		ty := p.castType(end)
+		x := p.list()
+		return p.postfix(from, &Cast{p.span(from), "()", ty, x, false})
 	}
+	ty := p.castType(end)
+	guess := doubtful && (p.kind() == scan.LParen || twoWays(p.kind()))
+	x := p.unary()
+	return &Cast{p.span(from), "()", ty, x, guess}
+}
+
+// castType parses the type in the parentheses that end at end.
+func (p *parser) castType(end int) *Type {
 	p.next()
 	ty := p.typeID()
 	if p.i != end {
 		p.fail("type in a cast")
 	}
 	p.i = end + 1
-	x := p.unary()
-	return &Cast{p.span(from), "()", ty, x}
+	return ty
+}
+
+// An operand is what stands behind (T).
+type operand uint8
+
+const (
+	noOperand operand = iota // T is a value, if it is a name
+	anOperand
+	listOperand
+	onlyType
+)
+
+// operand tells what the token i, behind (T), makes of it. single says that T is
+// no more than a name, doubtful that nothing is known of that name.
+func (p *parser) operand(i int, single, doubtful bool) operand {
+	t, after := &p.toks[min(i, len(p.toks)-1)], &p.toks[min(i+1, len(p.toks)-1)]
+	var value bool
+	switch t.Kind {
+	case scan.Number, scan.Char, scan.String, scan.Not, scan.Tilde, scan.LParen:
+		value = true
+	case scan.Ident:
+		w := p.word(i)
+		value = w != wStmt && w != wDecl
+	case scan.LBrace:
+		return listOperand
+	case scan.Amp, scan.Star, scan.Sub, scan.Add, scan.AndAnd:
+		// With nothing but an unknown name, blanks tell: (a) - b and (A)-b.
+		value = !doubtful || after.Flags&scan.Space == 0 && typeLike(p.toks[i-2].Text)
+	case scan.Inc, scan.Dec:
+		value = !doubtful && (after.Kind == scan.Ident || after.Kind == scan.LParen || after.Kind == scan.Star)
+	case scan.Scope, scan.LBrack:
+		value = p.cpp && !doubtful
+	default:
+		if !single {
+			return onlyType
+		}
+		value = false
+	}
+	if value {
+		return anOperand
+	}
+	return noOperand
 }
 
 // typeLike guesses from the spelling of a name: PFOO, LPFOO, FOO_T, foo_t.

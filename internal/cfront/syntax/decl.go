@@ -190,9 +190,20 @@ func (d *declaration) variable(at int, name *Name, typ *Type) {
 		v.Bits = p.assign()
 	}
 	p.strayNames()
+	v.Guess = d.where != inParams && p.vexing()
 	v.Init = p.initializer()
 	v.Span = p.span(at)
 	d.out = append(d.out, v)
+}
+
+// vexing reports whether the (a, b) behind a variable may be parameters as well:
+// nothing is known of the first name in it.
+func (p *parser) vexing() bool {
+	if p.kind() != scan.LParen || !p.name(p.i+1) {
+		return false
+	}
+	e, s := p.typeEnd(p.i + 1)
+	return s == maybe && (p.at(e) == scan.Comma || p.at(e) == scan.RParen)
 }
 
 // bindingsAhead reports whether [a, b] of auto [a, b] = x is at the current

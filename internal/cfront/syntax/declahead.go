@@ -3,8 +3,9 @@ package syntax
 import "github.com/wskvet/wskvet/internal/cfront/scan"
 
 // declAhead reports whether a declaration and no expression starts at i, which
-// is the start of a statement.
+// is the start of a statement. It leaves in p.guess whether it had to guess.
 func (p *parser) declAhead(i int) bool {
+	p.guess = false
 	switch p.word(i) {
 	case wType, wTag:
 		return p.at(i+1) != scan.LParen || p.at(i+2) == scan.Star // int(x) is an expression
@@ -55,6 +56,7 @@ func (p *parser) declBeforeName(n ahead) bool {
 	if p.sameLine(n.end) || n.sure >= likely {
 		return true
 	}
+	p.guess = true
 	switch p.at(n.end + 1) {
 	case scan.Semi, scan.Comma, scan.LBrack, scan.Ident:
 		return true
@@ -77,6 +79,7 @@ func (p *parser) declBeforePointer(n ahead) bool {
 	if !p.name(e) {
 		return n.sure == certain && p.at(e) == scan.LParen
 	}
+	p.guess = n.sure < likely && (behind == scan.Semi || behind == scan.Comma)
 	switch behind {
 	case scan.Semi, scan.Assign, scan.Comma, scan.LBrack, scan.LBrace, scan.Colon:
 		return true

@@ -17,6 +17,10 @@
 //   - maxDepth, maxChain and maxAhead bound recursion, and with it the depth of
 //     the tree; who walks the tree needs no bound of their own.
 //
+// Without headers some text has two readings, and the parser takes the likelier
+// one. Where nothing in the unit speaks for it, the node says that it is a Guess:
+// a caller that knows more names than the unit has may know better.
+//
 // What only a header can tell is data, not grammar: macros stand in the prelude
 // of package preprocess, decorations and known types in words.go and hints.go.
 package syntax

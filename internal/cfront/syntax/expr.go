@@ -23,7 +23,7 @@ func (p *parser) expr() Expr {
 		}
 		p.next()
 		y := p.assign()
-		x = &Binary{p.span(from), ",", x, y}
+		x = &Binary{p.span(from), ",", x, y, false}
 	}
 	return x
 }
@@ -69,7 +69,7 @@ func (p *parser) assign() Expr {
 		} else {
 			y = p.assign()
 		}
-		return &Binary{p.span(from), op, x, y}
+		return &Binary{p.span(from), op, x, y, false}
 	}
 	return x
 }
@@ -99,9 +99,25 @@ func (p *parser) binary(least int) Expr {
 			return x
 		}
 		p.i += n
+		guess := p.guessed(x, k)
 		y := p.binary(prec + 1)
-		x = &Binary{p.span(from), k.String(), x, y}
+		x = &Binary{p.span(from), k.String(), x, y, guess}
 	}
+}
+
+// guessed reports whether x is an (a) that might be a cast of what follows.
+func (p *parser) guessed(x Expr, k scan.Kind) bool {
+	_, ok := x.(*Paren)
+	return ok && int(x.Range().To) == p.doubt+1 && twoWays(k)
+}
+
+// twoWays reports whether an operator stands between operands, or before one.
+func twoWays(k scan.Kind) bool {
+	switch k {
+	case scan.Amp, scan.Star, scan.Sub, scan.Add, scan.AndAnd:
+		return true
+	}
+	return false
 }
 
 func (p *parser) unary() Expr {

@@ -21,11 +21,14 @@ type parser struct {
 	file  *File
 
 	i     int
+	work  int // tokens looked at
 	depth int
 	looks int  // nesting of typeEnd
 	noGt  bool // in template arguments: > ends the expression
 	templ bool // the declaration that begins here has template parameters
 	class string
+	guess bool // the last decision of declAhead or roleOf had nothing to go by
+	doubt int  // the (a) that cast took for no type without knowing: its )
 
 	syms  map[string]sym
 	hints map[string]bool // names that are used as types somewhere
@@ -34,39 +37,59 @@ type parser struct {
 
 // Parse parses the tokens of a unit as C or C++.
 func Parse(toks []scan.Token, cpp bool) *File {
+	return parseUnit(toks, cpp).file
+}
+
+func parseUnit(toks []scan.Token, cpp bool) *parser {
 	p := &parser{cpp: cpp, file: &File{CPP: cpp}, syms: map[string]sym{}}
-	p.toks, p.file.Annots = prepare(toks, cpp)
+	toks, annots := prepare(toks, cpp)
+	p.toks, p.file.Annots, p.match = closeFunctions(toks, annots, p.wordOf)
 	p.file.Tokens = p.toks
-	p.match = brackets(p.toks)
 	p.words = make([]word, len(p.toks))
 	for i := range p.toks {
-		if t := &p.toks[i]; t.Kind == scan.Ident {
-			w := wordsC[t.Text]
-			if w == wNone && cpp {
-				w = wordsCPP[t.Text]
-				if k := p.at(i + 2); t.Text == "interface" && p.at(i+1) == scan.Ident && (k == scan.Colon || k == scan.LBrace || k == scan.Semi) {
-					w = wTag // a macro of the COM headers
-				}
-			}
-			p.words[i] = w
+		p.words[i] = p.wordOf(&p.toks[i])
+		if p.interfaceTag(i) {
+			p.words[i] = wTag
 		}
 	}
 	p.findHints()
 	p.file.Decls = p.decls(len(p.toks) - 1)
-	return p.file
+	return p
 }
 
-func (p *parser) tok() *scan.Token { return &p.toks[p.i] }
+// wordOf is the class of a keyword, wNone for all other tokens.
+func (p *parser) wordOf(t *scan.Token) word {
+	if t.Kind != scan.Ident {
+		return wNone
+	}
+	w := wordsC[t.Text]
+	if w == wNone && p.cpp {
+		w = wordsCPP[t.Text]
+	}
+	return w
+}
 
-func (p *parser) kind() scan.Kind { return p.toks[p.i].Kind }
+// interfaceTag reports whether token i is the word of the COM headers for a
+// class of methods without bodies.
+func (p *parser) interfaceTag(i int) bool {
+	if !p.cpp || !p.is(i, "interface") || p.at(i+1) != scan.Ident {
+		return false
+	}
+	k := p.at(i + 2)
+	return k == scan.Colon || k == scan.LBrace || k == scan.Semi
+}
 
-func (p *parser) at(i int) scan.Kind { return p.toks[min(i, len(p.toks)-1)].Kind }
-
-func (p *parser) end() bool { return p.i >= len(p.toks)-1 }
-
+func (p *parser) tok() *scan.Token   { return &p.toks[p.i] }
+func (p *parser) kind() scan.Kind    { return p.toks[p.i].Kind }
+func (p *parser) end() bool          { return p.i >= len(p.toks)-1 }
 func (p *parser) span(from int) Span { return Span{int32(from), int32(p.i)} }
+func (p *parser) word(i int) word    { return p.words[min(i, len(p.words)-1)] }
 
-func (p *parser) word(i int) word { return p.words[min(i, len(p.words)-1)] }
+// at is the kind of token i, of the last one behind the end.
+func (p *parser) at(i int) scan.Kind {
+	p.work++
+	return p.toks[min(i, len(p.toks)-1)].Kind
+}
 
 func (p *parser) is(i int, s string) bool {
 	return i < len(p.toks) && p.toks[i].Kind == scan.Ident && p.toks[i].Text == s

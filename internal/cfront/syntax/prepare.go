@@ -46,7 +46,7 @@ func prepare(in []scan.Token, cpp bool) (out []scan.Token, annots []Annot) {
 		}
 		if end > 0 {
 			annots = append(annots, Annot{int32(len(out)), in[i:end]})
-			carry = t.Flags & scan.LineStart
+			carry = t.Flags & (scan.LineStart | scan.Margin)
 			i = end - 1
 			continue
 		}
@@ -83,52 +83,4 @@ func group(in []scan.Token, i int) int {
 		}
 	}
 	return i + 1
-}
-
-// brackets gives each bracket the index of its partner, -1 if it has none. A
-// brace outranks the parentheses that are open in it.
-func brackets(toks []scan.Token) []int32 {
-	m := make([]int32, len(toks))
-	var stack []int32
-	var open [][2]int32 // for each open brace: open ( and [ in it
-	cur := [2]int32{}
-	for i := range toks {
-		m[i] = -1
-		switch k := toks[i].Kind; k {
-		case scan.LParen:
-			cur[0]++
-			stack = append(stack, int32(i))
-		case scan.LBrack:
-			cur[1]++
-			stack = append(stack, int32(i))
-		case scan.LBrace:
-			open = append(open, cur)
-			cur = [2]int32{}
-			stack = append(stack, int32(i))
-		case scan.RParen, scan.RBrack, scan.RBrace:
-			want := k - 1
-			if k == scan.RBrace && len(open) == 0 || k == scan.RParen && cur[0] == 0 || k == scan.RBrack && cur[1] == 0 {
-				continue
-			}
-			for {
-				top := stack[len(stack)-1]
-				stack = stack[:len(stack)-1]
-				have := toks[top].Kind
-				switch have {
-				case scan.LParen:
-					cur[0]--
-				case scan.LBrack:
-					cur[1]--
-				case scan.LBrace:
-					cur = open[len(open)-1]
-					open = open[:len(open)-1]
-				}
-				if have == want {
-					m[top], m[i] = int32(i), top
-					break
-				}
-			}
-		}
-	}
-	return m
 }

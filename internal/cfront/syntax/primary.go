@@ -102,9 +102,10 @@ func (p *parser) nameOrWord(from int) Expr {
 		return p.bad(from, "name expected")
 	}
 	if p.kind() == scan.LBrace && p.cpp && p.closer(p.i) > 0 && p.braceCast(from, n) {
+		guess := !n.Parts[len(n.Parts)-1].Template && p.typeName(n.Last(), p.symOf(n)) == maybe
 		t := &Type{Span: n.Span, Kind: TypeNamed, Name: n}
 		x := p.list()
-		return &Cast{p.span(from), "T()", t, x}
+		return &Cast{p.span(from), "T()", t, x, guess}
 	}
 	return &Ident{p.span(from), n}
 }
@@ -138,7 +139,7 @@ func (p *parser) typeInExpr() Expr {
 	t := p.specs(inParams).typ
 	if p.kind() == scan.LParen || p.kind() == scan.LBrace {
 		x := p.list()
-		return &Cast{p.span(from), "T()", t, x}
+		return &Cast{p.span(from), "T()", t, x, false}
 	}
 	_, t = p.declarator(t, inParams, true)
 	return &TypeExpr{p.span(from), t}

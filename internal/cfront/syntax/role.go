@@ -19,8 +19,10 @@ type ahead struct {
 }
 
 // roleOf decides what the name at the current token is. typed says that there is
-// a type already. For a decoration it gives the end, its arguments included.
+// a type already. For a decoration it gives the end, its arguments included. It
+// leaves in p.guess whether it had to guess.
 func (p *parser) roleOf(typed bool, w where) (role, int) {
+	p.guess = false
 	n := ahead{from: p.i}
 	n.end, n.sure = p.nameEnd(p.i, true)
 	n.next = p.at(n.end)
@@ -118,6 +120,7 @@ func (p *parser) roleBeforeName(n ahead, w where) (role, int) {
 	switch next := p.at(end); {
 	case p.name(end), next == scan.Star, next == scan.Amp && p.cpp, p.word(end) == wCV && !p.is(end, "const"):
 		// a b c, a b *c: one of a and b decorates
+		p.guess = n.sure == maybe && sure == maybe
 		if n.sure > sure || next != scan.Ident && n.sure == sure && w == inParams {
 			return isType, 0
 		}

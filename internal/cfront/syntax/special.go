@@ -102,6 +102,8 @@ func (p *parser) group(from int, g *Group) []Decl {
 	if end > 0 {
 		g.Decls = p.decls(end)
 		p.i = end + 1
+	} else {
+		p.fail("} missing")
 	}
 	g.Span = p.span(from)
 	return []Decl{g}

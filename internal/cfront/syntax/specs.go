@@ -52,9 +52,11 @@ func (p *parser) spec(s *specs, basic *[]string, from int, w where) bool {
 	case p.name(p.i) || c == wNone && p.kind() == scan.Scope:
 		switch role, end := p.roleOf(t.Kind != TypeNone, w); role {
 		case isDecoration:
+			t.Guess = t.Guess || p.guess
 			p.i = end
 		case isType:
 			t.Kind = TypeNamed
+			t.Guess = t.Guess || p.guess
 			t.Name = p.parseName(true)
 		default:
 			return false

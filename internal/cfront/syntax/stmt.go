@@ -26,7 +26,10 @@ func (p *parser) block() *Block {
 			b.List = append(b.List, p.bad(at, "statement expected"))
 		}
 	}
-	p.i = min(end+1, len(p.toks)-1)
+	if p.i = end; p.kind() == scan.RBrace && p.tok().Text == "" { // one that closeFunctions put
+		p.fail("} missing")
+	}
+	p.next()
 	done()
 	p.depth--
 	b.Span = p.span(from)
@@ -74,8 +77,9 @@ func (p *parser) condPart() Node {
 
 func (p *parser) declStmt() *DeclStmt {
 	from := p.i
+	guess := p.guess // of declAhead, which said that this is a declaration
 	d := p.decl(inBlock)
-	return &DeclStmt{p.span(from), d}
+	return &DeclStmt{p.span(from), d, guess}
 }
 
 func (p *parser) stmt() Stmt {
