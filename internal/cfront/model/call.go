@@ -125,11 +125,12 @@ func (f *function) callValue(x *syntax.Call, v value) value {
 
 // callFunction calls a function of the text; this is the object of a method.
 func (f *function) callFunction(x *syntax.Call, fn *names.Function, this string) value {
-	args := f.arguments(x.Args, fn.Type(), fn)
+	sig := f.b.signature(fn)
+	args := f.arguments(x.Args, sig, fn)
 	if this != "" {
 		args = append([]string{this}, args...)
 	}
-	return f.invoke(x, f.b.funcName(fn), args, fn.Type().Elem)
+	return f.invoke(x, f.b.funcName(fn), args, sig.Elem)
 }
 
 // invoke is the call itself.

@@ -20,18 +20,20 @@ func (b *builder) function(fn *names.Function) {
 			o.lines = nil
 		}
 	}()
-	o.result = fn.Type().Elem
+	o.result = b.signature(fn).Elem
 	f.result = o.result
-	params := f.parameters()
+	f.tok = o.tok
+	head := f.parameters()
 	f.survey(fn.Decl.Body)
-	o.head = func() string { return b.header(fn, params, f.this) }
+	o.head = func() string { return head }
+	before := f.out
+	f.out = nil
 	reach := f.wholeBody()
 	if reach && f.result.Kind != names.Void {
 		f.tok = fn.Decl.Body.Range().To - 1
 		f.emit("return " + unknown(f.result).s)
 	}
-	o.lines = append(f.top, f.out...)
-	o.before = func() []line { return b.prologue(fn, params) }
+	o.lines = append(append(before, f.top...), f.out...)
 	o.failed, o.at = f.failed, f.at
 	if fn.Decl.Errors > 0 && o.failed == "" {
 		o.failed, o.at = "a part of it could not be parsed", fn.Decl.From
@@ -55,90 +57,55 @@ func qualified(fn *names.Function) string {
 	return fn.C
 }
 
-// parameters declares the parameters of a function, that of its object first.
-func (f *function) parameters() []*local {
-	fn := f.fn
-	if rec := f.b.classRecord(fn); rec != nil && !fn.Static {
-		f.this = &local{name: f.name("this"), t: names.PointerTo(&names.Type{Kind: names.Struct, Rec: rec, Name: rec.Name})}
+// signature is the type of a function of the text as the model has it.
+func (b *builder) signature(fn *names.Function) *names.Type {
+	if fn.Role != nil && fn.Defined() {
+		return fn.Role
 	}
-	var out []*local
-	i := 0
-	for _, p := range fn.Decl.Type.Params {
-		if p.Type == nil || i >= len(fn.Type().Params) {
-			break
-		}
-		name := p.Name.Last()
-		t := fn.Type().Params[i]
-		i++
-		if name == "" {
-			out = append(out, &local{name: "_", t: t})
-			continue
-		}
-		l := f.declare(name, t)
-		l.ref = isReference(p.Type) && t.Kind == names.Pointer
-		out = append(out, l)
-	}
-	for ; i < len(fn.Type().Params); i++ {
-		out = append(out, &local{name: "_", t: fn.Type().Params[i]})
-	}
-	return out
+	return fn.Type()
 }
 
-// header is the first line of a function, with the signature of its role.
-func (b *builder) header(fn *names.Function, params []*local, this *local) string {
+// parameters declares the parameters of a function, that of its object first, and
+// gives the head. What a role hands over differs from the text's types.
+func (f *function) parameters() string {
+	fn, sig := f.fn, f.b.signature(f.fn)
 	var s strings.Builder
 	s.WriteString("func " + fn.Go + "(")
-	n := 0
-	comma := func() {
-		if n > 0 {
-			s.WriteString(", ")
-		}
-		n++
+	comma := ""
+	param := func(name, t string) {
+		s.WriteString(comma + name + " " + t)
+		comma = ", "
 	}
-	if this != nil {
-		comma()
-		s.WriteString(this.name + " " + this.t.String())
+	if rec := f.b.classRecord(fn); rec != nil && !fn.Static {
+		f.this = &local{name: f.name("this"), t: names.PointerTo(&names.Type{Kind: names.Struct, Rec: rec, Name: rec.Name})}
+		param(f.this.name, f.this.t.String())
 	}
-	for i, p := range params {
-		comma()
-		t, name := p.t, p.name
-		if fn.Role != nil && !names.Same(t, fn.Role.Params[i]) {
-			t = fn.Role.Params[i]
-			if name != "_" {
-				name += "_"
-			}
-		}
-		s.WriteString(name + " " + t.String())
-	}
-	if fn.Type().Variadic {
-		comma()
-		s.WriteString("_ ...any")
-	}
-	s.WriteString(")")
-	if r := fn.Type().Elem; r.Kind != names.Void {
-		s.WriteString(" " + r.String())
-	}
-	s.WriteString(" {")
-	return s.String()
-}
-
-// prologue takes the parameters of a role as those of the text.
-func (b *builder) prologue(fn *names.Function, params []*local) []line {
-	if fn.Role == nil {
-		return nil
-	}
-	f := b.newFunction(fn.Unit, fn)
-	f.tok = fn.Decl.Name.From
-	for i, p := range params {
-		q := fn.Role.Params[i]
-		if p.name == "_" || names.Same(p.t, q) {
+	for i, t := range fn.Type().Params {
+		d := paramDecl(fn, i)
+		if d == nil || d.Name.Last() == "" || d.Type == nil {
+			param("_", sig.Params[i].String())
 			continue
 		}
-		v := f.convert(primary(p.name+"_", q), p.t)
-		f.emit("var " + p.name + " " + p.t.String() + " = " + v.s)
-		f.out = append(f.out, line{text: "_ = " + p.name, tok: f.tok, local: p})
+		l := f.declare(d.Name.Last(), t)
+		l.ref = isReference(d.Type) && t.Kind == names.Pointer
+		q := sig.Params[i]
+		if names.Same(t, q) {
+			param(l.name, t.String())
+			continue
+		}
+		raw := f.name(l.name)
+		param(raw, q.String())
+		f.emit("var " + l.name + " " + t.String() + " = " + f.convert(primary(raw, q), t).s)
+		f.out = append(f.out, line{text: "_ = " + l.name, tok: f.tok, local: l})
 	}
-	return f.out
+	if fn.Type().Variadic {
+		param("_", "...any")
+	}
+	s.WriteString(")")
+	if sig.Elem.Kind != names.Void {
+		s.WriteString(" " + sig.Elem.String())
+	}
+	return s.String() + " {"
 }
 
 // variables makes the variables of file scope that the model needs, and those that

@@ -51,6 +51,7 @@ type builder struct {
 	listed  map[*names.Enumerator]bool
 	broken  []string // what does not compile and belongs to no function
 	entry   string
+	final   bool // the roles of all functions are known
 }
 
 // An output is a function or variable of the model.
@@ -63,7 +64,6 @@ type output struct {
 	head     func() string // known when all roles are
 	late     []line        // gives a variable its value, where Go wants it to be later
 	postpone func()
-	before   func() []line // likewise: what takes the parameters of the role
 	lines    []line
 	failed   string
 	at       int32
@@ -99,13 +99,23 @@ type mark struct {
 func Build(prog *names.Program, pkg, entry string) *Model {
 	b := &builder{prog: prog, pkg: pkg, entry: entry, helpers: map[string]bool{}, asked: map[*names.Var]bool{}, unknown: map[string]*undeclaredVar{}, calls: map[scan.Pos]bool{}, listed: map[*names.Enumerator]bool{}}
 	b.nameAll()
-	for _, fn := range prog.Funcs {
+	b.all() // tells the roles of functions
+	b.final = true
+	b.values, b.marks, b.done, b.wanted = nil, nil, nil, nil
+	clear(b.asked)
+	clear(b.calls)
+	b.all()
+	return b.finish()
+}
+
+// all makes the functions and variables.
+func (b *builder) all() {
+	for _, fn := range b.prog.Funcs {
 		if fn.Defined() {
 			b.function(fn)
 		}
 	}
 	b.variables()
-	return b.finish()
 }
 
 // nameAll gives functions, variables and constants their names in Go, in the order
@@ -120,6 +130,9 @@ func (b *builder) nameAll() {
 			name = fn.Class.Name + "_" + strings.NewReplacer("~", "destroy_", " ", "_").Replace(name)
 		}
 		fn.Go = b.prog.Unique(name)
+		if fn.Role != nil && !adoptable(fn, fn.Role) {
+			fn.Role = nil
+		}
 	}
 	for _, v := range b.prog.Vars {
 		if v.Go == "" {
@@ -155,27 +168,40 @@ func (b *builder) variable(v *names.Var) string {
 }
 
 // funcValue is the text of a function as a value of a type. The first slot of the
-// system that it is stored in, or handed to, gives it its signature.
+// system that it is stored in, or handed to, gives it its signature; the driver's
+// own function pointers do where no slot does.
 func (b *builder) funcValue(fn *names.Function, t *names.Type) string {
 	if !fn.Defined() {
 		return unknown(t).s
 	}
-	if fn.Role == nil && b.adoptable(fn, t) {
+	if !b.final && (fn.Role == nil || !handsAny(fn.Role) && handsAny(t)) && adoptable(fn, t) {
 		fn.Role = t
 	}
 	b.values = append(b.values, funcValue{fn, t})
 	return "\x03" + strconv.Itoa(len(b.values)-1) + "\x04"
 }
 
+// handsAny reports whether a signature is one of the system's that hands contexts.
+func handsAny(t *names.Type) bool {
+	for _, p := range t.Params {
+		if p.Kind == names.Any {
+			return true
+		}
+	}
+	return false
+}
+
 // adoptable reports whether a function can have the signature t.
-func (b *builder) adoptable(fn *names.Function, t *names.Type) bool {
+func adoptable(fn *names.Function, t *names.Type) bool {
 	own := fn.Type()
-	if fn.Class != nil && !fn.Static || own.Variadic || len(own.Params) != len(t.Params) || !names.Same(own.Elem, t.Elem) {
+	if fn.Class != nil && !fn.Static || own.Variadic || t.Variadic || len(own.Params) != len(t.Params) {
 		return false
 	}
 	for i, p := range own.Params {
 		q := t.Params[i]
-		if !names.Same(p, q) && !(q.Kind == names.Any && (p.Kind == names.Pointer || p.Kind == names.Handle)) {
+		plain := func(t *names.Type) bool { return t.Kind == names.Int || t.Kind == names.Bool }
+		address := func(t *names.Type) bool { return t.Kind == names.String || t.IsAddress() && t.Kind != names.Func }
+		if !names.Same(p, q) && !(address(p) && address(q)) && !(plain(p) && plain(q)) {
 			return false
 		}
 	}

@@ -113,11 +113,7 @@ func (f *file) output(o *output) {
 			f.line(o.u, line{text: "return " + unknown(o.result).s, tok: o.tok})
 		}
 	} else {
-		body := o.lines
-		if o.before != nil {
-			body = append(o.before(), o.lines...)
-		}
-		f.lines(o.u, body)
+		f.lines(o.u, o.lines)
 	}
 	f.line(o.u, line{text: "}", tok: o.fn.Decl.Body.Range().To - 1})
 }
@@ -280,13 +276,9 @@ func quote(m mark) string {
 // funcText is a function as a value of a type: its name, or a function of that type
 // that calls it.
 func (b *builder) funcText(v funcValue) string {
-	sig := v.fn.Type()
+	sig := b.signature(v.fn)
 	params := sig.Params
-	if v.fn.Role != nil {
-		params = v.fn.Role.Params
-	}
-	own := names.FuncOf(params, sig.Elem, sig.Variadic)
-	if names.Same(own, names.FuncOf(v.t.Params, v.t.Elem, v.t.Variadic)) && (v.fn.Class == nil || v.fn.Static) {
+	if names.Same(sig, names.FuncOf(v.t.Params, v.t.Elem, v.t.Variadic)) && (v.fn.Class == nil || v.fn.Static) {
 		return v.fn.Go
 	}
 	f := b.newFunction(v.fn.Unit, nil)

@@ -81,6 +81,7 @@ type Function struct {
 	Static   bool // local to its file, or a method without an object
 	Role     *Type
 	Callback bool
+	declared *Type // by a typedef of its type: DRIVER_UNLOAD Unload;
 	typ      *Type
 }
 
@@ -240,9 +241,7 @@ func (u *Unit) Declare(d *syntax.Var) {
 			if f.Role == nil && u.Prog.foreign(d.Type.Name.Last()) {
 				f.Role = t
 			}
-			if f.typ == nil {
-				f.typ = t
-			}
+			f.declared = t
 			return
 		}
 	}
@@ -410,15 +409,14 @@ func (f *Function) Defined() bool { return f.Decl != nil && f.Decl.Body != nil }
 
 // Type is the function's type by its declaration in C.
 func (f *Function) Type() *Type {
-	if f.typ != nil && (f.Decl == nil || f.Decl.Body == nil) {
-		return f.typ
-	}
-	if f.Decl == nil {
-		return FuncOf(nil, TInt32, true)
-	}
-	if f.typ == nil || f.Decl.Body != nil && f.typ.spelling == "" {
+	switch {
+	case f.typ != nil:
+	case f.Decl != nil:
 		f.typ = f.Unit.Type(f.Decl.Type)
-		_ = f.typ.String()
+	case f.declared != nil:
+		f.typ = f.declared
+	default:
+		f.typ = FuncOf(nil, TInt32, true)
 	}
 	return f.typ
 }
