@@ -69,15 +69,19 @@ func TestPrintConfig(t *testing.T) {
 	}
 	t.Chdir("sub")
 	status, out, err := run("-print-config", "-unload=A,B", "-tests=false")
-	want := `checks        WSK001         ../.wskvet.yaml:2
-entry         none           default
-unload        A,B            -unload
-callbacks     none           default
-tests         false          -tests
-inconclusive  false          default
-strict        false          default
-tags          none           default
-baseline      ../known.json  ../.wskvet.yaml:4
+	want := `checks           WSK001         ../.wskvet.yaml:2
+entry            none           default
+unload           A,B            -unload
+callbacks        none           default
+tests            false          -tests
+inconclusive     false          default
+strict           false          default
+tags             none           default
+baseline         ../known.json  ../.wskvet.yaml:4
+c.defines        none           default
+c.include        none           default
+c.exclude        none           default
+c.configuration  Release|x64    default
 `
 	if status != 0 || filepath.ToSlash(out) != want || err != "" {
 		t.Errorf("status %d, %s\n%s\nwant\n%s", status, err, out, want)

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/wskvet/wskvet/internal/cfront/project"
 	"github.com/wskvet/wskvet/internal/rules"
 	"github.com/wskvet/wskvet/internal/settings"
 )
@@ -25,6 +26,15 @@ type Config struct {
 	Tests, Inconclusive, Strict      Setting[bool]
 	Baseline                         Setting[string] // a file
 	Tags                             Setting[[]string]
+	C                                C
+}
+
+// C is the settings for drivers in C and C++.
+type C struct {
+	Defines       Setting[[]string] // NAME or NAME=VALUE
+	Include       Setting[[]string] // folders
+	Exclude       Setting[[]string] // patterns of files and folders that are passed over
+	Configuration Setting[string]   // of projects: "Debug|x64"
 }
 
 // Over is c, with the settings of below where c has none.
@@ -34,6 +44,10 @@ func (c Config) Over(below Config) Config {
 		Entry: over(c.Entry, below.Entry), Callbacks: over(c.Callbacks, below.Callbacks),
 		Tests: over(c.Tests, below.Tests), Inconclusive: over(c.Inconclusive, below.Inconclusive), Strict: over(c.Strict, below.Strict),
 		Baseline: over(c.Baseline, below.Baseline), Tags: over(c.Tags, below.Tags),
+		C: C{
+			Defines: onto(c.C.Defines, below.C.Defines), Include: onto(c.C.Include, below.C.Include),
+			Exclude: over(c.C.Exclude, below.C.Exclude), Configuration: over(c.C.Configuration, below.C.Configuration),
+		},
 	}
 }
 
@@ -42,6 +56,15 @@ func over[T any](s, below Setting[T]) Setting[T] {
 		return s
 	}
 	return below
+}
+
+// onto is the list of s behind that of below: macros and folders of a command add to
+// those of the file, as they do for a compiler.
+func onto(s, below Setting[[]string]) Setting[[]string] {
+	if s.From == "" || below.From == "" {
+		return over(s, below)
+	}
+	return Setting[[]string]{slices.Concat(below.Value, s.Value), below.From + ", " + s.From}
 }
 
 // Settings are those that change findings.
@@ -60,6 +83,11 @@ func (c Config) Check() error {
 	for _, tag := range c.Tags.Value {
 		if tag == "" || strings.ContainsAny(tag, ", \t\n") {
 			return fmt.Errorf("%s: %q is no build tag", label(c.Tags.From, "tags"), tag)
+		}
+	}
+	for _, text := range c.C.Defines.Value {
+		if _, err := project.Define(text); err != nil {
+			return fmt.Errorf("%s: %w", label(c.C.Defines.From, "defines"), err)
 		}
 	}
 	return c.checkNames()

@@ -26,6 +26,11 @@ tests: true
 inconclusive: true
 tags: [wsk, debug]
 baseline: known/base.json
+c:
+  defines: [POOL_NX_OPTIN=1]
+  include: [sys/inc]
+  exclude: [sys/old/*]
+  configuration: Debug|x64
 `
 
 func list(line string, v ...string) config.Setting[[]string] {
@@ -43,6 +48,10 @@ func TestParse(t *testing.T) {
 		Tests:        config.Setting[bool]{Value: true, From: "sub/.wskvet.yaml:7"},
 		Inconclusive: config.Setting[bool]{Value: true, From: "sub/.wskvet.yaml:8"},
 		Baseline:     config.Setting[string]{Value: filepath.FromSlash("sub/known/base.json"), From: "sub/.wskvet.yaml:10"},
+		C: config.C{
+			Defines: list("12", "POOL_NX_OPTIN=1"), Include: list("13", filepath.FromSlash("sub/sys/inc")), Exclude: list("14", filepath.FromSlash("sub/sys/old/*")),
+			Configuration: config.Setting[string]{Value: "Debug|x64", From: "sub/.wskvet.yaml:15"},
+		},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)
@@ -61,6 +70,11 @@ func TestEmpty(t *testing.T) {
 // TestBad: an error is one line that begins with the file and the line.
 func TestBad(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
+		{"c: [A=1]\n", `c:1: want settings, as in "c: {defines: [A=1]}"`},
+		{"c: {macros: [A]}\n", `c:1: unknown setting "c.macros": known are defines, include,`},
+		{"c:\n  defines: [1A]\n", `c:2: defines: "1A" is no name of a macro`},
+		{"c:\n  exclude: [\"[\"]\n", `c:2: exclude: "[" is no pattern`},
+		{"c:\n  configuration: [Debug]\n", `c:2: configuration: want a string`},
 		{"check: [all]\n", `c:1: unknown setting "check": known are checks, entry,`},
 		{"tests: true\n\nunlaod: [a]\n", `c:3: unknown setting "unlaod"`},
 		{"Checks: [all]\n", `c:1: unknown setting "Checks"`},
@@ -110,7 +124,7 @@ func TestFlagsWin(t *testing.T) {
 	fs := flag.NewFlagSet("", flag.ContinueOnError)
 	flags.Flags(fs)
 	flags.CommandFlags(fs)
-	if err := fs.Parse([]string{"-checks=WSK001,WSK002", "-tests=false", "-inconclusive", "-unload=", "-baseline="}); err != nil {
+	if err := fs.Parse([]string{"-checks=WSK001,WSK002", "-tests=false", "-inconclusive", "-unload=", "-baseline=", "-D", "DBG=1"}); err != nil {
 		t.Fatal(err)
 	}
 	file, err := config.Parse(".wskvet.yaml", []byte(full))
@@ -122,15 +136,19 @@ func TestFlagsWin(t *testing.T) {
 	if err := c.Print(&out); err != nil {
 		t.Fatal(err)
 	}
-	want := `checks        WSK001,WSK002  -checks
-entry         StartDriver    .wskvet.yaml:3
-unload        none           -unload
-callbacks     OnPowerUp      .wskvet.yaml:6
-tests         false          -tests
-inconclusive  true           -inconclusive
-strict        false          default
-tags          wsk,debug      .wskvet.yaml:9
-baseline      none           -baseline
+	want := `checks           WSK001,WSK002          -checks
+entry            StartDriver            .wskvet.yaml:3
+unload           none                   -unload
+callbacks        OnPowerUp              .wskvet.yaml:6
+tests            false                  -tests
+inconclusive     true                   -inconclusive
+strict           false                  default
+tags             wsk,debug              .wskvet.yaml:9
+baseline         none                   -baseline
+c.defines        POOL_NX_OPTIN=1,DBG=1  .wskvet.yaml:12, -D
+c.include        sys/inc                .wskvet.yaml:13
+c.exclude        sys/old/*              .wskvet.yaml:14
+c.configuration  Debug|x64              .wskvet.yaml:15
 `
 	if out.String() != want {
 		t.Errorf("got\n%swant\n%s", out.String(), want)

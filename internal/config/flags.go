@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"io"
@@ -24,6 +25,22 @@ func (c *Config) CommandFlags(fs *flag.FlagSet) {
 	fs.Var(list{&c.Tags, "-tags"}, "tags", "build tags, separated by commas")
 	fs.Var(truth{&c.Strict, "-strict"}, "strict", "end with a status of its own where the analysis gave up")
 	fs.Var(text{&c.Baseline, "-baseline"}, "baseline", "a file of findings that are known")
+	fs.Var(each{&c.C.Defines, "-D"}, "D", "a macro of drivers in C: NAME or NAME=VALUE")
+	fs.Var(each{&c.C.Include, "-I"}, "I", "a folder for headers of drivers in C")
+	fs.Var(text{&c.C.Configuration, "-configuration"}, "configuration", "the configuration of projects that is read")
+}
+
+// each is a flag that may be given several times.
+type each struct {
+	s    *Setting[[]string]
+	name string
+}
+
+func (e each) String() string { return "" }
+
+func (e each) Set(v string) error {
+	e.s.Value, e.s.From = append(e.s.Value, v), e.name
+	return nil
 }
 
 type list struct {
@@ -95,5 +112,9 @@ func (c Config) Print(w io.Writer) error {
 	row("strict", strconv.FormatBool(c.Strict.Value), c.Strict.From)
 	row("tags", strings.Join(c.Tags.Value, ","), c.Tags.From)
 	row("baseline", c.Baseline.Value, c.Baseline.From)
+	row("c.defines", strings.Join(c.C.Defines.Value, ","), c.C.Defines.From)
+	row("c.include", strings.Join(c.C.Include.Value, ","), c.C.Include.From)
+	row("c.exclude", strings.Join(c.C.Exclude.Value, ","), c.C.Exclude.From)
+	row("c.configuration", cmp.Or(c.C.Configuration.Value, "Release|x64"), c.C.Configuration.From)
 	return t.Flush()
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,7 +16,10 @@ import (
 )
 
 // keys are what a file may set, in the order in which they are shown.
-var keys = []string{"checks", "entry", "unload", "callbacks", "tests", "inconclusive", "strict", "tags", "baseline"}
+var keys = []string{"checks", "entry", "unload", "callbacks", "tests", "inconclusive", "strict", "tags", "baseline", "c"}
+
+// keysOfC are those below c.
+var keysOfC = []string{"defines", "include", "exclude", "configuration"}
 
 // Parse reads a configuration. The name stands in messages; what the file says
 // of other files is taken from the directory of the name.
@@ -25,7 +29,7 @@ func Parse(name string, data []byte) (Config, error) {
 	if err != nil || root == nil {
 		return Config{}, err
 	}
-	if err := p.mapping(root); err != nil {
+	if err := p.mapping(root, "", keys); err != nil {
 		return Config{}, err
 	}
 	return p.c, p.c.Check()
@@ -91,28 +95,31 @@ func (p *parser) syntax(err error) error {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-func (p *parser) mapping(n *yaml.Node) error {
+// mapping reads settings, of which known are those that there are. The prefix is what
+// stands before their names in messages.
+func (p *parser) mapping(n *yaml.Node, prefix string, known []string) error {
 	if n.Kind != yaml.MappingNode {
-		return p.wrong(n.Line, "want settings, as in %q", "checks: [default]")
+		return p.wrong(n.Line, "want settings, as in %q", map[string]string{"": "checks: [default]", "c.": "c: {defines: [A=1]}"}[prefix])
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key := n.Content[i]
-		if key.Kind != yaml.ScalarNode || !slices.Contains(keys, key.Value) {
-			return p.wrong(key.Line, "unknown setting %q: known are %s", key.Value, strings.Join(keys, ", "))
+		if key.Kind != yaml.ScalarNode || !slices.Contains(known, key.Value) {
+			return p.wrong(key.Line, "unknown setting %q: known are %s", prefix+key.Value, strings.Join(known, ", "))
 		}
-		if slices.Contains(p.seen, key.Value) {
-			return p.wrong(key.Line, "%s is set twice", key.Value)
+		name := prefix + key.Value
+		if slices.Contains(p.seen, name) {
+			return p.wrong(key.Line, "%s is set twice", name)
 		}
-		p.seen = append(p.seen, key.Value)
-		if err := p.set(key, n.Content[i+1]); err != nil {
+		p.seen = append(p.seen, name)
+		if err := p.set(name, key, n.Content[i+1]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (p *parser) set(key, n *yaml.Node) (err error) {
-	switch from := p.from(key.Line); key.Value {
+func (p *parser) set(name string, key, n *yaml.Node) (err error) {
+	switch from := p.from(key.Line); name {
 	case "checks":
 		p.c.Checks, err = p.list(key, n, from)
 	case "entry":
@@ -131,6 +138,16 @@ func (p *parser) set(key, n *yaml.Node) (err error) {
 		p.c.Strict, err = p.truth(key, n, from)
 	case "baseline":
 		p.c.Baseline, err = p.file(key, n, from)
+	case "c":
+		err = p.mapping(n, "c.", keysOfC)
+	case "c.defines":
+		p.c.C.Defines, err = p.list(key, n, from)
+	case "c.include":
+		p.c.C.Include, err = p.files(key, n, from)
+	case "c.exclude":
+		p.c.C.Exclude, err = p.patterns(key, n, from)
+	case "c.configuration":
+		p.c.C.Configuration, err = p.text(key, n, from)
 	}
 	return err
 }
@@ -157,15 +174,51 @@ func (p *parser) truth(key, n *yaml.Node, from string) (Setting[bool], error) {
 	return s, nil
 }
 
+func (p *parser) text(key, n *yaml.Node, from string) (Setting[string], error) {
+	if !isString(n) || n.Value == "" {
+		return Setting[string]{}, p.wrong(n.Line, "%s: want a string", key.Value)
+	}
+	return Setting[string]{n.Value, from}, nil
+}
+
 func (p *parser) file(key, n *yaml.Node, from string) (Setting[string], error) {
 	if !isString(n) || n.Value == "" || strings.ContainsFunc(n.Value, unicode.IsControl) {
 		return Setting[string]{}, p.wrong(n.Line, "%s: want the name of a file", key.Value)
 	}
-	name := filepath.FromSlash(n.Value)
-	if !filepath.IsAbs(name) {
-		name = filepath.Join(filepath.Dir(p.name), name)
+	return Setting[string]{p.beside(n.Value), from}, nil
+}
+
+// files are names of files.
+func (p *parser) files(key, n *yaml.Node, from string) (Setting[[]string], error) {
+	s, err := p.list(key, n, from)
+	for i, name := range s.Value {
+		s.Value[i] = p.beside(name)
 	}
-	return Setting[string]{name, from}, nil
+	return s, err
+}
+
+// patterns are patterns of paths. One without a slash is about names wherever they
+// are.
+func (p *parser) patterns(key, n *yaml.Node, from string) (Setting[[]string], error) {
+	s, err := p.list(key, n, from)
+	for i, pattern := range s.Value {
+		if _, bad := path.Match(pattern, ""); bad != nil {
+			return s, p.wrong(n.Line, "%s: %q is no pattern", key.Value, pattern)
+		}
+		if strings.ContainsAny(pattern, `/\`) {
+			s.Value[i] = p.beside(pattern)
+		}
+	}
+	return s, err
+}
+
+// beside is a name from where the configuration lies.
+func (p *parser) beside(name string) string {
+	name = filepath.FromSlash(name)
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(filepath.Dir(p.name), name)
 }
 
 // isString keeps out numbers, null and aliases, which the user may not have

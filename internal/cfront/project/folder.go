@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -49,18 +48,11 @@ func (f *finder) excluded(name string) bool {
 	if f.skip != nil && f.skip(path.Base(name)) {
 		return true
 	}
-	if len(f.c.Exclude) == 0 {
-		return false
-	}
-	rel, ok := below(filepath.ToSlash(f.c.Root), path.Join(f.tree.base, name))
-	if !ok {
-		return false
-	}
 	return slices.ContainsFunc(f.c.Exclude, func(p string) bool {
 		p = strings.TrimSuffix(slashed(p), "/")
-		subject := rel
+		subject := path.Join(f.tree.base, name)
 		if !strings.Contains(p, "/") {
-			subject = path.Base(rel)
+			subject = path.Base(name)
 		}
 		ok, err := path.Match(p, subject)
 		return ok && err == nil

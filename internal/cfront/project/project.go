@@ -24,8 +24,7 @@ type Config struct {
 	Defines       []cfront.Define
 	Include       []string // folders, absolute
 	Configuration string   // "Debug|x64", "Debug"; "" for Release|x64, or what the project has
-	Exclude       []string // patterns of slash paths below Root, as in path.Match; a folder stands for what is below it
-	Root          string   // the directory that Exclude is relative to, absolute
+	Exclude       []string // patterns, as of path.Match, of absolute paths or of last parts; a folder stands for what is below it
 	Entry         []string // further names of entries
 }
 

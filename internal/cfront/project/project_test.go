@@ -30,7 +30,11 @@ func run(t *testing.T, files string, c Config) string {
 		t.Fatal(err)
 	}
 	defer tree.Close()
-	c.Root = wd
+	for i, p := range c.Exclude {
+		if strings.Contains(p, "/") {
+			c.Exclude[i] = filepath.Join(wd, filepath.FromSlash(p))
+		}
+	}
 	for _, list := range [][]string{c.Args, c.Patterns, c.Include} {
 		for i := range list {
 			list[i] = filepath.Join(wd, filepath.FromSlash(list[i]))
