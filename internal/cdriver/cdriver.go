@@ -16,6 +16,7 @@ import (
 	"github.com/wskvet/wskvet/internal/cfront"
 	"github.com/wskvet/wskvet/internal/cfront/project"
 	"github.com/wskvet/wskvet/internal/check"
+	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/settings"
 )
@@ -33,6 +34,8 @@ type Config struct {
 type Result struct {
 	Findings     []finding.Finding // one for each rule and place, sorted
 	Inconclusive []finding.Finding // notes of the models among them
+	Notes        []finding.Finding // what is no finding and worth saying
+	Coverage     finding.Tally     // what was followed
 	Files        []string          // that were read, absolute, sorted
 	Failed       []error           // of drivers that could not be checked at all
 	Drivers      int
@@ -69,6 +72,29 @@ func Run(drivers []project.Driver, c Config) (*Result, error) {
 	}
 	wg.Wait()
 	return r.result(done), nil
+}
+
+// Models makes the models of drivers and checks nothing. Each compiles.
+func Models(drivers []project.Driver, c Config) ([]*cfront.Model, error) {
+	if c.Read == nil {
+		c.Read = cfront.Read
+	}
+	decls, err := declare(token.NewFileSet(), check.Package)
+	if err != nil {
+		return nil, err
+	}
+	var out []*cfront.Model
+	for _, d := range drivers {
+		m, err := c.Read(d.Driver)
+		if err == nil {
+			_, err = decls.compile(d.Path, c.Base, m)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", d.Path, err)
+		}
+		out = append(out, m)
+	}
+	return out, nil
 }
 
 type run struct {
@@ -156,6 +182,7 @@ func (r *run) notes(d project.Driver, m *cfront.Model) []finding.Finding {
 // result puts together what the drivers gave.
 func (r *run) result(done []outcome) *Result {
 	res := &Result{Drivers: len(done)}
+	var reports []coverage.Report
 	for _, o := range done {
 		if o.err != nil {
 			res.Failed = append(res.Failed, o.err)
@@ -163,19 +190,24 @@ func (r *run) result(done []outcome) *Result {
 		}
 		res.Findings = append(res.Findings, o.out.Findings...)
 		res.Inconclusive = append(append(res.Inconclusive, o.out.Inconclusive...), o.notes...)
+		res.Notes = append(res.Notes, o.out.Notes...)
+		reports = append(reports, o.out.Coverage)
 		for _, name := range o.model.Sources {
 			res.Files = append(res.Files, filepath.Join(r.c.Base, filepath.FromSlash(name)))
 		}
-		res.Counts = sum(res.Counts, o.model.Counts)
+		res.Counts = Sum(res.Counts, o.model.Counts)
 	}
+	tally, missed := coverage.Merge(reports)
 	res.Findings = finding.Merge(res.Findings)
-	res.Inconclusive = finding.Merge(res.Inconclusive)
+	res.Inconclusive = finding.Merge(append(res.Inconclusive, missed...))
+	res.Notes, res.Coverage = finding.Merge(res.Notes), tally
 	slices.Sort(res.Files)
 	res.Files = slices.Compact(res.Files)
 	return res
 }
 
-func sum(a, b cfront.Counts) cfront.Counts {
+// Sum adds the sizes of two models.
+func Sum(a, b cfront.Counts) cfront.Counts {
 	return cfront.Counts{
 		Files: a.Files + b.Files, Lines: a.Lines + b.Lines, Functions: a.Functions + b.Functions,
 		Modelled: a.Modelled + b.Modelled, Calls: a.Calls + b.Calls, Followed: a.Followed + b.Followed,

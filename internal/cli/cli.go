@@ -3,8 +3,6 @@ package cli
 
 import (
 	"bytes"
-	"cmp"
-	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -20,6 +18,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/baseline"
 	"github.com/wskvet/wskvet/internal/cache"
+	"github.com/wskvet/wskvet/internal/cdriver"
 	"github.com/wskvet/wskvet/internal/check"
 	"github.com/wskvet/wskvet/internal/config"
 	"github.com/wskvet/wskvet/internal/finding"
@@ -44,15 +43,18 @@ type options struct {
 	format, out, explain, dir, color string
 	config, writeBaseline            string
 	version, printConfig, fix, diff  bool
+	model                            string
+	roots                            folders
 	conf                             config.Config // of the flags; after configure, of the file too
 	patterns                         []string
 }
 
 // usage is what -h prints; it fits a screen.
-const usage = `usage: wskvet [flags] [packages]
+const usage = `usage: wskvet [flags] [drivers and packages]
 
-Checks the life cycle of Winsock Kernel clients modelled in Go.
-Packages are patterns of the go command; the default is ./...
+Checks the life cycle of Winsock Kernel clients: drivers in C and C++, and models
+in Go. A driver is a folder, a .vcxproj, .sln or compile_commands.json, or files;
+packages are patterns of the go command, and ./... is both, and the default.
 
   -checks list     rules to run: default, all, WSK001, -WSK003 takes one away
   -entry list      further functions that the system calls at load; likewise
@@ -63,12 +65,16 @@ Packages are patterns of the go command; the default is ./...
   -print-config    print each setting and where it comes from
   -explain rule    print what a rule is about
   -fix             make the edits that are surely right; -diff prints them
-  -format name     text, json, sarif, github or html (default text)
+  -format name     text, json, sarif, github, msbuild or html (default text)
   -o file          write the report to a file, as a whole or not at all
   -inconclusive    report where the analysis gave up too; -strict: exit status 3
   -tests           analyse test files too
   -tags list       build tags
   -C dir           run in a directory
+  -D name=value    a macro of drivers in C; -I dir a folder for their headers
+  -configuration c of projects (default Release|x64)
+  -root dir        projects and headers may name what lies in it
+  -model dir       write the Go model of drivers in C, and check nothing
   -color when      auto, always or never (default auto)
   -version         print the version
 
@@ -141,6 +147,8 @@ func run(args []string, stdout, stderr io.Writer) (int, error) {
 		return Clean, err
 	case o.explain != "":
 		return explain(o.explain, stdout)
+	case asksDump(o.patterns):
+		return o.dump(stdout)
 	}
 	if err := o.check(); err != nil {
 		return Failed, err
@@ -171,7 +179,9 @@ func parse(args []string) (*options, error) {
 	fs.StringVar(&o.dir, "C", "", "")
 	fs.StringVar(&o.color, "color", "auto", "")
 	fs.BoolVar(&o.version, "version", false, "")
-	if err := fs.Parse(args); err != nil {
+	fs.StringVar(&o.model, "model", "", "")
+	fs.Var(&o.roots, "root", "")
+	if err := fs.Parse(compilerFlags(args)); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return nil, err
 		}
@@ -226,7 +236,16 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 	if err != nil {
 		return Failed, err
 	}
-	a, err := o.find(known, stdout, stderr)
+	in, err := o.split()
+	if err != nil {
+		return Failed, err
+	}
+	defer in.tree.Close()
+	in.tell(stderr)
+	if o.model != "" {
+		return o.writeModels(in, stderr)
+	}
+	a, err := o.find(in, known, stdout, stderr)
 	if err != nil {
 		return Failed, err
 	}
@@ -234,7 +253,7 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 		return o.printDiff(a.res, root, stdout, stderr)
 	}
 	if o.fix {
-		if a, err = o.fixed(a, known, stdout, stderr); err != nil {
+		if a, err = o.fixed(in, a, known, stdout, stderr); err != nil {
 			return Failed, err
 		}
 	}
@@ -244,37 +263,75 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 // analysis is what a run finds.
 type analysis struct {
 	res  *load.Result
+	c    *cdriver.Result   // of it, what was found in drivers in C
 	next baseline.Baseline // of what is found
 	left baseline.Baseline // what is known and was not found
 }
 
-// find analyses the packages and looks for fixes, if they are wanted.
-func (o *options) find(known baseline.Baseline, stdout, stderr io.Writer) (analysis, error) {
-	set := o.conf.Settings()
-	c := load.Config{Dir: o.dir, Patterns: o.patterns, Tags: strings.Join(o.conf.Tags.Value, ","), Tests: set.Tests, Whole: o.whole(), Once: !o.proposes(stdout), Cache: cache.Open(), Settings: set, Check: analyse}
+// find analyses packages and drivers, and looks for fixes, if they are wanted.
+func (o *options) find(in *input, known baseline.Baseline, stdout, stderr io.Writer) (analysis, error) {
 	bar := newProgress(stderr)
-	c.Progress = bar.show
-	res, err := o.load(c)
+	res, drivers, err := o.run(in, bar, stdout)
 	bar.clear()
 	if err != nil {
 		return analysis{}, err
 	}
-	if err := o.agree(res.Dirs); err != nil {
+	if err := o.agree(append(res.Dirs, in.dirs()...)); err != nil {
 		return analysis{}, err
 	}
+	in.merge(res, drivers)
 	next := baseline.Of(res.Findings)
 	if o.writeBaseline != "" {
 		known = next // what is written is known
 	}
 	left := known.Apply(res.Findings)
-	switch n := open(res.Findings); {
-	case !o.proposes(stdout):
-	case n > maxShown && !o.fix && !o.diff:
-		fmt.Fprintf(stderr, "wskvet: no fixes are looked for among %s; -diff prints them\n", plural(n, "finding"))
-	default:
-		err = fix.Propose(res.World, res.Findings)
+	return analysis{res, drivers, next, left}, o.propose(res, drivers.Files, stdout, stderr)
+}
+
+// run analyses the packages, then the drivers in C.
+func (o *options) run(in *input, bar *progress, stdout io.Writer) (*load.Result, *cdriver.Result, error) {
+	set := o.conf.Settings()
+	res := &load.Result{World: new(load.World)}
+	if len(in.packages) > 0 {
+		var err error
+		res, err = o.load(load.Config{
+			Dir: o.dir, Patterns: in.packages, Tags: strings.Join(o.conf.Tags.Value, ","), Tests: set.Tests, Whole: o.whole(),
+			Once: !o.proposes(stdout), Cache: cache.Open(), Settings: set, Check: analyse, Progress: bar.packages,
+		})
+		if err != nil {
+			return nil, nil, err
+		}
 	}
-	return analysis{res, next, left}, err
+	if len(in.found.Drivers) == 0 {
+		return res, &cdriver.Result{}, nil
+	}
+	drivers, err := cdriver.Run(in.found.Drivers, cdriver.Config{Base: in.tree.Base(), Settings: set, Check: analyse, Progress: bar.drivers})
+	return res, drivers, err
+}
+
+// propose looks for fixes in Go. What is in files of C has none: an edit that is sure
+// in the model is none in the text that it was made of.
+func (o *options) propose(res *load.Result, inC []string, stdout, stderr io.Writer) error {
+	if !o.proposes(stdout) {
+		return nil
+	}
+	isC := func(f finding.Finding) bool {
+		_, ok := slices.BinarySearch(inC, f.Pos.File)
+		return ok
+	}
+	goes := slices.DeleteFunc(slices.Clone(res.Findings), isC)
+	if n := open(goes); n > maxShown && !o.fix && !o.diff {
+		_, err := fmt.Fprintf(stderr, "wskvet: no fixes are looked for among %s; -diff prints them\n", plural(n, "finding"))
+		return err
+	}
+	err := fix.Propose(res.World, goes)
+	for i, j := 0, 0; i < len(res.Findings); i++ {
+		if !isC(res.Findings[i]) {
+			res.Findings[i] = goes[j]
+			j++
+		}
+	}
+	return err
 }
 
 // report prints what is found.
@@ -298,8 +355,11 @@ func (o *options) report(a analysis, root string, stdout, stderr io.Writer) (int
 	if err := o.keepBaseline(a.next, a.left, stderr); err != nil {
 		return Failed, err
 	}
-	if err := o.summarise(r, stderr); err != nil {
+	if err := o.summarise(r, a.c, stderr); err != nil {
 		return Failed, err
+	}
+	if len(a.c.Failed) > 0 {
+		return Failed, errors.Join(a.c.Failed...)
 	}
 	return o.status(res), nil
 }
@@ -328,35 +388,4 @@ func open(fs []finding.Finding) int {
 		}
 	}
 	return n
-}
-
-// load runs the analysis in the module at hand or, where there is none, in each
-// of those below: a repository whose module is not at its root.
-func (o *options) load(c load.Config) (*load.Result, error) {
-	c.Patterns = directories(c.Patterns)
-	mods := modules(o.dir)
-	if len(mods) == 0 || len(c.Patterns) > 0 && !slices.Equal(c.Patterns, []string{"./..."}) {
-		res, err := load.Run(context.Background(), c)
-		if err != nil && len(mods) == 0 && !inModule(o.dir) {
-			return nil, fmt.Errorf("no go.mod in %s, above it or below it: packages are looked for in a module", cmp.Or(o.dir, "."))
-		}
-		return res, err
-	}
-	all := &load.Result{World: new(load.World)}
-	for _, dir := range mods {
-		c.Dir, c.Patterns = dir, nil
-		res, err := load.Run(context.Background(), c)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", dir, err)
-		}
-		all.Findings = append(all.Findings, res.Findings...)
-		all.Inconclusive = append(all.Inconclusive, res.Inconclusive...)
-		all.Notes = append(all.Notes, res.Notes...)
-		all.Coverage.Add(res.Coverage)
-		all.Dirs = append(all.Dirs, res.Dirs...)
-		all.Files = append(all.Files, res.Files...)
-		all.Roots = append(all.Roots, res.Roots...)
-		all.World.Add(res.World)
-	}
-	return all, nil
 }

@@ -1,11 +1,16 @@
 package cli
 
 import (
+	"cmp"
+	"context"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/wskvet/wskvet/internal/load"
 )
 
 // directories maps arguments that are Go files, as hooks hand them over, to the
@@ -64,4 +69,35 @@ func modules(dir string) []string {
 		return nil
 	})
 	return out
+}
+
+// load runs the analysis in the module at hand or, where there is none, in each
+// of those below: a repository whose module is not at its root.
+func (o *options) load(c load.Config) (*load.Result, error) {
+	c.Patterns = directories(c.Patterns)
+	mods := modules(o.dir)
+	if len(mods) == 0 || len(c.Patterns) > 0 && !slices.Equal(c.Patterns, []string{"./..."}) {
+		res, err := load.Run(context.Background(), c)
+		if err != nil && len(mods) == 0 && !inModule(o.dir) {
+			return nil, fmt.Errorf("no go.mod in %s, above it or below it: packages are looked for in a module", cmp.Or(o.dir, "."))
+		}
+		return res, err
+	}
+	all := &load.Result{World: new(load.World)}
+	for _, dir := range mods {
+		c.Dir, c.Patterns = dir, nil
+		res, err := load.Run(context.Background(), c)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", dir, err)
+		}
+		all.Findings = append(all.Findings, res.Findings...)
+		all.Inconclusive = append(all.Inconclusive, res.Inconclusive...)
+		all.Notes = append(all.Notes, res.Notes...)
+		all.Coverage.Add(res.Coverage)
+		all.Dirs = append(all.Dirs, res.Dirs...)
+		all.Files = append(all.Files, res.Files...)
+		all.Roots = append(all.Roots, res.Roots...)
+		all.World.Add(res.World)
+	}
+	return all, nil
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/wskvet/wskvet/internal/cdriver"
 	"github.com/wskvet/wskvet/internal/printable"
 	"github.com/wskvet/wskvet/internal/report"
 )
@@ -102,7 +103,7 @@ func cause(err error) error {
 }
 
 // summarise prints the notes, and ends with one line: what was found, what was followed.
-func (o *options) summarise(r report.Run, stderr io.Writer) error {
+func (o *options) summarise(r report.Run, c *cdriver.Result, stderr io.Writer) error {
 	w := printable.Lines(stderr)
 	for _, n := range r.NoteLines() {
 		if _, err := fmt.Fprintf(w, "wskvet: %s\n", n); err != nil {
@@ -110,6 +111,9 @@ func (o *options) summarise(r report.Run, stderr io.Writer) error {
 		}
 	}
 	s := r.Summary()
+	if c.Drivers > 0 {
+		s += "; C: " + ofText(c.Counts)
+	}
 	if len(r.Inconclusive) > 0 && !r.Options.Inconclusive && (o.format == "text" || o.format == "github") {
 		s += " (-inconclusive lists them)"
 	}

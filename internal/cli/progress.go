@@ -12,6 +12,7 @@ import (
 // part of the output: the line is gone when the run is over.
 type progress struct {
 	done, total atomic.Int64
+	what        atomic.Value // what is counted, a string
 	stop, over  chan struct{}
 }
 
@@ -54,12 +55,16 @@ func (p *progress) run(w io.Writer) {
 
 func (p *progress) String() string {
 	if total := p.total.Load(); total > 0 {
-		return fmt.Sprintf("%d of %d packages", p.done.Load(), total)
+		return fmt.Sprintf("%d of %d %s", p.done.Load(), total, p.what.Load())
 	}
 	return "looking for packages"
 }
 
-func (p *progress) show(done, total int) {
+func (p *progress) packages(done, total int) { p.show(done, total, "packages") }
+func (p *progress) drivers(done, total int)  { p.show(done, total, "drivers in C") }
+
+func (p *progress) show(done, total int, what string) {
+	p.what.Store(what)
 	p.done.Store(int64(done))
 	p.total.Store(int64(total))
 }

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/wskvet/wskvet/internal/cfront/scan"
 )
 
 // maxSource bounds the size of a file that a report quotes, in bytes.
@@ -33,7 +35,17 @@ func newSources(files []string, roots ...string) *sources {
 	return s
 }
 
+// read is a file's text. C comes in many encodings: columns count bytes of UTF-8.
 func (s *sources) read(name string) ([]byte, error) {
+	data, err := s.bytes(name)
+	if err != nil || filepath.Ext(name) == ".go" {
+		return data, err
+	}
+	text, _ := scan.Decode(data)
+	return []byte(text), nil
+}
+
+func (s *sources) bytes(name string) ([]byte, error) {
 	if _, ok := slices.BinarySearch(s.files, name); ok {
 		return os.ReadFile(name)
 	}
