@@ -80,6 +80,10 @@ func (f *function) lit(x *syntax.Lit) value {
 	switch x.Kind {
 	case scan.String:
 		return stringLit(x)
+	case scan.Ident: // a keyword of C++
+		if v, ok := f.word(x.Text); ok {
+			return v
+		}
 	case scan.Number, scan.Char:
 		if n, t, ok := names.Literal(x); ok {
 			v := integer(n, t)
@@ -166,21 +170,29 @@ func (f *function) use(l *local) value {
 	return value{s: l.name, t: l.t, prec: precPrimary, lv: true}
 }
 
-// global is a name from outside of the function.
-func (f *function) global(x *syntax.Ident, name string, want *names.Type) value {
+// word is a name that the language, or every header, gives its meaning.
+func (f *function) word(name string) (value, bool) {
 	switch name {
 	case "NULL", "nullptr", "__null":
-		return null(names.TPointer)
+		return null(names.TPointer), true
 	case "TRUE", "true":
-		return integer(1, names.TBool)
+		return integer(1, names.TBool), true
 	case "FALSE", "false":
-		return integer(0, names.TBool)
+		return integer(0, names.TBool), true
 	case "this":
 		if f.this != nil {
-			return f.use(f.this)
+			return f.use(f.this), true
 		}
 	case "__FUNCTION__", "__func__", "__FILE__", "__PRETTY_FUNCTION__", "__FUNCDNAME__":
-		return value{s: `""`, text: `""`, isStr: true, prec: precPrimary, t: names.ArrayOf(names.TInt8, 1)}
+		return value{s: `""`, text: `""`, isStr: true, prec: precPrimary, t: names.ArrayOf(names.TInt8, 1)}, true
+	}
+	return value{}, false
+}
+
+// global is a name from outside of the function.
+func (f *function) global(x *syntax.Ident, name string, want *names.Type) value {
+	if v, ok := f.word(name); ok {
+		return v
 	}
 	switch o := f.u.Lookup(name).(type) {
 	case *names.Enumerator:

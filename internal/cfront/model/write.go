@@ -107,7 +107,7 @@ func (f *file) output(o *output) {
 	}
 	f.comments(o)
 	f.line(o.u, line{text: o.head(), tok: o.tok})
-	if o.lines == nil || o.failed != "" && !hasNotModelled(o.lines) {
+	if o.failed != "" && !hasNotModelled(o.lines) {
 		f.line(o.u, line{text: "wdm.NotModelled()", tok: o.tok})
 		if o.result.Kind != names.Void {
 			f.line(o.u, line{text: "return " + unknown(o.result).s, tok: o.tok})

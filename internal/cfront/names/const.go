@@ -14,6 +14,9 @@ func (u *Unit) Const(x syntax.Expr) (int64, bool) {
 	case *syntax.Paren:
 		return u.Const(x.X)
 	case *syntax.Lit:
+		if x.Kind == scan.Ident { // a keyword of C++
+			return u.constName(x.Text)
+		}
 		v, _, ok := Literal(x)
 		return v, ok
 	case *syntax.Ident:
