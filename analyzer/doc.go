@@ -139,8 +139,9 @@
 //     function that returns, or is in memory that is freed, before
 //     WskDeregister.
 //
-// The place is the statement that loses it. A local WSK_CLIENT_NPI is fine: it
-// is read during WskRegister only.
+// The place is the statement that loses it. Where Unload drops the last
+// pointer and leaves, WSK001 is reported: that it has not deregistered is the
+// cause. A local WSK_CLIENT_NPI is fine: it is read during WskRegister only.
 //
 // # WSK010 irp-in-flight
 //

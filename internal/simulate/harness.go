@@ -155,6 +155,9 @@ func (m *Machine) Registered(st *State) []Live {
 		l.Async = st.async&program.Deregisters != 0
 		l.lost = !m.reachable(st, objectOf(k))
 		l.local = m.objects[objectOf(k)].local
+		if name, ok := m.lastNames[k]; ok && l.lost {
+			l.Name = name
+		}
 		out = append(out, l)
 		return true
 	})

@@ -85,6 +85,7 @@ type Machine struct {
 	crowded   bool                                // too many have been met to follow them together
 	anyGlob   bool                                // globals hold anything: the package is analysed without roots
 	followed  map[program.SiteKey]int             // how often requests have been followed to their ends
+	lastNames map[uint64]string                   // of registrations that nothing leads to any more
 	lastOf    map[uint64]string                   // the function that was handed an IRP last, by object and path
 	asIs      map[uint64]string                   // an IRP as the driver's code names it
 	exact     *exact                              // what makes the run exact, or nil
@@ -118,7 +119,7 @@ func New(p *program.Program, limits settings.Limits, log *coverage.Log) *Machine
 // that a state made before can be run from again.
 func (m *Machine) Again() {
 	m.memos, m.asked, m.rests, m.deep, m.assumed = memos{}, map[program.SiteKey]bool{}, map[program.SiteKey]program.Effects{}, map[int64]int{}, nil
-	m.followed, m.lastOf, m.asIs = map[program.SiteKey]int{}, map[uint64]string{}, map[uint64]string{}
+	m.followed, m.lastOf, m.asIs, m.lastNames = map[program.SiteKey]int{}, map[uint64]string{}, map[uint64]string{}, map[uint64]string{}
 	m.met, m.known, m.chosen, m.crowded = nil, map[string]bool{}, map[uint64]bool{}, false
 	m.roots, m.steps, m.report, m.exact = nil, 0, reporter{m: m}, nil
 }

@@ -132,15 +132,47 @@ func (m *Machine) Findings() (findings, inconclusive []finding.Finding) {
 	return finding.Merge(findings), finding.Merge(inconclusive)
 }
 
-// caused reports whether a finding has the cause of another. Where a thread deregisters
-// that nobody waits for, that is the mistake: which sockets are open there, and who
-// would close them, would be another matter if Unload did it.
+// caused reports whether a finding has the cause of another.
 func (r *reporter) caused(f *found) bool {
-	if f.finding.Rule != "WSK004" || f.beside == nil {
+	for k, g := range r.found {
+		if k.rule == "WSK005" && f.unjoined(g) || k.rule == "WSK007" && f.dropped(g) || k.rule == "WSK001" && f.leaves(g) {
+			return true
+		}
+	}
+	return false
+}
+
+// unjoined reports whether the cause is g, that nobody waits for a thread which
+// deregisters: which sockets are open there, and who would close them, would be
+// another matter if Unload did it.
+func (f *found) unjoined(g *found) bool {
+	return f.finding.Rule == "WSK004" && f.beside != nil && f.beside.Position() == g.finding.Pos
+}
+
+// dropped reports whether the cause is g, a release for which no capture succeeded: one
+// more that failed makes the release of another the last.
+func (f *found) dropped(g *found) bool {
+	o := f.finding
+	o.Rule = g.finding.Rule
+	if f.finding.Rule != "WSK008" || !o.Same(&g.finding) {
 		return false
 	}
-	for k := range r.found {
-		if k.rule == "WSK005" && k.pos == f.beside.Position() {
+	for s := f.trace; s != nil; s = s.up {
+		if s.missed {
+			return true
+		}
+	}
+	return false
+}
+
+// leaves reports whether the cause is g, that Unload leaves without deregistering: it
+// has also dropped the last pointer on its way.
+func (f *found) leaves(g *found) bool {
+	if f.finding.Rule != "WSK009" || f.finding.Object != g.finding.Object {
+		return false
+	}
+	for s := g.trace; s != nil; s = s.up {
+		if s.orphans && s.at.Position() == f.finding.Pos {
 			return true
 		}
 	}
@@ -205,7 +237,9 @@ func (m *Machine) destroyed(st *State, o, p int32, at *program.Site, what, last 
 
 // orphaned reports that the last pointer to an object with a live registration
 // has just been overwritten, by instruction i of block b; before is what was before.
-func (a *activation) orphaned(b, i int32, before, st *State, old Value) bool {
+// In Unload the life goes on: that it leaves without deregistering is the cause then,
+// and what is said here counts where it cannot leave any more.
+func (a *activation) orphaned(b, i int32, before, st *State, old Value) (ends bool) {
 	m := a.m
 	live := func(r Registration) bool { return r.Phase == typestate.Registered }
 	if old.K != Ptr || !m.anyAt(st, old.O, live) {
@@ -215,15 +249,21 @@ func (a *activation) orphaned(b, i int32, before, st *State, old Value) bool {
 	if m.reachable(&later, old.O) {
 		return false
 	}
-	lost := false
+	lost, at := false, m.site(a.f, b, i)
 	st.regis.High(uint32(old.O), func(k uint64, reg Registration) bool {
 		if live(reg) && !m.excused(st, k, program.Deregisters) {
 			lost = true
 			name := m.registrationName(before, k)
-			m.report.add(st, "WSK009", m.site(a.f, b, i), "the last pointer to "+name+" is overwritten while it is registered", name, "overwrites the pointer")
+			m.report.add(st, "WSK009", at, "the last pointer to "+name+" is overwritten while it is registered", name, "overwrites the pointer")
+			m.lastNames[k] = name
 		}
 		return true
 	})
+	if lost && m.unloading && m.inside == 0 {
+		m.note(st, finding.Operate, at, "overwrites the last pointer to it", "")
+		st.trace.orphans = true
+		return false
+	}
 	return lost
 }
 

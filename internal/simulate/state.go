@@ -143,20 +143,22 @@ type table struct {
 
 // step is one step of a witness, with those before it.
 type step struct {
-	up    *step
-	kind  finding.Kind
-	at    *program.Site
-	text  string
-	state string
-	depth int
-	level bool       // it only changes the IRQL
-	skips *skip      // what the way that a branch takes passes over
-	only  bool       // it is shown only if what it passes over is missed
-	from  irql.Level // the IRQL before it
-	to    irql.Level // and behind it
-	n     int        // steps before and with it
-	root  bool       // it begins a root of the harness
-	also  *step      // the last step of another state that was merged with this one between two roots
+	up      *step
+	kind    finding.Kind
+	at      *program.Site
+	text    string
+	state   string
+	depth   int
+	level   bool       // it only changes the IRQL
+	skips   *skip      // what the way that a branch takes passes over
+	only    bool       // it is shown only if what it passes over is missed
+	from    irql.Level // the IRQL before it
+	to      irql.Level // and behind it
+	n       int        // steps before and with it
+	root    bool       // it begins a root of the harness
+	orphans bool       // the last pointer to a live registration is overwritten
+	missed  bool       // a capture fails
+	also    *step      // the last step of another state that was merged with this one between two roots
 }
 
 func bit(b bool) uint64 {

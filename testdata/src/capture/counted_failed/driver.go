@@ -27,7 +27,7 @@ func control(device *wdm.DEVICE_OBJECT, irp *wdm.IRP) wdm.NTSTATUS {
 
 func unload(driver *wdm.DRIVER_OBJECT) {
 	for ; captures > 0; captures-- {
-		wsk.WskReleaseProviderNPI(&registration) // want WSK007 WSK008
+		wsk.WskReleaseProviderNPI(&registration) // want WSK007
 	}
 	wsk.WskDeregister(&registration)
 }

@@ -40,11 +40,11 @@ func add(name string) wdm.NTSTATUS {
 func removeAll() {
 	for name, c := range clients {
 		if c != nil {
-			delete(clients, name) // want WSK009
+			delete(clients, name)
 		}
 	}
 }
 
 func unload(driver *wdm.DRIVER_OBJECT) {
 	removeAll()
-}
+} // want WSK001

@@ -38,10 +38,10 @@ func control(device *wdm.DEVICE_OBJECT, irp *wdm.IRP) wdm.NTSTATUS {
 
 func deregister() {
 	if registration != nil {
-		registration = nil // want WSK009
+		registration = nil
 	}
 }
 
 func unload(driver *wdm.DRIVER_OBJECT) {
 	deregister()
-}
+} // want WSK001
