@@ -40,6 +40,11 @@ type FILE_OBJECT struct {
 	DeviceObject *DEVICE_OBJECT
 	FsContext    any
 	FsContext2   any
+	FinalStatus  NTSTATUS
+	ReadAccess   bool
+	WriteAccess  bool
+	DeleteAccess bool
+	Flags        uint32
 	FileName     UNICODE_STRING
 }
 

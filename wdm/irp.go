@@ -61,7 +61,18 @@ type Parameters struct {
 	Read  IO_TRANSFER
 	Write IO_TRANSFER
 	DeviceIoControl
+	Create IO_CREATE
 	Others struct{ Argument1, Argument2, Argument3, Argument4 any }
+}
+
+// IO_CREATE is the parameters of IRP_MJ_CREATE.
+// Page: wdm/ns-wdm-_io_stack_location
+type IO_CREATE struct {
+	SecurityContext any
+	Options         uint32
+	FileAttributes  uint16
+	ShareAccess     uint16
+	EaLength        uint32
 }
 
 // IO_TRANSFER holds the parameters of a read or write.

@@ -42,6 +42,7 @@ const (
 	NewObject  // returns a fresh object or nil
 	NewDevice  // status; stores a fresh object through its pointer argument
 	FreeObject // the memory is gone, or its pages are unlocked
+	FreeInto   // the memory behind the list, or the owner, that it goes back to is gone
 	FreeDevice // the memory of a device is
 	Zero       // the memory becomes zero
 	Overwrite  // what the first argument points to becomes anything

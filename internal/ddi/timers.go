@@ -26,6 +26,10 @@ func Period(name string, n int) (i int, ok bool) {
 	return 0, false
 }
 
+// Milliseconds reports whether a function that waits is handed its time-out as a number of
+// them, of which zero is none. Page: ndis/nf-ndis-ndiswaitevent
+func Milliseconds(name string) bool { return name == "NdisWaitEvent" }
+
 // Recurs reports whether a timer that a function starts expires again and again, whatever
 // it is handed. Page: wdm/nf-wdm-iostarttimer.
 func Recurs(name string) bool { return name == "IoStartTimer" }

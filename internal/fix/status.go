@@ -237,7 +237,7 @@ func (a place) obliged() bool {
 			return true
 		}
 		switch ddi.Lookup(called(call)) {
-		case ddi.FreeObject, ddi.FreeDevice, ddi.FreeIrp, ddi.EventSet, ddi.LowerIrql, ddi.Restore, ddi.RundownEnd, ddi.EndThread, ddi.CloseSocket:
+		case ddi.FreeObject, ddi.FreeInto, ddi.FreeDevice, ddi.FreeIrp, ddi.EventSet, ddi.LowerIrql, ddi.Restore, ddi.RundownEnd, ddi.EndThread, ddi.CloseSocket:
 			found = true
 		}
 		name := called(call)

@@ -210,7 +210,7 @@ func frees(s ast.Stmt) bool {
 		return false
 	}
 	op := ddi.Lookup(called(c))
-	return op == ddi.FreeIrp || op == ddi.FreeObject || op == ddi.FreeDevice
+	return op == ddi.FreeIrp || op == ddi.FreeObject || op == ddi.FreeInto || op == ddi.FreeDevice
 }
 
 // guarded are the calls under a test of the status that is returned.

@@ -283,6 +283,9 @@ func (a *activation) once(r *request, st State) []outcome {
 // timesOut reports whether a wait has a time limit: a pointer that is not nil,
 // behind the object.
 func (r *request) timesOut() bool {
+	if n := r.integers(); ddi.Milliseconds(r.name()) && len(n) > 0 {
+		return n[0].K != Int || n[0].N != 0
+	}
 	for i := 1; i < len(r.args) && i < len(r.call.Roles); i++ {
 		switch r.call.Roles[i] {
 		case summary.Out, summary.Context:

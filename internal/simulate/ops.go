@@ -153,6 +153,9 @@ func (a *activation) operate(r *request, st State) []outcome {
 		return m.newObject(r, st)
 	case ddi.NewDevice:
 		return m.newDevice(r, st)
+	case ddi.FreeInto:
+		r.args = r.args[min(1, len(r.args)):]
+		return m.freeObject(r, st)
 	case ddi.FreeObject, ddi.FreeDevice:
 		return m.freeObject(r, st)
 	case ddi.Zero:

@@ -5,6 +5,7 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/summary"
 )
 
 // await runs the pending activities that a wait waits for, to their ends.
@@ -127,7 +128,10 @@ func (a *activation) wait(r *request, st State) []outcome {
 		return out
 	}
 	res := Value{}
-	if len(r.call.Results) == 1 {
+	switch results := r.call.Results; {
+	case len(results) == 1 && results[0] == summary.Bool:
+		res = integer(0)
+	case len(results) == 1:
 		res = integer(program.StatusTimeout)
 	}
 	m.note(&late, finding.Operate, r.at, r.text()+" times out", "")
