@@ -120,6 +120,11 @@ func (f *function) ddi(name string) *names.DDI {
 // callValue calls a function by a pointer to it.
 func (f *function) callValue(x *syntax.Call, v value) value {
 	args := f.arguments(x.Args, v.t, nil)
+	for i, p := range v.t.Params {
+		if i < len(x.Args) {
+			args[i] = f.named(x.Args[i], p, args[i])
+		}
+	}
 	return f.invoke(x, v.at(precPrimary), args, v.t.Elem)
 }
 
@@ -136,7 +141,8 @@ func (f *function) callFunction(x *syntax.Call, fn *names.Function, this string)
 // invoke is the call itself.
 func (f *function) invoke(x *syntax.Call, callee string, args []string, result *names.Type) value {
 	f.b.counts(f.u, x)
-	s := f.marker(x.Range().From, x, true) + callee + "(" + strings.Join(args, ", ") + ")"
+	i := strings.LastIndexByte(callee, '.') + 1 // what is reported stands at the name
+	s := callee[:i] + f.marker(x.Fun.Range().To-1, x, true) + callee[i:] + "(" + strings.Join(args, ", ") + ")"
 	v := value{s: s, t: result, prec: precPrimary, calls: true}
 	if f.fn != nil && result.Kind == names.Pointer && f.returnsReference(x) {
 		v = target(s, result.Elem)
@@ -199,8 +205,7 @@ func (f *function) argument(x syntax.Expr, p *names.Type, decl *syntax.Var) stri
 	if decl != nil && decl.Type != nil && (decl.Type.Kind == syntax.TypeRef || decl.Type.Kind == syntax.TypeRvalueRef) && p.Kind == names.Pointer {
 		return f.reference(x, p)
 	}
-	v := f.convert(f.expr(x, p), p)
-	return v.s
+	return f.convert(f.expr(x, p), p).s
 }
 
 // reference is the address of what a reference is bound to.
@@ -283,13 +288,17 @@ func (f *function) ddiArgument(x *syntax.Call, i int, p *names.Type) (string, fu
 			return v.at(precPrimary) + "[:]", nil
 		}
 		return f.convert(orValue(v), p).s, nil
-	case p.Kind == names.Struct && isLarge(p):
-		return f.rvalue(a, p).s, nil
 	}
-	return f.rvalue(a, p).s, nil
+	return f.named(a, p, f.rvalue(a, p).s), nil
 }
 
-func isLarge(t *names.Type) bool { return t.Name == "wdm.LARGE_INTEGER" }
+// named notes the text of an argument that reports name: an IRP, a socket.
+func (f *function) named(x syntax.Expr, p *names.Type, s string) string {
+	if p.Kind != names.Pointer || p.Elem.Name != "wdm.IRP" && p.Elem.Name != "wsk.WSK_SOCKET" {
+		return s
+	}
+	return f.marker(x.Range().From, x, false) + s
+}
 
 // waitObjects is the array of a wait, as long as the count before it says.
 func (f *function) waitObjects(x *syntax.Call, i int, p *names.Type) string {
@@ -402,7 +411,7 @@ func (f *function) callUnknown(x *syntax.Call, t *names.Type, want *names.Type) 
 		result = names.TInt32
 	}
 	v := unknown(result)
-	v.s = f.marker(x.Range().From, x, true) + v.s
+	v.s = "wdm." + f.marker(x.Fun.Range().To-1, x, true) + strings.TrimPrefix(v.s, "wdm.")
 	return v
 }
 

@@ -351,7 +351,7 @@ func (f *function) noted(x syntax.Expr, v value) value {
 	case v.t.Kind != names.Bool:
 		t := f.truth(v)
 		return f.mark(from, unparen(x), t)
-	case v.prec == precPrimary && !v.calls && v.s[0] != '\x01':
+	case v.prec == precPrimary && !v.calls && !strings.Contains(v.s, "\x01"):
 		i := strings.LastIndexByte(v.s, '.') + 1
 		v.s = v.s[:i] + f.marker(from, unparen(x), false) + v.s[i:]
 	}

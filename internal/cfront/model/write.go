@@ -186,13 +186,10 @@ func (f *file) line(u *names.Unit, l line) {
 	if outdent {
 		depth = max(depth-1, 0)
 	}
-	if l.tok >= 0 && (t != "}" || depth == 0) {
-		p := f.b.place(u, l.tok)
-		if p.Line > 0 && p.File != "?" {
-			depth = min(depth, max(p.Col-1, 0))
-			p.Col -= depth
-			f.directive(p)
-		}
+	if p, ok := f.placeOf(u, l, depth); ok && (t != "}" || depth == 0) {
+		depth = min(depth, max(p.Col-1, 0))
+		p.Col -= depth
+		f.directive(p)
 	}
 	for range depth {
 		f.raw("\t")
@@ -205,6 +202,50 @@ func (f *file) line(u *names.Unit, l line) {
 	if strings.HasSuffix(t, "{") {
 		f.depth++
 	}
+}
+
+// placeOf is where a line begins. One whose only exact place is further on begins
+// so that this place comes out right.
+func (f *file) placeOf(u *names.Unit, l line, depth int) (Place, bool) {
+	if l.tok < 0 {
+		return Place{}, false
+	}
+	p := f.b.place(u, l.tok)
+	if p.Line == 0 || p.File == "?" {
+		return Place{}, false
+	}
+	var only *mark
+	prefix, before := 0, 0
+	for i := 0; i < len(l.text); i++ {
+		switch l.text[i] {
+		case '\x01':
+			end := strings.IndexByte(l.text[i:], '\x02') + i
+			n, _ := strconv.Atoi(l.text[i+1 : end])
+			if m := &f.b.marks[n]; m.exact {
+				if only != nil {
+					return p, true
+				}
+				only, before = m, prefix
+			}
+			i = end
+		case '\x03':
+			if only == nil {
+				return p, true
+			}
+			i += strings.IndexByte(l.text[i:], '\x04')
+		default:
+			prefix++
+		}
+	}
+	if only == nil {
+		return p, true
+	}
+	q := f.b.place(only.u, only.tok)
+	if q.Line == 0 || q.File == "?" || q.Col-before < 1 {
+		return p, true
+	}
+	q.Col -= before
+	return q, true
 }
 
 func (f *file) directive(p Place) {
@@ -253,7 +294,7 @@ func (f *file) markPlace(m mark) {
 		f.buf = append(f.buf, "/*line "+p.String()+"*/"...)
 		f.at = p
 	}
-	if _, ok := f.texts[f.at]; !ok {
+	if _, ok := f.texts[f.at]; !ok || m.exact {
 		f.texts[f.at] = quote(m)
 	}
 }
