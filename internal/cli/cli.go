@@ -52,31 +52,25 @@ type options struct {
 // usage is what -h prints; it fits a screen.
 const usage = `usage: wskvet [flags] [drivers and packages]
 
-Checks the life cycle of Winsock Kernel clients: drivers in C and C++, and models
-in Go. A driver is a folder, a .vcxproj, .sln or compile_commands.json, or files;
-packages are patterns of the go command, and ./... is both, and the default.
-
+Checks the life cycle of Winsock Kernel clients: drivers in C and C++ (a folder,
+a .vcxproj, .sln or compile_commands.json, or files) and models of drivers in Go
+(patterns of the go command). The default, ./..., takes both.
   -checks list     rules to run: default, all, WSK001, -WSK003 takes one away
   -entry list      further functions that the system calls at load; likewise
                    -unload list and -callbacks list
-  -baseline file   report only what is not in the file
-  -write-baseline file  write the findings to it
-  -config file     settings instead of those of .wskvet.yaml; off for none
-  -print-config    print each setting and where it comes from
-  -explain rule    print what a rule is about
-  -fix             make the edits that are surely right; -diff prints them
+  -D NAME=VALUE    a macro of C; -I dir a folder for headers; -root dir one that
+                   projects may name files in; -configuration "Debug|x64"
+  -model dir       write the Go models of drivers in C, and check nothing
+  -baseline file   report only what is not in it; -write-baseline file makes it
+  -config file     settings instead of .wskvet.yaml; off for none; -print-config
+  -explain rule    print what a rule is about; -version prints the version
+  -fix             make the edits of Go that are surely right; -diff prints them
   -format name     text, json, sarif, github, msbuild or html (default text)
   -o file          write the report to a file, as a whole or not at all
   -inconclusive    report where the analysis gave up too; -strict: exit status 3
-  -tests           analyse test files too
-  -tags list       build tags
+  -tests           analyse test files too; -tags list for build tags
   -C dir           run in a directory
-  -D name=value    a macro of drivers in C; -I dir a folder for their headers
-  -configuration c of projects (default Release|x64)
-  -root dir        projects and headers may name what lies in it
-  -model dir       write the Go model of drivers in C, and check nothing
   -color when      auto, always or never (default auto)
-  -version         print the version
 
 Exit status: 0 no findings, 1 findings, 2 the run failed, 3 inconclusive.
 `

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/wskvet/wskvet/internal/cdriver"
 	"github.com/wskvet/wskvet/internal/printable"
@@ -114,7 +115,7 @@ func (o *options) summarise(r report.Run, c *cdriver.Result, stderr io.Writer) e
 	if c.Drivers > 0 {
 		s += "; C: " + ofText(c.Counts)
 	}
-	if len(r.Inconclusive) > 0 && !r.Options.Inconclusive && (o.format == "text" || o.format == "github") {
+	if len(r.Inconclusive) > 0 && !r.Options.Inconclusive && slices.Contains([]string{"text", "github", "msbuild"}, o.format) {
 		s += " (-inconclusive lists them)"
 	}
 	if o.out != "" {

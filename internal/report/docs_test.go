@@ -25,6 +25,7 @@ func TestDocs(t *testing.T) {
 		{"text", "text", x.run(x.unloadRegistered())},
 		{"json", "json", x.run(short)},
 		{"github", "text", x.run(short)},
+		{"msbuild", "text", x.run(short)},
 	} {
 		c.run.Rules = rules.All()
 		want := "```" + c.lang + "\n" + write(t, c.format, c.run) + "```\n"

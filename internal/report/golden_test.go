@@ -42,6 +42,8 @@ func TestGolden(t *testing.T) {
 		{"none.sarif", "sarif", none},
 		{"full.github", "github", x.full()},
 		{"bare.github", "github", bare},
+		{"full.msbuild", "msbuild", x.full()},
+		{"bare.msbuild", "msbuild", bare},
 		{"full.html", "html", x.full()},
 		{"none.html", "html", none},
 	} {

@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"html"
 	"html/template"
+	"path"
 	"strings"
 )
 
@@ -30,14 +31,19 @@ const (
 	mark     = "m" // the place of a step
 )
 
-// colour finds the spans and functions of a Go file, once. Other files, and
+// colour finds the spans and functions of a file of Go or C, once. Other files, and
 // what does not scan, stay plain.
 func (f *file) colour() {
 	if f.spans != nil {
 		return
 	}
 	f.spans = make([][]span, len(f.lines))
-	if !strings.HasSuffix(f.name, ".go") {
+	switch strings.ToLower(path.Ext(f.name)) {
+	case ".go":
+	case ".c", ".cc", ".cpp", ".cxx", ".h", ".hh", ".hpp", ".hxx", ".inl":
+		f.colourC()
+		return
+	default:
 		return
 	}
 	src := []byte(strings.Join(f.lines, "\n"))

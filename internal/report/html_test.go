@@ -238,9 +238,9 @@ func TestHighlight(t *testing.T) {
 			t.Errorf("line %d is\n%s\nwant\n%s", c.line, got, c.want)
 		}
 	}
-	plain := &file{name: "a.c", lines: []string{`return "x";`}}
+	plain := &file{name: "a.txt", lines: []string{`return "x";`}}
 	if got, want := string(plain.html(1, nil)), `return &#34;x&#34;;`; got != want {
-		t.Errorf("C is %s, want %s", got, want)
+		t.Errorf("text is %s, want %s", got, want)
 	}
 }
 

@@ -42,7 +42,7 @@ type Options struct {
 }
 
 // Formats are the names that Write knows.
-func Formats() []string { return []string{"text", "json", "sarif", "github", "html"} }
+func Formats() []string { return []string{"text", "json", "sarif", "github", "msbuild", "html"} }
 
 // Write prints r in a format.
 func Write(w io.Writer, format string, r Run) error {
@@ -67,6 +67,8 @@ func writer(format string) (func(*report) error, bool) {
 		return (*report).sarif, true
 	case "github":
 		return (*report).github, true
+	case "msbuild":
+		return (*report).msbuild, true
 	case "html":
 		return (*report).html, true
 	}
