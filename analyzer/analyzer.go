@@ -17,6 +17,16 @@ import (
 // Settings are the choices that change findings.
 type Settings = settings.Settings
 
+// Inconclusive says what is shown of where the analysis gave up.
+type Inconclusive = settings.Inconclusive
+
+// The choices: by default one diagnostic for each driver that was not followed to its end.
+const (
+	EachDriver = settings.EachDriver
+	EachPlace  = settings.EachPlace
+	Nowhere    = settings.Nowhere
+)
+
 // Analyzer checks with the default settings.
 var Analyzer = New(Settings{})
 
@@ -66,15 +76,12 @@ func run(pass *analysis.Pass, s Settings) error {
 	if err := fix.Propose(fix.Local{In: in, Out: out, Read: pass.ReadFile}, out.Findings); err != nil {
 		return err
 	}
-	if s.Inconclusive {
-		out.Findings = append(out.Findings, out.Inconclusive...)
-	}
-	out.Findings = slices.DeleteFunc(out.Findings, func(f finding.Finding) bool { return f.Suppressed != "" })
-	if len(out.Findings) == 0 {
+	shown := slices.DeleteFunc(out.Diagnostics(s.Inconclusive), func(f finding.Finding) bool { return f.Suppressed != "" })
+	if len(shown) == 0 {
 		return nil
 	}
 	at := placesOf(pass)
-	for _, f := range out.Findings {
+	for _, f := range shown {
 		pass.Report(at.diagnostic(f))
 	}
 	return nil

@@ -1,6 +1,7 @@
 package analyzer_test
 
 import (
+	"fmt"
 	"go/token"
 	"os"
 	"path/filepath"
@@ -115,7 +116,7 @@ func same(t *testing.T, dir, patterns string) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{analyzer.Analyzer}, pkgs, nil)
+	graph, err := checker.Analyze([]*analysis.Analyzer{analyzer.New(analyzer.Settings{Inconclusive: analyzer.Nowhere})}, pkgs, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,3 +145,41 @@ func same(t *testing.T, dir, patterns string) []string {
 }
 
 func line(p token.Position, message string) string { return p.String() + ": " + message }
+
+// TestUnfollowed: a driver that was not followed to its end does not pass for clean. A
+// setting says so of each place, or not at all; a package without an entry is no driver.
+func TestUnfollowed(t *testing.T) {
+	const driver, library = "./testdata/src/coverage/handed_stub", "./testdata/src/packages/library_ok"
+	for _, c := range []struct {
+		pattern string
+		how     analyzer.Inconclusive
+		want    []string
+	}{
+		{driver, analyzer.EachDriver, []string{"driver.go:14 this driver was not followed to its end: driver.go:25: no life that is followed comes to wsk.WskCaptureProviderNPI"}},
+		{driver, analyzer.EachPlace, []string{"driver.go:25 no life", "driver.go:27 no life"}},
+		{driver, analyzer.Nowhere, nil},
+		{library, analyzer.EachDriver, nil},
+		{library, analyzer.EachPlace, nil},
+		{"./testdata/src/coverage/handed_bodyless_ok", analyzer.EachDriver, nil},
+	} {
+		pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax, Dir: ".."}, c.pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		graph, err := checker.Analyze([]*analysis.Analyzer{analyzer.New(analyzer.Settings{Inconclusive: c.how})}, pkgs, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, act := range graph.Roots {
+			for _, d := range act.Diagnostics {
+				p := act.Package.Fset.Position(d.Pos)
+				got = append(got, fmt.Sprintf("%s:%d %s", filepath.Base(p.Filename), p.Line, strings.TrimPrefix(d.Message, d.Category+": ")))
+			}
+		}
+		slices.Sort(got)
+		if !slices.EqualFunc(got, c.want, strings.HasPrefix) {
+			t.Errorf("%s, %d: %q, want %q", c.pattern, c.how, got, c.want)
+		}
+	}
+}

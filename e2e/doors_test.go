@@ -55,9 +55,14 @@ func TestAnalyzerFlags(t *testing.T) {
 	same(t, multichecker(t, dir, "-wskvet.unload=quit"), want)
 }
 
+// unfollowed is what the doors beside the command say of a driver that was not followed to
+// its end; the command says it in its last line.
+const unfollowed = ": inconclusive: this driver was not followed to its end"
+
 // same compares findings and names those that only one side has.
 func same(t *testing.T, got, want []string) {
 	t.Helper()
+	got = slices.DeleteFunc(got, func(line string) bool { return strings.Contains(line, unfollowed) })
 	if slices.Equal(got, want) {
 		return
 	}

@@ -24,7 +24,7 @@ type options struct {
 	Entry        []string `json:"entry"`
 	Callbacks    []string `json:"callbacks"`
 	Tests        bool     `json:"tests"`
-	Inconclusive bool     `json:"inconclusive"`
+	Inconclusive *bool    `json:"inconclusive"`
 }
 
 type plugin struct{ options }
@@ -47,10 +47,11 @@ func (plugin) GetLoadMode() string { return register.LoadModeTypesInfo }
 
 // BuildAnalyzers is the analyzer with the settings.
 func (p plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) {
-	a := analyzer.New(analyzer.Settings{
-		Checks: p.Checks, Unload: p.Unload, Entry: p.Entry, Callbacks: p.Callbacks,
-		Tests: p.Tests, Inconclusive: p.Inconclusive,
-	})
+	s := analyzer.Settings{Checks: p.Checks, Unload: p.Unload, Entry: p.Entry, Callbacks: p.Callbacks, Tests: p.Tests}
+	if p.Inconclusive != nil {
+		s.Inconclusive = analyzer.Shown(*p.Inconclusive)
+	}
+	a := analyzer.New(s)
 	run := a.Run
 	a.Run = func(pass *analysis.Pass) (any, error) {
 		mine := *pass

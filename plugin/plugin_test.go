@@ -2,6 +2,7 @@ package plugin_test
 
 import (
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -70,9 +71,9 @@ func TestSettings(t *testing.T) {
 // settings make its functions entry, unload and callback; the places are marked
 // in it.
 func TestSettingsTakeEffect(t *testing.T) {
-	roots := settings{"entry": list("Hello"), "unload": list("Bye")}
+	roots := settings{"entry": list("Hello"), "unload": list("Bye"), "inconclusive": false}
 	with := func(more settings) settings {
-		all := settings{"entry": roots["entry"], "unload": roots["unload"]}
+		all := maps.Clone(roots)
 		for k, v := range more {
 			all[k] = v
 		}
@@ -86,6 +87,8 @@ func TestSettingsTakeEffect(t *testing.T) {
 		{"no roots", nil, nil},
 		{"entry and unload", roots, []string{"driver.go:27 WSK001"}},
 		{"callbacks", with(settings{"callbacks": list("Tick")}), []string{"driver.go:22 WSK008", "driver.go:27 WSK001"}},
+		{"unfollowed", settings{"entry": list("Hello"), "unload": list("Bye"), "checks": list("WSK008")}, []string{"driver.go:15 inconclusive"}},
+		{"each place", with(settings{"inconclusive": true, "checks": list("WSK008")}), []string{"driver.go:22 inconclusive"}},
 		{"checks", with(settings{"checks": list("WSK008")}), nil},
 		{"tests", with(settings{"tests": true}), []string{"driver.go:27 WSK001", "driver_test.go:15 WSK006"}},
 	} {
@@ -129,7 +132,7 @@ func analyse(t *testing.T, raw any) []string {
 			if d.Related != nil {
 				t.Errorf("%s: has related information", d.Message)
 			}
-			if !strings.Contains(d.Message, "; ") {
+			if !strings.Contains(d.Message, "; ") && d.Category != "inconclusive" {
 				t.Errorf("%s: has no witness", d.Message)
 			}
 		}

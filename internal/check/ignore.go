@@ -172,8 +172,9 @@ func Stale(p *summary.Package, used, ran []string) []finding.Finding {
 
 // Rooted reports whether the package has the entry of a driver. What a directive
 // of another one suppresses, the packages above it find.
-func Rooted(p *summary.Package) bool {
-	return slices.ContainsFunc(p.Funcs, func(f summary.Func) bool {
-		return f.Mark == ddi.Entry || f.Mark == ddi.NoMark && ddi.NamedEntry(f.Short)
-	})
+func Rooted(p *summary.Package) bool { return slices.ContainsFunc(p.Funcs, entry) }
+
+// entry reports whether the lives of a driver begin in a function.
+func entry(f summary.Func) bool {
+	return f.Mark == ddi.Entry || f.Mark == ddi.NoMark && ddi.NamedEntry(f.Short)
 }

@@ -42,7 +42,7 @@ func TestVetConfig(t *testing.T) {
 	step := func(what string, want ...string) {
 		t.Helper()
 		for range 2 { // the second time from the cache, if it is clean
-			ok, out := goVet(tool, "./...")
+			ok, out := goVet(tool, "-inconclusive=false", "./...")
 			if ok != (len(want) == 0) {
 				t.Errorf("%s: passes is %v\n%s", what, ok, out)
 			}
@@ -97,7 +97,7 @@ func TestVetConfig(t *testing.T) {
 func TestVetFlags(t *testing.T) {
 	tool := vettool(t)
 	module(t, stopped)
-	write(t, ".wskvet.yaml", "checks: [WSK001]\n")
+	write(t, ".wskvet.yaml", "checks: [WSK001]\ninconclusive: false\n")
 	for _, c := range []struct {
 		args []string
 		ok   bool
@@ -125,7 +125,7 @@ func TestVetFlags(t *testing.T) {
 		if ok, out := goVet(tool, "."); ok || strings.Count(out, want) != 1 || strings.Count(out, "wskvet: ") != 1 {
 			t.Errorf("%q: passes is %v, want %s\n%s", text, ok, want, out)
 		}
-		if ok, out := goVet(tool, "-config=off", "."); !ok {
+		if ok, out := goVet(tool, "-config=off", "-inconclusive=false", "."); !ok {
 			t.Errorf("-config=off reads the file:\n%s", out)
 		}
 	}
@@ -137,6 +137,36 @@ func TestVetFlags(t *testing.T) {
 	}
 	if ok, out := goVet(tool, "."); ok || strings.Count(out, "wskvet: .wskvet.yaml is a directory\n") != 1 {
 		t.Errorf("passes is %v\n%s", ok, out)
+	}
+}
+
+// TestVetUnfollowed: a driver that was not followed to its end does not pass for clean. A
+// setting says so of each place, or not at all.
+func TestVetUnfollowed(t *testing.T) {
+	tool := vettool(t)
+	module(t, unfollowed)
+	for _, c := range []struct {
+		file, flag, want string
+	}{
+		{"", "", "driver.go:12:6: inconclusive: this driver was not followed to its end: driver.go:19: no life"},
+		{"inconclusive: true\n", "", "driver.go:19:15: inconclusive: no life that is followed comes to WskDeregister(&registration): stop is handed to driver.later, which cannot be read"},
+		{"inconclusive: false\n", "", ""},
+		{"inconclusive: false\n", "-inconclusive", "driver.go:19:15: inconclusive: "},
+		{"", "-inconclusive=false", ""},
+	} {
+		write(t, ".wskvet.yaml", c.file)
+		args := []string{"."}
+		if c.flag != "" {
+			args = []string{c.flag, "."}
+		}
+		if ok, out := goVet(tool, args...); ok != (c.want == "") || !strings.Contains(out, c.want) || strings.Count(out, "inconclusive: ") > 1 {
+			t.Errorf("%q, %s: passes is %v, want %q\n%s", c.file, c.flag, ok, c.want, out)
+		}
+	}
+	write(t, ".wskvet.yaml", "")
+	write(t, "driver.go", correct)
+	if ok, out := goVet(tool, "."); !ok {
+		t.Errorf("a driver that is followed to its end:\n%s", out)
 	}
 }
 

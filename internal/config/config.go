@@ -71,8 +71,20 @@ func onto(s, below Setting[[]string]) Setting[[]string] {
 func (c Config) Settings() settings.Settings {
 	return settings.Settings{
 		Checks: c.Checks.Value, Unload: c.Unload.Value, Entry: c.Entry.Value, Callbacks: c.Callbacks.Value,
-		Tests: c.Tests.Value, Inconclusive: c.Inconclusive.Value, Limits: settings.DefaultLimits(),
+		Tests: c.Tests.Value, Inconclusive: c.inconclusive(), Limits: settings.DefaultLimits(),
 	}
+}
+
+// inconclusive is what is shown where nobody has said whether: one diagnostic for each
+// driver.
+func (c Config) inconclusive() settings.Inconclusive {
+	switch s := c.Inconclusive; {
+	case s.From == "":
+		return settings.EachDriver
+	case s.Value:
+		return settings.EachPlace
+	}
+	return settings.Nowhere
 }
 
 // Check says what is wrong with the values, and where it was set.

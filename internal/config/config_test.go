@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/wskvet/wskvet/internal/settings"
+
 	"go.yaml.in/yaml/v4"
 
 	"github.com/wskvet/wskvet/internal/config"
@@ -154,7 +156,7 @@ c.configuration  Debug|x64              .wskvet.yaml:15
 		t.Errorf("got\n%swant\n%s", out.String(), want)
 	}
 	s := c.Settings()
-	if s.Tests || !s.Inconclusive || len(s.Unload) != 0 || len(s.Checks) != 2 || s.Callbacks[0] != "OnPowerUp" {
+	if s.Tests || s.Inconclusive != settings.EachPlace || len(s.Unload) != 0 || len(s.Checks) != 2 || s.Callbacks[0] != "OnPowerUp" {
 		t.Errorf("settings %+v", s)
 	}
 }

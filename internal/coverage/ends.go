@@ -199,8 +199,5 @@ func (r *reasons) blankCell(f *fn, in *summary.Instr) string {
 
 // inconclusive is what is said of a place.
 func (f *fn) inconclusive(at finding.Position, text string) finding.Finding {
-	return finding.Finding{
-		Rule: finding.Inconclusive, Pos: at, End: at, Message: text, Package: f.pkg.Path, Func: f.Short,
-		Steps: []finding.Step{{Pos: at, Kind: finding.Violate, Func: f.Short, Text: text}},
-	}
+	return finding.Finding{Rule: finding.Inconclusive, Pos: at, End: at, Message: text, Package: f.pkg.Path, Func: f.Short}
 }

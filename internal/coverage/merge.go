@@ -89,6 +89,5 @@ func (m *merger) unrooted(r Report) finding.Finding {
 	}
 	f := r.Calls[0].Missed
 	f.Message = "package " + r.Path + " calls WSK functions, but neither it nor a package that imports it has a driver's entry: its functions are followed one by one, not from load to unload"
-	f.Steps = nil
 	return f
 }

@@ -9,9 +9,20 @@ type Settings struct {
 	Entry        []string // names of further entry functions
 	Callbacks    []string // names of further callbacks
 	Tests        bool     // analyse test files too
-	Inconclusive bool     // report where the analysis gave up
+	Inconclusive Inconclusive
 	Limits       Limits
 }
+
+// Inconclusive says what a door shows of where the analysis gave up that has nothing but
+// diagnostics.
+type Inconclusive uint8
+
+// The choices.
+const (
+	EachDriver Inconclusive = iota // one diagnostic for each driver that was not followed to its end
+	EachPlace                      // one for each place
+	Nowhere                        // none
+)
 
 // Limits bound the analysis; where one is reached, the analysis says so.
 type Limits struct {

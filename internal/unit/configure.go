@@ -32,16 +32,13 @@ func (c *job) configure(f flags) (config.Config, error) {
 
 // open are the findings that neither a directive nor the baseline suppresses.
 func open(conf config.Config, out check.Output) ([]finding.Finding, error) {
-	fs := out.Findings
+	fs := out.Diagnostics(conf.Settings().Inconclusive)
 	if b := conf.Baseline; b.Value != "" {
 		known, err := baseline.Read(b.Value)
 		if err != nil {
 			return nil, fmt.Errorf("%s: baseline: %w", b.From, err)
 		}
 		known.Apply(fs)
-	}
-	if conf.Inconclusive.Value {
-		fs = append(fs, out.Inconclusive...)
 	}
 	// go vet hands over test files, so they are left out only where that is said.
 	tests := conf.Tests.Value || conf.Tests.From == ""
