@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/simulate"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
@@ -14,7 +15,7 @@ import (
 // failed is followed from a few states. Where the model makes no sockets, it runs as
 // others do, but that its connection ends once.
 func (d *driver) event(c simulate.Installed, st simulate.State) {
-	if !d.h.makes {
+	if !d.h.makes || !d.m.FollowsSockets() {
 		if c.Slot == disconnect {
 			if d.m.Count(&st, disconnect) > 0 {
 				return
@@ -41,15 +42,11 @@ func (d *driver) event(c simulate.Installed, st simulate.State) {
 // disconnect comes once for a socket. Of a model that makes none one is followed.
 const disconnect = "WskDisconnectEvent"
 
-// first is how exactly a driver is followed first: only one with event callbacks is
-// lent something.
-func (h *harness) first() simulate.Precision {
-	for _, f := range h.funcs {
-		if slices.ContainsFunc(f.Stores, func(t summary.Table) bool { return irql.Event(t.Field) }) {
-			return simulate.Lending
-		}
-	}
-	return simulate.Exact
+// listens reports whether a driver has event callbacks.
+func (h *harness) listens() bool {
+	return slices.ContainsFunc(h.funcs, func(f program.Function) bool {
+		return slices.ContainsFunc(f.Stores, func(t summary.Table) bool { return irql.Event(t.Field) })
+	})
 }
 
 // lends reports whether a slot is an event callback that is lent something: what

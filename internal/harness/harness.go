@@ -46,8 +46,7 @@ type harness struct {
 	callbacks    []program.Function // by directive
 	installs     bool               // some function installs an unload function
 	makes        bool               // some function makes a socket
-	precision    simulate.Precision
-	again        int // steps that confirm has taken
+	again        int                // steps that confirm has taken
 	findings     []finding.Finding
 	inconclusive []finding.Finding
 	notes        []finding.Finding
@@ -138,38 +137,6 @@ func (h *harness) args(m *simulate.Machine, st *simulate.State, f program.Functi
 
 // maxAlone bounds the registrations of a driver that are followed each by itself.
 const maxAlone = 512
-
-// drive follows one driver from its entry, as exactly as its lives are few. What a
-// precision that is given up has found counts.
-func (h *harness) drive(entry program.Function) {
-	m := simulate.New(h.prog, h.limits, h.log)
-	start := h.start(m)
-	whole := false
-	var inconclusive []finding.Finding
-	for h.precision = h.first(); h.precision <= simulate.Rough && !whole; h.precision++ {
-		var findings []finding.Finding
-		findings, inconclusive, whole = h.follow(m, m.Follow(h.precision, start), entry)
-		h.findings = append(h.findings, findings...)
-	}
-	h.precision-- // at which the driver has been followed
-	if h.leaves && !h.unloaded && !h.installs {
-		h.notes = append(h.notes, m.Note(entry.Index, "no function of the driver is called when it is unloaded: it stays loaded for ever, and nothing is checked of how it leaves"))
-	}
-	if h.precision > simulate.Lending && h.first() == simulate.Lending {
-		inconclusive = append(inconclusive, m.GaveUp(entry.Index, "the driver is too large to follow what its event callbacks are lent through all of its lives"))
-	}
-	if !whole {
-		h.log.Cut()
-	}
-	if h.precision == simulate.Rough {
-		text := "the driver is too large to follow all of its lives"
-		if whole {
-			text = "the driver is too large to follow its sockets and requests through all of its lives"
-		}
-		inconclusive = append(inconclusive, m.GaveUp(entry.Index, text))
-	}
-	h.inconclusive = append(h.inconclusive, inconclusive...)
-}
 
 // follow follows one driver: its registrations together if they are few, else each
 // by itself. It reports whether all of its lives have been followed.
@@ -270,6 +237,9 @@ func (d *driver) add(st simulate.State) {
 		d.groups[standing] = g
 	}
 	g.n++
+	if d.m.Dropped(g.n) {
+		return
+	}
 	if g.n <= d.m.Apart() {
 		d.waiting = append(d.waiting, &group{merged: &st})
 		return

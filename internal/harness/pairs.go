@@ -15,7 +15,7 @@ import (
 func (d *driver) installed(st *simulate.State) []simulate.Installed {
 	var out []simulate.Installed
 	for _, c := range st.Installed() {
-		if ddi.IsUnload(c.Slot) || d.cleanup(c) || irql.Handed(c.Slot) || d.h.prog.Reaches(c.Index()) == 0 && !paired(c.Slot) && !registrar(c.Slot) && !lends(c.Slot) || irql.Event(c.Slot) && !d.events(st) || !d.due(c.Slot, st) {
+		if ddi.IsUnload(c.Slot) || d.cleanup(c) || irql.Handed(c.Slot) || !d.m.Acts(c.Index()) && !paired(c.Slot) && !registrar(c.Slot) && !lends(c.Slot) || irql.Event(c.Slot) && !d.events(st) || !d.due(c.Slot, st) {
 			continue
 		}
 		out = append(out, c)
@@ -29,7 +29,7 @@ func (d *driver) installed(st *simulate.State) []simulate.Installed {
 // events reports whether WSK may call for a socket: one that is open, or, in a model that
 // leaves the making of sockets out, any that it may have while it is registered.
 func (d *driver) events(st *simulate.State) bool {
-	return d.m.Sockets(st) || !d.h.makes && len(d.m.Registered(st)) > 0
+	return d.m.Sockets(st) || (!d.h.makes || !d.m.FollowsSockets()) && len(d.m.Registered(st)) > 0
 }
 
 // The harness's cells of a device of KMDF: it has been added; an opening callback, whose
@@ -84,7 +84,7 @@ func (d *driver) unopened(p ddi.Pair, st *simulate.State) bool {
 // that is answered by a routine for many requests is followed once in a life: one device.
 // So are those of a device of KMDF, at a time.
 func (d *driver) opens(p ddi.Pair) int64 {
-	if d.h.precision == simulate.Rough || p.Single {
+	if p.Single {
 		return 1
 	}
 	return 2

@@ -19,8 +19,9 @@ import (
 
 // Plan is what of a function need not be run.
 type Plan struct {
-	skip [][]bool // by block and instruction; nil where all is run
-	to   []int32  // by block: where the sides of a branch that decides nothing meet, else -1
+	Skip  [][]bool // by block and instruction; nil where all is run
+	Guess [][]bool // likewise: what it makes is not known; or nil
+	To    []int32  // by block: where the sides of a branch that decides nothing meet, else -1
 }
 
 // Planned is the plan of a function, made when it is first run.
@@ -35,15 +36,19 @@ func (p *Program) Planned(f *Func) *Plan {
 	return f.plan
 }
 
-func (pl *Plan) Skips(b, i int32) bool { return pl.skip != nil && pl.skip[b][i] }
+// Skips reports whether an instruction is not run.
+func (pl *Plan) Skips(b, i int32) bool { return pl.Skip != nil && pl.Skip[b][i] }
+
+// Guesses reports whether in place of an instruction its result becomes unknown.
+func (pl *Plan) Guesses(b, i int32) bool { return pl.Guess != nil && pl.Guess[b][i] }
 
 // Past is where a state goes on that comes to the end of block b, if what that
 // decides does not matter.
 func (pl *Plan) Past(b int32) (int32, bool) {
-	if pl.to == nil || pl.to[b] < 0 {
+	if pl.To == nil || pl.To[b] < 0 {
 		return 0, false
 	}
-	return pl.to[b], true
+	return pl.To[b], true
 }
 
 // slicer finds a plan.
@@ -66,12 +71,11 @@ type slicer struct {
 }
 
 func (p *Program) slice(f *Func) *Plan {
+	fl := f.Flow()
 	s := &slicer{p: p, f: f, first: map[[2]int32]int32{}, counts: map[int32]bool{}, proper: map[int32]bool{},
-		at: make([]Place, f.Regs), needed: make([]bool, f.Regs), preds: make([][]int32, len(f.Blocks)),
+		at: fl.At, preds: fl.Preds, up: fl.Up, under: fl.Under, needed: make([]bool, f.Regs),
 		reach: make([]bool, len(f.Blocks)), decide: make([]bool, len(f.Blocks)), acting: make([][]bool, len(f.Blocks))}
 	s.look()
-	s.up = postDominators(f.Blocks, s.preds)
-	s.under = controllers(f.Blocks, s.up)
 	s.loops()
 	s.start()
 	for len(s.regs)+len(s.blocks) > 0 {
@@ -86,20 +90,11 @@ func (p *Program) slice(f *Func) *Plan {
 	return s.plan()
 }
 
-// look notes where registers are made, and where pointers are first followed.
+// look notes where pointers are first followed.
 func (s *slicer) look() {
-	for r := range s.at {
-		s.at[r].Block = -1
-	}
 	for b := range s.f.Blocks {
-		for _, t := range s.f.Blocks[b].Succs {
-			s.preds[t] = append(s.preds[t], int32(b))
-		}
 		for i := range s.f.Blocks[b].Instrs {
 			in := &s.f.Blocks[b].Instrs[i]
-			if in.Dst >= 0 {
-				s.at[in.Dst] = Place{int32(b), int32(i)}
-			}
 			if in.Code != summary.Load && in.Code != summary.Store || in.Code == summary.Load && in.Name != "" {
 				continue
 			}
@@ -302,18 +297,18 @@ func (s *slicer) follow(r int32) {
 
 // Plan is what is left.
 func (s *slicer) plan() *Plan {
-	out := &Plan{skip: make([][]bool, len(s.f.Blocks)), to: make([]int32, len(s.f.Blocks))}
+	out := &Plan{Skip: make([][]bool, len(s.f.Blocks)), To: make([]int32, len(s.f.Blocks))}
 	for b := range s.f.Blocks {
 		blk := &s.f.Blocks[b]
-		out.skip[b] = s.acting[b]
+		out.Skip[b] = s.acting[b]
 		for i := range blk.Instrs {
 			in := &blk.Instrs[i]
 			last := in.Code == summary.Jump || in.Code == summary.If
-			out.skip[b][i] = !last && !s.acting[b][i] && (in.Dst < 0 || !s.needed[in.Dst])
+			out.Skip[b][i] = !last && !s.acting[b][i] && (in.Dst < 0 || !s.needed[in.Dst])
 		}
-		out.to[b] = -1
+		out.To[b] = -1
 		if len(blk.Succs) > 1 && !s.decide[b] {
-			out.to[b] = s.up[b]
+			out.To[b] = s.up[b]
 		}
 	}
 	return out

@@ -152,6 +152,7 @@ type Func struct {
 	Idle    map[Place]bool   // stores that nothing depends on
 	ahead   []Effects        // by block, where it has been asked for
 	plan    *Plan            // what need not be run, where it has been run
+	flow    *Flow            // where that has been asked for
 	Sites   [][]Site         // by block and instruction, where one has been asked for
 	dead    []*dying         // by block, where it has been run
 	alive   []int32          // for each register, 1 + the block that deaths last saw it alive in

@@ -54,7 +54,7 @@ func (a *activation) load(b, i int32, in *summary.Instr, st *State) (bool, []Sta
 		if addr.K == Sym {
 			return false, nil
 		}
-		set(st, in.Dst, m.fresh(st, at, in.Kind))
+		set(st, in.Dst, m.vague(st, at, in.Kind))
 		return true, nil
 	}
 	if a.readsResult(b, i, st, o, p) {
@@ -119,6 +119,7 @@ func (a *activation) store(b, i int32, in *summary.Instr, st *State) bool {
 	}
 	o, p, ok := m.base(st, addr)
 	if !ok {
+		a.loosen(st, in.A)
 		return addr.K != Sym
 	}
 	if idle {

@@ -67,6 +67,7 @@ func (a *activation) call(at *program.Site, in *summary.Instr, c *summary.Call, 
 		return a.each(at, in, c, callee, args, st)
 	}
 	if c.Op != ddi.None {
+		a.loosenArgs(&st, c, args)
 		return a.system(&request{a: a, at: at, op: c.Op, call: c, args: args, table: Value{K: API, O: anyBase}, callee: callee}, st)
 	}
 	if c.Method != "" {
@@ -87,7 +88,7 @@ func (a *activation) call(at *program.Site, in *summary.Instr, c *summary.Call, 
 	case Int:
 		return []outcome{{st: st, result: m.results(&st, c, at)}}
 	}
-	return a.anyOf(at, in, c, m.candidates(c.Sig), args, st)
+	return a.anyOf(at, in, c, m.candidates(a.f, c), args, st)
 }
 
 // each splits the call by the arguments that are sets.
@@ -151,11 +152,14 @@ func (a *activation) enter(at *program.Site, in *summary.Instr, c *summary.Call,
 	if len(f.Blocks) == 0 {
 		return a.opaque(at, c, args, st)
 	}
-	if unread := in != nil && in.Dst < 0; f.Reach == 0 && (unread || len(f.Results) == 0) && !slices.ContainsFunc(args, m.isNull) {
+	if unread := in != nil && in.Dst < 0; !m.Acts(f.Index) && (unread || len(f.Results) == 0) && !slices.ContainsFunc(args, m.isNull) {
 		if !m.pass(&st, f, args) {
 			return nil
 		}
 		return []outcome{{st: st}}
+	}
+	if s := m.scope.Slice; s != nil && !s.Follows(f.Index) {
+		return []outcome{{st: st, result: m.unknowns(&st, c, at)}}
 	}
 	if len(m.stack) >= m.limits.Depth || m.recursive(f) {
 		m.report.giveUp(&st, at, "depth", "calls of "+f.Short+" are too deep to follow")
@@ -291,6 +295,7 @@ func (m *Machine) results(st *State, c *summary.Call, at *program.Site) Value {
 // handed the address of, and calls no WSK function.
 func (a *activation) opaque(at *program.Site, c *summary.Call, args []Value, st State) []outcome {
 	m := a.m
+	a.loosenArgs(&st, c, args)
 	for i, v := range args {
 		m.hand(&st, at, c, v, i)
 	}

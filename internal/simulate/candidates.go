@@ -19,9 +19,14 @@ const maxCandidates = 64
 // their arguments is then known.
 const fewCandidates = 8
 
-// candidates are the functions that a value of a signature may be.
-func (m *Machine) candidates(sig string) []int32 {
-	return slices.DeleteFunc(m.prog.Fitting(sig), func(i int32) bool {
+// candidates are the functions that a call in a function may enter by a value that is
+// not known: those of its signature, or, on a slice, those that its value may be.
+func (m *Machine) candidates(in *program.Func, c *summary.Call) []int32 {
+	fitting := m.prog.Fitting(c.Sig)
+	if m.scope.Slice != nil {
+		fitting = slices.Clone(m.scope.Slice.Targets(in, c))
+	}
+	return slices.DeleteFunc(fitting, func(i int32) bool {
 		f := m.prog.Funcs[i]
 		return f.Free != 0 || len(f.Blocks) == 0
 	})
@@ -32,7 +37,7 @@ func (a *activation) anyOf(at *program.Site, in *summary.Instr, c *summary.Call,
 	m := a.m
 	run := funcs
 	if len(funcs) > fewCandidates {
-		run = slices.DeleteFunc(slices.Clone(funcs), func(i int32) bool { return !does(m.prog.Funcs[i]) })
+		run = slices.DeleteFunc(slices.Clone(funcs), func(i int32) bool { return !m.does(m.prog.Funcs[i]) })
 	}
 	if len(run) > maxCandidates {
 		m.report.giveUp(&st, at, "candidates", sprintf("any of %d functions may be called here, and no more than %d are followed", len(run), maxCandidates))
@@ -49,4 +54,6 @@ func (a *activation) anyOf(at *program.Site, in *summary.Instr, c *summary.Call,
 }
 
 // does reports whether f does something that is followed, or is a DDI.
-func does(f *program.Func) bool { return f.Reach != 0 || f.Op != ddi.None || f.Effect != ddi.None }
+func (m *Machine) does(f *program.Func) bool {
+	return m.Acts(f.Index) || f.Op != ddi.None || f.Effect != ddi.None
+}

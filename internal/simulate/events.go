@@ -119,7 +119,7 @@ func (m *Machine) EventCalls(st State, c Installed) []EventCall {
 		if !ok {
 			context = Value{K: Any}
 		}
-		if known && m.precision == Lending {
+		if known && m.scope.Lent {
 			out = append(out, m.eventCalls(st, c, int32(o), s, context)...)
 		} else {
 			out = append(out, m.vagueCall(st, c))

@@ -101,10 +101,23 @@ type exact struct {
 // nil. Again ends that.
 func (m *Machine) Exactly(steps int, life *Life) { m.exact = &exact{steps, life} }
 
+// beam is how many states a run along one life keeps at a block, between two roots and at
+// the head of a loop: one that comes to the claim is enough, so the others are dropped.
+const beam = 256
+
+// drops reports whether states that are too many are dropped, not merged.
+func (m *Machine) drops() bool { return m.exact != nil && m.exact.life != nil }
+
+// Dropped reports whether a state that comes behind n others of its kind is not followed.
+func (m *Machine) Dropped(n int) bool { return m.drops() && n > beam }
+
 // Apart is how many states of one typestate are kept apart between two roots.
 func (m *Machine) Apart() int {
-	if m.exact != nil {
+	switch {
+	case m.exact != nil:
 		return exactStates
+	case m.scope.Slice != nil:
+		return coarseStates
 	}
 	return maxBetween
 }
@@ -114,11 +127,18 @@ const maxBetween = 16
 
 // states is how many states of one typestate are kept apart at a block.
 func (m *Machine) states() int {
-	if m.exact != nil {
+	switch {
+	case m.exact != nil:
 		return exactStates
+	case m.scope.Slice != nil:
+		return coarseStates
 	}
 	return m.limits.States
 }
+
+// coarseStates is how many states of one typestate a slice keeps apart: what seems broken
+// there is confirmed, and what is merged needlessly costs a deeper slice.
+const coarseStates = 4
 
 // loopStates is how many states of one memory a loop's head keeps apart by their
 // registers alone: small counted loops are followed exactly.
@@ -159,11 +179,11 @@ func (m *Machine) astray(st *State) bool {
 	return s.decides() && len(ways) > 0 && !slices.Contains(ways, s.text)
 }
 
-// Claims are what was reported behind a merge alone, in order.
+// Claims are what was reported behind a merge alone or, on a slice, all of it, in order.
 func (m *Machine) Claims() []Claim {
 	var out []Claim
 	for k, f := range m.report.found {
-		if f.lossy && f.finding.Rule != finding.Inconclusive && !m.report.caused(f) {
+		if (f.lossy || m.scope.Slice != nil) && f.finding.Rule != finding.Inconclusive && !m.report.caused(f) {
 			out = append(out, Claim{f.finding, k, f.trace})
 		}
 	}

@@ -52,7 +52,7 @@ func (m *Machine) activate(f *program.Func) *activation {
 	if len(m.idle) > 0 {
 		a = program.Pop(&m.idle)
 	}
-	a.f, a.plan, a.trail = f, m.prog.Planned(f), m.trail(f)
+	a.f, a.plan, a.trail = f, m.planned(f), m.trail(f)
 	if n := len(f.Blocks); n <= cap(a.gates) {
 		a.gates = a.gates[:n]
 	} else {
@@ -110,7 +110,7 @@ func (a *activation) drain() []Exit {
 // one typestate are merged to what they share.
 func (a *activation) arrive(b int32, st *State) {
 	if st.tainted { // nothing can be found behind it
-		a.trail.Stopped(b, 0, coverage.Said)
+		a.ends(b, 0, coverage.Said)
 		return
 	}
 	q := &a.gates[b]
@@ -119,7 +119,7 @@ func (a *activation) arrive(b int32, st *State) {
 	}
 	if !q.add(st.hash()) {
 		if a.f.Blocks[b].Loop {
-			a.trail.Stopped(b, 0, coverage.Loop)
+			a.ends(b, 0, coverage.Loop)
 		}
 		return
 	}
@@ -155,7 +155,7 @@ func (a *activation) from(b, i int32, st *State) {
 		if len(states) > before {
 			states = a.m.fewer(states)
 		}
-		if len(states) > a.m.states() {
+		if len(states) > a.m.states() || a.m.Dropped(len(states)) {
 			states = a.collapse(distinct(states))
 		}
 		if a.m.over() {
@@ -173,6 +173,11 @@ func (a *activation) step(states []State, b, i int32) []State {
 		return states
 	}
 	a.m.steps++
+	if a.plan.Guesses(b, i) {
+		a.guess(b, i, &a.f.Blocks[b].Instrs[i], &states[at])
+		a.bury(b, i, &states[at])
+		return states
+	}
 	in, found := &a.f.Blocks[b].Instrs[i], a.m.report.told
 	on, more := a.instr(b, i, in, &states[at])
 	if !on {

@@ -55,7 +55,7 @@ const loopVariants = 10
 // that has too many again and again.
 func (a *activation) limit() int {
 	if a.merges > 8 && a.m.exact == nil {
-		return min(4, a.m.limits.States)
+		return min(4, a.m.states())
 	}
 	return a.m.states()
 }
@@ -63,6 +63,9 @@ func (a *activation) limit() int {
 // collapse merges the states before a block that are too many of one typestate.
 // All of them become one, so that the next branches start from few again.
 func (a *activation) collapse(states []State) []State {
+	if a.m.Dropped(len(states)) {
+		return states[:beam]
+	}
 	limit := a.limit()
 	if len(states) <= limit {
 		return states
@@ -104,6 +107,9 @@ func (a *activation) admit(s *arrivals, k uint64, limit int, st *State) bool {
 		s.groups[k] = g
 	}
 	g.n++
+	if a.m.Dropped(g.n) {
+		return false
+	}
 	if g.n <= limit {
 		return true
 	}
@@ -149,6 +155,7 @@ func (m *Machine) join(x, y *State) State {
 		}
 	})
 	j.irps = m.joinIrps(x, y)
+	y.loose.Range(func(k uint64, _ bool) bool { j.loose = j.loose.Set(k, true); return true })
 	blurred := false // what the driver keeps is not known exactly: what closes its sockets may be passed over
 	persist.Zip(x.mem, y.mem, func(k uint64, v Value, vok bool, w Value, wok bool) {
 		o, p := objectOf(k), pathOf(k)

@@ -70,7 +70,7 @@ type Machine struct {
 	assumed   map[int64]bool                      // unknown values that were there before an open run began
 	entering  bool                                // DriverEntry is being run: no callback runs beside it
 	unloading bool                                // Unload is: likewise
-	precision Precision                           // how exactly the driver is followed
+	scope     Scope                               // what of the driver is followed
 	loading   string                              // the function that is being run and for which the system waits, or ""
 	endless   int                                 // activities that it waits for without end
 	only      []string                            // the rules that may be reported; empty: all
@@ -106,6 +106,7 @@ func New(p *program.Program, limits settings.Limits, log *coverage.Log) *Machine
 		setIDs: map[uint64]int64{}, termIDs: map[term]int64{}, symIDs: map[symKey]int64{}, types: map[string]int32{}, typeNames: []string{""},
 		sites: map[program.SiteKey]*program.Site{}, skipped: map[program.SiteKey]*skip{}, phases: map[typestate.Registration]string{}}
 	m.Again()
+	m.scope = Scope{Sockets: true, Lent: true, Steps: limits.Steps}
 	m.aggs = append(m.aggs, agg{}, agg{unknown: true})
 	m.aggIDs[aggKey{}] = 0
 	m.aggIDs[aggKey{unknown: true}] = 1
@@ -341,7 +342,7 @@ func (m *Machine) most() int {
 	if m.exact != nil {
 		return m.exact.steps
 	}
-	return m.limits.Steps / m.precision.share()
+	return m.scope.Steps
 }
 
 // exitStates removes what a function's frame held from its exits.

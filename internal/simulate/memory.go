@@ -134,7 +134,7 @@ const (
 
 // copies is how many objects of a kind of one allocation are told apart.
 func (m *Machine) copies(kind string) int32 {
-	if m.precision <= Exact || m.entering || m.unloading || kind == "socket" {
+	if m.scope.Slice == nil || m.entering || m.unloading || kind == "socket" {
 		return maxCopies
 	}
 	return fewCopies
@@ -241,6 +241,9 @@ func (m *Machine) clear(st *State, o, p int32) {
 
 // unknown reports whether cells at p that were never written hold anything.
 func (m *Machine) unknown(st *State, o, p int32) bool {
+	if m.isLoose(st, o, p) {
+		return true
+	}
 	for q := p; q >= 0; q = m.paths.up[q] {
 		if v, ok := st.mem.Get(key(o, q)); ok && v.K == Mark {
 			return v.N == 1
@@ -305,7 +308,7 @@ func (m *Machine) load(st *State, o, p int32, kind summary.Shape, at *program.Si
 	v, ok := st.mem.Get(key(o, p))
 	if ok && v.K != Mark {
 		if v.K == Any && m.strong(st, o, p) {
-			v = m.fresh(st, at, kind)
+			v = m.vague(st, at, kind)
 			m.put(st, o, p, v)
 		}
 		return v
@@ -313,7 +316,9 @@ func (m *Machine) load(st *State, o, p int32, kind summary.Shape, at *program.Si
 	if !m.unknown(st, o, p) {
 		return m.zeroElement(st, o, p)
 	}
-	v = m.fresh(st, at, kind)
+	if v = m.fresh(st, at, kind); m.isLoose(st, o, p) {
+		v = m.vague(st, at, kind)
+	}
 	if m.paths.elem[p] == ddi.MinorFunction {
 		v = m.asMinor(st, v)
 	}

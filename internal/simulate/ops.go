@@ -83,7 +83,7 @@ func (a *activation) system(r *request, st State) []outcome {
 	}
 	outs := a.operate(r, st)
 	if len(outs) == 0 && a.m.report.told == found {
-		a.trail.Stopped(at.Block, at.Instr, r.halts())
+		a.ends(at.Block, at.Instr, r.halts())
 	}
 	return outs
 }
@@ -108,7 +108,7 @@ func (a *activation) operate(r *request, st State) []outcome {
 			m.SetCount(&st, unanswered, 1)
 		}
 	}
-	if m.precision == Rough {
+	if !m.scope.Sockets {
 		switch r.op {
 		case ddi.Accept, ddi.UseSocket, ddi.ReleaseData, ddi.CloseSocket:
 			return m.done(r, st)
@@ -374,7 +374,7 @@ func (m *Machine) violated(st *State, r *request, k uint64, row typestate.Row) b
 		return false
 	}
 	if st.blurred && row.Sockets == typestate.Some {
-		m.report.inconclusive(st, r.at, "a socket seems to be open, but what the driver keeps is not known exactly")
+		m.report.vague(st, row.Rule, r, "a socket seems to be open", sprintf(row.Text, m.registrationName(st, k)))
 		return false
 	}
 	name := m.registrationName(st, k)

@@ -1,37 +1,65 @@
 package simulate
 
-// Precision is how exactly a driver is followed. Where its lives are too many to
-// follow, it is followed once more at the next.
-type Precision uint8
-
-// The precisions. At Lending event callbacks are lent something. At Few, fewer
-// objects of one allocation are told apart. At Rough the driver is followed for its
-// registrations alone, which do not depend on its sockets and requests but through
-// what its code makes of their statuses: a request is taken to be over when the call
-// returns, with any status, and no socket counts.
-const (
-	Lending Precision = iota
-	Exact
-	Few
-	Rough
+import (
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/slice"
+	"github.com/wskvet/wskvet/internal/summary"
 )
 
-// share is the part of the bound on steps that a precision is given: what can be
-// followed exactly takes few.
-func (p Precision) share() int {
-	switch p {
-	case Lending:
-		return 8
-	case Exact:
-		return 4
-	}
-	return 1
+// Scope is what of a driver is followed, and how far.
+type Scope struct {
+	// Sockets says that sockets and requests are followed. Where they are not, a request
+	// is taken to be over when the call returns, with any status, and no socket counts:
+	// registrations do not depend on them but through what the code makes of statuses.
+	Sockets bool
+
+	Lent  bool         // event callbacks are lent something
+	Slice *slice.Slice // what of the program is run; nil for all of it
+	Rules []string     // that may be reported; empty: all
+	Steps int          // after which the run is given up
 }
 
-// Follow makes runs as precise as p from here on. It gives st, a driver just
-// loaded, for them.
-func (m *Machine) Follow(p Precision, st State) State {
-	m.precision = p
-	st.blurred = p == Rough
+// Follow sets what runs follow from here on. It gives st, a driver just loaded, for them.
+func (m *Machine) Follow(s Scope, st State) State {
+	m.scope = s
+	st.blurred = !s.Sockets
 	return st
+}
+
+// FollowsSockets reports whether sockets and requests are followed.
+func (m *Machine) FollowsSockets() bool { return m.scope.Sockets }
+
+// Acts reports whether function i does something that is followed.
+func (m *Machine) Acts(i int32) bool {
+	if m.scope.Slice != nil {
+		return m.scope.Slice.Acts(i)
+	}
+	return m.prog.Funcs[i].Reach != 0
+}
+
+func (m *Machine) planned(f *program.Func) *program.Plan {
+	if m.scope.Slice != nil {
+		return m.scope.Slice.Plan(f.Index)
+	}
+	return m.prog.Planned(f)
+}
+
+// unknowns are results of a call that is not followed: any of them may be the address of
+// any object.
+func (m *Machine) unknowns(st *State, c *summary.Call, at *program.Site) Value {
+	v := m.results(st, c, at)
+	if len(c.Results) == 1 && !scalar(c.Results[0]) {
+		return Value{K: Any}
+	}
+	return v
+}
+
+// guess makes what an instruction would make unknown.
+func (a *activation) guess(b, i int32, in *summary.Instr, st *State) {
+	at := a.m.site(a.f, b, i)
+	if in.Call != nil {
+		set(st, in.Dst, a.m.unknowns(st, in.Call, at))
+		return
+	}
+	set(st, in.Dst, a.m.vague(st, at, in.Kind))
 }

@@ -83,7 +83,7 @@ func (m *Machine) deregister(r *request, st State) []outcome {
 func (m *Machine) uncounted(st *State, r *request, k uint64) {
 	reg := m.registrationAt(st, k)
 	if st.blurred && reg.Phase == typestate.Registered && reg.Sockets == typestate.Unsure && st.async&program.Closes == 0 {
-		m.report.inconclusive(st, r.at, "a socket may be open, but what the driver keeps is not known exactly")
+		m.report.vague(st, "WSK004", r, "a socket may be open", m.registrationName(st, k)+" may wait for ever: a socket may be open")
 	}
 }
 
@@ -267,7 +267,7 @@ func (m *Machine) provider(r *request, st State) []outcome {
 	if !known {
 		k = 0
 	}
-	if m.precision == Rough && r.op != ddi.FreeAddress {
+	if !m.scope.Sockets && r.op != ddi.FreeAddress {
 		return m.done(r, st)
 	}
 	switch r.op {

@@ -44,6 +44,9 @@ func (r *reporter) add(st *State, rule string, at *program.Site, message, object
 	if st.tainted || r.quiet || len(r.m.only) > 0 && !slices.Contains(r.m.only, rule) {
 		return
 	}
+	if rules := r.m.scope.Rules; len(rules) > 0 && rule != finding.Inconclusive && !slices.Contains(rules, rule) {
+		return
+	}
 	pos := at.Position()
 	if pos.Line == 0 {
 		return
@@ -114,6 +117,16 @@ func (r *reporter) giveUp(st *State, at *program.Site, what, text string) {
 // inconclusive says that something was not followed.
 func (r *reporter) inconclusive(st *State, at *program.Site, text string) {
 	r.add(st, finding.Inconclusive, at, text, "", text)
+}
+
+// vague says that a rule seems to be broken where what the driver keeps is not known
+// exactly: a claim on a slice, which is looked at once more; else nothing that is known.
+func (r *reporter) vague(st *State, rule string, req *request, seems, message string) {
+	if r.m.scope.Slice != nil {
+		r.add(st, rule, req.at, message, "", req.text())
+		return
+	}
+	r.inconclusive(st, req.at, seems+", but what the driver keeps is not known exactly")
 }
 
 // Findings are the findings of a run, and the places where it gave up.

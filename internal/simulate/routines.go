@@ -48,7 +48,7 @@ func (m *Machine) routines(r *request, st State) []outcome {
 // must not have one set. The routine of an IRP that is not followed runs at any time.
 func (m *Machine) onCompletion(r *request, st *State, fn Value) (ends bool) {
 	irp, ok := m.irp(r, st)
-	if !ok || m.precision == Rough || !m.strong(st, irp.O, irp.P) {
+	if !ok || !m.scope.Sockets || !m.strong(st, irp.O, irp.P) {
 		st.async |= m.prog.Funcs[fn.N].Reach
 		m.escape(st, fn)
 		m.completesWith(r, st)

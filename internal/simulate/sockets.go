@@ -50,7 +50,7 @@ func (m *Machine) newSocket(st *State, at *program.Site, q *held) Value {
 		m.blur(st)
 	}
 	m.put(st, o, m.paths.below(0, "Dispatch"), Value{K: Ptr, T: anyType, O: m.tables(st)})
-	if m.precision == Rough {
+	if !m.scope.Sockets {
 		return Value{K: Ptr, O: o}
 	}
 	m.socketMoves(st, Socket{Owner: q.owner}, typestate.SocketOpens)

@@ -27,6 +27,7 @@ type State struct {
 	level   level                       // the IRQL
 	irps    *persist.Map[typestate.Irp] // typestates, by object and path
 	owed    *persist.Map[owed]          // what has to be given back, by object
+	loose   *persist.Map[bool]          // classes of cells that may hold anything where they were not written
 	blurred bool                        // what the driver keeps is not known exactly
 	tainted bool                        // a rule was broken on the way here
 	lossy   bool                        // a merge on the way here has lost something
@@ -186,7 +187,7 @@ func (st *State) protocol() uint64 {
 
 // memory is the hash of everything but registers.
 func (st *State) memory() uint64 {
-	return combine(st.protocol(), st.mem.Hash(), st.objs.Hash(), st.irps.Hash(), uint64(st.roots))
+	return combine(st.protocol(), st.mem.Hash(), st.objs.Hash(), st.irps.Hash(), st.loose.Hash(), uint64(st.roots))
 }
 
 func (st *State) hash() uint64 {

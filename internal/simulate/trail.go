@@ -17,13 +17,21 @@ func (m *Machine) unheard() bool { return m.report.quiet || len(m.only) > 0 }
 
 // trail is the trail in f, or nil where nobody hears what is found.
 func (m *Machine) trail(f *program.Func) *coverage.Trail {
-	if m.unheard() {
+	if m.unheard() || m.drops() {
 		return nil
 	}
 	if m.trails[f.Index] == nil {
 		m.trails[f.Index] = m.log.Of(f.Func)
 	}
 	return m.trails[f.Index]
+}
+
+// ends says that lives end at a place. Those of a slice say nothing of that: what the
+// slice leaves out may be why.
+func (a *activation) ends(b, i int32, why coverage.Stop) {
+	if a.m.scope.Slice == nil {
+		a.trail.Stopped(b, i, why)
+	}
 }
 
 // ran says that a root was run, and whether a run has come to its end.
@@ -69,7 +77,7 @@ func (a *activation) stops(b, i int32, in *summary.Instr, found bool) {
 	if found && why != coverage.Panic {
 		why = coverage.Found
 	}
-	a.trail.Stopped(b, i, why)
+	a.ends(b, i, why)
 }
 
 // halts says that a life has ended in a DDI.

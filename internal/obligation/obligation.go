@@ -1,0 +1,61 @@
+// Package obligation says what a client of Winsock Kernel owes, an obligation at a time:
+// the operations that move it, and the rules that it is broken by. It is data.
+package obligation
+
+import "github.com/wskvet/wskvet/internal/ddi"
+
+// Kind is a kind of obligation.
+type Kind uint8
+
+// The kinds. All of them together are what is followed where a driver is small.
+const (
+	Core     Kind = iota // a registration: made once, undone once, not lost
+	Use                  // its provider is called while it is captured
+	Sockets              // a socket is used while it is open, and closed
+	Requests             // what a request needs is there until it has ended
+	Level                // a call at a level at which it is allowed
+	Owed                 // what else is given back, and the network module registrar
+)
+
+// Kinds are all kinds.
+var Kinds = []Kind{Core, Use, Level, Owed, Sockets, Requests}
+
+// String is how messages name an obligation.
+func (k Kind) String() string {
+	return [...]string{"its registration", "the use of its provider", "its sockets", "its requests", "the IRQL of its calls", "what it has to give back"}[k]
+}
+
+// rules are those by which an obligation is broken. What belongs to several is reported
+// by each that sees it.
+var rules = [...][]string{
+	Core:     {"WSK001", "WSK003", "WSK005", "WSK006", "WSK007", "WSK008", "WSK009", "WSK014"},
+	Use:      {"WSK002", "WSK007"},
+	Sockets:  {"WSK004", "WSK012"},
+	Requests: {"WSK010"},
+	Level:    {"WSK011", "WSK013"},
+	Owed:     {"WSK015"},
+}
+
+// Rules are the rules by which an obligation is broken.
+func (k Kind) Rules() []string { return rules[k] }
+
+// Moves reports whether an operation moves the obligation.
+func (k Kind) Moves(op ddi.Op) bool {
+	switch op {
+	case ddi.Register, ddi.Deregister, ddi.Capture, ddi.Release:
+		return true
+	case ddi.NmrRegister, ddi.NmrDeregister, ddi.NmrAttach, ddi.NmrComplete, ddi.NmrWait:
+		return k != Core
+	case ddi.Query, ddi.Dispatch, ddi.FreeAddress:
+		return k == Use || k == Level || k == Owed || k == Requests
+	case ddi.OpenSocket:
+		return k != Core && k != Owed
+	case ddi.Accept, ddi.CloseSocket, ddi.UseSocket, ddi.ReleaseData:
+		return k == Sockets || k == Requests || k == Level || k == Owed && op == ddi.ReleaseData
+	case ddi.NewIrp, ddi.FreeIrp, ddi.ReuseIrp, ddi.InitIrp, ddi.CancelIrp, ddi.FinishIrp, ddi.OnCompletion, ddi.FreeObject, ddi.Zero, ddi.CallDriver:
+		return k == Requests || k == Sockets && op == ddi.OnCompletion
+	case ddi.Raise, ddi.TryRaise, ddi.Restore, ddi.RaiseIrql, ddi.LowerIrql, ddi.CurrentIrql:
+		return k == Level
+	}
+	return false
+}

@@ -1,0 +1,384 @@
+package program
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/domain"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// Points says which cells an address may be one of, and which functions a value may be,
+// whatever the order in which the program runs: Steensgaard, "Points-to Analysis in
+// Almost Linear Time" (1996), with one class for each field's name, global and
+// allocation. A call through a value goes to the functions that its class holds.
+type Points struct {
+	p      *Program
+	up     []int32
+	under  []int32   // by class: what its cells lead to, or -1
+	funcs  [][]int32 // by class: functions that a value of it may be
+	fields [][]int32 // by class: the fields by which it is gone through
+	cells  map[string]int32
+	names  map[int32]string
+	regs   [][]int32 // by function and register: the class of what it leads to, or -1
+	ret    []int32   // by function
+
+	fitting map[string][]int32 // by signature
+}
+
+// Nowhere is the class of what leads nowhere.
+const Nowhere int32 = -1
+
+// PointsTo analyses the program. Calls through values are resolved by what their values
+// may be so far, until nothing new comes.
+func (p *Program) PointsTo() *Points {
+	t := &Points{p: p, cells: map[string]int32{}, names: map[int32]string{}, fitting: map[string][]int32{}, regs: make([][]int32, len(p.Funcs)), ret: make([]int32, len(p.Funcs))}
+	for i, f := range p.Funcs {
+		t.regs[i] = make([]int32, f.Regs+f.Params+f.Free)
+		for k := range t.regs[i] {
+			t.regs[i][k] = Nowhere
+		}
+		t.ret[i] = t.fresh()
+	}
+	for _, f := range p.Funcs {
+		t.each(f, func(in *summary.Instr) { t.instr(f, in) })
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, f := range p.Funcs {
+			t.each(f, func(in *summary.Instr) {
+				if in.Call != nil && t.call(f, in) {
+					changed = true
+				}
+			})
+		}
+	}
+	return t
+}
+
+func (t *Points) each(f *Func, visit func(*summary.Instr)) {
+	for b := range f.Blocks {
+		for i := range f.Blocks[b].Instrs {
+			visit(&f.Blocks[b].Instrs[i])
+		}
+	}
+}
+
+func (t *Points) fresh() int32 {
+	t.up, t.under = append(t.up, int32(len(t.up))), append(t.under, Nowhere)
+	t.funcs, t.fields = append(t.funcs, nil), append(t.fields, nil)
+	return int32(len(t.up) - 1)
+}
+
+// Find is the class that c has become one with.
+func (t *Points) Find(c int32) int32 {
+	for t.up[c] != c {
+		t.up[c] = t.up[t.up[c]]
+		c = t.up[c]
+	}
+	return c
+}
+
+// unify makes two classes one, and reports whether they were two.
+func (t *Points) unify(a, b int32) bool {
+	if a == Nowhere || b == Nowhere {
+		return false
+	}
+	a, b = t.Find(a), t.Find(b)
+	if a == b {
+		return false
+	}
+	t.up[b] = a
+	t.funcs[a] = unique(append(t.funcs[a], t.funcs[b]...))
+	t.fields[a] = append(t.fields[a], t.fields[b]...)
+	t.funcs[b], t.fields[b] = nil, nil
+	x, y := t.under[a], t.under[b]
+	if x == Nowhere {
+		t.under[a] = y
+		return true
+	}
+	t.unify(x, y)
+	return true
+}
+
+// below is the class of what the cells of class c lead to.
+func (t *Points) below(c int32) int32 {
+	c = t.Find(c)
+	if t.under[c] == Nowhere {
+		n := t.fresh()
+		t.under[c] = n
+	}
+	return t.Find(t.under[c])
+}
+
+// Named is the class of a field, behind a dot, or of a global.
+func (t *Points) Named(name string) int32 {
+	c, ok := t.cells[name]
+	if !ok {
+		c = t.fresh()
+		t.cells[name], t.names[c] = c, name
+	}
+	return t.Find(c)
+}
+
+// Known is the class of a field or global that the program has, or Nowhere.
+func (t *Points) Known(name string) int32 {
+	if c, ok := t.cells[name]; ok {
+		return t.Find(c)
+	}
+	return Nowhere
+}
+
+// Name is the first name of a class, by order, or "".
+func (t *Points) Name(class int32) string {
+	best := ""
+	for c, n := range t.names {
+		if t.Find(c) == class && (best == "" || n < best) {
+			best = n
+		}
+	}
+	return best
+}
+
+// Of is the class of what operand o of f leads to.
+func (t *Points) Of(f *Func, o summary.Operand) int32 {
+	if o < 0 {
+		switch v := f.Value(o); v.K {
+		case domain.Ptr:
+			return t.Named(t.p.Names[v.O])
+		case domain.Func:
+			return t.function(int32(v.N))
+		}
+		return Nowhere
+	}
+	r := &t.regs[f.Index][o]
+	if *r == Nowhere {
+		*r = t.fresh()
+	}
+	return t.Find(*r)
+}
+
+// function is the class of function i as a value.
+func (t *Points) function(i int32) int32 {
+	c := t.Named("func " + t.p.Funcs[i].Name)
+	if !slices.Contains(t.funcs[c], i) {
+		t.funcs[c] = append(t.funcs[c], i)
+	}
+	return c
+}
+
+// Fields are the classes that a write of the whole of what class c stands for changes:
+// c itself, and all fields that are found in it.
+func (t *Points) Fields(c int32) []int32 {
+	seen := map[int32]bool{}
+	var out []int32
+	for work := []int32{c}; len(work) > 0; {
+		x := t.Find(Pop(&work))
+		if seen[x] {
+			continue
+		}
+		seen[x] = true
+		out = append(out, x)
+		work = append(work, t.fields[x]...)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// scalarKind reports whether a value of a shape leads nowhere.
+func scalarKind(k summary.Shape) bool {
+	return k == summary.Signed || k == summary.Unsigned || k == summary.Bool
+}
+
+// instr takes what one instruction says, but for calls.
+func (t *Points) instr(f *Func, in *summary.Instr) {
+	dst := summary.Operand(in.Dst)
+	switch in.Code {
+	case summary.FieldAddr:
+		field, base := t.Named("."+in.Name), t.Of(f, in.A)
+		if base != Nowhere && !slices.Contains(t.fields[base], field) {
+			t.fields[base] = append(t.fields[base], field)
+		}
+		t.unify(t.Of(f, dst), field)
+	case summary.IndexAddr, summary.Copy, summary.MakeIface, summary.Assert, summary.Slice, summary.Append:
+		t.unify(t.Of(f, dst), t.Of(f, in.A))
+		if in.Code == summary.Append {
+			t.unify(t.Of(f, dst), t.Of(f, in.B))
+		}
+	case summary.Phi:
+		if scalarKind(in.Kind) {
+			return
+		}
+		for _, a := range in.Args {
+			t.unify(t.Of(f, dst), t.Of(f, a))
+		}
+	case summary.Load, summary.Lookup, summary.Receive, summary.Index:
+		if a := t.Of(f, in.A); a != Nowhere && !scalarKind(in.Kind) {
+			t.unify(t.Of(f, dst), t.below(a))
+		}
+	case summary.Next, summary.Range:
+		t.unify(t.Of(f, dst), t.Of(f, in.A))
+	case summary.Store, summary.Send:
+		if a := t.Of(f, in.A); a != Nowhere && !scalarKind(in.Kind) {
+			t.unify(t.below(a), t.Of(f, in.B))
+		}
+	case summary.Update:
+		if a := t.Of(f, in.A); a != Nowhere && len(in.Args) > 0 {
+			t.unify(t.below(a), t.Of(f, in.Args[0]))
+		}
+	case summary.Extract:
+		if !scalarKind(in.Kind) {
+			t.unify(t.Of(f, dst), t.Of(f, in.A))
+		}
+	case summary.Field:
+		if !scalarKind(in.Kind) {
+			t.unify(t.Of(f, dst), t.below(t.Named("."+in.Name)))
+		}
+	case summary.Closure:
+		c := t.Of(f, dst)
+		g := int32(f.Value(in.A).N)
+		t.unify(c, t.function(g))
+		for k, a := range in.Args {
+			t.unify(t.Of(f, a), t.Of(t.p.Funcs[g], summary.Operand(t.p.Funcs[g].Params+int32(k))))
+		}
+	case summary.Return:
+		for _, a := range in.Args {
+			t.unify(t.ret[f.Index], t.Of(f, a))
+		}
+	}
+}
+
+// call takes what a call says, and reports whether that is new.
+func (t *Points) call(f *Func, in *summary.Instr) bool {
+	c, dst, changed := in.Call, summary.Operand(in.Dst), false
+	one := func(a, b int32) { changed = t.unify(a, b) || changed }
+	for _, g := range t.Targets(f, c) {
+		h := t.p.Funcs[g]
+		if len(h.Blocks) == 0 {
+			continue
+		}
+		for k, a := range c.Args {
+			if int32(k) < h.Params {
+				one(t.Of(f, a), t.Of(h, summary.Operand(k)))
+			}
+		}
+		if dst >= 0 && len(c.Results) > 0 {
+			one(t.Of(f, dst), t.ret[g])
+		}
+	}
+	switch {
+	case EffectOf(c.Op)&Starts != 0 || routines(c.Op): // handed a routine and its context
+		return t.routine(f, c) || changed
+	case len(c.Args) == 0:
+	case c.Op == ddi.Swap || c.Op == ddi.CompareSwap || c.Op == ddi.AtomicStore || c.Op == ddi.AtomicCAS || c.Op == ddi.AtomicLoad:
+		cell := t.Of(f, c.Args[0])
+		if cell == Nowhere {
+			break
+		}
+		if dst >= 0 && c.Op != ddi.AtomicCAS {
+			one(t.Of(f, dst), t.below(cell))
+		}
+		for _, a := range c.Args[1:] {
+			one(t.below(cell), t.Of(f, a))
+		}
+	case c.Op == ddi.AsObject && dst >= 0:
+		one(t.Of(f, dst), t.Of(f, c.Args[0]))
+	case c.Op == ddi.AsObjectOut:
+		for k, a := range c.Args[1:] {
+			if x := t.Of(f, a); x != Nowhere && c.Roles[k+1] == summary.Out {
+				one(t.below(x), t.handle(f, c.Args[0]))
+			}
+		}
+	}
+	return changed
+}
+
+// handle is the class of what a handle stands for: a number, it is told by the cell that
+// it is read from.
+func (t *Points) handle(f *Func, o summary.Operand) int32 {
+	if o >= 0 && f.Flow().At[o].Block >= 0 {
+		at := f.Flow().At[o]
+		if in := &f.Blocks[at.Block].Instrs[at.Instr]; in.Code == summary.Load {
+			if cell := t.Of(f, in.A); cell != Nowhere {
+				return t.below(cell)
+			}
+		}
+	}
+	return t.Of(f, o)
+}
+
+// Thread is the class of the thread that a call starts, as an object.
+func (t *Points) Thread(f *Func, c *summary.Call) int32 {
+	if cell := t.Of(f, c.Args[0]); cell != Nowhere {
+		return t.below(cell)
+	}
+	return Nowhere
+}
+
+// routines reports whether an operation installs a routine that is called with a context
+// which it is handed, too.
+func routines(op ddi.Op) bool {
+	switch op {
+	case ddi.OnCompletion, ddi.SetDpc, ddi.SetThreadedDpc, ddi.Reinitialize, ddi.NewRoutine, ddi.Hook, ddi.HookIf, ddi.RunOnce, ddi.OnceDo, ddi.GroupGo:
+		return true
+	}
+	return false
+}
+
+// routine takes that a routine is called with what it is handed along with: which of its
+// parameters gets what is not told apart.
+func (t *Points) routine(f *Func, c *summary.Call) bool {
+	changed := false
+	for _, a := range c.Args {
+		x := t.Of(f, a)
+		if x == Nowhere {
+			continue
+		}
+		for _, g := range slices.Clone(t.funcs[x]) {
+			h := t.p.Funcs[g]
+			for k := range h.Params {
+				for j, b := range c.Args {
+					if b == a || j < len(c.Roles) && c.Roles[j] == summary.Integer {
+						continue
+					}
+					if y := t.Of(f, b); y != Nowhere && len(t.funcs[t.Find(y)]) == 0 {
+						changed = t.unify(t.Of(h, summary.Operand(k)), y) || changed
+					}
+				}
+			}
+		}
+	}
+	return changed
+}
+
+// fits are the functions of a signature, which is asked for again and again.
+func (t *Points) fits(sig string) []int32 {
+	out, ok := t.fitting[sig]
+	if !ok {
+		out = t.p.Fitting(sig)
+		t.fitting[sig] = out
+	}
+	return out
+}
+
+// Targets are the functions that a call may enter: of those of its signature the ones that
+// its value may be, where something is known of that.
+func (t *Points) Targets(f *Func, c *summary.Call) []int32 {
+	switch {
+	case c.Op != ddi.None:
+		return nil
+	case c.Method != "":
+		return t.p.ByMethod[c.Method]
+	}
+	if v := f.Value(c.Callee); v.K == domain.Func {
+		return []int32{int32(v.N)}
+	}
+	if c.Callee < 0 {
+		return nil
+	}
+	fitting := t.fits(c.Sig)
+	if known := t.funcs[t.Of(f, c.Callee)]; len(known) > 0 {
+		return slices.DeleteFunc(slices.Clone(known), func(g int32) bool { return !slices.Contains(fitting, g) })
+	}
+	return fitting
+}

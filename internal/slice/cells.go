@@ -1,0 +1,123 @@
+package slice
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/domain"
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// prepare links calls and functions, and finds who writes which cells.
+func (w *work) prepare() {
+	w.funcs = make([]*function, len(w.prog.Funcs))
+	for i, f := range w.prog.Funcs {
+		x := &function{Func: f, Flow: f.Flow(), params: make([]bool, f.Params+f.Free), needed: make([]bool, f.Regs),
+			reach: make([]bool, len(f.Blocks)), decide: make([]bool, len(f.Blocks)), acting: make([][]bool, len(f.Blocks))}
+		for b := range f.Blocks {
+			x.acting[b] = make([]bool, len(f.Blocks[b].Instrs))
+		}
+		w.funcs[i] = x
+	}
+	for _, f := range w.funcs {
+		for b := range f.Blocks {
+			for i := range f.Blocks[b].Instrs {
+				w.look(f, &f.Blocks[b].Instrs[i], program.SiteKey{Fn: f.Index, Block: int32(b), Instr: int32(i)})
+			}
+		}
+	}
+}
+
+// look notes what an instruction calls, hands on and writes.
+func (w *work) look(f *function, in *summary.Instr, at program.SiteKey) {
+	switch in.Code {
+	case summary.Store:
+		w.writesTo(at, in.Kind == summary.Struct, w.points.Of(f.Func, in.A))
+		if v := f.Value(in.B); v.K == domain.Func {
+			w.funcs[v.N].values = append(w.funcs[v.N].values, at)
+		}
+	case summary.Closure:
+		g := w.funcs[f.Value(in.A).N]
+		g.values = append(g.values, at)
+	case summary.Update, summary.Append, summary.Send, summary.Close:
+		w.writesTo(at, true, w.points.Of(f.Func, in.A))
+	}
+	if in.Call == nil {
+		return
+	}
+	for _, t := range w.points.Targets(f.Func, in.Call) {
+		w.funcs[t].callers = append(w.funcs[t].callers, call{at: at})
+	}
+	for _, a := range in.Call.Args {
+		if v := f.Value(a); v.K == domain.Func {
+			w.funcs[v.N].callers = append(w.funcs[v.N].callers, call{at, true})
+		}
+	}
+	w.callWrites(f, in.Call, at)
+	if in.Call.Op == ddi.StartThread {
+		w.starts = append(w.starts, at)
+	}
+	if program.EffectOf(in.Call.Op)&program.Waits != 0 {
+		w.waits = append(w.waits, at)
+	}
+}
+
+// writesTo notes that an instruction writes the cells of a class or, as a whole, all that
+// is found in it.
+func (w *work) writesTo(at program.SiteKey, whole bool, class int32) {
+	if class == program.Nowhere {
+		return
+	}
+	classes := []int32{w.points.Find(class)}
+	if whole {
+		classes = w.points.Fields(class)
+	}
+	for _, c := range classes {
+		w.writers[c] = append(w.writers[c], at)
+	}
+}
+
+// callWrites notes what a call writes that is not one of a function with a body: an
+// operation on a cell what it is handed the address of, a function that cannot be read,
+// and one that clears memory, all that is found there.
+func (w *work) callWrites(f *function, c *summary.Call, at program.SiteKey) {
+	if c.Op == ddi.None {
+		bare := slices.ContainsFunc(w.points.Targets(f.Func, c), func(t int32) bool { return len(w.funcs[t].Blocks) == 0 })
+		if !bare {
+			return
+		}
+	}
+	for k, a := range c.Args {
+		class := w.points.Of(f.Func, a)
+		if class == program.Nowhere || a < 0 && f.Value(a).K == domain.Func {
+			continue
+		}
+		role := summary.NoRole
+		if k < len(c.Roles) {
+			role = c.Roles[k]
+		}
+		switch {
+		case onCell(c.Op):
+			w.writesTo(at, false, class)
+			return // the first pointer is the cell
+		case c.Op == ddi.None || c.Op == ddi.Opaque || c.Op == ddi.Zero || c.Op == ddi.CallDriver:
+			w.writesTo(at, role != summary.Context || c.Op == ddi.Zero, class)
+		case role == summary.Out || role == summary.SocketOut:
+			w.writesTo(at, false, class)
+		case role == summary.Irp && c.Op.Wsk():
+			w.writesTo(at, true, class)
+		}
+	}
+}
+
+// onCell reports whether an operation works on the cell that its first argument is the
+// address of.
+func onCell(op ddi.Op) bool {
+	switch op {
+	case ddi.AtomicStore, ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.RundownBegin, ddi.RundownEnd, ddi.RundownOver,
+		ddi.RundownReset, ddi.RundownLast, ddi.GroupAdd, ddi.GroupDone:
+		return true
+	}
+	return op.Atomic()
+}

@@ -1,0 +1,133 @@
+package slice
+
+import (
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/domain"
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// seeds begins with what moves the obligation, with what the order of the driver's roots
+// rests on, and with what may hide either.
+func (w *work) seeds() {
+	held := w.holders()
+	for _, f := range w.funcs {
+		if w.Roots(f.Func) {
+			w.returnsAt(f.Index, 0)
+		}
+		w.slots(f)
+		if f.Effect != ddi.None && w.Seed(f.Effect) || f.Op != ddi.None && w.Seed(f.Op) {
+			w.at(0, func() { w.acts(f, because("is "+f.Short)) })
+		}
+		w.eachCall(f, func(at program.SiteKey, op ddi.Op, in *summary.Instr) {
+			if w.Seed(op) {
+				w.at(0, func() { w.seed(at, in) })
+			} else if structural(op) {
+				w.at(1, func() { w.seed(at, in) })
+			}
+		})
+		w.endangers(f, held)
+	}
+	for _, i := range w.prog.Inits {
+		w.funcs[i].seen, w.funcs[i].ring = true, -1
+	}
+}
+
+func (w *work) seed(at program.SiteKey, in *summary.Instr) {
+	w.acting(at, because("has "+in.Call.Text))
+	in.Reads(func(o summary.Operand) { w.need(at.Fn, o) })
+}
+
+// structural reports whether the order of the driver's roots rests on an operation.
+func structural(op ddi.Op) bool {
+	switch op {
+	case ddi.NewDevice, ddi.FreeDevice, ddi.Framework, ddi.NewRoutine, ddi.Reinitialize, ddi.Hook, ddi.HookIf, ddi.Unhook, ddi.NotModelled:
+		return true
+	}
+	return false
+}
+
+// slots keeps the stores that install what unloads the driver or comes in pairs, and what
+// the opening ones return.
+func (w *work) slots(f *function) {
+	for b := range f.Blocks {
+		for i := range f.Blocks[b].Instrs {
+			in := &f.Blocks[b].Instrs[i]
+			if in.Code != summary.Store || in.Name == "" || f.Value(in.B).K != domain.Func {
+				continue
+			}
+			if !w.Opens(in.Name) && !ddi.IsUnload(in.Name) {
+				continue
+			}
+			at, g := program.SiteKey{Fn: f.Index, Block: int32(b), Instr: int32(i)}, int32(f.Value(in.B).N)
+			w.at(0, func() { w.acting(at, because("installs "+in.Name)) })
+			w.returnsAt(g, 0)
+		}
+	}
+}
+
+// holders are the classes of the objects that the obligation lies in: of registrations,
+// and of what these are fields of.
+func (w *work) holders() map[int32]bool {
+	held := map[int32]bool{}
+	for _, f := range w.funcs {
+		w.eachCall(f, func(_ program.SiteKey, op ddi.Op, in *summary.Instr) {
+			if op != ddi.Register && op != ddi.Deregister && op != ddi.Capture && op != ddi.Release {
+				return
+			}
+			for k, a := range in.Call.Args {
+				if k < len(in.Call.Roles) && (in.Call.Roles[k] == summary.Registration || in.Call.Roles[k] == summary.Receiver) {
+					w.hold(f, a, held)
+				}
+			}
+		})
+	}
+	return held
+}
+
+// hold adds the class of what operand o of f leads to, and those around it.
+func (w *work) hold(f *function, o summary.Operand, held map[int32]bool) {
+	for {
+		if class := w.points.Of(f.Func, o); class != program.Nowhere {
+			held[class] = true
+		}
+		if o < 0 || int(o) >= len(f.At) || f.At[o].Block < 0 {
+			return
+		}
+		in := &f.Blocks[f.At[o].Block].Instrs[f.At[o].Instr]
+		if in.Code != summary.FieldAddr && in.Code != summary.IndexAddr {
+			return
+		}
+		o = in.A
+	}
+}
+
+// endangers keeps what may destroy what the obligation lies in, or hands it to what
+// cannot be read.
+func (w *work) endangers(f *function, held map[int32]bool) {
+	holds := func(o summary.Operand) bool {
+		class := w.points.Of(f.Func, o)
+		return class != program.Nowhere && held[class]
+	}
+	for b := range f.Blocks {
+		for i := range f.Blocks[b].Instrs {
+			in, at := &f.Blocks[b].Instrs[i], program.SiteKey{Fn: f.Index, Block: int32(b), Instr: int32(i)}
+			danger := in.Code == summary.Store && in.Kind == summary.Struct && holds(in.A)
+			if c := in.Call; c != nil {
+				bare := c.Op == ddi.FreeObject || c.Op == ddi.Zero || c.Op == ddi.Opaque || c.Op == ddi.CallDriver
+				if c.Op == ddi.None {
+					for _, t := range w.points.Targets(f.Func, c) {
+						bare = bare || len(w.funcs[t].Blocks) == 0
+					}
+				}
+				for k, a := range c.Args {
+					context := k < len(c.Roles) && c.Roles[k] == summary.Context && c.Op != ddi.FreeObject
+					danger = danger || bare && !context && holds(a)
+				}
+			}
+			if danger {
+				w.at(0, func() { w.acting(at, because("may destroy what holds it")) })
+			}
+		}
+	}
+}

@@ -1,0 +1,191 @@
+// Package slice finds what of a program can matter to an obligation (Weiser 1981, across
+// functions): the operations that move it, the functions that carry these, the conditions
+// that decide whether they are reached, and who writes the cells that those read. It knows
+// no states.
+//
+// Conditions are followed to a depth only: beyond it both ways of a branch are possible,
+// whatever it asks. So a slice allows more lives than the program has, never fewer.
+package slice
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// Criterion is what a slice is made for.
+type Criterion struct {
+	Seed  func(ddi.Op) bool          // operations that move the obligation
+	Opens func(slot string) bool     // callbacks that others answer by, so that their results matter
+	Roots func(f *program.Func) bool // functions that are roots by name or directive
+	Depth int                        // how far from a seed conditions are followed
+}
+
+// Slice is a program reduced to what matters. It is read only once it is made.
+type Slice struct {
+	Criterion
+	points *program.Points
+	funcs  []*function
+	plans  []*program.Plan
+	why    map[int32]reason // by function: why it acts
+	alive  map[int32]bool   // classes of cells that are read where it matters
+
+	written map[int32][]int32 // see Written
+}
+
+// function is what is known of a function of the program.
+type function struct {
+	*program.Func
+	*program.Flow
+	callers []call            // calls that may enter it, and that it is handed to
+	values  []program.SiteKey // where it is stored, or bound as a closure
+	acts    bool              // it has to be run wherever it is called
+	wanted  bool              // what it returns is asked for
+	results bool              // what it returns is followed
+	seen    bool
+	ring    int // how far it is from a seed
+	params  []bool
+	acting  [][]bool // by block and instruction
+	needed  []bool   // registers
+	reach   []bool   // by block: whether it is reached matters
+	decide  []bool   // by block: which way it goes matters
+}
+
+// call is a call of a function, or one that is handed it.
+type call struct {
+	at    program.SiteKey
+	hands bool
+}
+
+// Of makes the slice of a program for a criterion. The points are the program's.
+func Of(p *program.Program, points *program.Points, c Criterion) *Slice {
+	w := &work{Slice: &Slice{Criterion: c, points: points, why: map[int32]reason{}, alive: map[int32]bool{}, written: map[int32][]int32{}}, prog: p, writers: map[int32][]program.SiteKey{}}
+	w.prepare()
+	w.seeds()
+	w.run()
+	w.plan()
+	return w.Slice
+}
+
+// Plan is what of function i need not be run.
+func (s *Slice) Plan(i int32) *program.Plan { return s.plans[i] }
+
+// Acts reports whether function i has to be run where nobody reads what it returns.
+func (s *Slice) Acts(i int32) bool { return s.funcs[i].acts }
+
+// Why says why function i acts, or "".
+func (s *Slice) Why(i int32) string {
+	r := s.why[i]
+	if r.writes != program.Nowhere {
+		return r.text + s.points.Name(r.writes)
+	}
+	return r.text
+}
+
+// reason is why a function acts: it writes cells of a class, or what the text says.
+type reason struct {
+	text   string
+	writes int32
+}
+
+func because(text string) reason { return reason{text, program.Nowhere} }
+
+// Targets are the functions that a call of f may enter.
+func (s *Slice) Targets(f *program.Func, c *summary.Call) []int32 { return s.points.Targets(f, c) }
+
+// plan makes what is left of each function.
+func (w *work) plan() {
+	w.plans = make([]*program.Plan, len(w.funcs))
+	for i, f := range w.funcs {
+		w.plans[i] = &program.Plan{}
+		if len(f.Blocks) > 0 && f.Recover < 0 && !slices.Contains(w.prog.Inits, int32(i)) {
+			w.plans[i] = w.left(f)
+		}
+	}
+}
+
+// left is what is left of a function. A branch whose condition is not followed is run,
+// and goes both ways.
+func (w *work) left(f *function) *program.Plan {
+	pl := &program.Plan{Skip: make([][]bool, len(f.Blocks)), Guess: make([][]bool, len(f.Blocks)), To: make([]int32, len(f.Blocks))}
+	for b := range f.Blocks {
+		blk := &f.Blocks[b]
+		pl.Skip[b], pl.Guess[b] = make([]bool, len(blk.Instrs)), make([]bool, len(blk.Instrs))
+		for i := range blk.Instrs {
+			in := &blk.Instrs[i]
+			needed := in.Dst >= 0 && f.needed[in.Dst]
+			pl.Skip[b][i] = !ends(in) && !f.acting[b][i] && !needed
+			pl.Guess[b][i] = needed && !f.acting[b][i] && w.guessed(f, in)
+		}
+		pl.To[b] = -1
+		if up := f.Up[b]; len(blk.Succs) > 1 && !f.decide[b] && up >= 0 && int(up) < len(f.Blocks) {
+			pl.To[b] = up
+		}
+	}
+	return pl
+}
+
+// ends reports whether an instruction ends a block, or the life that comes to it.
+func ends(in *summary.Instr) bool {
+	switch in.Code {
+	case summary.Jump, summary.If, summary.Return, summary.Panic, summary.RunDefers:
+		return true
+	case summary.Invoke:
+		return in.Call.Op == ddi.NoReturn || in.Call.Op == ddi.EndThread
+	}
+	return false
+}
+
+// guessed reports whether what an instruction makes becomes unknown where it does not
+// act: it would wait, or ask for what the slice does not keep.
+func (w *work) guessed(f *function, in *summary.Instr) bool {
+	switch in.Code {
+	case summary.Load:
+		return in.Name == "" && !w.tracks(f)
+	case summary.Field, summary.Lookup, summary.Index, summary.Receive, summary.Next, summary.Select, summary.Range:
+		return !w.tracks(f)
+	case summary.Invoke:
+		if in.Call.Op == ddi.None {
+			return !slices.ContainsFunc(w.points.Targets(f.Func, in.Call), w.Follows)
+		}
+		return waits(in) || onCell(in.Call.Op) && !w.tracks(f)
+	}
+	return false
+}
+
+// waits reports whether an instruction asks for what is only known where it acts.
+func waits(in *summary.Instr) bool {
+	return program.EffectOf(in.Call.Op)&program.Waits != 0 || in.Call.Op == ddi.CurrentIrql
+}
+
+// Follows reports whether what function i returns is followed.
+func (s *Slice) Follows(i int32) bool {
+	f := s.funcs[i]
+	return f.acts || f.results || f.Op != ddi.None || f.Effect != ddi.None || len(f.Blocks) == 0
+}
+
+// Class is the class of the cells at an address in f.
+func (s *Slice) Class(f *program.Func, o summary.Operand) int32 { return s.points.Of(f, o) }
+
+// Known is the class of a field, behind a dot, or of a global, where the program has it.
+func (s *Slice) Known(name string) int32 { return s.points.Known(name) }
+
+// Tracks reports whether what the cells of a class hold matters.
+func (s *Slice) Tracks(class int32) bool { return s.alive[class] }
+
+// Written are the classes of the cells that matter and that a call may write which is
+// handed an address.
+func (s *Slice) Written(f *program.Func, o summary.Operand) []int32 {
+	class := s.points.Of(f, o)
+	if class == program.Nowhere {
+		return nil
+	}
+	out, ok := s.written[class]
+	if !ok {
+		out = slices.DeleteFunc(s.points.Fields(class), func(c int32) bool { return !s.alive[c] })
+		s.written[class] = out
+	}
+	return out
+}
