@@ -297,67 +297,6 @@ func (b *builder) place(u *names.Unit, tok int32) Place {
 	return b.prog.Set.Place(u.File.Tokens[tok].Use)
 }
 
-// marker notes where a part of a text comes from.
-func (f *function) marker(tok int32, node syntax.Node, exact bool) string {
-	f.b.marks = append(f.b.marks, mark{f.u, tok, node, exact})
-	return "\x01" + strconv.Itoa(len(f.b.marks)-1) + "\x02"
-}
-
-// mark puts the place of an operator into the text of a comparison.
-func (f *function) mark(tok int32, x syntax.Node, v value) value {
-	if v.konst || v.t == nil || v.t.Kind != names.Bool || v.prec != precCompare {
-		return v
-	}
-	for _, op := range []string{" == ", " != ", " <= ", " >= ", " < ", " > "} {
-		if i := topLevel(v.s, op); i >= 0 {
-			v.s = v.s[:i+1] + f.marker(tok, x, false) + v.s[i+1:]
-			return v
-		}
-	}
-	return v
-}
-
-// topLevel is where op stands in s outside of parentheses, or -1.
-func topLevel(s, op string) int {
-	depth := 0
-	for i := 0; i < len(s); i++ {
-		switch s[i] {
-		case '(', '[', '{':
-			depth++
-		case ')', ']', '}':
-			depth--
-		case '"':
-			for i++; i < len(s) && s[i] != '"'; i++ {
-				if s[i] == '\\' {
-					i++
-				}
-			}
-		case ' ':
-			if depth == 0 && strings.HasPrefix(s[i:], op) {
-				return i
-			}
-		}
-	}
-	return -1
-}
-
-// noted puts the place of a condition that is no comparison into its text.
-func (f *function) noted(x syntax.Expr, v value) value {
-	if v.konst || v.t == nil || v.s == "" {
-		return v
-	}
-	from := unparen(x).Range().From
-	switch {
-	case v.t.Kind != names.Bool:
-		t := f.truth(v)
-		return f.mark(from, unparen(x), t)
-	case v.prec == precPrimary && !v.calls && !strings.Contains(v.s, "\x01"):
-		i := strings.LastIndexByte(v.s, '.') + 1
-		v.s = v.s[:i] + f.marker(from, unparen(x), false) + v.s[i:]
-	}
-	return v
-}
-
 // strip is a text without its markers.
 func strip(s string) string {
 	if !strings.ContainsAny(s, "\x01\x03") {

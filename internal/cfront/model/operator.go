@@ -255,8 +255,7 @@ func (f *function) unary(x *syntax.Unary, want *names.Type) value {
 	case "*":
 		return f.deref(f.expr(x.X, pointerWant(want)), want)
 	case "!":
-		v := f.truth(f.expr(x.X, names.TBool))
-		return not(v)
+		return not(f.cond(x.X))
 	case "throw":
 		f.expr(x.X, nil)
 		f.emit(`panic("exception")`)

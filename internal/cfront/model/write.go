@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/cfront/names"
-	"github.com/wskvet/wskvet/internal/cfront/scan"
 )
 
 // A file is a file of the model, as it is written.
@@ -295,23 +294,8 @@ func (f *file) markPlace(m mark) {
 		f.at = p
 	}
 	if _, ok := f.texts[f.at]; !ok || m.exact {
-		f.texts[f.at] = quote(m)
+		f.texts[f.at] = f.b.quote(m)
 	}
-}
-
-// quote is the C text of a node, on one line.
-func quote(m mark) string {
-	const limit = 120
-	r := m.node.Range()
-	toks := m.u.File.Tokens
-	var s strings.Builder
-	for i := r.From; i < r.To && s.Len() < limit; i++ {
-		if i > r.From && toks[i].Flags&(scan.Space|scan.LineStart) != 0 {
-			s.WriteByte(' ')
-		}
-		s.WriteString(toks[i].Text)
-	}
-	return s.String()
 }
 
 // funcText is a function as a value of a type: its name, or a function of that type

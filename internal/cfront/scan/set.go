@@ -154,3 +154,12 @@ func (s *Set) Lines() int {
 	}
 	return n
 }
+
+// From is the text of a file from p on.
+func (s *Set) From(p Pos) string {
+	f := s.File(p)
+	if f == nil || int(p-f.base) > len(f.Text) {
+		return ""
+	}
+	return f.Text[p-f.base:]
+}
