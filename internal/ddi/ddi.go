@@ -133,6 +133,13 @@ const (
 	ReleaseSD = 5
 )
 
+// Codes that enable event callbacks, of WskControlClient and of WskControlSocket: the
+// pages wsk-set-static-event-callbacks and so-wsk-event-callback.
+const (
+	StaticCallbacks = 7
+	EventCallback   = 0x4002
+)
+
 // Mark is what a directive or a name says of a function.
 type Mark uint8
 

@@ -301,6 +301,7 @@ func (p *Program) callEffects(f *Func, c *summary.Call) {
 	p.Requests = p.Requests || pends(c.Op)
 	p.Devices = p.Devices || c.Op == ddi.NewDevice
 	p.Irps = p.Irps || c.Op == ddi.NewIrp
+	p.Enables = p.Enables || enables(f, c)
 	p.Arms = p.Arms || c.Op == ddi.OnCompletion
 	if (c.Op == ddi.EventSet || c.Op == ddi.SemaphoreRelease) && len(c.Args) > 0 && f.global(c.Args[0]) {
 		f.Own |= Shares
@@ -399,4 +400,14 @@ func (p *Program) Called(f *Func) Effects {
 		}
 	}
 	return e
+}
+
+// enables reports whether a call has a code that enables event callbacks.
+func enables(f *Func, c *summary.Call) bool {
+	name := c.Name
+	if in := f.defines(c.Callee); in != nil && (in.Code == summary.Load || in.Code == summary.Field && in.N == 1) {
+		name = in.Name
+	}
+	code, ok := map[string]int64{"WskControlSocket": ddi.EventCallback, "WskControlClient": ddi.StaticCallbacks}[name]
+	return ok && slices.ContainsFunc(c.Args, func(a summary.Operand) bool { return f.Value(a) == domain.Number(code) })
 }

@@ -109,6 +109,7 @@ type Program struct {
 	Compares bool      // some function compares a status with STATUS_PENDING
 	Devices  bool      // some function makes a device object
 	Irps     bool      // some function allocates an IRP
+	Enables  bool      // some function enables the event callbacks of a socket
 	CalledBy [][]int32 // callers by function, and by nodes between them
 	Returned bool      // some function reads PendingReturned of an IRP
 	Arms     bool      // some function sets a completion routine

@@ -110,10 +110,14 @@ func (m *Machine) notify(r *request, act *activity, st State) []State {
 		return []State{st}
 	}
 	var out []State
+	before := st.trace
+	if !act.req.opens && !act.req.closes {
+		m.remark(&st, r.at, r.text()+" completes before it returns", "IRP complete", key(act.req.irp.O, act.req.irp.P))
+	}
 	for _, e := range m.callBack(r, st, Installed{Slot: irql.WskCompletion, Func: act.fn}, slices.Clone(act.args)) {
 		m.goesOn(act, &e)
 		if e.State.trace.up == st.trace && !e.State.moved(&st) {
-			e.State.trace = st.trace
+			e.State.trace = before
 		}
 		out = append(out, e.State)
 	}

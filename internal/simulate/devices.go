@@ -117,12 +117,12 @@ func (m *Machine) freeObject(r *request, st State) []outcome {
 			continue
 		}
 		unlocks := r.name() == "MmUnlockPages"
-		if m.freed(&st, v.O, r.at, r.text()) || m.released(r, &st, v.O) || !unlocks && m.contextFreed(r, &st, v.O) || !m.happens(r, &st, v, typestate.Binding, typestate.Freed) {
+		if m.freed(&st, v.O, r.at, r.text()) || !unlocks && m.contextFreed(r, &st, v.O) || m.released(r, &st, v.O) || !unlocks && m.irpsFreed(r, &st, v.O) || !m.happens(r, &st, v, typestate.Binding, typestate.Freed) {
 			return nil
 		}
 		m.unlink(&st, v)
 		ext, ok := st.mem.Get(key(v.O, m.paths.below(0, "DeviceExtension")))
-		if ok && ext.K == Ptr && m.freed(&st, ext.O, r.at, r.text()) {
+		if ok && ext.K == Ptr && (m.freed(&st, ext.O, r.at, r.text()) || m.irpsFreed(r, &st, ext.O)) {
 			return nil
 		}
 		break

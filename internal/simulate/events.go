@@ -111,7 +111,7 @@ func (m *Machine) EventCalls(st State, c Installed) []EventCall {
 		table, known := st.mem.Get(key(int32(o), m.paths.below(0, eventsCell)))
 		_, dead := st.mem.Get(key(int32(o), m.paths.below(0, deadCell)))
 		_, gone := st.mem.Get(key(int32(o), m.paths.below(0, c.Slot)))
-		if s.SocketPhase != typestate.SocketOpen || dead || gone || known && (table.K != Ptr || !m.holdsEvent(&st, table, c.Slot, c.Func)) || !known && unknown {
+		if s.SocketPhase != typestate.SocketOpen || dead || gone || m.muted(&st, int32(o)) || known && (table.K != Ptr || !m.holdsEvent(&st, table, c.Slot, c.Func)) || !known && unknown {
 			return true
 		}
 		unknown = unknown || !known

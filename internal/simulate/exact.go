@@ -74,7 +74,9 @@ func lifeOf(steps []*step) Life {
 	return l
 }
 
-func (s *step) decides() bool { return s.kind == finding.Branch || s.kind == finding.Operate }
+func (s *step) decides() bool {
+	return s.irp == 0 && (s.kind == finding.Branch || s.kind == finding.Operate)
+}
 
 // same reports whether two lives run the same roots.
 func (l Life) same(o Life) bool { return slices.Equal(l.roots, o.roots) }

@@ -85,7 +85,9 @@ func (m *Machine) reportIrp(st *State, irp Value, row typestate.IrpRow, at *prog
 		return false
 	}
 	msg := sprintf(row.Text+"%.0[1]s%.0[2]s%.0[3]s", what, name, m.lastRequest(st, irp))
+	m.report.irp = key(irp.O, irp.P)
 	m.report.add(st, "WSK010", at, msg, name, last)
+	m.report.irp = 0
 	return true
 }
 
@@ -121,6 +123,9 @@ func (m *Machine) irpCall(r *request, st State, e typestate.IrpEvent) []outcome 
 		return nil
 	}
 	m.moveIrp(&st, irp, e)
+	if e == typestate.IrpFree {
+		m.remark(&st, r.at, r.text(), "IRP freed", key(irp.O, irp.P))
+	}
 	if e == typestate.IrpReuse {
 		status := integer(0)
 		n := r.integers()
@@ -258,6 +263,25 @@ func (m *Machine) released(r *request, st *State, o int32) bool {
 		}
 	}
 	return false
+}
+
+// irpsFreed says that the IRPs in object o go with its memory. It reports those that
+// have gone before.
+func (m *Machine) irpsFreed(r *request, st *State, o int32) (broken bool) {
+	st.irps.High(uint32(o), func(k uint64, _ typestate.Irp) bool {
+		irp := Value{K: Ptr, O: o, P: pathOf(k)}
+		if !m.strong(st, irp.O, irp.P) {
+			return true
+		}
+		if row, again := m.irpAt(st, irp).Breaks(typestate.IrpFree); again {
+			broken = m.reportIrp(st, irp, row, r.at, r.name(), "what "+m.asIs[k]+" is in", r.text())
+			return !broken
+		}
+		m.moveIrp(st, irp, typestate.IrpFree)
+		m.remark(st, r.at, r.text(), "IRP freed", k)
+		return true
+	})
+	return broken
 }
 
 // unsure forgets what is known of the IRPs in o, and of those whose requests use

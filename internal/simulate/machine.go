@@ -335,6 +335,11 @@ func (m *Machine) note(st *State, kind finding.Kind, at *program.Site, text, sta
 	st.tainted = st.tainted || m.astray(st)
 }
 
+// remark notes what a witness shows only if it is about the IRP at key k.
+func (m *Machine) remark(st *State, at *program.Site, text, state string, k uint64) {
+	st.trace = &step{up: st.trace, kind: finding.Operate, at: at, text: text, state: state, depth: len(m.stack), n: st.trace.count(), irp: k}
+}
+
 // over reports whether the run has used up its steps.
 func (m *Machine) over() bool { return m.crowded || m.steps > m.most() }
 

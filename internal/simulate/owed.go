@@ -103,6 +103,9 @@ func (m *Machine) ReportOwed(e Exit, fn string, how Leaving) {
 // descriptor caches or releases a security descriptor.
 func (m *Machine) descriptor(r *request, st State) []outcome {
 	codes, outs := r.integers(), r.outs()
+	if hasCode(codes[:min(len(codes), 1)], ddi.StaticCallbacks) && r.name() == "WskControlClient" {
+		return m.enable(r, st, func(st *State) { m.SetCount(st, staticCounter, 1) })
+	}
 	if len(codes) == 0 || codes[0].K != Int || len(outs) == 0 {
 		return m.request(r, st)
 	}

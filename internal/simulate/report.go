@@ -21,8 +21,9 @@ func oneCell(m *Machine, elem string, v Value) *persist.Map[Value] {
 type reporter struct {
 	m     *Machine
 	found map[findingKey]*found
-	quiet bool // findings are not wanted
-	told  int  // how often a broken rule has been reported
+	quiet bool   // findings are not wanted
+	irp   uint64 // the IRP that is reported, or 0
+	told  int    // how often a broken rule has been reported
 }
 
 type findingKey struct {
@@ -85,6 +86,9 @@ func (r *reporter) steps(s *step, rule string) []finding.Step {
 		pos := s.at.Position()
 		if pos.Line == 0 || s.kind == finding.Call && depth <= s.depth || s.level && rule != "WSK011" {
 			continue // a call in which nothing happened that matters, or a lock where locks do not
+		}
+		if s.irp != 0 && s.irp != r.irp {
+			continue
 		}
 		skips := ""
 		if last {

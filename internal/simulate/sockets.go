@@ -58,6 +58,7 @@ func (m *Machine) newSocket(st *State, at *program.Site, q *held) Value {
 		st.sockets = st.sockets.Set(uint64(o), Socket{Owner: q.owner, SocketPhase: typestate.SocketOpen})
 		if q.known {
 			m.give(st, o, q.events, q.given)
+			m.mute(st, o, q.socket)
 		}
 	}
 	return Value{K: Ptr, O: o}
@@ -166,6 +167,13 @@ func (m *Machine) useSocket(r *request, st State) []outcome {
 		return nil
 	}
 	_, o, _ := m.socketOf(&st, r)
+	if r.name() == "WskControlSocket" && m.enables(r, &st) {
+		return m.enable(r, st, func(st *State) {
+			if o >= 0 {
+				m.clear(st, o, m.paths.below(0, mutedCell))
+			}
+		})
+	}
 	return m.handOver(r, st, held{socket: o})
 }
 

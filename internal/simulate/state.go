@@ -156,6 +156,7 @@ type step struct {
 	from    irql.Level // the IRQL before it
 	to      irql.Level // and behind it
 	n       int        // steps before and with it
+	irp     uint64     // the IRP that it is about, and no other rule than that of IRPs
 	root    bool       // it begins a root of the harness
 	orphans bool       // the last pointer to a live registration is overwritten
 	missed  bool       // a capture fails

@@ -1,0 +1,77 @@
+package simulate
+
+import (
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// The event callbacks of a socket begin disabled. Most models leave out that they are
+// enabled: there they are called. In one that enables any, those of a socket that the
+// driver has made are called once SO_WSK_EVENT_CALLBACK has succeeded on it, or
+// WSK_SET_STATIC_EVENT_CALLBACKS before it was made. An accepted socket has them from
+// the socket that listens.
+// Pages: so-wsk-event-callback, wsk-set-static-event-callbacks,
+// enabling-and-disabling-event-callback-functions.
+
+// Cells that say so: of a socket, that its callbacks are yet to be enabled; of the
+// harness, that those of all sockets to come are.
+const (
+	mutedCell     = "muted"
+	staticCounter = "static callbacks"
+)
+
+// disabledEvent is the flag of an event mask that disables.
+const disabledEvent = 1 << 31
+
+// mute begins a socket that the driver has made, or accepted from another: nobody
+// calls back what it has made yet.
+func (m *Machine) mute(st *State, o, from int32) {
+	if from < 0 && m.prog.Enables && m.Count(st, staticCounter) == 0 {
+		m.put(st, o, m.paths.below(0, mutedCell), integer(1))
+	}
+}
+
+func (m *Machine) muted(st *State, o int32) bool {
+	_, muted := st.mem.Get(key(o, m.paths.below(0, mutedCell)))
+	return muted
+}
+
+// enables reports whether a call of WskControlSocket enables callbacks: one that hands
+// on an IRP, or a mask that is known to disable one, does not.
+func (m *Machine) enables(r *request, st *State) bool {
+	codes := r.integers()
+	if !hasCode(codes, ddi.EventCallback) {
+		return false
+	}
+	if irp, ok := r.arg(summary.Irp); ok && !irp.IsNil() {
+		return false
+	}
+	for _, v := range r.outs() {
+		mask, ok := st.mem.Get(key(v.O, m.paths.below(v.P, "EventMask")))
+		if ok && mask.K == Int && mask.N&disabledEvent != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func hasCode(codes []Value, code int64) bool {
+	for _, c := range codes {
+		if c.K == Int && c.N == code {
+			return true
+		}
+	}
+	return false
+}
+
+// enable splits a call that enables callbacks into its success and its failure.
+func (m *Machine) enable(r *request, st State, succeeds func(*State)) []outcome {
+	bad := st
+	succeeds(&st)
+	m.note(&st, finding.Operate, r.at, r.text()+" succeeds", "callbacks enabled")
+	m.note(&bad, finding.Operate, r.at, r.text()+" fails", "callbacks disabled")
+	good := m.status(&st, r, true)
+	fail := m.status(&bad, r, false)
+	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
+}
