@@ -197,9 +197,11 @@ func (r *run) result(done []outcome) *Result {
 		}
 		res.Counts = Sum(res.Counts, o.model.Counts)
 	}
+	unmodelled := res.Counts.Calls - res.Counts.Followed
 	tally, missed := coverage.Merge(reports)
 	res.Findings = finding.Merge(res.Findings)
 	res.Inconclusive = finding.Merge(append(res.Inconclusive, missed...))
+	tally.Calls += max(0, unmodelled) // which no life can come to
 	res.Notes, res.Coverage = finding.Merge(res.Notes), tally
 	slices.Sort(res.Files)
 	res.Files = slices.Compact(res.Files)
