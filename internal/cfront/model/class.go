@@ -27,6 +27,12 @@ func (f *function) derefObject(v value, want *names.Type) value {
 
 // construct is T{...} or T(...).
 func (f *function) construct(t *names.Type, _ *syntax.Type, l *syntax.List) value {
+	if t.Kind == names.Struct && f.hasLife(t) {
+		obj := f.temp(primary(t.String()+"{}", t))
+		f.begin(obj, l)
+		f.owe(obj)
+		return obj
+	}
 	if t.Kind == names.Struct || t.Kind == names.Array {
 		return f.composite(t, l)
 	}
@@ -36,29 +42,337 @@ func (f *function) construct(t *names.Type, _ *syntax.Type, l *syntax.List) valu
 	return f.rvalue(l.Elems[0].X, t)
 }
 
-// newObject is new T(...).
+// newObject is new T(...): memory that may not be there, and its constructor.
 func (f *function) newObject(x *syntax.New, _ *names.Type) value {
 	t := f.typ(x.Type)
+	if t.Kind == names.Array {
+		t = t.Elem
+	}
 	for _, p := range x.Place {
-		f.effect(p)
+		v := f.expr(p, nil)
+		if v.t != nil && v.t.Kind == names.Pointer && len(x.Place) == 1 { // in memory that is there
+			obj := f.temp(f.toPointer(v, names.PointerTo(t)))
+			f.begin(f.deref(obj, nil), listOf(x.Init))
+			return obj
+		}
+		f.discard(v)
+	}
+	if t.Kind == names.Void {
+		t = names.TUint8
 	}
 	v := f.temp(value{s: "new(" + t.String() + ")", t: names.PointerTo(t), prec: precPrimary, calls: true})
-	f.emit("if wdm.Unknown[bool]() {")
+	f.emit("if " + f.maybe(x) + " {")
 	f.emit(v.s + " = nil")
+	made := f.capture(func() { f.begin(f.deref(v, nil), listOf(x.Init)) })
+	if len(made) > 0 {
+		f.emit("} else {")
+		f.out = append(f.out, made...)
+	}
 	f.emit("}")
 	return v
 }
 
-// deleteObject is delete x.
+// maybe is a condition of which nothing is known; reports quote the text for it.
+func (f *function) maybe(x syntax.Node) string {
+	return "wdm." + f.marker(x.Range().From, x, false) + "Unknown[bool]()"
+}
+
+// listOf is an initializer as a list.
+func listOf(x syntax.Expr) *syntax.List {
+	l, _ := x.(*syntax.List)
+	if l == nil && x != nil {
+		l = &syntax.List{Span: x.Range(), Paren: true, Elems: []*syntax.Init{{Span: x.Range(), X: x}}}
+	}
+	return l
+}
+
+// deleteObject is delete x: the destructor, then the memory.
 func (f *function) deleteObject(x *syntax.Delete) {
-	v := f.expr(x.X, names.TPointer)
-	if v.t != nil && v.t.Kind == names.Pointer && !v.isNull() {
-		f.emit("wdm.ExFreePool(" + v.s + ")")
+	v := orValue(f.expr(x.X, names.TPointer))
+	if v.t.Kind != names.Pointer || v.isNull() {
+		return
+	}
+	if v.calls {
+		v = f.temp(v)
+	}
+	f.emit("if " + f.truth(v).s + " {")
+	f.finish(f.deref(v, nil))
+	f.emit("wdm.ExFreePool(" + v.s + ")")
+	f.emit("}")
+}
+
+// hasLife reports whether the objects of a type have something to do when they
+// begin or end.
+func (f *function) hasLife(t *names.Type) bool { return f.lives(t, 0) }
+
+func (f *function) lives(t *names.Type, depth int) bool {
+	if t.Kind != names.Struct || t.Rec.Foreign || depth > 16 || !f.u.File.CPP {
+		return false
+	}
+	if c := f.u.Prog.ClassOf(t.Rec.C); c != nil && (len(c.Methods[c.Name]) > 0 || len(c.Methods["~"+c.Name]) > 0) {
+		return true
+	}
+	for _, fl := range t.Rec.Fields {
+		if fl.Init != nil || f.lives(fl.Type, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// begin runs the constructor that the arguments ask for.
+func (f *function) begin(obj value, l *syntax.List) {
+	if obj.t.Kind != names.Struct || !f.hasLife(obj.t) {
+		if l != nil && len(l.Elems) > 0 && obj.lv && obj.t.Kind != names.Void {
+			f.store(obj, f.initial(l, obj.t))
+		}
+		return
+	}
+	var args []syntax.Expr
+	if l != nil {
+		for _, e := range l.Elems {
+			args = append(args, e.X)
+		}
+	}
+	c := f.u.Prog.ClassOf(obj.t.Rec.C)
+	if c != nil && len(c.Methods[c.Name]) > 0 {
+		list := c.Methods[c.Name]
+		fn := f.pick(list, list[0], args)
+		call := &syntax.Call{Span: spanOf(l, f.tok), Fun: &syntax.Ident{Span: spanOf(l, f.tok), Name: fn.Decl.Name}, Args: args}
+		switch {
+		case fn.Defined():
+			f.emit(f.callFunction(call, fn, obj.address()).s)
+			return
+		case fn.Decl.Special == "":
+			f.callUnknown(call, fn.Type(), names.TVoid)
+			return
+		}
+	} else if len(args) > 0 { // an aggregate
+		if len(args) == 1 {
+			if v := orValue(f.expr(args[0], obj.t)); v.t.Kind == names.Struct {
+				f.store(obj, v)
+				return
+			}
+		}
+		f.store(obj, f.composite(obj.t, l))
+		return
+	}
+	f.beginMembers(obj, nil)
+}
+
+func spanOf(l *syntax.List, tok int32) syntax.Span {
+	if l == nil {
+		return syntax.Span{From: tok, To: tok + 1}
+	}
+	return l.Span
+}
+
+// beginMembers begins the members and bases of an object: as the constructor says,
+// as the class says, or by themselves.
+func (f *function) beginMembers(obj value, inits []*syntax.Init) {
+	said := map[string]*syntax.Init{}
+	for _, in := range inits {
+		said[in.Name.Last()] = in
+	}
+	for _, fl := range obj.t.Rec.Fields {
+		name := fl.Name
+		if fl.Embedded && fl.Type.Kind == names.Struct {
+			name = fl.Type.Rec.C
+		}
+		m := f.along(obj, []names.Step{{Of: obj.t.Rec, Field: fl}})
+		in := said[name]
+		switch {
+		case in != nil && fl.Ref:
+			if l := listOf(in.X); l != nil && len(l.Elems) == 1 {
+				f.emit(obj.base() + "." + fl.Go + " = " + f.reference(l.Elems[0].X, fl.Type))
+			}
+		case in != nil:
+			l := listOf(in.X)
+			if fl.Type.Kind != names.Struct && (l == nil || len(l.Elems) == 0) {
+				f.emit(m.s + " = " + zeroOf(fl.Type))
+				continue
+			}
+			f.begin(m, l)
+		case fl.Init != nil:
+			f.begin(m, listOf(fl.Init))
+		case fl.Type.Kind == names.Struct:
+			f.begin(m, nil)
+		}
 	}
 }
 
-// lambda is code that may run later.
+// finish runs the destructor of an object, or those of its members.
+func (f *function) finish(obj value) {
+	if obj.t.Kind != names.Struct || !f.hasLife(obj.t) {
+		return
+	}
+	c := f.u.Prog.ClassOf(obj.t.Rec.C)
+	if c != nil {
+		if list := c.Methods["~"+c.Name]; len(list) > 0 && list[0].Defined() {
+			f.emit(list[0].Go + "(" + obj.address() + ")")
+			return
+		}
+	}
+	f.finishMembers(obj)
+}
+
+// finishMembers ends the members in reverse.
+func (f *function) finishMembers(obj value) {
+	for i := len(obj.t.Rec.Fields) - 1; i >= 0; i-- {
+		fl := obj.t.Rec.Fields[i]
+		if fl.Type.Kind == names.Struct && !obj.t.Rec.Union {
+			f.finish(f.along(obj, []names.Step{{Of: obj.t.Rec, Field: fl}}))
+		}
+	}
+}
+
+// ends reports whether objects of a type have something to do when they end.
+func (f *function) ends(t *names.Type, depth int) bool {
+	if t.Kind != names.Struct || t.Rec.Foreign || depth > 16 {
+		return false
+	}
+	if c := f.u.Prog.ClassOf(t.Rec.C); c != nil && len(c.Methods["~"+c.Name]) > 0 {
+		return true
+	}
+	for _, fl := range t.Rec.Fields {
+		if f.ends(fl.Type, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// owe has an object end where its scope is left.
+func (f *function) owe(obj value) {
+	if len(f.ways) == 0 || !f.ends(obj.t, 0) {
+		return
+	}
+	w := &f.ways[len(f.ways)-1]
+	w.leaves = append(w.leaves, func(f *function, _ bool) { f.finish(obj) })
+}
+
+// methodLife makes what a constructor or destructor does beside its body.
+func (f *function) methodLife() {
+	c := f.fn.Class
+	if c == nil || f.this == nil {
+		return
+	}
+	obj := target(f.this.name, f.this.t.Elem)
+	switch f.fn.C {
+	case c.Name:
+		f.beginMembers(obj, f.fn.Decl.Inits)
+	case "~" + c.Name:
+		f.ways = append(f.ways, way{leaves: []func(*function, bool){func(f *function, _ bool) { f.finishMembers(obj) }}})
+	}
+}
+
+// lambda is a function literal, kept in a variable.
 func (f *function) lambda(x *syntax.Lambda, want *names.Type) value {
-	f.fail(x, "a lambda is not modelled yet")
-	return unknown(orInt(want))
+	f.push()
+	defer f.pop()
+	for _, c := range x.Captures {
+		if c.Name.Last() != "" && c.X != nil {
+			v := f.settled(orValue(f.expr(c.X, nil)))
+			f.introduce(c.Name.Last(), v.t, v)
+		}
+	}
+	inner := *f
+	f.out, f.top, f.ways, f.cases, f.labels, f.hoist, f.flat = nil, nil, nil, nil, map[string]*label{}, false, false
+	sig, head := f.lambdaHead(x, want)
+	f.result = sig.Elem
+	f.survey(x.Body)
+	reach := f.body(x.Body)
+	if reach && sig.Elem.Kind != names.Void {
+		f.emit("return " + unknown(sig.Elem).s)
+	}
+	lines := append(f.top, f.out...)
+	failed, at, temps := f.failed, f.at, f.temps
+	marks := f.used
+	*f = inner
+	f.failed, f.at, f.temps, f.used = failed, at, temps, marks
+	name := f.variable(sig)
+	f.emit(name + " = " + head + " {")
+	f.out = append(f.out, lines...)
+	f.emit("}")
+	return value{s: name, t: sig, prec: precPrimary, lv: true}
+}
+
+// lambdaHead declares the parameters of a lambda; where a function of another
+// signature is asked for, it is one of that.
+func (f *function) lambdaHead(x *syntax.Lambda, want *names.Type) (*names.Type, string) {
+	var params []*names.Type
+	var decls []*syntax.Var
+	var result *syntax.Type
+	if x.Type != nil {
+		result = x.Type.Elem
+		for _, p := range x.Type.Params {
+			if t := f.typ(p.Type); t.Kind != names.Void {
+				params, decls = append(params, t), append(decls, p)
+			}
+		}
+	}
+	given := params
+	if want != nil && want.Kind == names.Func && len(want.Params) == len(params) {
+		given = want.Params
+	}
+	head := "func("
+	for i, p := range decls {
+		if i > 0 {
+			head += ", "
+		}
+		if p.Name.Last() == "" {
+			head += "_ " + given[i].String()
+			continue
+		}
+		l := f.declare(p.Name.Last(), params[i])
+		l.ref = isReference(p.Type)
+		if names.Same(params[i], given[i]) {
+			head += l.name + " " + params[i].String()
+			continue
+		}
+		raw := f.name(l.name)
+		head += raw + " " + given[i].String()
+		f.emit("var " + l.name + " " + params[i].String() + " = " + f.convert(primary(raw, given[i]), params[i]).s)
+		f.out = append(f.out, line{text: "_ = " + l.name, tok: f.tok, local: l})
+	}
+	t := names.TVoid
+	switch {
+	case want != nil && want.Kind == names.Func:
+		t = want.Elem
+	case result != nil && result.Kind != syntax.TypeNone && result.Kind != syntax.TypeAuto:
+		t = f.typ(result)
+	default:
+		t = f.inferred(x.Body)
+	}
+	sig := names.FuncOf(given, t, false)
+	head += ")"
+	if t.Kind != names.Void {
+		head += " " + t.String()
+	}
+	return sig, head
+}
+
+// inferred is the type that the first return of a lambda gives.
+func (f *function) inferred(body syntax.Stmt) *names.Type {
+	out := names.TVoid
+	syntax.Walk(body, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Lambda:
+			return false
+		case *syntax.Return:
+			if n.X != nil && out.Kind == names.Void {
+				if t := f.typeOf(n.X); t != nil {
+					out = t
+				} else {
+					out = names.TInt32
+				}
+			}
+			return false
+		}
+		return true
+	})
+	if out.Kind == names.Array {
+		out = names.PointerTo(out.Elem)
+	}
+	return out
 }

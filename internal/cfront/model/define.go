@@ -28,7 +28,12 @@ func (b *builder) function(fn *names.Function) {
 	o.head = func() string { return head }
 	before := f.out
 	f.out = nil
+	f.methodLife()
 	reach := f.wholeBody()
+	if reach {
+		f.tok = fn.Decl.Body.Range().To - 1
+		f.leaveWith(0, false)
+	}
 	if reach && f.result.Kind != names.Void {
 		f.tok = fn.Decl.Body.Range().To - 1
 		f.emit("return " + unknown(f.result).s)

@@ -54,6 +54,9 @@ func (f *function) localVar(d *syntax.Var) *local {
 	if t.Kind == names.Func && d.Init == nil && d.Type.Kind == syntax.TypeNamed && d.Type.Name != nil && f.u.ByName(d.Type.Name.Last()) == nil {
 		return nil
 	}
+	if t.Kind == names.Struct && f.hasLife(t) {
+		return f.localObject(d, t)
+	}
 	if d.Init == nil {
 		return f.introduce(name, t, value{})
 	}
@@ -177,4 +180,20 @@ func (f *function) bindVar(d *syntax.Var, v value) {
 		t = f.typ(d.Type)
 	}
 	f.introduce(name, t, f.convert(v, t))
+}
+
+// localObject is a variable of a class: it begins here and ends with its scope.
+func (f *function) localObject(d *syntax.Var, t *names.Type) *local {
+	if _, ok := d.Init.(*syntax.List); d.Init != nil && !ok {
+		if v := f.expr(d.Init, t); v.t != nil && v.t.Kind == names.Struct && names.Same(v.t, t) {
+			out := f.introduce(d.Name.Last(), t, v)
+			f.owe(f.use(out))
+			return out
+		}
+	}
+	out := f.introduce(d.Name.Last(), t, value{})
+	obj := f.use(out)
+	f.begin(obj, listOf(d.Init))
+	f.owe(obj)
+	return out
 }

@@ -625,10 +625,10 @@ func (f *function) macroStmt(s *syntax.MacroStmt) bool {
 		}
 	}
 	if strings.Contains(name, "FOR") || strings.Contains(name, "EACH") {
-		f.emit("for wdm.Unknown[bool]() {")
+		f.emit("for " + f.maybe(s) + " {")
 		f.loop(b, nil)
 	} else {
-		f.emit("if wdm.Unknown[bool]() {")
+		f.emit("if " + f.maybe(s) + " {")
 		f.body(b)
 	}
 	f.emit("}")
@@ -650,12 +650,12 @@ func (f *function) rangeFor(s *syntax.RangeFor) bool {
 	}
 	d, ok := s.Var.(*syntax.DeclStmt)
 	if !ok || len(d.Decls) != 1 {
-		f.emit("for wdm.Unknown[bool]() {")
+		f.emit("for " + f.maybe(s) + " {")
 		f.loop(s.Body, nil)
 		f.emit("}")
 		return true
 	}
-	elem, one := f.rangeElement(v)
+	elem, one := f.rangeElement(s, v)
 	f.emit(one)
 	if vd, ok := d.Decls[0].(*syntax.Var); ok {
 		f.bindVar(vd, elem)
@@ -665,10 +665,10 @@ func (f *function) rangeFor(s *syntax.RangeFor) bool {
 	return true
 }
 
-func (f *function) rangeElement(v value) (value, string) {
+func (f *function) rangeElement(x syntax.Node, v value) (value, string) {
 	if v.t.Kind == names.Array && v.lv {
 		i := f.name("i")
 		return value{s: v.base() + "[" + i + "]", t: v.t.Elem, prec: precPrimary, lv: true}, "for " + i + " := range " + v.s + " {"
 	}
-	return unknown(names.TPointer), "for wdm.Unknown[bool]() {"
+	return unknown(names.TPointer), "for " + f.maybe(x) + " {"
 }

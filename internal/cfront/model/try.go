@@ -89,7 +89,7 @@ func (f *function) tryExcept(s *syntax.Try) bool {
 		rest := append([]line(nil), f.out[mark:]...)
 		f.out = f.out[:mark]
 		f.tok = s.From
-		f.emit("if wdm.Unknown[bool]() {")
+		f.emit("if " + f.maybe(s) + " {")
 		f.jump(except)
 		f.emit("}")
 		f.out = append(f.out, rest...)
@@ -112,7 +112,7 @@ func (f *function) handlers(list []*syntax.Handler) bool {
 		f.tok = h.From
 		next := f.newLabel("except")
 		if i+1 < len(list) {
-			f.emit("if wdm.Unknown[bool]() {")
+			f.emit("if " + f.maybe(h) + " {")
 			f.jump(next)
 			f.emit("}")
 		}
@@ -141,7 +141,7 @@ func (f *function) raise(n syntax.Node) {
 	if except < 0 || !f.raises(n) {
 		return
 	}
-	f.emit("if wdm.Unknown[bool]() {")
+	f.emit("if " + f.maybe(n) + " {")
 	f.leaveWith(except+1, true)
 	f.jump(f.ways[except].except)
 	f.emit("}")
