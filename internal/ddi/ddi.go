@@ -66,16 +66,18 @@ const (
 	Sleep    // lets others run
 	AsObject // hands on its first pointer argument
 	AsObjectOut
-	ContextOf    // the context space of the object that a handle stands for
-	DeviceOf     // the framework device of a queue, a file or a work item
-	DriverOf     // the framework's driver object
-	FileOf       // the file of a framework's request
-	Rundown      // waits until rundown protection is released
-	RundownLast  // the same, and releases what the caller holds
-	RundownEnd   // releases rundown protection
-	RundownBegin // acquires it, unless it has been run down
-	RundownReset // makes it ready to be acquired
-	RundownOver  // makes it refuse from here on
+	ContextOf     // the context space of the object that a handle stands for
+	DeviceOf      // the framework device of a queue, a file or a work item
+	DriverOf      // the framework's driver object
+	FileOf        // the file of a framework's request
+	FinishRequest // completes a framework's request with a status
+	Exclusive     // lets one handle be open of the device that is made of what it is handed
+	Rundown       // waits until rundown protection is released
+	RundownLast   // the same, and releases what the caller holds
+	RundownEnd    // releases rundown protection
+	RundownBegin  // acquires it, unless it has been run down
+	RundownReset  // makes it ready to be acquired
+	RundownOver   // makes it refuse from here on
 	NoReturn
 	Succeeded // NT_SUCCESS
 

@@ -9,8 +9,13 @@ const port = "FltCreateCommunicationPort"
 
 // HookSlots are the slots of the callbacks that a Hook is handed, in order.
 func HookSlots(name string) []string {
-	if name == port {
+	switch name {
+	case port:
 		return []string{"connection of " + port, "disconnection of " + port, "message of " + port}
+	case "PcInitializeAdapterDriver": // Page: portcls/nf-portcls-pcinitializeadapterdriver
+		return []string{AddDevice}
+	case "PcAddAdapterDevice": // Page: portcls/nf-portcls-pcaddadapterdevice
+		return []string{"PcStartDevice"}
 	}
 	return []string{hookOf + name}
 }

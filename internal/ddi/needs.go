@@ -20,3 +20,7 @@ func Needs(name string) bool { return slices.Contains(needs, name) }
 // of what it makes, where that is needed later and nothing else of it is modelled.
 // Page: fltkernel/nf-fltkernel-fltregisterfilter
 func Handle(name string) (arg int, ok bool) { return 2, name == "FltRegisterFilter" }
+
+// DriverHandle is the argument that points to where a framework leaves the handle of its
+// driver object. Page: wdfdriver/nf-wdfdriver-wdfdrivercreate
+func DriverHandle(name string) (arg int, ok bool) { return 4, name == "WdfDriverCreate" }

@@ -28,6 +28,13 @@ type Pair struct {
 	// that the closing one follows the opening one also where that has failed.
 	Single, Always bool
 
+	// First is the callback of Within that comes before all others of it, once.
+	First string
+
+	// Last says that the driver may be unloaded once the last is closed, although it
+	// has no unload function: the framework has.
+	Last bool
+
 	// Behind is the opening callback of another pair, whose closing one comes first.
 	Behind string
 }
@@ -45,11 +52,12 @@ var Pairs = []Pair{
 	{Open: prepare, Close: "EvtDeviceReleaseHardware", Within: onPrepared, Single: true, Always: true},
 	{Open: "EvtDeviceD0Entry", Close: "EvtDeviceD0Exit", Within: onPowered, Single: true},
 	{Open: "EvtDeviceSelfManagedIoInit", Close: "EvtDeviceSelfManagedIoCleanup", Behind: prepare, Single: true},
-	{Handle: true, Open: "EvtDeviceFileCreate", Close: "EvtFileClose", Within: onFile},
-	{Handle: true, Open: "EvtDeviceFileCreate", Close: "EvtFileCleanup", Before: "EvtFileClose", Within: onFile},
+	{Handle: true, Open: FileCreate, Close: "EvtFileClose", Within: onFile},
+	{Handle: true, Open: FileCreate, Close: "EvtFileCleanup", Before: "EvtFileClose", Within: onFile},
 	{Open: "connection of " + port, Close: "disconnection of " + port, Within: []string{"message of " + port}, Single: true},
 	{Open: "InstanceSetupCallback", Close: "InstanceTeardownCompleteCallback"},
-	{Open: FindAdapter, Close: "HwFreeAdapterResources", Within: onVirtualAdapter, Single: true},
+	{Open: FindAdapter, Close: "HwFreeAdapterResources", Within: onVirtualAdapter, First: "HwInitialize", Single: true, Last: true},
+	{Open: "BindAdapterHandlerEx", Close: "UnbindAdapterHandlerEx", Within: onBinding},
 }
 
 const create = "MajorFunction[IRP_MJ_CREATE]"
@@ -61,6 +69,8 @@ const (
 
 	FindAdapter = "HwFindAdapter" // of Storport
 	Pnp         = "MajorFunction[IRP_MJ_PNP]"
+
+	FileCreate = "EvtDeviceFileCreate" // of KMDF: how it ends is how its request is completed
 )
 
 // MinorFunction is the field of IO_STACK_LOCATION that tells requests of IRP_MJ_PNP
@@ -111,7 +121,7 @@ func OnAdded(slot string) bool { return strings.HasPrefix(slot, "EvtDevice") || 
 
 // OnFile reports whether one is that of a request, which any device may get.
 func OnFile(slot string) bool {
-	return slot == "EvtDeviceFileCreate" || strings.HasPrefix(slot, "EvtIo")
+	return slot == FileCreate || strings.HasPrefix(slot, "EvtIo")
 }
 
 // onPowered are those of one that is in its working state.
@@ -131,6 +141,12 @@ var onFilter = []string{
 	"RestartHandler", "PauseHandler", "FilterRestartHandler", "FilterPauseHandler",
 	"OidRequestHandler", "OidRequestCompleteHandler", "SendNetBufferListsHandler", "SendNetBufferListsCompleteHandler",
 	"ReceiveNetBufferListsHandler", "ReturnNetBufferListsHandler", "CancelSendNetBufferListsHandler", "StatusHandler", "NetPnPEventHandler",
+}
+
+// onBinding are the callbacks of an NDIS protocol driver that is bound to an adapter.
+// Page: network/binding-to-an-adapter.
+var onBinding = []string{
+	"StatusHandlerEx", "ReceiveNetBufferListsHandler", "SendNetBufferListsCompleteHandler", "OidRequestCompleteHandler", "NetPnPEventHandler",
 }
 
 // onVirtualAdapter are the requests for a Storport adapter that has been found.

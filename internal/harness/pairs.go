@@ -49,6 +49,9 @@ func (d *driver) due(slot string, st *simulate.State) bool {
 	}
 	for _, p := range ddi.Pairs {
 		failed := d.m.Count(st, p.Open+failure) > 0
+		if slices.Contains(p.Within, slot) && !d.inOrder(p, slot, st) {
+			return false
+		}
 		if (slices.Contains(p.Within, slot) || p.Always && p.Open == slot) && failed {
 			return false
 		}
@@ -67,6 +70,18 @@ func (d *driver) due(slot string, st *simulate.State) bool {
 		}
 	}
 	return true
+}
+
+// begun is what stands behind the name of a pair's first callback in the harness's cell
+// that says that it has run.
+const begun = " run"
+
+// inOrder reports whether a callback comes behind the first one of a pair, which comes once.
+func (d *driver) inOrder(p ddi.Pair, slot string, st *simulate.State) bool {
+	if p.First == "" || !d.has(st, p.First) {
+		return true
+	}
+	return (d.m.Count(st, p.First+begun) > 0) == (slot != p.First)
 }
 
 // legacy reports whether there is a device that the driver has made by itself.
@@ -123,6 +138,8 @@ func (d *driver) counted(c simulate.Installed, st *simulate.State) (partly, due 
 	for _, p := range ddi.Pairs {
 		open := d.m.Count(st, p.Open+p.Close)
 		switch {
+		case c.Slot == p.First:
+			d.m.SetCount(st, p.First+begun, 1)
 		case c.Slot == p.Close && p.Partly && d.has(st, p.Open):
 			if open == 0 {
 				return false, false // there is no device
@@ -133,6 +150,7 @@ func (d *driver) counted(c simulate.Installed, st *simulate.State) (partly, due 
 				return false, false
 			}
 			d.m.SetCount(st, p.Open+p.Close, open-1)
+			d.m.SetCount(st, p.First+begun, 0)
 		case d.unopened(p, st) && c.Slot == p.Close:
 			d.m.SetCount(st, p.Open+p.Close, 0)
 		case d.unopened(p, st) && slices.Contains(p.Within, c.Slot):
@@ -216,6 +234,7 @@ func handles(slot string, has func(string) bool) (opens, closes bool) {
 // takes one.
 func (d *driver) call(c simulate.Installed, t target) []simulate.Exit {
 	f := d.function(c.Index())
+	d.m.Uncompleted(&t.st)
 	first := t.device
 	switch {
 	case strings.HasPrefix(c.Slot, "EvtFile") && t.file != d.m.Any():
@@ -233,6 +252,7 @@ func (d *driver) called(c simulate.Installed, t target, exits []simulate.Exit) {
 	for _, e := range exits {
 		if !e.Panics {
 			d.opened(c, t, e)
+			d.leaves(c, e)
 		}
 	}
 }
@@ -267,8 +287,11 @@ func (d *driver) opened(c simulate.Installed, t target, e simulate.Exit) {
 		return
 	}
 	ok, failed := d.m.Succeeds(e, f.Results)
-	if c.Slot == ddi.FindAdapter {
+	switch c.Slot {
+	case ddi.FindAdapter:
 		ok, failed = d.m.Finds(e)
+	case ddi.FileCreate:
+		ok, failed = d.m.Completes(e)
 	}
 	for _, x := range ok {
 		if c.Slot == ddi.DeviceAdd {
@@ -318,9 +341,9 @@ func (d *driver) answered(st *simulate.State) bool {
 	return true
 }
 
-// paired reports whether a slot opens or closes what others need.
+// paired reports whether a slot opens or closes what others need, or comes before them.
 func paired(slot string) bool {
-	return slices.ContainsFunc(ddi.Pairs, func(p ddi.Pair) bool { return p.Open == slot || p.Close == slot })
+	return slices.ContainsFunc(ddi.Pairs, func(p ddi.Pair) bool { return p.Open == slot || p.Close == slot || p.First == slot })
 }
 
 // waits runs a callback, in some of which the system waits for the driver.

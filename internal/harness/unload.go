@@ -89,6 +89,19 @@ func (d *driver) unload(st simulate.State) {
 	}
 }
 
+// leaves takes the exit of a callback behind which the system may unload a driver that has
+// no unload function of its own.
+func (d *driver) leaves(c simulate.Installed, e simulate.Exit) {
+	last := slices.ContainsFunc(ddi.Pairs, func(p ddi.Pair) bool { return p.Last && p.Close == c.Slot })
+	if !last || d.h.installs || len(d.h.unloads) > 0 || !d.answered(&e.State) {
+		return
+	}
+	defer d.m.Unloading()()
+	f := d.function(c.Index())
+	d.h.leaves, d.h.unloaded = true, true
+	d.unloaded(f.Short, f, e, nil)
+}
+
 // leave runs an unload function.
 func (d *driver) leave(u simulate.Installed, st simulate.State, first simulate.Value, text string) []simulate.Exit {
 	d.h.unloaded = true

@@ -20,7 +20,7 @@ func (m *Machine) newDevice(r *request, st State) []outcome {
 	}
 	m.extend(&st, r, o)
 	m.link(&st, o)
-	if v, ok := r.arg(summary.Flag); ok && v.K == Int && v.N != 0 {
+	if v, ok := r.arg(summary.Flag); ok && v.K == Int && v.N != 0 || m.initExclusive(&st, r) {
 		m.put(&st, o, m.paths.below(0, exclusive), integer(0))
 	}
 	good := m.status(&st, r, true)
@@ -42,6 +42,39 @@ func (m *Machine) extend(st *State, r *request, dev int32) {
 // a time; it says how many are.
 // Page: kernel/specifying-exclusive-access-to-device-objects.
 const exclusive = "(handles)"
+
+// setExclusive is a DDI that says of what a device is made of that it is to be exclusive.
+// Page: wdfdevice/nf-wdfdevice-wdfdeviceinitsetexclusive
+func (m *Machine) setExclusive(r *request, st State) []outcome {
+	flag, ok := r.arg(summary.Flag)
+	if o, p, known := m.base(&st, argument(r, 0)); ok && known && flag.K == Int {
+		m.put(&st, o, m.paths.below(p, exclusive), integer(flag.N))
+	}
+	return m.anything(r, st)
+}
+
+// argument is argument i of a call, if it has that.
+func argument(r *request, i int) Value {
+	if i < len(r.args) {
+		return r.args[i]
+	}
+	return Value{K: Any}
+}
+
+// initExclusive reports whether a device is made of what has been said so of.
+func (m *Machine) initExclusive(st *State, r *request) bool {
+	at := argument(r, 0)
+	if at.K != Ptr {
+		return false
+	}
+	init, _ := st.mem.Get(key(at.O, at.P))
+	o, p, ok := m.base(st, init)
+	if !ok {
+		return false
+	}
+	v, ok := st.mem.Get(key(o, m.paths.below(p, exclusive)))
+	return ok && v.K == Int && v.N != 0
+}
 
 // Handles is how many handles of an exclusive device are open. Of the others, and
 // of one that stands for several, any number may be.

@@ -83,6 +83,37 @@ func (m *Machine) fileOf(r *request, st State) []outcome {
 	return m.anything(r, st)
 }
 
+// completedCell is the harness's cell of the status that a framework's request has been
+// completed with.
+const completedCell = "completed"
+
+// finishRequest is a DDI that completes a framework's request.
+// Page: wdfrequest/nf-wdfrequest-wdfrequestcomplete
+func (m *Machine) finishRequest(r *request, st State) []outcome {
+	status := Value{K: Any}
+	if n := r.integers(); len(n) > 0 {
+		status = n[0]
+	}
+	m.put(&st, m.own(&st), m.paths.below(0, completedCell), status)
+	return m.anything(r, st)
+}
+
+// Uncompleted says that the request of the callback that runs next is not completed yet.
+func (m *Machine) Uncompleted(st *State) { m.clear(st, m.own(st), m.paths.below(0, completedCell)) }
+
+// Completes splits e by the status with which the callback has completed its request. One
+// that it has kept, somebody completes later, with success as far as is known.
+func (m *Machine) Completes(e Exit) (ok, failed []Exit) {
+	o, p := m.own(&e.State), m.paths.below(0, completedCell)
+	status, done := e.State.mem.Get(key(o, p))
+	if !done {
+		return []Exit{e}, nil
+	}
+	m.clear(&e.State, o, p)
+	e.Results = []Value{status}
+	return m.Succeeds(e, []summary.Shape{summary.Signed})
+}
+
 // legacy is the cell of a device that no Plug and Play manager knows.
 const legacy = "(legacy)"
 

@@ -9,6 +9,11 @@ func (m *Machine) framework(r *request, st State) []outcome {
 		made := m.unknownIn(&out[0].st, r.at, full.Without(0))
 		m.store(&out[0].st, r.args[i].O, r.args[i].P, made)
 	}
+	if i, ok := ddi.DriverHandle(r.name()); ok && i < len(r.args) && r.args[i].K == Ptr {
+		if o := m.object(origin{kind: "driver"}, "DriverObject", nil); m.exists(&out[0].st, o) {
+			m.store(&out[0].st, r.args[i].O, r.args[i].P, Value{K: Ptr, O: o})
+		}
+	}
 	if len(out) == 2 { // the second is the failure
 		for _, v := range r.args {
 			if v.K == Ptr {

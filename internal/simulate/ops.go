@@ -185,6 +185,10 @@ func (a *activation) operate(r *request, st State) []outcome {
 		return m.start(r, st)
 	case ddi.AsObjectOut:
 		return m.asObject(r, st)
+	case ddi.FinishRequest:
+		return m.finishRequest(r, st)
+	case ddi.Exclusive:
+		return m.setExclusive(r, st)
 	case ddi.FileOf:
 		return m.fileOf(r, st)
 	case ddi.AsObject, ddi.ContextOf, ddi.DeviceOf, ddi.DriverOf:

@@ -1,0 +1,50 @@
+// Package storportonce_repeated is the same, but registers with each request.
+package storportonce_repeated
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	registered   bool
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	data := wdm.VIRTUAL_HW_INITIALIZATION_DATA{
+		HwFindAdapter:          findAdapter,
+		HwInitialize:           initialize,
+		HwStartIo:              startIo,
+		HwFreeAdapterResources: freeAdapter,
+	}
+	return wdm.NTSTATUS(wdm.StorPortInitialize(driver, path, &data, nil))
+}
+
+func findAdapter(extension, context, bus, lower any, arguments string, config any, again *bool) uint32 {
+	return wdm.SP_RETURN_FOUND
+}
+
+func start() {
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	if wdm.NT_SUCCESS(wsk.WskRegister(&client, &registration)) { // want WSK008
+		registered = true
+	}
+}
+
+func initialize(extension any) bool {
+	return true
+}
+
+func startIo(extension, srb any) bool {
+	start()
+	return true
+}
+
+func freeAdapter(extension any) {
+	if registered {
+		wsk.WskDeregister(&registration)
+		registered = false
+	}
+}
