@@ -36,6 +36,7 @@ type Result struct {
 	Inconclusive []finding.Finding // notes of the models among them
 	Notes        []finding.Finding // what is no finding and worth saying
 	Coverage     finding.Tally     // what was followed
+	Unnamed      map[string]string // names in the settings that no function has, and what is near to each
 	Files        []string          // that were read, absolute, sorted
 	Failed       []error           // of drivers that could not be checked at all
 	Drivers      int
@@ -183,6 +184,7 @@ func (r *run) notes(d project.Driver, m *cfront.Model) []finding.Finding {
 func (r *run) result(done []outcome) *Result {
 	res := &Result{Drivers: len(done)}
 	var reports []coverage.Report
+	var unnamed []map[string]string
 	for _, o := range done {
 		if o.err != nil {
 			res.Failed = append(res.Failed, o.err)
@@ -192,6 +194,7 @@ func (r *run) result(done []outcome) *Result {
 		res.Inconclusive = append(append(res.Inconclusive, o.out.Inconclusive...), o.notes...)
 		res.Notes = append(res.Notes, o.out.Notes...)
 		reports = append(reports, o.out.Coverage)
+		unnamed = append(unnamed, o.out.Unnamed)
 		for _, name := range o.model.Sources {
 			res.Files = append(res.Files, filepath.Join(r.c.Base, filepath.FromSlash(name)))
 		}
@@ -203,6 +206,7 @@ func (r *run) result(done []outcome) *Result {
 	res.Inconclusive = finding.Merge(append(res.Inconclusive, missed...))
 	tally.Calls += max(0, unmodelled) // which no life can come to
 	res.Notes, res.Coverage = finding.Merge(res.Notes), tally
+	res.Unnamed = check.Unnamed(r.c.Settings, unnamed)
 	slices.Sort(res.Files)
 	res.Files = slices.Compact(res.Files)
 	return res

@@ -42,6 +42,8 @@ type Output struct {
 	Coverage     coverage.Report   // what was followed, and what not
 	Used         []string          // directives, of any package, that suppress something: see Stale
 
+	Unnamed map[string]string // names in the settings that no function of the package has, and what is near to each
+
 	wrong []finding.Finding // directives that say nothing
 	looks *finding.Finding  // what looks like a driver's entry, in a package that has none
 }
@@ -58,7 +60,7 @@ func Package(in Input) (Output, error) {
 	if in.Dropped != nil {
 		in.Dropped()
 	}
-	return judge(in, sum, Output{wrong: wrong, looks: looks})
+	return judge(in, sum, Output{wrong: wrong, looks: looks, Unnamed: unnamed(in.Settings, sum)})
 }
 
 // Again analyses a package whose own code is what it was when it gave out, over
@@ -71,7 +73,7 @@ func Again(in Input, out Output) (Output, error) {
 
 // judge finds what is wrong in a summarised package, of whose syntax read tells.
 func judge(in Input, sum *summary.Package, read Output) (Output, error) {
-	out := Output{Summary: sum, wrong: read.wrong, looks: read.looks}
+	out := Output{Summary: sum, wrong: read.wrong, looks: read.looks, Unnamed: read.Unnamed}
 	if in.Silent {
 		return out, nil
 	}
@@ -106,14 +108,23 @@ func judge(in Input, sum *summary.Package, read Output) (Output, error) {
 		}
 	}
 	out.Findings = finding.Merge(out.Findings)
-	report, ends := coverage.Of(pkgs, log, result.Entries)
+	report, ends, words := coverage.Of(pkgs, log, result.Entries)
 	if !Rooted(sum) {
 		report.Entry = out.looks
 	}
-	out.Coverage, out.Notes = report, result.Notes
-	out.Inconclusive = finding.Merge(append(result.Inconclusive, ends...))
+	out.Coverage, out.Notes = report, append(result.Notes, notes(words)...)
+	out.Inconclusive = finding.Merge(slices.Concat(result.Inconclusive, ends, words))
 	slices.Sort(sum.Reported)
 	return out, nil
+}
+
+// notes are findings as notes.
+func notes(fs []finding.Finding) []finding.Finding {
+	out := slices.Clone(fs)
+	for i := range out {
+		out[i].Rule = finding.Note
+	}
+	return out
 }
 
 // reported is how a summary names a finding that has been reported.

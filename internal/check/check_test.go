@@ -105,6 +105,49 @@ func TestPackage(t *testing.T) {
 }
 
 // Where a limit is reached the analysis says so, and finds nothing by half.
+// A comment that looks like a directive and is none is one that says nothing; what is near
+// is named. Prose is prose.
+func TestLookalikes(t *testing.T) {
+	const says = "a directive is written //wskvet:"
+	for comment, want := range map[string]string{
+		"// wskvet:entry":                          says + "entry,",
+		"//Wskvet:Entry":                           says + "entry,",
+		"//WSKVET:unload":                          says + "unload,",
+		"/* wskvet:callback */":                    says + "callback,",
+		"/*wskvet:unload*/":                        says + "unload,",
+		"// wskvet: ignore WSK001 it is fine":      says + "ignore,",
+		"//wskvet entry":                           says + "entry,",
+		"//wskvet-unload":                          says + "unload,",
+		"// wskvet:enrty":                          says + "entry,",
+		"//wskvet:callbacks":                       `there is no directive "callbacks", which is near to "callback"`,
+		"//wskvet:Entry":                           `there is no directive "Entry", which is near to "entry"`,
+		"//wskvet:effect deregistr":                `it knows no effect "deregistr", which is near to "deregister"`,
+		"//wskvet:ignore unload-registred because": `there is no rule "unload-registred", which is near to "unload-registered"`,
+		"// wskvet finds what is wrong here":       "",
+		"// wskvet: see the manual":                "",
+		"// the entry of the driver":               "",
+	} {
+		src := leaking + comment + "\nfunc bye(*DRIVER_OBJECT) { WskDeregister(&reg) }\n"
+		var got []string
+		for _, f := range analyse(t, src, settings.Settings{}).Findings {
+			got = append(got, f.Message)
+		}
+		if want == "" && len(got) > 0 || want != "" && (len(got) != 1 || !strings.Contains(got[0], want)) {
+			t.Errorf("%s: %q, want %q", comment, got, want)
+		}
+	}
+}
+
+// Rules are named by their IDs and by their names, in whatever case.
+func TestIgnoreByName(t *testing.T) {
+	for _, rule := range []string{"WSK001", "wsk001", "unload-registered", "Unload-Registered"} {
+		src := leaking + "func bye(*DRIVER_OBJECT) {\n} //wskvet:ignore " + rule + " the machine never unloads it\n"
+		if got := found(analyse(t, src, settings.Settings{})); !slices.Equal(got, []string{"WSK001 suppressed"}) {
+			t.Errorf("%s: %q", rule, got)
+		}
+	}
+}
+
 func TestLimitIsSaid(t *testing.T) {
 	src := leaking + "func bye(*DRIVER_OBJECT) {\n\tx++\n\tx++\n\tx++\n\tWskDeregister(&reg)\n}\nvar x int\n"
 	out := analyse(t, src, settings.Settings{Limits: settings.Limits{States: 16, Steps: 4, Depth: 10}})

@@ -3,12 +3,14 @@ package check
 import (
 	"go/ast"
 	"go/types"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/lower"
+	"github.com/wskvet/wskvet/internal/near"
 )
 
 // Directive is the rule under which a directive that says nothing is reported.
@@ -89,7 +91,7 @@ func named(in Input, name string) lower.Directive {
 func read(text string, m *lower.Directive) (why string) {
 	rest, ok := strings.CutPrefix(text, "//wskvet:")
 	if !ok {
-		return ""
+		return lookalike(text)
 	}
 	verb, arg, _ := strings.Cut(rest, " ")
 	arg = strings.TrimSpace(arg)
@@ -109,11 +111,50 @@ func read(text string, m *lower.Directive) (why string) {
 				return ""
 			}
 		}
-		return "it knows no effect " + quote(op)
+		return "it knows no effect " + quote(op) + nearTo(op, effectNames())
 	default:
-		return "there is no directive " + quote(verb)
+		return "there is no directive " + quote(verb) + nearTo(verb, verbs)
 	}
 	return ""
+}
+
+// verbs are the directives.
+var verbs = []string{"entry", "unload", "callback", "effect", "ignore"}
+
+func effectNames() []string {
+	var out []string
+	for _, e := range effects {
+		out = append(out, e.name)
+	}
+	return out
+}
+
+// nearTo names the word that was meant, if one is near.
+func nearTo(word string, words []string) string {
+	if w := near.Word(word, words); w != "" {
+		return ", which is near to " + quote(w)
+	}
+	return ""
+}
+
+// almost is a comment that looks like a directive: with spaces, in another case, in a block,
+// without the colon.
+var almost = regexp.MustCompile(`(?i)^(?:/[/*]\s*wskvet\s*:\s*|//wskvet[\s-]+)([a-z]+)`)
+
+// lookalike is what is wrong with a comment that looks like a directive and is none, or "".
+func lookalike(text string) (why string) {
+	m := almost.FindStringSubmatch(text)
+	if m == nil {
+		return ""
+	}
+	verb := strings.ToLower(m[1])
+	if !slices.Contains(verbs, verb) {
+		verb = near.Word(verb, verbs)
+	}
+	if verb == "" {
+		return ""
+	}
+	return "a directive is written //wskvet:" + verb + ", in a line comment, in lower case and without spaces"
 }
 
 func quote(s string) string { return "\"" + s + "\"" }

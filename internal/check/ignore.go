@@ -44,9 +44,13 @@ func ignore(text string) (ig summary.Ignore, why string) {
 	list, reason, _ := strings.Cut(strings.TrimSpace(text), " ")
 	ig.Reason = strings.TrimSpace(reason)
 	for item := range strings.SplitSeq(list, ",") {
-		id, _, _ := strings.Cut(item, ":")
-		if _, ok := rules.Lookup(id); !ok {
-			return ig, "there is no rule " + quote(id)
+		id, about, narrow := strings.Cut(item, ":")
+		r, ok := rules.Find(id)
+		if !ok {
+			return ig, "there is no rule " + quote(id) + nearTo(id, rules.Names())
+		}
+		if item = r.ID; narrow {
+			item += ":" + about
 		}
 		ig.Rules = append(ig.Rules, item)
 	}

@@ -175,14 +175,44 @@ func parse(args []string) (*options, error) {
 	fs.BoolVar(&o.version, "version", false, "")
 	fs.StringVar(&o.model, "model", "", "")
 	fs.Var(&o.roots, "root", "")
-	if err := fs.Parse(compilerFlags(args)); err != nil {
+	if err := o.parse(fs, compilerFlags(args)); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return nil, err
 		}
 		return nil, fmt.Errorf("%w (wskvet -h lists the flags)", err)
 	}
-	o.patterns = fs.Args()
 	return o, nil
+}
+
+// parse reads flags before packages, behind them and among them. Behind -- there are
+// packages alone.
+func (o *options) parse(fs *flag.FlagSet, args []string) error {
+	if len(args) > 0 && args[0] == "help" {
+		return o.help(args[1:])
+	}
+	for {
+		if err := fs.Parse(args); err != nil {
+			return err
+		}
+		rest := fs.Args()
+		if n := len(args) - len(rest); n > 0 && args[n-1] == "--" {
+			o.patterns = append(o.patterns, rest...)
+			return nil
+		}
+		if len(rest) == 0 {
+			return nil
+		}
+		o.patterns, args = append(o.patterns, rest[0]), rest[1:]
+	}
+}
+
+// help is "wskvet help", or "wskvet help RULE", which explains that.
+func (o *options) help(about []string) error {
+	if len(about) == 0 {
+		return flag.ErrHelp
+	}
+	o.explain = about[0]
+	return nil
 }
 
 func (o *options) check() error {
@@ -209,13 +239,9 @@ func (o *options) check() error {
 }
 
 func explain(id string, w io.Writer) (int, error) {
-	r, ok := rules.Lookup(id)
+	r, ok := rules.Find(id)
 	if !ok {
-		var known []string
-		for _, r := range rules.All() {
-			known = append(known, r.ID)
-		}
-		return Failed, fmt.Errorf("-explain: unknown rule %q: known are %s", id, strings.Join(known, ", "))
+		return Failed, fmt.Errorf("-explain: %w", rules.Unknown(id))
 	}
 	_, err := io.WriteString(w, r.Text(80))
 	return Clean, err
@@ -274,6 +300,9 @@ func (o *options) find(in *input, known baseline.Baseline, stdout, stderr io.Wri
 		return analysis{}, err
 	}
 	in.merge(res, drivers)
+	if err := o.checkNames(in.unnamed(res, drivers), stderr); err != nil {
+		return analysis{}, err
+	}
 	next := baseline.Of(res.Findings)
 	if o.writeBaseline != "" {
 		known = next // what is written is known

@@ -28,17 +28,15 @@ func (f *folders) Set(v string) error {
 	return nil
 }
 
-// compilerFlags splits -DNAME and -Idir, as compilers have them, in front of the
-// arguments that are no flags.
+// compilerFlags splits -DNAME and -Idir, as compilers have them.
 func compilerFlags(args []string) []string {
 	var out []string
 	for i, a := range args {
-		if !strings.HasPrefix(a, "-") || a == "--" {
+		if a == "--" {
 			return append(out, args[i:]...)
 		}
 		if len(a) > 2 && (a[:2] == "-D" || a[:2] == "-I") && a[2] != '=' {
-			out = append(out, a[:2]+"="+a[2:])
-			continue
+			a = a[:2] + "=" + a[2:]
 		}
 		out = append(out, a)
 	}

@@ -94,6 +94,7 @@ func (o *options) load(c load.Config) (*load.Result, error) {
 		all.Inconclusive = append(all.Inconclusive, res.Inconclusive...)
 		all.Notes = append(all.Notes, res.Notes...)
 		all.Coverage.Add(res.Coverage)
+		all.Unnamed = inBoth(all.Unnamed, res.Unnamed)
 		all.Dirs = append(all.Dirs, res.Dirs...)
 		all.Files = append(all.Files, res.Files...)
 		all.Roots = append(all.Roots, res.Roots...)

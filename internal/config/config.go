@@ -90,37 +90,44 @@ func (c Config) inconclusive() settings.Inconclusive {
 // Check says what is wrong with the values, and where it was set.
 func (c Config) Check() error {
 	if _, err := rules.Select(c.Checks.Value); err != nil {
-		return fmt.Errorf("%s: %w", label(c.Checks.From, "checks"), err)
+		return fmt.Errorf("%s: %w", Label(c.Checks.From, "checks"), err)
 	}
 	for _, tag := range c.Tags.Value {
 		if tag == "" || strings.ContainsAny(tag, ", \t\n") {
-			return fmt.Errorf("%s: %q is no build tag", label(c.Tags.From, "tags"), tag)
+			return fmt.Errorf("%s: %q is no build tag", Label(c.Tags.From, "tags"), tag)
 		}
 	}
 	for _, text := range c.C.Defines.Value {
 		if _, err := project.Define(text); err != nil {
-			return fmt.Errorf("%s: %w", label(c.C.Defines.From, "defines"), err)
+			return fmt.Errorf("%s: %w", Label(c.C.Defines.From, "defines"), err)
 		}
 	}
 	return c.checkNames()
 }
 
+// Functions are names of functions, and the setting that they stand in.
+type Functions struct {
+	Key string
+	Setting[[]string]
+}
+
+// Functions are the settings that name functions.
+func (c Config) Functions() []Functions {
+	return []Functions{{"entry", c.Entry}, {"unload", c.Unload}, {"callbacks", c.Callbacks}}
+}
+
 // checkNames looks at the names of functions. One function has one part: a name
 // in two of the lists would be read as the first alone.
 func (c Config) checkNames() error {
-	type list struct {
-		key string
-		Setting[[]string]
-	}
-	lists := []list{{"entry", c.Entry}, {"unload", c.Unload}, {"callbacks", c.Callbacks}}
+	lists := c.Functions()
 	for i, l := range lists {
 		for _, name := range l.Value {
 			if !token.IsIdentifier(name) {
-				return fmt.Errorf("%s: %q is no name of a function", label(l.From, l.key), name)
+				return fmt.Errorf("%s: %q is no name of a function", Label(l.From, l.Key), name)
 			}
 			for _, before := range lists[:i] {
 				if slices.Contains(before.Value, name) {
-					return fmt.Errorf("%s: %q is in %s too (%s)", label(l.From, l.key), name, before.key, before.From)
+					return fmt.Errorf("%s: %q is in %s too (%s)", Label(l.From, l.Key), name, before.Key, before.From)
 				}
 			}
 		}
@@ -128,8 +135,8 @@ func (c Config) checkNames() error {
 	return nil
 }
 
-// label names a setting in a message: "-checks", or ".wskvet.yaml:3: checks".
-func label(from, key string) string {
+// Label names a setting in a message: "-checks", or ".wskvet.yaml:3: checks".
+func Label(from, key string) string {
 	if strings.HasPrefix(from, "-") {
 		return from
 	}

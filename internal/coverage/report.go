@@ -33,8 +33,8 @@ type Call struct {
 // tells. Entries are the functions in which the lives of its drivers begin; without
 // them its exported functions were followed each by itself. Ends are inconclusive:
 // where roots end of which no run comes to its end, and where lives do at a nil pointer
-// that nobody sets.
-func Of(pkgs []*summary.Package, log *Log, entries int) (report Report, ends []finding.Finding) {
+// that nobody sets. Words are likewise: names that are almost those of WSK functions.
+func Of(pkgs []*summary.Package, log *Log, entries int) (report Report, ends, words []finding.Finding) {
 	own := pkgs[len(pkgs)-1]
 	r := &reasons{code: read(pkgs), log: log, ordered: entries > 0}
 	out := Report{Path: own.Path, Drivers: entries}
@@ -55,7 +55,7 @@ func Of(pkgs []*summary.Package, log *Log, entries int) (report Report, ends []f
 	}
 	out.Below = slices.Sorted(maps.Keys(below))
 	slices.SortFunc(out.Calls, func(a, b Call) int { return finding.Compare(a.Missed, b.Missed) })
-	return out, ends
+	return out, ends, r.misspelt(own)
 }
 
 // calls are the lifecycle calls of a function.

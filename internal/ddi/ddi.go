@@ -285,5 +285,16 @@ var Waits = []Op{WaitOne, WaitAll, GroupWait, Rundown, RundownLast, Flush, Flush
 // of WSK or of the network module registrar.
 func (op Op) Lifecycle() bool { return op.Wsk() || op >= NmrRegister && op <= NmrWait }
 
+// LifecycleNames are the names of those functions, in the order of the table.
+func LifecycleNames() []string {
+	var out []string
+	for _, f := range functions {
+		if f.op.Lifecycle() {
+			out = append(out, f.name)
+		}
+	}
+	return out
+}
+
 // Wsk reports whether op belongs to the WSK client interface.
 func (op Op) Wsk() bool { return op >= Register && op <= CloseSocket }

@@ -51,6 +51,7 @@ type Result struct {
 	Inconclusive []finding.Finding
 	Notes        []finding.Finding // what is no finding and worth saying
 	Coverage     finding.Tally     // what was followed
+	Unnamed      map[string]string // names in the settings that no function has, and what is near to each
 	Dirs         []string          // of the packages that were named and are analysed, sorted
 	Files        []string          // that were analysed, sorted
 	Roots        []string          // directories of the main modules that have such packages, sorted
@@ -76,6 +77,7 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 		return nil, err
 	}
 	res := &Result{Packages: len(ps), World: new(World)}
+	res.Unnamed = check.Unnamed(c.Settings, nil)
 	n, err := mark(ps, c.All)
 	if err != nil || n == 0 {
 		return res, err
@@ -140,6 +142,7 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 	res.Inconclusive = finding.Merge(append(l.inconclusive, missed...))
 	res.Notes = finding.Merge(l.notes)
 	res.Coverage = tally
+	res.Unnamed = check.Unnamed(c.Settings, l.unnamed)
 	return res, nil
 }
 
@@ -158,6 +161,7 @@ type loader struct {
 	inconclusive []finding.Finding
 	notes        []finding.Finding
 	reports      []coverage.Report
+	unnamed      []map[string]string // by package
 	errs         []string
 }
 
@@ -275,11 +279,12 @@ func (l *loader) load(p *pkg) {
 
 // found adds what was found in p, if p was asked for.
 func (l *loader) found(p *pkg, out check.Output) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.unnamed = append(l.unnamed, out.Unnamed)
 	if p.DepOnly {
 		return
 	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
 	l.findings = append(l.findings, out.Findings...)
 	l.inconclusive = append(l.inconclusive, out.Inconclusive...)
 	l.notes = append(l.notes, out.Notes...)

@@ -25,6 +25,7 @@ type record struct {
 	Findings, Inconclusive, Notes []finding.Finding
 	Coverage                      coverage.Report
 	Used                          []string
+	Unnamed                       map[string]string
 	Ignores                       *summary.Package // directives that may turn out to suppress nothing
 }
 
@@ -115,7 +116,7 @@ func (l *loader) remember(p *pkg) {
 		return
 	}
 	var b bytes.Buffer
-	r := record{p.out.Findings, p.out.Inconclusive, p.out.Notes, p.out.Coverage, p.out.Used, ignores(p.out.Summary)}
+	r := record{p.out.Findings, p.out.Inconclusive, p.out.Notes, p.out.Coverage, p.out.Used, p.out.Unnamed, ignores(p.out.Summary)}
 	if gob.NewEncoder(&b).Encode(r) == nil {
 		l.c.Cache.Put(p.key, b.Bytes())
 	}
@@ -127,7 +128,7 @@ func (l *loader) take(p *pkg) {
 		return
 	}
 	r := p.record
-	p.out = check.Output{Summary: r.Ignores, Used: r.Used, Findings: r.Findings, Inconclusive: r.Inconclusive, Notes: r.Notes, Coverage: r.Coverage}
+	p.out = check.Output{Summary: r.Ignores, Used: r.Used, Unnamed: r.Unnamed, Findings: r.Findings, Inconclusive: r.Inconclusive, Notes: r.Notes, Coverage: r.Coverage}
 	l.found(p, p.out)
 }
 

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/wskvet/wskvet/internal/near"
 )
 
 // Rule is what a user can read about one rule.
@@ -87,6 +89,37 @@ func Lookup(id string) (Rule, bool) {
 	return parsed()[i], true
 }
 
+// Find is the rule that a user means: by its ID or its name, in whatever case.
+func Find(word string) (Rule, bool) {
+	for _, r := range parsed() {
+		if strings.EqualFold(word, r.ID) || strings.EqualFold(word, r.Name) {
+			return r, true
+		}
+	}
+	return Rule{}, false
+}
+
+// Names are the names of the rules, sorted by their IDs.
+func Names() []string {
+	var names []string
+	for _, r := range parsed() {
+		names = append(names, r.Name)
+	}
+	return names
+}
+
+// Unknown says that a word is no rule, and which name it is near to; beside the rules the
+// further words are known.
+func Unknown(word string, further ...string) error {
+	hint := ""
+	if w := near.Word(word, append(Names(), further...)); w != "" {
+		hint = fmt.Sprintf(", which is near to %q", w)
+	}
+	known := append(ids(), further...)
+	last := len(known) - 1
+	return fmt.Errorf("unknown rule %q%s: known are %s and %s", word, hint, strings.Join(known[:last], ", "), known[last])
+}
+
 // URL is where the rule's page can be read.
 func (r Rule) URL() string {
 	return "https://github.com/wskvet/wskvet/blob/main/docs/rules/" + r.ID + ".md"
@@ -94,8 +127,8 @@ func (r Rule) URL() string {
 
 // Select is the sorted IDs of the rules that a list of checks asks for.
 //
-// A check is a rule ("WSK001"), "all", or "default" (also "inherit"); with a
-// leading "-" it is taken away again. The list is read from left to right. It
+// A check is a rule, by its ID or its name ("WSK001", "unload-registered"), "all", or
+// "default" (also "inherit"), in whatever case; with a leading "-" it is taken away again. The list is read from left to right. It
 // starts from nothing, or from the default rules if its first check takes away.
 // An empty list asks for the default rules.
 func Select(checks []string) ([]string, error) {
@@ -134,16 +167,17 @@ func mark(chosen []bool, want func(Rule) bool, on bool) {
 func isDefault(r Rule) bool { return r.Default }
 
 func matcher(name string) (func(Rule) bool, error) {
-	switch name {
+	switch strings.ToLower(name) {
 	case "all":
 		return func(Rule) bool { return true }, nil
 	case "default", "inherit":
 		return isDefault, nil
 	}
-	if _, ok := Lookup(name); !ok {
-		return nil, fmt.Errorf("unknown rule %q: known are %s, all and default", name, strings.Join(ids(), ", "))
+	found, ok := Find(name)
+	if !ok {
+		return nil, Unknown(name, "all", "default")
 	}
-	return func(r Rule) bool { return r.ID == name }, nil
+	return func(r Rule) bool { return r.ID == found.ID }, nil
 }
 
 func ids() []string {
