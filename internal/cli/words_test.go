@@ -1,6 +1,8 @@
 package cli_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -72,5 +74,34 @@ func TestMisspeltFunction(t *testing.T) {
 	const want = "wskvet: driver.go:14:9: note: WskRegistr is no function of WSK that is known, and is near to WskRegister\n"
 	if status == 0 || !strings.HasPrefix(err, want) || !strings.HasSuffix(err, "1 inconclusive (-inconclusive lists them)\n") {
 		t.Errorf("status %d, %q", status, err)
+	}
+}
+
+// A package that does not compile fails the run, whether it mentions WSK or not.
+func TestBrokenPackage(t *testing.T) {
+	module(t, correct)
+	if err := os.MkdirAll("sub", 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ file, text, want string }{
+		{"sub/sub.go", "package sub\n\nfunc f() { return 1 }\n", "sub/sub.go:3:19: too many return values"},
+		{"sub/sub.go", "package sub\n\nfunc f() { if }\n", "sub/sub.go:3:15: "},
+		{"sub/sub.go", "package sub\n\nvar a int = b\n", "sub/sub.go:3:13: undefined: b"},
+	} {
+		write(t, filepath.FromSlash(c.file), c.text)
+		for _, args := range [][]string{nil, {"./..."}, {"./sub"}, {"./sub", "."}} {
+			if status, out, err := run(args...); status != 2 || out != "" || !strings.Contains(filepath.ToSlash(err), c.want) {
+				t.Errorf("%q, %v: status %d, %q, want %q", c.text, args, status, err, c.want)
+			}
+		}
+		if status, _, err := run("."); status != 0 {
+			t.Errorf("it is not named: status %d, %q", status, err)
+		}
+	}
+	write(t, filepath.FromSlash("sub/sub.go"), "package sub\n\nfunc f() {}\n")
+	for range 2 { // from the cache, the second time
+		if status, _, err := run(); status != 0 {
+			t.Errorf("it is mended: status %d, %q", status, err)
+		}
 	}
 }

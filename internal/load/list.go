@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -36,6 +37,7 @@ type pkg struct {
 
 	relevant bool // mentions a kernel interface, or imports a package that does
 	lowered  bool // relevant, or a package of the user's that a relevant one imports
+	checked  bool // named, and type-checked with its bodies, so that a broken one is said
 	ready    chan struct{}
 	users    int     // that are not done: importers, and the package itself
 	key      string  // of its record, or ""
@@ -149,8 +151,9 @@ func broken(ps []*pkg) error {
 	return errors.New(strings.Join(msgs, "\n"))
 }
 
-// mark finds the relevant packages, and those of the user's below them.
-func mark(ps []*pkg, all bool) (relevantCount int, err error) {
+// mark finds the relevant packages, those of the user's below them, and the others that are
+// named.
+func mark(ps []*pkg, all bool) (relevantCount, checked int) {
 	if !all {
 		mentions(ps)
 	}
@@ -182,7 +185,15 @@ func mark(ps []*pkg, all bool) (relevantCount int, err error) {
 			}
 		}
 	}
-	return relevantCount, nil
+	cgo := map[*pkg]bool{} // whose types are not all known
+	for _, p := range ps {
+		cgo[p] = !p.Standard && (len(p.CgoFiles) > 0 || slices.ContainsFunc(p.Imports, func(i string) bool { return cgo[by[i]] }))
+		p.checked = !p.lowered && !p.DepOnly && p.mine() && !p.testMain() && !cgo[p]
+		if p.checked {
+			checked++
+		}
+	}
+	return relevantCount, checked
 }
 
 // mentions looks at the bytes of every package that is not of the standard

@@ -78,9 +78,8 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 	}
 	res := &Result{Packages: len(ps), World: new(World)}
 	res.Unnamed = check.Unnamed(c.Settings, nil)
-	n, err := mark(ps, c.All)
-	if err != nil || n == 0 {
-		return res, err
+	if relevant, checked := mark(ps, c.All); relevant+checked == 0 {
+		return res, nil
 	}
 	l := &loader{c: c, fset: token.NewFileSet(), order: ps, by: map[string]*pkg{}, slots: make(chan struct{}, runtime.GOMAXPROCS(0))}
 	for _, p := range ps {
@@ -193,13 +192,17 @@ func (l *loader) wanted(p *pkg) bool {
 			}
 		}
 		for _, p := range l.by {
-			if p.lowered && p.record == nil {
+			if p.bodied() && p.record == nil {
 				need(p)
 			}
 		}
 	}
 	return l.needed[p]
 }
+
+// bodied reports whether the bodies of p's functions are type-checked, and an error in them
+// is one of the run.
+func (p *pkg) bodied() bool { return p.lowered || p.checked }
 
 // loads reports whether p is loaded.
 func (l *loader) loads(p *pkg) bool { return !p.testMain() && l.wanted(p) }
@@ -313,12 +316,12 @@ func (l *loader) types(p *pkg, files []*ast.File) *types.Info {
 		}
 	}
 	tc := &types.Config{
-		IgnoreFuncBodies: !p.lowered,
+		IgnoreFuncBodies: !p.bodied(),
 		FakeImportC:      len(p.CgoFiles) > 0,
 		Sizes:            types.SizesFor("gc", runtime.GOARCH),
 		Importer:         importer{l, p},
 		Error: func(err error) {
-			if p.lowered {
+			if p.bodied() {
 				p.failed = true
 				l.typeError(err)
 			}

@@ -43,7 +43,7 @@ func (l *loader) recall() {
 		if !l.loads(p) {
 			continue
 		}
-		if p.key = l.key(p, base); p.key == "" || !p.lowered {
+		if p.key = l.key(p, base); p.key == "" || !p.bodied() {
 			continue
 		}
 		var r record
@@ -112,7 +112,7 @@ func addFile(h hash.Hash, name string) error {
 
 // remember keeps what was found in a package.
 func (l *loader) remember(p *pkg) {
-	if p.key == "" || !p.lowered || p.failed {
+	if p.key == "" || !p.bodied() || p.failed {
 		return
 	}
 	var b bytes.Buffer
@@ -124,7 +124,7 @@ func (l *loader) remember(p *pkg) {
 
 // take takes what was found in p from its record, if there is one.
 func (l *loader) take(p *pkg) {
-	if p.record == nil {
+	if p.record == nil || !p.lowered {
 		return
 	}
 	r := p.record

@@ -161,7 +161,7 @@ func (l *loader) parse(p *pkg) []*ast.File {
 			text = data
 		}
 		f, err := parser.ParseFile(l.fset, name, text, mode)
-		if err != nil && p.lowered {
+		if err != nil && p.bodied() {
 			p.failed = true
 			l.parseError(err)
 			return nil
