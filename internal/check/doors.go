@@ -18,11 +18,7 @@ func (o Output) Diagnostics(how settings.Inconclusive) []finding.Finding {
 	if how == settings.Nowhere {
 		return out
 	}
-	_, missed := coverage.Merge([]coverage.Report{o.Coverage})
-	if o.Coverage.Drivers == 0 {
-		missed = nil
-	}
-	places := finding.Merge(slices.Concat(o.Inconclusive, missed))
+	places := o.Places()
 	switch {
 	case how == settings.EachPlace:
 		return append(out, places...)
@@ -30,6 +26,15 @@ func (o Output) Diagnostics(how settings.Inconclusive) []finding.Finding {
 		return append(out, o.unfollowed(places))
 	}
 	return out
+}
+
+// Places are all that is inconclusive as far as the package alone tells.
+func (o Output) Places() []finding.Finding {
+	if o.Coverage.Drivers == 0 {
+		return o.Inconclusive
+	}
+	_, missed := coverage.Merge([]coverage.Report{o.Coverage})
+	return finding.Merge(slices.Concat(o.Inconclusive, missed))
 }
 
 // unfollowed says in one diagnostic that a driver was not followed to its end.

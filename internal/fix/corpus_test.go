@@ -40,7 +40,7 @@ func TestCorpus(t *testing.T) {
 				t.Errorf("%s: %s (%s): got\n\t%s\nwant\n\t%s", driver, said(f), f.Fixes[0].Message, strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))
 			}
 		}
-		if n, m := len(after.Inconclusive), len(before.Inconclusive); n != m {
+		if n, m := len(after.Inconclusive), len(before.Inconclusive); n > m { // what was not reached may be now
 			t.Errorf("round %d: %d inconclusive, before %d", round, n, m)
 		}
 	}

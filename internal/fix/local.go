@@ -40,7 +40,7 @@ func (l Local) name(f *ast.File) string { return l.In.Fset.PositionFor(f.FileSta
 func (l Local) Try(edited map[string][]byte) (Outcome, error) {
 	in := l.In
 	if len(edited) == 0 && len(in.Settings.Checks) == 0 {
-		return Outcome{l.Out.Findings, l.Out.Inconclusive}, nil
+		return Outcome{l.Out.Findings, l.Out.Places()}, nil
 	}
 	in.Settings.Checks = nil
 	if len(edited) > 0 {
@@ -50,7 +50,7 @@ func (l Local) Try(edited map[string][]byte) (Outcome, error) {
 		}
 	}
 	out, err := check.Package(in)
-	return Outcome{out.Findings, out.Inconclusive}, err
+	return Outcome{out.Findings, out.Places()}, err
 }
 
 // edit parses and type-checks the package with other texts. The packages that it

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/check"
+	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/fix"
 	"github.com/wskvet/wskvet/internal/rules"
@@ -79,6 +80,7 @@ func (l *loader) try(edited map[string][]byte) (findings, inconclusive []finding
 	again := &loader{c: l.c, fset: l.fset, by: maps.Clone(l.by), overlay: edited}
 	again.c.Settings.Checks = nil // an edit is to break no rule, whichever rules the user looks at
 	all := len(l.c.Settings.Checks) > 0
+	var reports []coverage.Report
 	for _, p := range l.order {
 		if !p.lowered || p.testMain() {
 			continue
@@ -100,9 +102,11 @@ func (l *loader) try(edited map[string][]byte) (findings, inconclusive []finding
 		if q := again.by[p.ImportPath]; !q.DepOnly {
 			findings = append(findings, q.out.Findings...)
 			inconclusive = append(inconclusive, q.out.Inconclusive...)
+			reports = append(reports, q.out.Coverage)
 		}
 	}
-	return findings, inconclusive, nil
+	_, missed := coverage.Merge(reports)
+	return findings, append(inconclusive, missed...), nil
 }
 
 // stale are the directives of packages without a driver's entry that suppress

@@ -239,7 +239,9 @@ func (t *Points) instr(f *Func, in *summary.Instr) {
 		g := int32(f.Value(in.A).N)
 		t.unify(c, t.function(g))
 		for k, a := range in.Args {
-			t.unify(t.Of(f, a), t.Of(t.p.Funcs[g], summary.Operand(t.p.Funcs[g].Params+int32(k))))
+			if bound := t.p.Funcs[g].Params + int32(k); int(bound) < len(t.regs[g]) { // else it has no body
+				t.unify(t.Of(f, a), t.Of(t.p.Funcs[g], summary.Operand(bound)))
+			}
 		}
 	case summary.Return:
 		for _, a := range in.Args {
