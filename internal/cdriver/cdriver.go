@@ -30,6 +30,19 @@ type Config struct {
 	Check    func(in check.Input) (out check.Output, e error) // nil is check.Package
 }
 
+// read makes the model of a driver, with the directives of its text.
+func (c Config) read(d cfront.Driver) (*cfront.Model, error) {
+	read := c.Read
+	if read == nil {
+		read = cfront.Read
+	}
+	m, err := read(d)
+	if err == nil && d.FS != nil {
+		carry(d.FS, m)
+	}
+	return m, err
+}
+
 // Result is what was found.
 type Result struct {
 	Findings     []finding.Finding // one for each rule and place, sorted
@@ -45,9 +58,6 @@ type Result struct {
 
 // Run checks drivers, several at a time. The order of the drivers decides nothing.
 func Run(drivers []project.Driver, c Config) (*Result, error) {
-	if c.Read == nil {
-		c.Read = cfront.Read
-	}
 	if c.Check == nil {
 		c.Check = check.Package
 	}
@@ -77,16 +87,13 @@ func Run(drivers []project.Driver, c Config) (*Result, error) {
 
 // Models makes the models of drivers and checks nothing. Each compiles.
 func Models(drivers []project.Driver, c Config) ([]*cfront.Model, error) {
-	if c.Read == nil {
-		c.Read = cfront.Read
-	}
 	decls, err := declare(token.NewFileSet(), check.Package)
 	if err != nil {
 		return nil, err
 	}
 	var out []*cfront.Model
 	for _, d := range drivers {
-		m, err := c.Read(d.Driver)
+		m, err := c.read(d.Driver)
 		if err == nil {
 			_, err = decls.compile(d.Path, c.Base, m)
 		}
@@ -129,7 +136,7 @@ func (r *run) driver(d project.Driver) (o outcome) {
 			o.err = fmt.Errorf("%s: the analysis panicked: %v\n%s", d.Path, p, debug.Stack())
 		}
 	}()
-	m, err := r.c.Read(d.Driver)
+	m, err := r.c.read(d.Driver)
 	if err != nil {
 		return outcome{err: fmt.Errorf("%s: %w", d.Path, err)}
 	}

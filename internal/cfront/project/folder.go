@@ -120,24 +120,27 @@ func (f *finder) give(u *unit, libraries []*project) (others []*project) {
 
 // sources takes the files that the arguments name: one driver, or as many as have
 // an entry.
-func (f *finder) sources() {
-	var files []string
+func (f *finder) sources() error {
+	var named []string
 	for _, arg := range f.c.Args {
 		if name, ok := f.tree.Name(arg); ok && KindOf(name) == Source && !f.tree.IsDir(name) {
-			files = append(files, name)
+			named = append(named, name)
 		}
 	}
-	files = f.readable(unique(files))
-	if len(files) == 0 {
-		return
+	files := f.readable(unique(named))
+	switch {
+	case len(named) == 0:
+		return nil
+	case len(files) == 0:
+		return f.nothing(named[0])
 	}
-	entries := f.entries(files)
-	if len(entries) < 2 {
-		dir := path.Dir(files[0])
+	dir := path.Dir(files[0])
+	if len(f.entries(files)) < 2 {
 		f.units = append(f.units, unit{name: f.nameOf(dir), dir: dir, files: files})
-		return
+		return nil
 	}
-	f.units = append(f.units, f.perEntry(unit{dir: path.Dir(files[0]), files: files})...)
+	f.units = append(f.units, f.perEntry(unit{dir: dir, files: files})...)
+	return nil
 }
 
 // perEntry is a unit for each entry among the files of one: each has the files

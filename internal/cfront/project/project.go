@@ -60,6 +60,9 @@ func Find(t *Tree, c Config) (*Result, error) {
 			return nil, err
 		}
 	}
+	if err := f.sources(); err != nil {
+		return nil, err
+	}
 	for _, dir := range c.Patterns {
 		name, ok := t.Name(dir)
 		if !ok {
@@ -139,7 +142,6 @@ func (f *finder) nothing(name string) error {
 
 // result makes the drivers of the units.
 func (f *finder) result() *Result {
-	f.sources()
 	res := &Result{Left: f.left}
 	for _, u := range f.units {
 		if d := f.driver(u); len(d.Files) > 0 {
