@@ -76,6 +76,9 @@ func (r *reading) unit(name string) {
 	for _, e := range f.Errors {
 		r.note(NoteSyntax, r.place(f.Tokens[e.Tok].Use), "", e.Msg)
 	}
+	for _, c := range u.SkippedCalls(model.Lifecycle) {
+		r.note(NoteLifecycle, r.place(c.At), "", c.Name+" is called in a branch that was not read: "+c.Cond+".")
+	}
 	r.prog.Add(name, f)
 }
 
@@ -112,6 +115,27 @@ func (r *reading) model(d Driver) {
 	for _, f := range m.Lost {
 		r.note(NoteLifecycle, Place(f.At), f.Function, f.Why)
 	}
+	for _, f := range m.Unloads {
+		r.note(NoteUnload, Place(f.At), f.Function, f.Why)
+	}
+	r.entry(d)
 	sort.Strings(r.out.Sources)
 	r.out.Counts = Counts{Files: len(r.out.Sources), Lines: r.loader.Set.Lines(), Functions: m.Functions, Modelled: m.Modelled, Calls: m.Calls, Followed: m.Followed}
+}
+
+// entry notes where the driver's entry is not what the system calls.
+func (r *reading) entry(d Driver) {
+	known := []string{d.Entry, "DriverEntry", "GsDriverEntry", "FxDriverEntry"}
+	for _, name := range known {
+		for _, fn := range r.prog.Funcs {
+			if name == "" || fn.C != name || !fn.Defined() {
+				continue
+			}
+			if t := fn.Type(); len(t.Params) != 2 || t.Elem.Kind == names.Void {
+				r.note(NoteEntry, r.place(fn.Unit.File.Tokens[fn.Decl.Name.From].Use), fn.C, "It is not a function of two parameters that returns a status.")
+			}
+			return
+		}
+	}
+	r.note(NoteEntry, Place{File: d.Files[0], Line: 1, Col: 1}, "", "The driver has no DriverEntry.")
 }

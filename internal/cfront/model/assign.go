@@ -122,6 +122,9 @@ func (f *function) store(lv, y value) {
 		return
 	}
 	v := f.convert(y, lv.t)
+	if strings.HasSuffix(lv.s, ".DriverUnload") && strings.Contains(v.s, "wdm.Unknown") {
+		f.b.unloads = append(f.b.unloads, Failure{qualified(f.fn), f.b.place(f.u, f.tok), "what DriverUnload is set to is not known"})
+	}
 	if v.s == lv.s {
 		return
 	}

@@ -444,8 +444,46 @@ func (f *function) handed(a syntax.Expr, p *names.Type) func() {
 		v.fn.Callback = true
 		return nil
 	}
+	if v.t != nil && v.t.Kind == names.Pointer && !v.isNull() && scalar(v.t.Elem) && isName(inner) && !f.isConst(inner) {
+		return func() {
+			f.emit("if " + v.s + " != nil {")
+			d := f.deref(v, nil)
+			f.emit(d.s + " = " + unknown(d.t).s)
+			f.emit("}")
+		}
+	}
 	f.discard(v)
 	return nil
+}
+
+// scalar reports whether a type is a number or pointer that is no character.
+func scalar(t *names.Type) bool {
+	switch t.Kind {
+	case names.Int:
+		return t.Size >= 4 && !t.Opaque
+	case names.Bool, names.Handle, names.Pointer:
+		return true
+	}
+	return false
+}
+
+func isName(x syntax.Expr) bool {
+	_, ok := x.(*syntax.Ident)
+	return ok
+}
+
+// isConst reports whether a name is a parameter that points to what is not written.
+func (f *function) isConst(x syntax.Expr) bool {
+	if f.fn == nil || f.fn.Decl == nil {
+		return false
+	}
+	name := x.(*syntax.Ident).Name.Last()
+	for _, p := range f.fn.Decl.Type.Params {
+		if p.Name.Last() == name && p.Type != nil {
+			return p.Type.Const || p.Type.Elem != nil && p.Type.Elem.Const
+		}
+	}
+	return false
 }
 
 // mayBeWritten reports whether an unknown function that gets an object's address

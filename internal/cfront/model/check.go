@@ -42,6 +42,7 @@ func (b *builder) finish() *Model {
 	}
 	var all int
 	all, m.Lost = b.lost()
+	m.Unloads = b.unloads
 	m.Calls, m.Followed = all, all-len(m.Lost)
 	return m
 }

@@ -178,7 +178,7 @@ func (b *builder) lost() (total int, lost []Failure) {
 		}
 		syntax.Walk(fn.Decl, func(n syntax.Node) bool {
 			c, ok := n.(*syntax.Call)
-			if !ok || !lifecycle(calleeOf(c)) {
+			if !ok || !Lifecycle(calleeOf(c)) {
 				return true
 			}
 			at := fn.Unit.File.Tokens[c.Fun.Range().To-1].Use

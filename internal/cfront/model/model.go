@@ -31,6 +31,7 @@ type Model struct {
 	Calls     int // of the lifecycle, in the text
 	Followed  int // of these, in the model
 	Lost      []Failure
+	Unloads   []Failure // assignments of an unload function that were not understood
 }
 
 // builder makes the model of a program.
@@ -51,6 +52,8 @@ type builder struct {
 	listed  map[*names.Enumerator]bool
 	broken  []string // what does not compile and belongs to no function
 	entry   string
+	spoken  map[string][]directive // of files
+	unloads []Failure
 	final   bool // the roles of all functions are known
 }
 
@@ -97,11 +100,11 @@ type mark struct {
 
 // Build makes the model of a program.
 func Build(prog *names.Program, pkg, entry string) *Model {
-	b := &builder{prog: prog, pkg: pkg, entry: entry, helpers: map[string]bool{}, asked: map[*names.Var]bool{}, unknown: map[string]*undeclaredVar{}, calls: map[scan.Pos]bool{}, listed: map[*names.Enumerator]bool{}}
+	b := &builder{prog: prog, pkg: pkg, entry: entry, helpers: map[string]bool{}, asked: map[*names.Var]bool{}, unknown: map[string]*undeclaredVar{}, calls: map[scan.Pos]bool{}, listed: map[*names.Enumerator]bool{}, spoken: map[string][]directive{}}
 	b.nameAll()
 	b.all() // tells the roles of functions
 	b.final = true
-	b.values, b.marks, b.done, b.wanted = nil, nil, nil, nil
+	b.values, b.marks, b.done, b.wanted, b.unloads = nil, nil, nil, nil, nil
 	clear(b.asked)
 	clear(b.calls)
 	b.all()
@@ -258,8 +261,8 @@ func (b *builder) classRecord(fn *names.Function) *names.Record {
 	return nil
 }
 
-// lifecycle are the calls that a model must not lose.
-func lifecycle(name string) bool {
+// Lifecycle reports whether a function is one whose calls a model must not lose.
+func Lifecycle(name string) bool {
 	switch name {
 	case "WskRegister", "WskDeregister", "WskCaptureProviderNPI", "WskReleaseProviderNPI", "WskQueryProviderCharacteristics",
 		"NmrRegisterClient", "NmrDeregisterClient", "NmrWaitForClientDeregisterComplete", "NmrClientAttachProvider",
@@ -284,7 +287,7 @@ func calleeOf(x *syntax.Call) string {
 
 // counts notes a call of the lifecycle that is part of the model.
 func (b *builder) counts(u *names.Unit, x *syntax.Call) {
-	if lifecycle(calleeOf(x)) {
+	if Lifecycle(calleeOf(x)) {
 		b.calls[u.File.Tokens[x.Fun.Range().To-1].Use] = true
 	}
 }

@@ -10,13 +10,13 @@ import (
 
 // A file is a file of the model, as it is written.
 type file struct {
-	b      *builder
-	name   string
-	buf    []byte
-	depth  int
-	at     Place // of the byte that is written next
-	texts  map[Place]string
-	lastNL int
+	b       *builder
+	name    string
+	buf     []byte
+	depth   int
+	at      Place // of the byte that is written next
+	texts   map[Place]string
+	waiting []directive // of the function at hand, not written yet
 }
 
 // write writes the model's files: one for each file of the text that defines
@@ -181,20 +181,21 @@ func (f *file) line(u *names.Unit, l line) {
 	t := l.text
 	closes := strings.HasPrefix(t, "}")
 	outdent := closes || strings.HasPrefix(t, "case ") || t == "default:" || l.label != nil
-	depth := f.depth
+	depth, trailing := f.depth, ""
 	if outdent {
 		depth = max(depth-1, 0)
 	}
 	if p, ok := f.placeOf(u, l, depth); ok && (t != "}" || depth == 0) {
 		depth = min(depth, max(p.Col-1, 0))
 		p.Col -= depth
+		trailing = f.speak(p)
 		f.directive(p)
 	}
 	for range depth {
 		f.raw("\t")
 	}
 	f.marked(t)
-	f.raw("\n")
+	f.raw(trailing + "\n")
 	if closes {
 		f.depth--
 	}
@@ -367,7 +368,11 @@ func (f *file) types() {
 			f.raw("\n// " + v.name + " is a failure of its own; its value is not known.\nconst " + v.name + " " + v.t.String() + " = " + strconv.FormatInt(v.n, 10) + "\n")
 			continue
 		}
-		f.raw("\n// " + v.name + " is declared elsewhere.\nvar " + v.name + " " + v.t.String() + " = " + unknown(v.t).s + "\n")
+		init := unknown(v.t).s
+		if v.t.Kind == names.Pointer && v.t.Elem.Kind != names.Void {
+			init = "new(" + v.t.Elem.String() + ")" // the system's variables are there
+		}
+		f.raw("\n// " + v.name + " is declared elsewhere.\nvar " + v.name + " " + v.t.String() + " = " + init + "\n")
 	}
 	for _, name := range sortedKeys(b.helpers) {
 		f.raw(helperTexts[name])

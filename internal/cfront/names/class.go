@@ -126,6 +126,10 @@ func (u *Unit) overload(d *syntax.Func, k key, static bool) {
 			f = g
 		}
 	}
+	if g, ok := u.Prog.global[name].(*Function); f == nil && ok && !static && !g.Static && g.Decl != nil && !g.Unit.File.CPP &&
+		(g.Decl.Body == nil || d.Body == nil) && len(g.Decl.Type.Params) == len(d.Type.Params) {
+		f = g // a function of C by the other language's declaration
+	}
 	if f == nil {
 		f = &Function{C: name, Unit: u, Static: static}
 		u.Prog.Funcs = append(u.Prog.Funcs, f)
