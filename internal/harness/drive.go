@@ -166,7 +166,7 @@ func (p *proof) criterion(depth int) slice.Criterion {
 // confirmed follows a claim on the whole program, along its lives. What it comes to is a
 // finding.
 func (p *proof) confirmed(c claim) bool {
-	if slices.ContainsFunc(p.findings, func(f finding.Finding) bool { return f.Rule == c.Finding.Rule && f.Pos == c.Finding.Pos }) {
+	if slices.ContainsFunc(p.findings, func(f finding.Finding) bool { return f.Same(&c.Finding) }) {
 		return true
 	}
 	for _, l := range c.Lives() {

@@ -161,9 +161,8 @@ func (a *activation) enter(at *program.Site, in *summary.Instr, c *summary.Call,
 	if s := m.scope.Slice; s != nil && !s.Follows(f.Index) {
 		return []outcome{{st: st, result: m.unknowns(&st, c, at)}}
 	}
-	if len(m.stack) >= m.limits.Depth || m.recursive(f) {
-		m.report.giveUp(&st, at, "depth", "calls of "+f.Short+" are too deep to follow")
-		return a.opaque(at, c, args, st)
+	if len(m.stack) >= m.limits.Depth || m.recursive(f, args) {
+		return a.tooDeep(at, c, f, st)
 	}
 	frame := a.frame(&st)
 	if m.inside > 0 {
@@ -194,7 +193,7 @@ func (m *Machine) callBack(r *request, st State, c Installed, args []Value) []Ex
 	if len(f.Blocks) == 0 {
 		return nil
 	}
-	if len(m.stack) >= m.limits.Depth || m.recursive(f) {
+	if len(m.stack) >= m.limits.Depth || m.recursive(f, args) {
 		m.report.giveUp(&st, r.at, "depth", "calls of "+f.Short+" are too deep to follow")
 		return nil
 	}
@@ -232,16 +231,6 @@ func (m *Machine) bundle(vs []Value) Value {
 		return vs[0]
 	}
 	return m.tuple(vs)
-}
-
-func (m *Machine) recursive(f *program.Func) bool {
-	n := 0
-	for _, g := range m.stack {
-		if g == f {
-			n++
-		}
-	}
-	return n >= recursion
 }
 
 // frame is a caller's registers and pending calls while a callee runs.

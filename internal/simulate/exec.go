@@ -426,6 +426,9 @@ func (a *activation) branch(b, i int32, in *summary.Instr, st *State) {
 	*no = *st
 	canYes, canNo := m.assume(yes, v, true), m.assume(no, v, false)
 	if canYes && canNo && m.presumes(v) {
+		if st.forgot != 0 {
+			m.report.inconclusive(st, m.site(a.f, b, i), "what decides here may have been written by calls that are too deep to follow")
+		}
 		yes.tainted, no.tainted = true, true
 	}
 	if canYes {

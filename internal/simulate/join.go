@@ -155,6 +155,7 @@ func (m *Machine) join(x, y *State) State {
 		}
 	})
 	j.irps = m.joinIrps(x, y)
+	j.forgot = m.bothForgot(x.forgot, y.forgot)
 	y.loose.Range(func(k uint64, _ bool) bool { j.loose = j.loose.Set(k, true); return true })
 	blurred := false // what the driver keeps is not known exactly: what closes its sockets may be passed over
 	persist.Zip(x.mem, y.mem, func(k uint64, v Value, vok bool, w Value, wok bool) {
@@ -329,7 +330,7 @@ func (m *Machine) absent(st *State, o, p int32, other Value) Value {
 	if _, ok := st.objs.Get(uint64(o)); !ok && o >= int32(len(m.prog.Names)) {
 		return other
 	}
-	if m.unknown(st, o, p) {
+	if m.unknown(st, o, p) || m.hasForgot(st, key(o, p)) {
 		return Value{K: Any}
 	}
 	return integer(0)

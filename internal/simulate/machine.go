@@ -48,7 +48,9 @@ type Machine struct {
 	typeNames []string
 	sites     map[program.SiteKey]*program.Site
 	stack     []*program.Func
-	pauses    int // threads that have paused, or could not
+	counters  []Value    // by function on the stack: what it counts by
+	forgets   [][]string // cells that have been forgotten, by the numbers that states have
+	pauses    int        // threads that have paused, or could not
 	memos     memos
 	spare     [][]State     // room for states, to be used again
 	idle      []*activation // likewise
@@ -105,6 +107,7 @@ func New(p *program.Program, limits settings.Limits, log *coverage.Log) *Machine
 	m := &Machine{prog: p, limits: limits, log: log, trails: make([]*coverage.Trail, len(p.Funcs)), paths: newPaths(), objIDs: map[origin]int32{}, pointees: map[int64]int32{}, aggIDs: map[aggKey]int64{},
 		setIDs: map[uint64]int64{}, termIDs: map[term]int64{}, symIDs: map[symKey]int64{}, types: map[string]int32{}, typeNames: []string{""},
 		sites: map[program.SiteKey]*program.Site{}, skipped: map[program.SiteKey]*skip{}, phases: map[typestate.Registration]string{}}
+	m.forgets = [][]string{nil}
 	m.Again()
 	m.scope = Scope{Sockets: true, Lent: true, Steps: limits.Steps}
 	m.aggs = append(m.aggs, agg{}, agg{unknown: true})
@@ -249,9 +252,6 @@ type Exit struct {
 	Panics  bool
 }
 
-// recursion is how often a function may be on the stack.
-const recursion = 3
-
 // run runs function f from state st, whose registers are the parameters and
 // free variables. What it has come to from an equal state, in an equal context, is
 // remembered, unless a thread paused or ended on the way.
@@ -261,9 +261,9 @@ func (m *Machine) run(f *program.Func, st *State) []Exit {
 		return rebase(known, st.trace)
 	}
 	halted, ended, pauses := len(m.halted), len(m.ended), m.pauses
-	m.stack = append(m.stack, f)
+	m.push(f, st)
 	exits := m.body(f, st)
-	m.stack = m.stack[:len(m.stack)-1]
+	m.pop()
 	if len(m.halted) != halted || len(m.ended) != ended || m.pauses != pauses {
 		return exits
 	}

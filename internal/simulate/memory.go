@@ -313,6 +313,11 @@ func (m *Machine) load(st *State, o, p int32, kind summary.Shape, at *program.Si
 		}
 		return v
 	}
+	if m.hasForgot(st, key(o, p)) {
+		v = m.forgotten(st, key(o, p))
+		m.put(st, o, p, v)
+		return v
+	}
 	if !m.unknown(st, o, p) {
 		return m.zeroElement(st, o, p)
 	}
@@ -349,7 +354,7 @@ func (m *Machine) assume0(id int64) {
 
 // presumes reports whether v is made of values from before an open run.
 func (m *Machine) presumes(v Value) bool {
-	if !m.anyGlob {
+	if len(m.assumed) == 0 {
 		return false
 	}
 	found := false

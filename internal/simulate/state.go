@@ -31,6 +31,7 @@ type State struct {
 	blurred bool                        // what the driver keeps is not known exactly
 	tainted bool                        // a rule was broken on the way here
 	lossy   bool                        // a merge on the way here has lost something
+	forgot  int32                       // the number of the cells that calls may have written which were passed over
 	roots   int32                       // of the life that is followed exactly, how many have run
 	trace   *step
 }
@@ -188,7 +189,7 @@ func (st *State) protocol() uint64 {
 
 // memory is the hash of everything but registers.
 func (st *State) memory() uint64 {
-	return combine(st.protocol(), st.mem.Hash(), st.objs.Hash(), st.irps.Hash(), st.loose.Hash(), uint64(st.roots))
+	return combine(st.protocol(), st.mem.Hash(), st.objs.Hash(), st.irps.Hash(), st.loose.Hash(), uint64(st.roots), uint64(st.forgot))
 }
 
 func (st *State) hash() uint64 {

@@ -345,7 +345,7 @@ func (m *Machine) follow(st State, act *activity) []Exit {
 		return m.runCall(st, act)
 	}
 	f := m.prog.Funcs[act.fn.N]
-	if len(f.Blocks) == 0 || len(m.stack) >= m.limits.Depth || m.recursive(f) {
+	if len(f.Blocks) == 0 || len(m.stack) >= m.limits.Depth || m.recursive(f, act.args) {
 		return nil
 	}
 	if act.paused == nil {
@@ -378,7 +378,7 @@ func (m *Machine) resume(st State, c *continuation) []Exit {
 		for i := range outs {
 			outs[i].st.regs, outs[i].st.defers, outs[i].st.pins = fr.regs, fr.defers, pins
 		}
-		m.stack = append(m.stack, fr.f)
+		m.push(fr.f, &State{})
 		b, i := fr.at.Key.Block, fr.at.Key.Instr
 		var first State
 		if ok, more := a.finish(outs, b, i, &fr.f.Blocks[b].Instrs[i], &first); ok {
@@ -388,7 +388,7 @@ func (m *Machine) resume(st State, c *continuation) []Exit {
 			}
 		}
 		exits = a.drain()
-		m.stack = m.stack[:len(m.stack)-1]
+		m.pop()
 		outs = outs[:0:0]
 		for _, e := range exits {
 			outs = append(outs, outcome{st: e.State, result: m.bundle(e.Results), panics: e.Panics})

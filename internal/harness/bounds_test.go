@@ -1,0 +1,20 @@
+package harness
+
+import (
+	"testing"
+
+	"github.com/wskvet/wskvet/internal/boundtest"
+	"github.com/wskvet/wskvet/internal/simulate"
+)
+
+// The table of bounds says what the constants say.
+func TestBounds(t *testing.T) {
+	boundtest.Compare(t, "../..", map[string][]int{
+		"steps in which a driver is followed once more": {wholeSteps, lifeSteps, againSteps},
+		"steps of all that a driver does":               {allSteps},
+		"steps of one obligation on one slice":          {sliceSteps},
+		"depth of a slice":                              {maxDepth},
+		"steps of one claim of a slice":                 {claimSteps, proofSteps},
+		"registrations followed together":               {simulate.Together},
+	})
+}
