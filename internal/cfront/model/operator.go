@@ -26,11 +26,24 @@ func (f *function) binary(x *syntax.Binary, want *names.Type) value {
 		return f.assign(x, true)
 	}
 	a := f.operand(x.X, nil)
-	b := f.operand(x.Y, a.t)
+	b := f.operand(x.Y, operandWant(a.t, x.Y))
 	if (a.s == "" || a.t.Kind == names.Void) && b.t.Kind != names.Void {
 		a = unknown(b.t)
 	}
 	return f.mark(x.X.Range().To, x, f.operate(x.Op, a, b))
+}
+
+// operandWant is the type that an operand gets if the text does not tell. A
+// condition is a number there: to want one of c ? 2 : 3 would lose which.
+func operandWant(t *names.Type, x syntax.Expr) *names.Type {
+	if t == nil || t.Kind != names.Bool {
+		return t
+	}
+	switch unparen(x).(type) {
+	case *syntax.Ident, *syntax.Call, *syntax.Member, *syntax.Index:
+		return t
+	}
+	return nil
 }
 
 // operand is an operand of an arithmetic operator: no array and no function.
@@ -118,7 +131,14 @@ func (f *function) compareBools(op string, a, b value) value {
 			n, _ := names.Fold(op, a.n, b.n, names.TBool)
 			return integer(n, names.TBool)
 		}
-		if (b.n != 0) == (op == "==") {
+		switch {
+		case b.n != 0 && b.n != 1: // a condition is neither
+			never := value{s: a.at(precAnd) + " && false", t: names.TBool, prec: precAnd, calls: a.calls}
+			if op == "!=" {
+				return not(never)
+			}
+			return never
+		case (b.n != 0) == (op == "=="):
 			return a
 		}
 		return not(a)
@@ -133,6 +153,15 @@ func (f *function) bitsOfBools(op string, a, b value) value {
 	}
 	o := op + op
 	return value{s: a.at(precOf[o]) + " " + o + " " + b.at(precOf[o]+1), t: names.TBool, prec: precOf[o]}
+}
+
+// negative is -v; two signs in a row would be an operator of their own.
+func negative(v value) value {
+	s := v.at(precUnary)
+	if strings.HasPrefix(s, "-") {
+		s = "(" + s + ")"
+	}
+	return value{s: "-" + s, t: v.t, prec: precUnary, calls: v.calls}
 }
 
 func not(v value) value {
@@ -233,7 +262,7 @@ func (f *function) advance(p, n value, back bool) value {
 		if i.konst {
 			i = integer(-i.n, names.TGoInt)
 		} else {
-			i = value{s: "-" + i.at(precUnary), t: names.TGoInt, prec: precUnary, calls: i.calls}
+			i = negative(i)
 		}
 	}
 	if i.konst && i.n == 0 {
@@ -261,7 +290,7 @@ func (f *function) unary(x *syntax.Unary, want *names.Type) value {
 		f.emit(`panic("exception")`)
 		return value{t: names.TVoid}
 	}
-	v := f.operand(x.X, want)
+	v := f.operand(x.X, operandWant(want, x.X))
 	if v.t.IsAddress() || v.t.Kind == names.Struct || v.t.Kind == names.String || v.t.Kind == names.Slice {
 		return unknown(orInt(want))
 	}
@@ -273,7 +302,7 @@ func (f *function) unary(x *syntax.Unary, want *names.Type) value {
 		if v.konst {
 			return integer(names.Wrap(-v.n, v.t), v.t)
 		}
-		return value{s: "-" + v.at(precUnary), t: v.t, prec: precUnary, calls: v.calls}
+		return negative(v)
 	case "~":
 		if v.t.Kind != names.Int {
 			return unknown(v.t)

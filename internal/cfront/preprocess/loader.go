@@ -112,7 +112,8 @@ func (l *Loader) load(name string) (*pp, error) {
 		missing: map[string]bool{}, once: map[string]bool{}, noted: map[string]bool{}, branches: map[scan.Pos]bool{},
 	}
 	p.run(l.prelude(name))
-	p.u.Tokens, p.u.Notes, p.u.Skipped = nil, nil, nil
+	n := len(f.Tokens())
+	p.u.Tokens, p.u.Notes, p.u.Skipped = make([]scan.Token, 0, n+n/4), nil, nil // macros make more of them
 	p.run(f.File)
 	p.dropRead()
 	return p, nil
