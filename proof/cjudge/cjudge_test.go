@@ -12,15 +12,15 @@ var (
 	number = flag.Int("functions", 200, "functions to judge")
 )
 
-func TestC(t *testing.T) {
-	if _, err := exec.LookPath("gcc"); err != nil {
-		t.Skip("no gcc")
-	}
-	judge(t, New(*seed, *number))
-}
+func TestC(t *testing.T) { judge(t, "gcc", New(*seed, *number)) }
 
-func judge(t *testing.T, p Program) {
+func TestCPP(t *testing.T) { judge(t, "g++", NewCPP(*seed, *number)) }
+
+func judge(t *testing.T, compiler string, p Program) {
 	t.Helper()
+	if _, err := exec.LookPath(compiler); err != nil {
+		t.Skip("no " + compiler)
+	}
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)

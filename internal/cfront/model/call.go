@@ -135,7 +135,11 @@ func (f *function) callFunction(x *syntax.Call, fn *names.Function, this string)
 	if this != "" {
 		args = append([]string{this}, args...)
 	}
-	return f.invoke(x, f.b.funcName(fn), args, sig.Elem)
+	v := f.invoke(x, f.b.funcName(fn), args, sig.Elem)
+	if isReference(fn.Decl.Type.Elem) && v.t.Kind == names.Pointer {
+		return f.deref(f.temp(v), nil) // what it refers to, and found once
+	}
+	return v
 }
 
 // invoke is the call itself.
@@ -143,15 +147,8 @@ func (f *function) invoke(x *syntax.Call, callee string, args []string, result *
 	f.b.counts(f.u, x)
 	i := strings.LastIndexByte(callee, '.') + 1 // what is reported stands at the name
 	s := callee[:i] + f.marker(x.Fun.Range().To-1, x, true) + callee[i:] + "(" + strings.Join(args, ", ") + ")"
-	v := value{s: s, t: result, prec: precPrimary, calls: true}
-	if f.fn != nil && result.Kind == names.Pointer && f.returnsReference(x) {
-		v = target(s, result.Elem)
-		v.calls = true
-	}
-	return v
+	return value{s: s, t: result, prec: precPrimary, calls: true}
 }
-
-func (f *function) returnsReference(*syntax.Call) bool { return false }
 
 // arguments are converted to the parameters of a function.
 func (f *function) arguments(args []syntax.Expr, t *names.Type, fn *names.Function) []string {

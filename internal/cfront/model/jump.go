@@ -293,9 +293,6 @@ func (f *function) caseValues(c *syntax.Case, t *names.Type, seen map[int64]bool
 func (f *function) flatIf(s *syntax.If) bool {
 	f.push()
 	defer f.pop()
-	if s.Init != nil {
-		f.stmt(s.Init)
-	}
 	f.raise(s)
 	c := f.condition(s.Cond)
 	els, end := f.newLabel("else_"), f.newLabel("end")

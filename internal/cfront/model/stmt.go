@@ -153,17 +153,19 @@ func (f *function) condition(n syntax.Node) value {
 }
 
 func (f *function) ifStmt(s *syntax.If) bool {
+	if s.Init != nil { // its objects end behind the if
+		bare := *s
+		bare.Init = nil
+		return f.block(&syntax.Block{Span: s.Span, List: []syntax.Stmt{s.Init, &bare}})
+	}
 	if f.flat {
 		return f.flatIf(s)
 	}
-	if s.Init != nil || isDecl(s.Cond) {
+	if isDecl(s.Cond) {
 		f.emit("{")
 		defer f.emit("}")
 		f.push()
 		defer f.pop()
-		if s.Init != nil {
-			f.stmt(s.Init)
-		}
 	}
 	f.raise(s)
 	c := f.condition(s.Cond)
