@@ -123,3 +123,17 @@ func ZwLoadDriver(driverServiceName *UNICODE_STRING) NTSTATUS { return STATUS_SU
 // ZwUnloadDriver unloads a driver.
 // IRQL = PASSIVE_LEVEL. Page: wdm/nf-wdm-zwunloaddriver
 func ZwUnloadDriver(driverServiceName *UNICODE_STRING) NTSTATUS { return STATUS_SUCCESS }
+
+// The types of object that handles are asked for. A program that runs the model finds
+// none of the system's there.
+// Page: wdm/nf-wdm-obreferenceobjectbyhandle
+var (
+	ExEventObjectType     = new(*OBJECT_TYPE)
+	ExSemaphoreObjectType = new(*OBJECT_TYPE)
+	IoFileObjectType      = new(*OBJECT_TYPE)
+	IoDriverObjectType    = new(*OBJECT_TYPE)
+	IoDeviceObjectType    = new(*OBJECT_TYPE)
+	PsProcessType         = new(*OBJECT_TYPE)
+	PsThreadType          = new(*OBJECT_TYPE)
+	SeTokenObjectType     = new(*OBJECT_TYPE)
+)
