@@ -15,6 +15,11 @@ func Unknown[T any]() T {
 	return v
 }
 
+// UnknownStatus is the status of a kernel function of which a model knows nothing: a
+// failure or STATUS_SUCCESS, another one at each call.
+// Page: kernel/using-ntstatus-values
+func UnknownStatus() NTSTATUS { return STATUS_SUCCESS }
+
 // NotModelled stands for the body of a function that a model could not say. What
 // comes behind it is inconclusive, and the verdict names the function.
 // Page: kernel/windows-kernel-mode-kernel-library

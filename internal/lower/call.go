@@ -206,6 +206,12 @@ func (b *body) call(c *ssa.CallCommon, pos token.Pos) *summary.Call {
 	for i := range res.Len() {
 		out.Results = append(out.Results, shapeOf(res.At(i).Type()))
 	}
+	if n := len(out.Results); n > 0 && ddi.Fails(out.Name) && typeName(res.At(n-1).Type()) == "NTSTATUS" {
+		switch out.Op {
+		case ddi.None, ddi.Nop, ddi.Opaque: // of the others their operation says what comes of them
+			out.Results[n-1] = summary.Status
+		}
+	}
 	return out
 }
 

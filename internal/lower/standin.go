@@ -28,6 +28,10 @@ func (b *body) standIn(v *ssa.Call) bool {
 	switch fn.Name() {
 	case "Unknown":
 		b.emit(b.def(summary.Havoc, v))
+	case "UnknownStatus":
+		in := b.def(summary.Havoc, v)
+		in.Kind = summary.Status
+		b.emit(in)
 	case "PointerOf":
 		b.copy(v, args[0], 0)
 	case "Pointer":

@@ -173,6 +173,8 @@ func (m *Machine) fresh(st *State, at *program.Site, kind summary.Shape) Value {
 		return m.unknownIn(st, at, Range{Lo: 0, Hi: 1})
 	case summary.Unsigned:
 		return m.unknownIn(st, at, Range{Lo: 0, Hi: math.MaxInt64})
+	case summary.Status:
+		return m.unknownIn(st, at, Range{Lo: math.MinInt32, Hi: 0})
 	}
 	return m.unknownIn(st, at, full)
 }

@@ -87,6 +87,7 @@ const (
 	Pointer        // a pointer or another reference that can be nil
 	Struct         // an aggregate
 	Signal         // a channel of empty structs
+	Status         // an NTSTATUS that is a failure or STATUS_SUCCESS, as those of DDIs are
 )
 
 // Role is what an argument is to a DDI.
