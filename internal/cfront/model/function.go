@@ -66,6 +66,7 @@ type way struct {
 	broken *bool  // a break leaves it
 	try    *label // where __leave goes
 	except *label // where an exception goes
+	probes bool   // it guards memory of a user
 	of     syntax.Node
 	leaves []func(f *function, abnormal bool) // what has to be done on the way out
 }

@@ -52,7 +52,6 @@ type builder struct {
 	listed  map[*names.Enumerator]bool
 	broken  []string // what does not compile and belongs to no function
 	entry   string
-	spoken  map[string][]directive // of files
 	unloads []Failure
 	final   bool // the roles of all functions are known
 }
@@ -100,7 +99,7 @@ type mark struct {
 
 // Build makes the model of a program.
 func Build(prog *names.Program, pkg, entry string) *Model {
-	b := &builder{prog: prog, pkg: pkg, entry: entry, helpers: map[string]bool{}, asked: map[*names.Var]bool{}, unknown: map[string]*undeclaredVar{}, calls: map[scan.Pos]bool{}, listed: map[*names.Enumerator]bool{}, spoken: map[string][]directive{}}
+	b := &builder{prog: prog, pkg: pkg, entry: entry, helpers: map[string]bool{}, asked: map[*names.Var]bool{}, unknown: map[string]*undeclaredVar{}, calls: map[scan.Pos]bool{}, listed: map[*names.Enumerator]bool{}}
 	b.nameAll()
 	b.all() // tells the roles of functions
 	b.final = true

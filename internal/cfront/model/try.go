@@ -79,13 +79,13 @@ func (f *function) renamed(s syntax.Stmt) func() {
 // tryExcept makes the handlers reachable from where the body can raise.
 func (f *function) tryExcept(s *syntax.Try) bool {
 	except, after, end := f.newLabel("except"), f.newLabel("after"), f.newLabel("leave")
-	w := way{except: except, try: end, of: s.Body}
+	w := way{except: except, try: end, of: s.Body, probes: calls(s.Body, probing)}
 	f.ways = append(f.ways, w)
 	n := len(f.ways)
 	mark := len(f.out)
 	reach := f.stmt(s.Body)
 	f.ways = f.ways[:n-1]
-	if !except.used { // nothing is known to raise: something may, at once
+	if !except.used && calls(s.Body, func(name string) bool { return !copying(name) }) { // something may raise, at once
 		rest := append([]line(nil), f.out[mark:]...)
 		f.out = f.out[:mark]
 		f.tok = s.From
@@ -98,8 +98,12 @@ func (f *function) tryExcept(s *syntax.Try) bool {
 	if reach || end.used {
 		f.jump(after)
 	}
-	f.place(except)
-	reach = f.handlers(s.Handlers)
+	if except.used {
+		f.place(except)
+		reach = f.handlers(s.Handlers)
+	} else {
+		reach = false
+	}
 	f.place(after)
 	return reach || after.used
 }
@@ -169,15 +173,22 @@ func (f *function) throw() bool {
 	return false
 }
 
-// raises reports whether a statement has a call that raises for bad memory or on
-// purpose.
+// raises reports whether a statement has a call that raises on purpose, or for
+// memory of a user, whose handler the body then has a probe for. A copy of other
+// memory that is bad is a bug check at a raised IRQL and no exception.
 func (f *function) raises(n syntax.Node) bool {
+	probes := f.ways[f.handler()].probes
+	return calls(headOf(n), func(name string) bool {
+		return probing(name) || strings.HasPrefix(name, "ExRaise") || strings.HasPrefix(name, "RtlRaise") || probes && copying(name)
+	})
+}
+
+// calls reports whether a node has a call of a function that is asked for.
+func calls(n syntax.Node, asked func(name string) bool) bool {
 	found := false
-	syntax.Walk(headOf(n), func(n syntax.Node) bool {
+	syntax.Walk(n, func(n syntax.Node) bool {
 		if c, ok := n.(*syntax.Call); ok {
-			if id, ok := unparen(c.Fun).(*syntax.Ident); ok {
-				found = found || raising(id.Name.Last())
-			}
+			found = found || asked(calleeOf(c))
 		}
 		return !found
 	})
@@ -195,10 +206,15 @@ func headOf(n syntax.Node) syntax.Node {
 	return n
 }
 
-func raising(name string) bool {
-	switch {
-	case strings.HasPrefix(name, "Probe"), strings.HasPrefix(name, "ExRaise"), strings.HasPrefix(name, "RtlRaise"), strings.HasPrefix(name, "MmProbe"),
-		name == "memcpy", name == "memmove", name == "memset", name == "RtlCopyMemory", name == "RtlMoveMemory", name == "RtlZeroMemory", name == "MmMapLockedPages", name == "MmMapLockedPagesSpecifyCache":
+// probing reports whether a function raises where a user's memory is bad.
+func probing(name string) bool {
+	return strings.HasPrefix(name, "Probe") || strings.HasPrefix(name, "MmProbe") || strings.HasPrefix(name, "MmMapLockedPages")
+}
+
+// copying reports whether a function does nothing but touch memory.
+func copying(name string) bool {
+	switch name {
+	case "memcpy", "memmove", "memset", "RtlCopyMemory", "RtlMoveMemory", "RtlZeroMemory", "RtlFillMemory", "RtlCompareMemory", "memcmp":
 		return true
 	}
 	return false

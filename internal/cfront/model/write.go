@@ -10,13 +10,12 @@ import (
 
 // A file is a file of the model, as it is written.
 type file struct {
-	b       *builder
-	name    string
-	buf     []byte
-	depth   int
-	at      Place // of the byte that is written next
-	texts   map[Place]string
-	waiting []directive // of the function at hand, not written yet
+	b     *builder
+	name  string
+	buf   []byte
+	depth int
+	at    Place // of the byte that is written next
+	texts map[Place]string
 }
 
 // write writes the model's files: one for each file of the text that defines
@@ -181,21 +180,20 @@ func (f *file) line(u *names.Unit, l line) {
 	t := l.text
 	closes := strings.HasPrefix(t, "}")
 	outdent := closes || strings.HasPrefix(t, "case ") || t == "default:" || l.label != nil
-	depth, trailing := f.depth, ""
+	depth := f.depth
 	if outdent {
 		depth = max(depth-1, 0)
 	}
 	if p, ok := f.placeOf(u, l, depth); ok && (t != "}" || depth == 0) {
 		depth = min(depth, max(p.Col-1, 0))
 		p.Col -= depth
-		trailing = f.speak(p)
 		f.directive(p)
 	}
 	for range depth {
 		f.raw("\t")
 	}
 	f.marked(t)
-	f.raw(trailing + "\n")
+	f.raw("\n")
 	if closes {
 		f.depth--
 	}

@@ -163,16 +163,3 @@ func (s *Set) From(p Pos) string {
 	}
 	return f.Text[p-f.base:]
 }
-
-// Lined is the text of a file by its lines, as they stand in the file.
-func (s *Set) Lined(f *File) []string {
-	out := make([]string, len(f.starts))
-	for i, from := range f.starts {
-		to := uint32(len(f.Text))
-		if i+1 < len(f.starts) {
-			to = f.starts[i+1]
-		}
-		out[i] = f.Text[min(from, to):to]
-	}
-	return out
-}
