@@ -105,7 +105,7 @@ func (f *function) name(c string) string {
 	try := base
 	for f.used[try] > 0 || f.b.prog.Taken(try) {
 		f.used[base]++
-		try = base + "_" + strconv.Itoa(f.used[base]+1)
+		try = base + "_" + strconv.Itoa(f.used[base])
 	}
 	f.used[try] = 1
 	return try

@@ -76,9 +76,6 @@ func (u *Unit) members(r *Record, d *syntax.Record) {
 			if t.Kind == Array && t.Len == 0 {
 				t = ArrayOf(t.Elem, 1)
 			}
-			if m.Type.Kind == syntax.TypeRef || m.Type.Kind == syntax.TypeRvalueRef {
-				r.refs = append(r.refs, m.Name.Last())
-			}
 			name := m.Name.Last()
 			switch {
 			case name != "":

@@ -59,7 +59,6 @@ type Record struct {
 	Decl    *syntax.Record
 	index   map[string]*Field
 	indexed int
-	refs    []string
 	size    int64
 	align   int64
 	sizing  bool
@@ -164,9 +163,6 @@ func (t *Type) spell() string {
 
 // Same reports whether two types are one in Go.
 func Same(a, b *Type) bool { return a == b || a.String() == b.String() }
-
-// IsInteger reports whether t is an integer; bool is not one.
-func (t *Type) IsInteger() bool { return t.Kind == Int }
 
 // IsAddress reports whether t is a pointer of any kind.
 func (t *Type) IsAddress() bool {

@@ -1,0 +1,158 @@
+package cfront_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/wskvet/wskvet/internal/cfront"
+)
+
+// model is the Go of a driver's text, without what says where it comes from.
+func model(t *testing.T, file, src string) (*cfront.Model, string) {
+	t.Helper()
+	m, err := cfront.Read(cfront.Driver{Name: "driver", FS: fstest.MapFS{file: {Data: []byte(src)}}, Files: []string{file}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, f := range m.Files {
+		b.Write(f.Text)
+	}
+	text := regexp.MustCompile(`(?m)^//line .*\n|/\*line [^*]*\*/|^\t+`).ReplaceAllString(b.String(), "")
+	return m, text
+}
+
+// has reports whether lines follow each other in a text; "..." stands for any.
+func has(text, want string) bool {
+	at := 0
+	for _, part := range strings.Split(want, "\n...\n") {
+		i := strings.Index(text[at:], part)
+		if i < 0 {
+			return false
+		}
+		at += i + len(part)
+	}
+	return true
+}
+
+// What C says, and the Go that says the same. Each model compiles.
+func TestConstructs(t *testing.T) {
+	for _, c := range []struct{ name, c, want string }{
+		{"usual conversions", "ULONG f(UCHAR a, USHORT b, LONG c, ULONG d) { return a + b * c - d; }",
+			"return uint32(int32(a) + int32(b) * c) - d"},
+		{"narrow assignment", "VOID f(UCHAR *a, ULONG b) { *a = (UCHAR)(b >> 8); }", "*a = uint8(b >> 8)"},
+		{"compound assignment of a narrow type", "VOID f(USHORT a) { a += 70000; a <<= 3; }", "a = uint16(int32(a) + 70000)\na = uint16(int32(a) << 3)"},
+		{"negative constant as unsigned", "ULONG f(VOID) { return -1; }", "return 4294967295"},
+		{"condition as number", "LONG f(LONG a, LONG b) { return (a < b) + 1; }", "return truth(a < b) + 1"},
+		{"number as condition", "LONG f(LONG a, PVOID p) { if (a && !p) return 1; return 0; }", "if a != 0 && !(p != nil) {"},
+		{"comparison with TRUE", "LONG f(BOOLEAN a) { if (a == TRUE) return 1; if (FALSE == a) return 2; return 0; }", "if a {\n...\nif !a {"},
+		{"assignment in a condition", "LONG g(VOID); LONG f(VOID) { LONG x; while ((x = g()) != 0) { if (x > 3) break; } return x; }",
+			"for {\nx = wdm.Unknown[int32]()\nif !(x != 0) {\nbreak\n}"},
+		{"short circuit with an effect", "LONG h(VOID) { return 1; } LONG f(LONG a) { LONG b = 0; if (a && (b = h())) return b; return 0; }",
+			"= a != 0\nif v1 {\nb = h()\nv1 = b != 0\n}\nif v1 {"},
+		{"choice", "LONG f(LONG a) { LONG b = a ? 1 : 2; return b; }", "if a != 0 {\nv1 = 1\n} else {\nv1 = 2\n}"},
+		{"comma and increments", "LONG f(LONG a) { LONG b; b = a++, a; return b + --a; }", "v1 = a\na++\nb = v1\na--\nreturn b + a"},
+		{"do once", "VOID h(VOID) {} VOID f(LONG a) { do { if (a) break; h(); } while (0); }", "for {\nif a != 0 {\nbreak\n}\nh()\nbreak\n}"},
+		{"continue of a do", "VOID h(VOID) {} VOID f(LONG a) { do { if (a == 2) continue; h(); } while (--a); }",
+			"if a == 2 {\ngoto next\n}\nh()\nnext:\na--\nif !(a != 0) {\nbreak\n}"},
+		{"fall through", "LONG f(LONG a) { switch (a) { case 1: case 2: a = 5; case 3: a++; break; default: a = 0; } return a; }",
+			"case 1, 2:\na = 5\nfallthrough\ncase 3:\na++\nbreak\ndefault:\na = 0\n}"},
+		{"goto out of a block", "LONG f(LONG a) { if (a) { goto Exit; } a = 2; Exit: return a; }", "goto Exit\n}\na = 2\nExit:\nreturn a"},
+		{"goto into a block", "LONG f(LONG a) { if (a > 1) goto In; a = 9; while (a) { a--; In: a--; } return a; }",
+			"if !(a > 1) {\ngoto else_\n}\ngoto In\nelse_:\na = 9\nloop:\nif !(a != 0) {\n...\na--\nIn:\na--\ngoto loop\nend"},
+		{"case in a loop", "LONG f(LONG n) { LONG s = 0; switch (n & 1) { case 0: do { s++; case 1: s += 2; } while (--n > 0); } return s; }",
+			"case 0:\ngoto case1\ncase 1:\ngoto case2\n...\ncase1:\n...\ncase2:\ns += 2\n...\nif n > 0 {\ngoto loop\n}"},
+		{"finally at each way out", "VOID h(VOID) {} LONG f(LONG a) { __try { if (a) return 1; a = 3; } __finally { h(); } return a; }",
+			"if a != 0 {\n{\nh()\n}\nreturn 1\n}\na = 3\n}\n{\nh()\n}\nreturn a"},
+		{"leave", "VOID h(VOID) {} VOID f(LONG a) { __try { if (a) __leave; h(); } __finally { a = 1; } }", "goto leave\n}\nh()\n}\nleave:\n{\na = 1\n}"},
+		{"except behind a probe", "VOID f(PVOID p, LONG *s) { __try { ProbeForRead(p, 4, 1); *s = 0; } __except (1) { *s = 1; } }",
+			"if wdm.Unknown[bool]() {\ngoto except\n}\nwdm.ProbeForRead(p, 4, 1)\n*s = 0\n}\ngoto after\nexcept:\n{\n*s = 1\n}"},
+		{"context of a callback", "typedef struct _C { LONG n; } C; VOID Worker(PVOID context) { C *c = (C *)context; c->n = 1; }\nVOID f(HANDLE *h, C *c) { PsCreateSystemThread(h, 0, NULL, NULL, NULL, Worker, c); }",
+			"func Worker(context_2 any) {\nvar context unsafe.Pointer = wdm.Pointer(context_2)\n...\nwdm.PsCreateSystemThread(h, 0, nil, nil, nil, Worker, c)"},
+		{"an unload that returns a status", "NTSTATUS U(PDRIVER_OBJECT d) { return STATUS_SUCCESS; } NTSTATUS DriverEntry(PDRIVER_OBJECT d, PUNICODE_STRING p) { d->DriverUnload = U; return 0; }",
+			"func U(d *wdm.DRIVER_OBJECT) {\n...\nd.DriverUnload = U"},
+		{"members of unions share", "typedef struct { union { LONG a; ULONG b; }; } S; LONG f(S *s) { s->b = 7; return s->a; }",
+			"*(*uint32)(unsafe.Pointer(&s.S_1)) = 7\nreturn *(*int32)(unsafe.Pointer(&s.S_1))"},
+		{"the enclosing object", "typedef struct { LONG n; LIST_ENTRY link; } S; S *f(PLIST_ENTRY e) { return CONTAINING_RECORD(e, S, link); }",
+			`return wdm.ContainingRecord[S](unsafe.Pointer(e), "link")`},
+		{"an initialiser", "typedef struct { LONG a; LONG b[2]; LONG c; } S; S s = { 1, { 2, 3 }, .c = 4 }; LONG f(VOID) { return s.c; }",
+			"var s S = S{a: 1, b: [2]int32{2, 3}, c: 4}"},
+		{"zeroed as a whole", "typedef struct { LONG a; } S; VOID f(S *s) { RtlZeroMemory(s, sizeof(*s)); memset(s, 0, sizeof(S)); }",
+			"wdm.RtlZeroMemory(s, 4)\nwdm.RtlZeroMemory(s, 4)"},
+		{"copied as a whole", "typedef struct { LONG a; } S; VOID f(S *s, S *t) { RtlCopyMemory(s, t, sizeof(S)); }", "*s = *t"},
+		{"any width", "LONG f(volatile ULONG *a) { return InterlockedIncrement((LONG *)a); }", "return wdm.InterlockedIncrement((*int32)(unsafe.Pointer(a)))"},
+		{"time-out", "NTSTATUS f(PKEVENT e) { return KeWaitForSingleObject(e, Executive, KernelMode, FALSE, NULL); }", "wdm.KeWaitForSingleObject(e, wdm.Executive, wdm.KernelMode, false, nil)"},
+		{"two objects", "NTSTATUS f(PKEVENT a, PKEVENT b) { PVOID o[2] = { a, b }; return KeWaitForMultipleObjects(2, o, WaitAll, Executive, KernelMode, FALSE, NULL, NULL); }", "[]any{o[0], o[1]}"},
+		{"an unknown function", "VOID cb(PVOID p) {} LONG f(VOID) { LONG x = 1; Mystery(&x, cb); return x; }", "x = wdm.Unknown[int32]()\nreturn x\n...\n//wskvet:callback\n"},
+		{"an unknown member", "PVOID f(PFILE_OBJECT o) { return o->Nothing; }", `return *wdm.Field[unsafe.Pointer](unsafe.Pointer(o), "Nothing")`},
+	} {
+		m, got := model(t, "d.c", c.c)
+		want := c.want
+		if c.name == "an unknown function" { // the directive stands above the callback, which comes first
+			if !strings.Contains(got, "//wskvet:callback\nfunc cb(") {
+				t.Errorf("%s: the callback is not marked in\n%s", c.name, got)
+			}
+			want = "x = wdm.Unknown[int32]()\nreturn x"
+		}
+		if !has(got, want) {
+			t.Errorf("%s:\n%s\ngot\n%s\nwant\n%s", c.name, c.c, got, want)
+		}
+		if m.Counts.Modelled != m.Counts.Functions {
+			t.Errorf("%s: %d of %d functions: %v", c.name, m.Counts.Modelled, m.Counts.Functions, m.Notes)
+		}
+	}
+}
+
+// Objects of C++ begin and end where C++ says.
+func TestLife(t *testing.T) {
+	const guard = "VOID Up(VOID) {} VOID Down(VOID) {} class G { public: G() { Up(); } ~G() { Down(); } int n; };\n"
+	for _, c := range []struct{ name, c, want string }{
+		{"at each way out", "int f(int a) { G g; if (a) return 1; a = 2; return a; }", "G_G(&g)\nif a != 0 {\nG_destroy_G(&g)\nreturn 1\n}\na = 2\nvar v1 int32\nv1 = a\nG_destroy_G(&g)\nreturn v1"},
+		{"in reverse", "void f() { G a; G b; }", "G_G(&a)\n...\nG_G(&b)\nG_destroy_G(&b)\nG_destroy_G(&a)"},
+		{"in a loop", "void f(int n) { while (n--) { G g; if (n == 2) continue; if (n == 1) break; } }",
+			"if n == 2 {\nG_destroy_G(&g)\ncontinue\n}\nif n == 1 {\nG_destroy_G(&g)\nbreak\n}\nG_destroy_G(&g)\n}"},
+		{"new and delete", "void f() { G *g = new G; delete g; }", "= new(G)\nif wdm.Unknown[bool]() {\nv1 = nil\n} else {\nG_G(v1)\n}\n...\nif g != nil {\nG_destroy_G(g)\nwdm.ExFreePool(g)\n}"},
+		{"members", "class H { G g; int k; public: H() : k(3) {} }; void f() { H h; }", "func H_H(this *H) {\nG_G(&this.g)\nthis.k = 3\n...\nH_H(&h)\nG_destroy_G(&h.g)"},
+		{"lambda", "int f(int a) { auto l = [&](int b) { return a + b; }; return l(2); }", "= func(b int32) int32 {\nreturn a + b\n}\n...\nreturn l(2)"},
+		{"overloads", "int g(int) { return 1; } int g(PVOID) { return 2; } int f(PVOID p) { return g(p) + g(3); }", "return g_2(p) + g(3)"},
+	} {
+		m, got := model(t, "d.cpp", guard+c.c)
+		if !has(got, c.want) {
+			t.Errorf("%s:\n%s\ngot\n%s\nwant\n%s", c.name, c.c, got, c.want)
+		}
+		if m.Counts.Modelled != m.Counts.Functions {
+			t.Errorf("%s: %d of %d functions: %v", c.name, m.Counts.Modelled, m.Counts.Functions, m.Notes)
+		}
+	}
+}
+
+// What is wrong with one function leaves its neighbours alone, and is said.
+func TestNeighbours(t *testing.T) {
+	m, got := model(t, "d.c", "LONG a(VOID) { return 1; }\nLONG b(VOID) { x = ) 1; return 2; }\nLONG c(VOID) { return 3; }")
+	if !has(got, "func a() int32 {\nreturn 1\n}") || !has(got, "func c() int32 {\nreturn 3\n}") || !has(got, "func b() int32 {\nwdm.NotModelled()") {
+		t.Error(got)
+	}
+	for _, n := range m.Notes {
+		if n.Kind == cfront.NoteModel && n.Function == "b" && n.Place.Line == 2 {
+			return
+		}
+	}
+	t.Errorf("b is not in the notes: %v", m.Notes)
+}
+
+// A call stands at the name that C calls, in a macro where the macro is used.
+func TestPlaces(t *testing.T) {
+	m, _ := model(t, "d.c", "#define STOP(r) WskDeregister(r)\nVOID f(PWSK_REGISTRATION r, LONG n)\n{\n    if (n > 1 &&\n        n < 4)\n        STOP(r);\n}\n")
+	for place, want := range map[cfront.Place]string{
+		{File: "d.c", Line: 6, Col: 9}: "STOP(r)",
+	} {
+		if got := m.Texts[place]; got != want {
+			t.Errorf("%v is %q, want %q; all: %v", place, got, want, m.Texts)
+		}
+	}
+	if m.Counts.Calls != 1 || m.Counts.Followed != 1 {
+		t.Errorf("%d of %d calls of the lifecycle, want 1 of 1", m.Counts.Followed, m.Counts.Calls)
+	}
+}

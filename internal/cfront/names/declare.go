@@ -1,0 +1,242 @@
+package names
+
+import (
+	"github.com/wskvet/wskvet/internal/cfront/scan"
+	"github.com/wskvet/wskvet/internal/cfront/syntax"
+)
+
+// declare enters declarations into the unit's scope.
+func (u *Unit) declare(decls []syntax.Decl, class string) {
+	for _, d := range decls {
+		switch d := d.(type) {
+		case *syntax.Group:
+			u.declare(d.Decls, class)
+		case *syntax.Template:
+			// by need
+		case *syntax.Record:
+			u.record(d)
+		case *syntax.Enum:
+			u.enum(d)
+		case *syntax.Var:
+			u.Declare(d)
+		case *syntax.Func:
+			u.function(d)
+		case *syntax.Macro:
+			u.macro(d)
+		}
+	}
+}
+
+// record enters the tag of a structure.
+func (u *Unit) record(d *syntax.Record) {
+	name := d.Name.Last()
+	if name == "" || !d.Defined {
+		return
+	}
+	k := u.key(d.Name, d.Span)
+	k.name = "struct " + name
+	t, ok := u.Prog.at[k].(*tag)
+	if !ok {
+		t = &tag{unit: u, decl: d}
+		u.Prog.at[k] = t
+	}
+	u.tags[name] = t
+	if u.Prog.tags[name] == nil {
+		u.Prog.tags[name] = t
+	}
+	for _, m := range d.Members {
+		switch m := m.(type) {
+		case *syntax.Record:
+			u.record(m)
+		case *syntax.Enum:
+			u.enum(m)
+		}
+	}
+	if u.File.CPP {
+		u.class(t)
+	}
+}
+
+// Declare enters a variable or typedef of file scope.
+func (u *Unit) Declare(d *syntax.Var) {
+	name := d.Name.Last()
+	if name == "" || d.Type == nil {
+		return
+	}
+	if d.Storage&syntax.Typedef != 0 {
+		u.typedef(name, d)
+		return
+	}
+	if d.Type.Kind == syntax.TypeNamed && d.Type.Name != nil && d.Init == nil {
+		if t := u.Type(d.Type); t.Kind == Func { // DRIVER_UNLOAD EchoUnload;
+			f := u.prototype(name, d.Storage&syntax.Static != 0)
+			if f.Role == nil && u.Prog.foreign(d.Type.Name.Last()) {
+				f.Role = t
+			}
+			f.declared = t
+			return
+		}
+	}
+	k := u.key(d.Name, d.Span)
+	if v, ok := u.Prog.at[k].(*Var); ok {
+		u.scope[name] = v
+		return
+	}
+	static := d.Storage&syntax.Static != 0
+	defined := d.Storage&syntax.Extern == 0 || d.Init != nil
+	v, _ := u.scope[name].(*Var)
+	if v == nil && !static {
+		v, _ = u.Prog.global[name].(*Var)
+	}
+	switch {
+	case v == nil:
+		v = &Var{C: name, Unit: u, Decl: d, Init: d.Init, Static: static, Defined: defined}
+		u.Prog.Vars = append(u.Prog.Vars, v)
+	case d.Init != nil, defined && !v.Defined:
+		v.Unit, v.Decl, v.Init, v.Defined = u, d, d.Init, true
+	}
+	u.Prog.at[k], u.scope[name] = v, v
+	if !static && u.Prog.global[name] == nil {
+		u.Prog.global[name] = v
+	}
+}
+
+func (u *Unit) typedef(name string, d *syntax.Var) {
+	k := u.key(d.Name, d.Span)
+	t, ok := u.Prog.at[k].(*Typedef)
+	if !ok {
+		t = &Typedef{unit: u, decl: d.Type}
+		u.Prog.at[k] = t
+	}
+	u.scope[name] = t
+	if u.Prog.global[name] == nil {
+		u.Prog.global[name] = t
+	}
+	if r, ok := d.Type.Def.(*syntax.Record); ok && d.Type.Kind == syntax.TypeTag {
+		k := u.key(r.Name, r.Span)
+		k.name = "struct " + r.Name.Last()
+		if u.Prog.typedefs[k] == "" {
+			u.Prog.typedefs[k] = name
+		}
+	}
+}
+
+func (u *Unit) enum(d *syntax.Enum) {
+	if !d.Defined {
+		return
+	}
+	if n := d.Name.Last(); n != "" && u.tags[n] == nil {
+		u.tags[n] = &tag{unit: u, typ: TInt32}
+		if u.Prog.tags[n] == nil {
+			u.Prog.tags[n] = u.tags[n]
+		}
+	}
+	next := int64(0)
+	for _, it := range d.Items {
+		name := it.Name.Last()
+		k := u.key(it.Name, it.Span)
+		e, ok := u.Prog.at[k].(*Enumerator)
+		if !ok {
+			if it.Init != nil {
+				if v, ok := u.Const(it.Init); ok {
+					next = v
+				}
+			}
+			e = &Enumerator{C: name, Value: next, At: k.use}
+			if c := u.Prog.Table.Const(name); c != nil && c.Value == next {
+				e.Go = c.Name // the driver's copy of what wdm declares
+			}
+			u.Prog.Enums = append(u.Prog.Enums, e)
+			u.Prog.at[k] = e
+		}
+		next = e.Value + 1
+		u.scope[name] = e
+		if u.Prog.global[name] == nil {
+			u.Prog.global[name] = e
+		}
+	}
+}
+
+// prototype is the function of a name as the unit sees it.
+func (u *Unit) prototype(name string, static bool) *Function {
+	if f, ok := u.scope[name].(*Function); ok {
+		return f
+	}
+	if f, ok := u.Prog.global[name].(*Function); ok && !static && !f.Static {
+		u.scope[name] = f
+		return f
+	}
+	f := &Function{C: name, Unit: u, Static: static}
+	u.Prog.Funcs = append(u.Prog.Funcs, f)
+	u.scope[name] = f
+	if _, ok := u.Prog.global[name].(*Function); !ok && !static {
+		u.Prog.global[name] = f
+	}
+	return f
+}
+
+func (u *Unit) function(d *syntax.Func) {
+	name := d.Name.Last()
+	if name == "" {
+		return
+	}
+	if len(d.Name.Parts) > 1 {
+		u.method(d)
+		return
+	}
+	k := u.key(d.Name, d.Span)
+	if f, ok := u.Prog.at[k].(*Function); ok {
+		u.scope[name] = f
+		return
+	}
+	static := d.Storage&syntax.Static != 0
+	if u.File.CPP {
+		u.overload(d, k, static)
+		return
+	}
+	f := u.prototype(name, static)
+	u.define(f, d)
+	u.Prog.at[k] = f
+}
+
+// define notes the definition of a function, or its first declaration.
+func (u *Unit) define(f *Function, d *syntax.Func) {
+	if f.Decl == nil || f.Decl.Body == nil && d.Body != nil {
+		f.Decl, f.Unit = d, u
+	}
+}
+
+// macro is a macro that declares something: the accessors of the framework's
+// object contexts.
+func (u *Unit) macro(d *syntax.Macro) {
+	if d.Name != "WDF_DECLARE_CONTEXT_TYPE_WITH_NAME" && d.Name != "WDF_DECLARE_CONTEXT_TYPE" {
+		return
+	}
+	var words []string
+	for _, t := range u.File.Tokens[d.From:d.To] {
+		if t.Kind == scan.Ident {
+			words = append(words, t.Text)
+		}
+	}
+	switch {
+	case len(words) == 3:
+		u.scope[words[2]] = &Accessor{Of: words[1]}
+	case len(words) == 2:
+		u.scope["WdfObjectGet_"+words[1]] = &Accessor{Of: words[1]}
+	}
+}
+
+// DeclareLocal enters a type or function that is declared in a function.
+func (u *Unit) DeclareLocal(d syntax.Decl) { u.declare([]syntax.Decl{d}, "") }
+
+// StaticLocal is a static variable of a function.
+func (u *Unit) StaticLocal(d *syntax.Var, function string) *Var {
+	k := u.key(d.Name, d.Span)
+	if v, ok := u.Prog.at[k].(*Var); ok {
+		return v
+	}
+	v := &Var{C: d.Name.Last(), Go: u.Prog.Unique(function + "_" + d.Name.Last()), Unit: u, Decl: d, Init: d.Init, Static: true, Defined: true}
+	u.Prog.Vars = append(u.Prog.Vars, v)
+	u.Prog.at[k] = v
+	return v
+}
