@@ -165,7 +165,7 @@ func (r *reasons) unset() []finding.Finding {
 				continue
 			}
 			if name := r.blankCell(f, f.instr(p)); name != "" {
-				out = append(out, f.inconclusive(f.at(p), short(name)+" is nil here, as nothing in the model sets it: lives end here, and what follows is not looked at for them"))
+				out = append(out, f.inconclusive(f.at(p), short(name)+" is nil here, as nothing in the model sets it: what would follow is not looked at"))
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
@@ -85,7 +86,8 @@ func (a *activation) call(at *program.Site, in *summary.Instr, c *summary.Call, 
 			out = append(out, a.call(at, in, c, w, args, st)...)
 		}
 		return out
-	case Int:
+	case Int: // of a driver that leaves out who sets it: taken to do nothing, and said
+		a.ends(at.Key.Block, at.Key.Instr, coverage.Nil)
 		return []outcome{{st: st, result: m.results(&st, c, at)}}
 	}
 	return a.anyOf(at, in, c, m.candidates(a.f, c), args, st)
@@ -107,6 +109,7 @@ func (a *activation) each(at *program.Site, in *summary.Instr, c *summary.Call, 
 func (a *activation) dispatch(at *program.Site, in *summary.Instr, c *summary.Call, recv Value, args []Value, st State) []outcome {
 	m := a.m
 	if recv.IsNil() {
+		a.ends(at.Key.Block, at.Key.Instr, coverage.Nil)
 		return nil
 	}
 	args = slices.Clone(args)

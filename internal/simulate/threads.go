@@ -3,6 +3,7 @@ package simulate
 import (
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
@@ -29,6 +30,9 @@ func (a *activation) spawn(b, i int32, in *summary.Instr, st *State) {
 	}
 	if in.Call.Method != "" {
 		callee, args = m.method(st, at, in.Call, args)
+	}
+	if callee.IsNil() {
+		a.ends(b, i, coverage.Nil)
 	}
 	if callee.K == Func {
 		m.launch(st, activity{fn: callee, args: args, handle: none, at: at, kind: "goroutine"})
@@ -198,6 +202,9 @@ func (m *Machine) start(r *request, st State) []outcome {
 		}
 	}
 	if act.fn.K != Func {
+		if r.noRoutine() {
+			m.report.inconclusive(&st, r.at, "no routine is handed to "+r.name()+", so nothing that it would do is followed")
+		}
 		return m.either2(r, st)
 	}
 	f := m.prog.Funcs[act.fn.N]
@@ -226,6 +233,16 @@ func (m *Machine) start(r *request, st State) []outcome {
 	m.note(&bad, finding.Operate, r.at, r.text()+" fails", "")
 	fail := m.status(&bad, r, false)
 	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
+}
+
+// noRoutine reports whether a call that starts a routine is handed nil for it.
+func (r *request) noRoutine() bool {
+	for i, role := range r.call.Roles {
+		if role == summary.Callback && i < len(r.args) && r.args[i].IsNil() {
+			return true
+		}
+	}
+	return false
 }
 
 // boundCells are the cells of a work item in which its routine and its context stand:
