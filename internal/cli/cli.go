@@ -16,13 +16,9 @@ import (
 	"strings"
 	"syscall"
 
-	"github.com/wskvet/wskvet/internal/baseline"
-	"github.com/wskvet/wskvet/internal/cache"
-	"github.com/wskvet/wskvet/internal/cdriver"
 	"github.com/wskvet/wskvet/internal/check"
 	"github.com/wskvet/wskvet/internal/config"
 	"github.com/wskvet/wskvet/internal/finding"
-	"github.com/wskvet/wskvet/internal/fix"
 	"github.com/wskvet/wskvet/internal/load"
 	"github.com/wskvet/wskvet/internal/printable"
 	"github.com/wskvet/wskvet/internal/report"
@@ -278,83 +274,6 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 		}
 	}
 	return o.report(a, root, stdout, stderr)
-}
-
-// analysis is what a run finds.
-type analysis struct {
-	res  *load.Result
-	c    *cdriver.Result   // of it, what was found in drivers in C
-	next baseline.Baseline // of what is found
-	left baseline.Baseline // what is known and was not found
-}
-
-// find analyses packages and drivers, and looks for fixes, if they are wanted.
-func (o *options) find(in *input, known baseline.Baseline, stdout, stderr io.Writer) (analysis, error) {
-	bar := newProgress(stderr)
-	res, drivers, err := o.run(in, bar, stdout)
-	bar.clear()
-	if err != nil {
-		return analysis{}, err
-	}
-	if err := o.agree(append(res.Dirs, in.dirs()...)); err != nil {
-		return analysis{}, err
-	}
-	in.merge(res, drivers)
-	if err := o.checkNames(in.unnamed(res, drivers), stderr); err != nil {
-		return analysis{}, err
-	}
-	next := baseline.Of(res.Findings)
-	if o.writeBaseline != "" {
-		known = next // what is written is known
-	}
-	left := known.Apply(res.Findings)
-	return analysis{res, drivers, next, left}, o.propose(res, drivers.Files, stdout, stderr)
-}
-
-// run analyses the packages, then the drivers in C.
-func (o *options) run(in *input, bar *progress, stdout io.Writer) (*load.Result, *cdriver.Result, error) {
-	set := o.conf.Settings()
-	res := &load.Result{World: new(load.World)}
-	if len(in.packages) > 0 {
-		var err error
-		res, err = o.load(load.Config{
-			Dir: o.dir, Patterns: in.packages, Tags: strings.Join(o.conf.Tags.Value, ","), Tests: set.Tests, Whole: o.whole(),
-			Once: !o.proposes(stdout), Cache: cache.Open(), Settings: set, Check: analyse, Progress: bar.packages,
-		})
-		if err != nil {
-			return nil, nil, err
-		}
-	}
-	if len(in.found.Drivers) == 0 {
-		return res, &cdriver.Result{}, nil
-	}
-	drivers, err := cdriver.Run(in.found.Drivers, cdriver.Config{Base: in.tree.Base(), Settings: set, Check: analyse, Progress: bar.drivers})
-	return res, drivers, err
-}
-
-// propose looks for fixes in Go. What is in files of C has none: an edit that is sure
-// in the model is none in the text that it was made of.
-func (o *options) propose(res *load.Result, inC []string, stdout, stderr io.Writer) error {
-	if !o.proposes(stdout) {
-		return nil
-	}
-	isC := func(f finding.Finding) bool {
-		_, ok := slices.BinarySearch(inC, f.Pos.File)
-		return ok
-	}
-	goes := slices.DeleteFunc(slices.Clone(res.Findings), isC)
-	if n := open(goes); n > maxShown && !o.fix && !o.diff {
-		_, err := fmt.Fprintf(stderr, "wskvet: no fixes are looked for among %s; -diff prints them\n", plural(n, "finding"))
-		return err
-	}
-	err := fix.Propose(res.World, goes)
-	for i, j := 0, 0; i < len(res.Findings); i++ {
-		if !isC(res.Findings[i]) {
-			res.Findings[i] = goes[j]
-			j++
-		}
-	}
-	return err
 }
 
 // report prints what is found.
