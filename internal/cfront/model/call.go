@@ -130,6 +130,7 @@ func (f *function) callValue(x *syntax.Call, v value) value {
 
 // callFunction calls a function of the text; this is the object of a method.
 func (f *function) callFunction(x *syntax.Call, fn *names.Function, this string) value {
+	f.b.called[fn] = true
 	sig := f.b.signature(fn)
 	args := f.arguments(x.Args, sig, fn)
 	if this != "" {

@@ -61,9 +61,22 @@ func (f *function) newObject(x *syntax.New, _ *names.Type) value {
 		t = names.TUint8
 	}
 	v := f.temp(value{s: "new(" + t.String() + ")", t: names.PointerTo(t), prec: precPrimary, calls: true})
-	f.emit("if " + f.maybe(x) + " {")
+	object := ""
+	if t.Kind == names.Struct {
+		object = f.b.systemObject(t.Rec)
+	}
+	if object != "" {
+		f.emit("if " + f.maybe(x) + " || " + object + " != nil {")
+	} else {
+		f.emit("if " + f.maybe(x) + " {")
+	}
 	f.emit(v.s + " = nil")
-	made := f.capture(func() { f.begin(f.deref(v, nil), listOf(x.Init)) })
+	made := f.capture(func() {
+		f.begin(f.deref(v, nil), listOf(x.Init))
+		if object != "" {
+			f.emit(object + " = " + v.s)
+		}
+	})
 	if len(made) > 0 {
 		f.emit("} else {")
 		f.out = append(f.out, made...)
@@ -96,6 +109,11 @@ func (f *function) deleteObject(x *syntax.Delete) {
 		v = f.temp(v)
 	}
 	f.emit("if " + f.truth(v).s + " {")
+	if v.t.Elem.Kind == names.Struct {
+		if object := f.b.systemObject(v.t.Elem.Rec); object != "" {
+			f.emit(object + " = nil")
+		}
+	}
 	f.finish(f.deref(v, nil))
 	f.emit("wdm.ExFreePool(" + v.s + ")")
 	f.emit("}")
@@ -147,7 +165,7 @@ func (f *function) begin(obj value, l *syntax.List) {
 			f.callUnknown(call, fn.Type(), names.TVoid)
 			return
 		}
-	} else if len(args) > 0 { // an aggregate
+	} else if len(args) > 0 && !obj.t.Rec.Outside { // an aggregate
 		if len(args) == 1 {
 			if v := orValue(f.expr(args[0], obj.t)); v.t.Kind == names.Struct {
 				f.store(obj, v)

@@ -53,7 +53,10 @@ type builder struct {
 	broken  []string // what does not compile and belongs to no function
 	entry   string
 	unloads []Failure
-	final   bool // the roles of all functions are known
+	objects map[*names.Record]string // of classes that the system calls
+	classes []*names.Record          // these, in order
+	called  map[*names.Function]bool // by the driver itself
+	final   bool                     // the roles of all functions are known
 }
 
 // An output is a function or variable of the model.
@@ -99,7 +102,7 @@ type mark struct {
 
 // Build makes the model of a program.
 func Build(prog *names.Program, pkg, entry string) *Model {
-	b := &builder{prog: prog, pkg: pkg, entry: entry, helpers: map[string]bool{}, asked: map[*names.Var]bool{}, unknown: map[string]*undeclaredVar{}, calls: map[scan.Pos]bool{}, listed: map[*names.Enumerator]bool{}}
+	b := &builder{prog: prog, pkg: pkg, entry: entry, helpers: map[string]bool{}, asked: map[*names.Var]bool{}, unknown: map[string]*undeclaredVar{}, calls: map[scan.Pos]bool{}, listed: map[*names.Enumerator]bool{}, objects: map[*names.Record]string{}, called: map[*names.Function]bool{}}
 	b.nameAll()
 	b.all() // tells the roles of functions
 	b.final = true

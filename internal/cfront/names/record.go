@@ -56,7 +56,11 @@ func (u *Unit) members(r *Record, d *syntax.Record) {
 		r.Fields = append(r.Fields, f)
 	}
 	for _, b := range d.Bases {
-		if t := u.Type(b); t.Kind == Struct && t.Rec != r {
+		t := u.Type(b)
+		if t.Kind != Struct || t.Rec.Outside {
+			r.Outside = true
+		}
+		if t.Kind == Struct && t.Rec != r {
 			r.Bases = append(r.Bases, t.Rec)
 			add(&Field{Go: baseName(t), Type: t, Embedded: true})
 		}

@@ -52,6 +52,7 @@ type Record struct {
 	C       string // the tag or the typedef's name in C
 	Union   bool
 	Foreign bool // of wdm or wsk
+	Outside bool // a base of it is not in the text
 	Fields  []*Field
 	Bases   []*Record
 	Class   *Class // of C++
