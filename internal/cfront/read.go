@@ -72,7 +72,12 @@ func (r *reading) unit(name string) {
 	for _, inc := range u.Includes {
 		r.source(inc.File)
 	}
-	f := syntax.Parse(u.Tokens, !strings.EqualFold(path.Ext(name), ".c"))
+	cpp := !strings.EqualFold(path.Ext(name), ".c")
+	tokens := u.Tokens
+	if cpp {
+		tokens = syntax.Instantiate(tokens)
+	}
+	f := syntax.Parse(tokens, cpp)
 	for _, e := range f.Errors {
 		r.note(NoteSyntax, r.place(f.Tokens[e.Tok].Use), "", e.Msg)
 	}

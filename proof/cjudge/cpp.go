@@ -70,6 +70,35 @@ private:
     Guard g_;
 };
 
+template <class T> class Owner {
+public:
+    explicit Owner(T *p = nullptr) : p_(p) {}
+    ~Owner() { reset(); }
+    void reset(T *p = nullptr)
+    {
+        if (p_ != nullptr) {
+            delete p_;
+        }
+        p_ = p;
+    }
+    T *release() { T *p = p_; p_ = nullptr; return p; }
+    T *get() const { return p_; }
+    T *operator->() const { return p_; }
+    explicit operator bool() const { return p_ != nullptr; }
+private:
+    T *p_;
+};
+
+template <typename F> class ScopeExit {
+public:
+    explicit ScopeExit(F f) : f_(f), armed_(true) {}
+    ~ScopeExit() { if (armed_) f_(); }
+    void release() { armed_ = false; }
+private:
+    F f_;
+    bool armed_;
+};
+
 struct Lock {
     explicit Lock(LONG &n) : n_(n) { n_++; Counter++; }
     ~Lock() { n_--; Trace(90); }
@@ -96,8 +125,7 @@ static LONG Early(LONG a)
 }
 `
 
-// NewCPP draws a program of n functions in C++, without templates, whose
-// instances the models do not have.
+// NewCPP draws a program of n functions in C++.
 func NewCPP(seed uint64, n int) Program {
 	p := Program{CPP: true}
 	for i := range n {
@@ -153,12 +181,12 @@ func (w *writerCPP) statement(nest int) {
 		w.nested(nest - 1)
 		return
 	}
-	w.pick(w.object, w.object, w.object, w.lambda, w.effect, w.effect, w.jump, w.jump)
+	w.pick(w.object, w.object, w.object, w.guard, w.effect, w.effect, w.jump, w.jump)
 }
 
 // object draws an object whose destructor runs where its scope is left.
 func (w *writerCPP) object() {
-	switch w.r.IntN(7) {
+	switch w.r.IntN(8) {
 	case 0, 1:
 		n := w.name("g")
 		w.line("Guard %s%s;", n, w.one("("+w.number()+")", "{ "+w.number()+" }"))
@@ -172,24 +200,31 @@ func (w *writerCPP) object() {
 		w.line("Derived %s(%s);", n, w.number())
 		w.line("a = %s.%s;", n, w.one("get()", "twice()", "twice(a)", "add(2)", "add(a, 3)"))
 	case 4:
-		w.line("Lock %s(%s);", w.name("l"), w.one("a", "Shared"))
+		n := w.name("o")
+		w.line("Owner<Guard> %s(new Guard(%s));", n, w.number())
+		w.line("%s", w.one(n+".reset();", n+".reset(new Guard(3));", n+"->set(8);", "if ("+n+") a++;", "delete "+n+".release();"))
 	case 5:
+		w.line("Lock %s(%s);", w.name("l"), w.one("a", "Shared"))
+	case 6:
 		n := w.name("n")
 		w.line("Pair *%s = new Pair(%s);", n, w.number())
 		w.line("Trace((ULONG64)(ULONG)%s->sum());", n)
 		w.line("delete %s;", n)
-	case 6:
+	case 7:
 		n := w.name("r")
 		w.line("util::Range %s{ %s, %s };", n, w.number(), w.number())
 		w.line("Trace((ULONG64)(ULONG)util::count(%s));", n)
 	}
 }
 
-// lambda draws a function that works on the locals around it.
-func (w *writerCPP) lambda() {
-	n := w.name("f")
-	w.line("auto %s = [&]() { Trace(500 + (ULONG64)(ULONG)a); a++; };", n)
-	w.line("if (%s) %s();", w.test(), n)
+// guard draws a scope guard: a lambda that runs where the scope is left.
+func (w *writerCPP) guard() {
+	n := w.name("exit")
+	w.line("auto f%s = [&]() { Trace(500 + (ULONG64)(ULONG)a); a++; };", n)
+	w.line("ScopeExit<decltype(f%s)> %s(f%s);", n, n, n)
+	if w.chance(30) {
+		w.line("if (%s) %s.release();", w.test(), n)
+	}
 }
 
 func (w *writerCPP) effect() {

@@ -52,6 +52,9 @@ func (f *function) callName(x *syntax.Call, id *syntax.Ident, want *names.Type) 
 				return f.callValue(x, l)
 			}
 		}
+		if v, ok := f.ofThis(name); ok && v.t.Kind == names.Func {
+			return f.callValue(x, v)
+		}
 		if v, ok := f.callOwnMethod(x, name); ok {
 			return v
 		}

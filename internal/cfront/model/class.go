@@ -18,10 +18,41 @@ func (f *function) ofThis(name string) (value, bool) {
 }
 
 // overloaded is an operator of a class, if it has one.
-func (f *function) overloaded(string, value, syntax.Expr) (value, bool) { return value{}, false }
+func (f *function) overloaded(op string, v value, y syntax.Expr) (value, bool) {
+	if y == nil {
+		return f.operatorOf(v, op)
+	}
+	return f.operatorOf(v, op, y)
+}
+
+// operatorOf is the call of an operator that an object's class defines.
+func (f *function) operatorOf(v value, op string, args ...syntax.Expr) (value, bool) {
+	if !f.u.File.CPP || v.t == nil || v.t.Kind != names.Struct {
+		return value{}, false
+	}
+	fn, rec := f.methodOf(v.t.Rec, "operator "+op, args, 0)
+	if fn == nil || !fn.Defined() {
+		return value{}, false
+	}
+	if !v.lv {
+		v = f.temp(v)
+	}
+	at := spanOf(nil, f.tok)
+	call := &syntax.Call{Span: at, Fun: &syntax.Ident{Span: at, Name: fn.Decl.Name}, Args: args}
+	return f.callFunction(call, fn, f.asBase(v, rec)), true
+}
 
 // derefObject is *x or x-> of a class.
 func (f *function) derefObject(v value, want *names.Type) value {
+	for _, op := range []string{"->", "*"} {
+		p, ok := f.operatorOf(v, op)
+		switch {
+		case ok && p.t.Kind == names.Pointer:
+			return f.deref(f.temp(p), want)
+		case ok && p.lv:
+			return p
+		}
+	}
 	return target(unknown(names.PointerTo(orInt(want))).s, orInt(want))
 }
 

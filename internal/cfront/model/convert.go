@@ -64,6 +64,9 @@ func (f *function) truth(v value) value {
 	case v.fn != nil, v.isStr, v.t.Kind == names.Array:
 		return integer(1, names.TBool)
 	}
+	if b, ok := f.operatorOf(v, "bool"); ok && b.t.Kind != names.Struct {
+		return f.truth(b)
+	}
 	out := value{t: names.TBool, prec: precCompare, calls: v.calls}
 	switch v.t.Kind {
 	case names.Int, names.Float:

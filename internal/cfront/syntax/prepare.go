@@ -38,7 +38,7 @@ func prepare(in []scan.Token, cpp bool) (out []scan.Token, annots []Annot) {
 			if end = group(in, i); end < i+5 || in[end-2].Kind != scan.RBrack {
 				end = 0 // a[[x]{ return x; }()]
 			}
-		case cpp && t.Kind == scan.Shr:
+		case cpp && t.Kind == scan.Shr: // as split does
 			t.Kind, t.Text = scan.Gt, ">"
 			out = append(out, t)
 			t.At++

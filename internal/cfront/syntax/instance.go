@@ -1,0 +1,382 @@
+package syntax
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/cfront/scan"
+)
+
+// Bounds of what templates may grow to.
+const (
+	maxInstances = 200
+	maxNested    = 4 // instances that ask for instances
+	growth       = 4 // tokens that instances may have for each of the unit's
+)
+
+// Instantiate replaces the class templates of a unit by the instances that it
+// uses: Owner<Guard> becomes a class of its own, whose text is the template's
+// with Guard for the parameter. A parameter that is the type of a lambda is a
+// function without arguments, as scope guards have it. Function templates,
+// specialisations and parameter packs stay as they are.
+//
+// An instance takes effect where its template is first used in this way, as the
+// text of a macro does.
+func Instantiate(toks []scan.Token) []scan.Token {
+	if !slices.ContainsFunc(toks, func(t scan.Token) bool { return t.Is("template") }) {
+		return toks
+	}
+	toks = split(toks)
+	in := instances{toks: toks, templates: map[string]*template{}, made: map[string]bool{}, left: growth * len(toks)}
+	in.find()
+	if len(in.templates) == 0 {
+		return toks
+	}
+	return in.rewrite()
+}
+
+// split makes two of each >>, which may end two lists of arguments.
+func split(toks []scan.Token) []scan.Token {
+	out := make([]scan.Token, 0, len(toks))
+	for _, t := range toks {
+		if t.Kind == scan.Shr {
+			t.Kind, t.Text = scan.Gt, ">"
+			out = append(out, t)
+			t.At++
+			t.Flags = 0
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// template is the text of a class template.
+type template struct {
+	name     string
+	params   []string
+	defaults [][]scan.Token
+	from     int // its first token, of template <...>
+	class    int // the word class or struct
+	end      int // behind its semicolon
+	made     []scan.Token
+}
+
+type instances struct {
+	toks      []scan.Token
+	templates map[string]*template
+	order     []*template // as they stand
+	made      map[string]bool
+	left      int
+}
+
+// find collects the class templates of the unit.
+func (in *instances) find() {
+	for i := 0; i < len(in.toks); i++ {
+		if !in.toks[i].Is("template") {
+			continue
+		}
+		t := in.template(i)
+		if t == nil {
+			continue
+		}
+		if in.templates[t.name] == nil {
+			in.templates[t.name] = t
+			in.order = append(in.order, t)
+		}
+		i = t.end - 1
+	}
+}
+
+// template reads template <params> class name ... { ... };, nil for anything else.
+func (in *instances) template(i int) *template {
+	t := &template{from: i}
+	args, end := angles(in.toks, i+1)
+	if end == 0 || end+2 >= len(in.toks) || !in.toks[end].Is("class") && !in.toks[end].Is("struct") {
+		return nil
+	}
+	for _, a := range args {
+		name, def := parameter(a)
+		if name == "" {
+			return nil
+		}
+		t.params, t.defaults = append(t.params, name), append(t.defaults, def)
+	}
+	t.class = end
+	t.name = in.toks[end+1].Text
+	if in.toks[end+1].Kind != scan.Ident || in.toks[end+2].Kind == scan.Lt {
+		return nil
+	}
+	depth := 0
+	for j := end + 2; j < len(in.toks); j++ {
+		switch in.toks[j].Kind {
+		case scan.LBrace:
+			depth++
+		case scan.RBrace:
+			depth--
+		case scan.Semi:
+			if depth == 0 {
+				t.end = j + 1
+				if in.toks[j-1].Kind != scan.RBrace {
+					return nil // declared, not defined
+				}
+				return t
+			}
+		}
+	}
+	return nil
+}
+
+// itself reports whether arguments are the parameters: O<T> in O.
+func (t *template) itself(args [][]scan.Token) bool {
+	return slices.EqualFunc(args, t.params, func(a []scan.Token, p string) bool { return len(a) == 1 && a[0].Is(p) })
+}
+
+// parameter is the name and the default of a template parameter, "" for a pack.
+func parameter(toks []scan.Token) (name string, def []scan.Token) {
+	for i, t := range toks {
+		switch t.Kind {
+		case scan.Ellipsis, scan.Lt:
+			return "", nil
+		case scan.Assign:
+			return name, toks[i+1:]
+		case scan.Ident:
+			name = t.Text
+		}
+	}
+	return name, nil
+}
+
+// angles splits <a, b> at i by its commas, and gives the index behind it; 0 if
+// no such list stands there.
+func angles(toks []scan.Token, i int) (args [][]scan.Token, end int) {
+	if i >= len(toks) || toks[i].Kind != scan.Lt {
+		return nil, 0
+	}
+	depth, parens, from := 0, 0, i+1
+	for j := i; j < min(len(toks), i+maxTemplate); j++ {
+		switch toks[j].Kind {
+		case scan.LParen, scan.LBrack:
+			parens++
+		case scan.RParen, scan.RBrack:
+			if parens--; parens < 0 {
+				return nil, 0
+			}
+		case scan.Lt:
+			if parens == 0 {
+				depth++
+			}
+		case scan.Gt:
+			if parens == 0 {
+				depth--
+			}
+		case scan.Comma:
+			if depth == 1 && parens == 0 {
+				args = append(args, toks[from:j])
+				from = j + 1
+			}
+		case scan.Semi, scan.LBrace, scan.RBrace:
+			return nil, 0
+		}
+		if depth == 0 {
+			return append(args, toks[from:j]), j + 1
+		}
+	}
+	return nil, 0
+}
+
+// rewrite gives the unit with its uses replaced, and the instances behind their
+// templates, which themselves stay for who looks at the text.
+func (in *instances) rewrite() []scan.Token {
+	var body []scan.Token
+	ends := map[int]*template{} // by the length of body where the instances go
+	var marks []int
+	from := 0
+	for _, t := range in.order {
+		body = append(body, in.uses(in.toks[from:t.from], 0)...)
+		body = append(body, in.toks[t.from:t.end]...)
+		ends[len(body)] = t
+		marks = append(marks, len(body))
+		from = t.end
+	}
+	body = append(body, in.uses(in.toks[from:], 0)...)
+	var out []scan.Token
+	from = 0
+	for _, m := range marks {
+		out = append(append(out, body[from:m]...), ends[m].made...)
+		from = m
+	}
+	return append(out, body[from:]...)
+}
+
+// uses replaces the uses of templates in some tokens; nest is how many instances
+// are around.
+func (in *instances) uses(toks []scan.Token, nest int) []scan.Token {
+	out := make([]scan.Token, 0, len(toks))
+	for i := 0; i < len(toks); i++ {
+		tok := toks[i]
+		if tok.Is("template") { // its parameters are nobody's arguments
+			end := declarationEnd(toks, i)
+			out = append(out, toks[i:end]...)
+			i = end - 1
+			continue
+		}
+		t := in.templates[tok.Text]
+		if tok.Kind != scan.Ident || t == nil {
+			out = append(out, tok)
+			continue
+		}
+		args, end := angles(toks, i+1)
+		if end == 0 {
+			args, end = deduced(toks, i, t), i+1
+		}
+		name := in.instance(t, args, tok, nest)
+		if name == "" {
+			out = append(out, tok)
+			continue
+		}
+		tok.Text = name
+		out = append(out, tok)
+		i = end - 1
+	}
+	return out
+}
+
+// declarationEnd is the index behind the declaration that begins at i.
+func declarationEnd(toks []scan.Token, i int) int {
+	depth := 0
+	for ; i < len(toks); i++ {
+		switch toks[i].Kind {
+		case scan.LBrace:
+			depth++
+		case scan.RBrace:
+			if depth--; depth <= 0 {
+				return i + 1
+			}
+		case scan.Semi:
+			if depth == 0 {
+				return i + 1
+			}
+		}
+	}
+	return i
+}
+
+// deduced are the arguments of Guard g([&] { ... }): the type of the lambda.
+func deduced(toks []scan.Token, i int, t *template) [][]scan.Token {
+	if len(t.params) != 1 || i+3 >= len(toks) || toks[i+1].Kind != scan.Ident ||
+		toks[i+2].Kind != scan.LParen && toks[i+2].Kind != scan.LBrace || toks[i+3].Kind != scan.LBrack {
+		return nil
+	}
+	return [][]scan.Token{{{Kind: scan.Ident, Text: "decltype"}}}
+}
+
+// instance makes the instance of some arguments, if it is not there yet, and
+// gives its name; "" if it cannot be made.
+func (in *instances) instance(t *template, args [][]scan.Token, use scan.Token, nest int) string {
+	if len(args) == 0 || len(args) > len(t.params) {
+		return ""
+	}
+	for len(args) < len(t.params) && t.defaults[len(args)] != nil {
+		args = append(args, t.defaults[len(args)])
+	}
+	if len(args) < len(t.params) {
+		return ""
+	}
+	name := t.name
+	for _, a := range args {
+		if !plain(a) {
+			return ""
+		}
+		name += "_" + mangled(a)
+	}
+	if in.made[name] {
+		return name
+	}
+	size := t.end - t.class
+	if len(in.made) >= maxInstances || nest >= maxNested || in.left < size {
+		return ""
+	}
+	in.made[name] = true
+	in.left -= size
+	text := in.copy(t, name, args, use, nest) // which may make instances of t before it
+	t.made = append(t.made, text...)
+	return name
+}
+
+// plain reports whether an argument can stand for a parameter as it is written:
+// T[] and T(U) cannot.
+func plain(arg []scan.Token) bool {
+	return callable(arg) || len(arg) > 0 && !slices.ContainsFunc(arg, func(t scan.Token) bool {
+		return t.Kind == scan.LBrack || t.Kind == scan.LParen
+	})
+}
+
+// mangled is a template argument as a part of a name.
+func mangled(arg []scan.Token) string {
+	if callable(arg) {
+		return "function"
+	}
+	var o strings.Builder
+	for _, t := range arg {
+		switch t.Kind {
+		case scan.Ident, scan.Number:
+			o.WriteString(t.Text)
+		case scan.Star:
+			o.WriteString("P")
+		default:
+			o.WriteString("_")
+		}
+	}
+	return o.String()
+}
+
+// callable reports whether an argument is the type of a lambda.
+func callable(arg []scan.Token) bool { return len(arg) > 0 && arg[0].Is("decltype") }
+
+// copy is the text of an instance: a function type for each callable argument,
+// and the class with the arguments for the parameters.
+func (in *instances) copy(t *template, name string, args [][]scan.Token, use scan.Token, nest int) []scan.Token {
+	var out []scan.Token
+	for k, a := range args {
+		if callable(a) {
+			alias := name + "_" + t.params[k]
+			out = append(out, scan.Scan("typedef void (*"+alias+")();", 0)...)
+			args[k] = []scan.Token{{Kind: scan.Ident, Text: alias, Flags: scan.Space}}
+		}
+	}
+	class := make([]scan.Token, 0, t.end-t.class)
+	for i := t.class; i < t.end; i++ {
+		tok := in.toks[i]
+		if k := index(t.params, tok); k >= 0 {
+			class = append(class, args[k]...)
+			continue
+		}
+		if tok.Is(t.name) {
+			args, end := angles(in.toks, i+1)
+			switch {
+			case end == 0:
+				tok.Text = name
+			case t.itself(args):
+				tok.Text = name
+				i = end - 1
+			}
+		}
+		class = append(class, tok)
+	}
+	out = append(out, in.uses(class, nest+1)...)
+	for i := range out {
+		if out[i].At == 0 {
+			out[i].At = use.At
+		}
+		out[i].Use = use.Use
+	}
+	return out
+}
+
+// index is the parameter that a token names, -1 for none.
+func index(params []string, t scan.Token) int {
+	if t.Kind != scan.Ident {
+		return -1
+	}
+	return slices.Index(params, t.Text)
+}
