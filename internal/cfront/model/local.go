@@ -42,6 +42,10 @@ func (f *function) localVar(d *syntax.Var) *local {
 	t := f.declared(d)
 	if t == nil { // auto: by its value
 		x := initExpr(d.Init)
+		if f.keepsLambda(x) {
+			f.fail(d, "what "+name+" does with a lambda when its scope ends is not modelled")
+			f.emit("wdm.NotModelled()")
+		}
 		v := orValue(f.settled(orValue(f.expr(x, nil))))
 		if v.isNull() {
 			v.t = names.TPointer
@@ -57,11 +61,65 @@ func (f *function) localVar(d *syntax.Var) *local {
 	if t.Kind == names.Struct && f.hasLife(t) {
 		return f.localObject(d, t)
 	}
+	if t.Kind != names.Struct && instance(d.Type) && f.handsCode(d.Init) {
+		f.fail(d, "what "+d.Type.Name.Last()+" does with a function that it is handed is not modelled")
+		f.emit("wdm.NotModelled()")
+	}
 	if d.Init == nil {
 		return f.introduce(name, t, value{})
 	}
 	v := f.initialValue(d, t)
 	return f.introduce(name, t, v)
+}
+
+// instance reports whether a type is an instance of a template.
+func instance(t *syntax.Type) bool {
+	if t.Kind != syntax.TypeNamed || t.Name == nil || len(t.Name.Parts) == 0 {
+		return false
+	}
+	return t.Name.Parts[len(t.Name.Parts)-1].Template
+}
+
+// handsCode reports whether an initializer hands on a lambda or a function of the
+// driver: an object of a class that is not modelled may call it when its scope ends.
+func (f *function) handsCode(x syntax.Expr) (code bool) {
+	if x == nil {
+		return false
+	}
+	syntax.Walk(x, func(n syntax.Node) bool {
+		switch n := n.(type) {
+		case *syntax.Lambda:
+			code = true
+		case *syntax.Ident:
+			if fn, ok := f.u.Lookup(n.Name.Last()).(*names.Function); ok && fn.Defined() {
+				code = true
+			}
+		}
+		return !code
+	})
+	return code
+}
+
+// keepsLambda reports whether a variable's value is what a function that is not the
+// driver's makes of a lambda: a guard that calls it when the scope ends.
+func (f *function) keepsLambda(x syntax.Expr) bool {
+	c, ok := x.(*syntax.Call)
+	if !ok {
+		return false
+	}
+	id, ok := c.Fun.(*syntax.Ident)
+	if !ok {
+		return false
+	}
+	if fn, ok := f.u.Lookup(id.Name.Last()).(*names.Function); ok && fn.Defined() {
+		return false
+	}
+	for _, a := range c.Args {
+		if _, ok := a.(*syntax.Lambda); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // declared is the type of a variable, nil for auto.
