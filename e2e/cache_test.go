@@ -21,7 +21,7 @@ func TestSharedCache(t *testing.T) {
 			"GOCACHEPROG=" + tool("cacheprog") + " " + filepath.Join(home, "shared"),
 		}
 	}
-	want := standalone(t, dir, 1)
+	want := brief(t, dir, 1)
 	same(t, vet(t, dir, "logging", machine("a")...), want)
 	first := analysed(t, log)
 	if first == 0 {
@@ -33,7 +33,7 @@ func TestSharedCache(t *testing.T) {
 	}
 	// What changes findings is seen there, too.
 	write(t, filepath.Join(dir, ".wskvet.yaml"), "checks: [WSK003]\n")
-	same(t, vet(t, dir, "logging", machine("c")...), standalone(t, dir, 1))
+	same(t, vet(t, dir, "logging", machine("c")...), brief(t, dir, 1))
 	if analysed(t, log) == first {
 		t.Error("a configuration is not seen")
 	}

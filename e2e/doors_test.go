@@ -17,7 +17,7 @@ import (
 // TestDoors runs each door on one corpus: the same findings, to the byte.
 func TestDoors(t *testing.T) {
 	dir := corpus(t)
-	want := standalone(t, dir, 1)
+	want, short := standalone(t, dir, 1), brief(t, dir, 1)
 	for _, s := range shapes() {
 		if !slices.ContainsFunc(want, func(line string) bool { return strings.HasPrefix(line, s+"/") }) {
 			t.Errorf("no finding in %s: it adds nothing to the corpus", s)
@@ -25,15 +25,16 @@ func TestDoors(t *testing.T) {
 	}
 	for _, door := range []struct {
 		name string
+		want []string
 		run  func(*testing.T, string) []string
 	}{
-		{"go vet", func(t *testing.T, dir string) []string { return vet(t, dir, "wskvet") }},
-		{"go vet -json", vetJSON},
-		{"unitchecker", func(t *testing.T, dir string) []string { return vet(t, dir, "unitchecker") }},
-		{"multichecker", func(t *testing.T, dir string) []string { return multichecker(t, dir) }},
-		{"golangci-lint", func(t *testing.T, dir string) []string { return golangci(t, dir, 1, config()) }},
+		{"go vet", short, func(t *testing.T, dir string) []string { return vet(t, dir, "wskvet") }},
+		{"go vet -json", short, vetJSON},
+		{"unitchecker", want, func(t *testing.T, dir string) []string { return vet(t, dir, "unitchecker") }},
+		{"multichecker", want, func(t *testing.T, dir string) []string { return multichecker(t, dir) }},
+		{"golangci-lint", want, func(t *testing.T, dir string) []string { return golangci(t, dir, 1, config()) }},
 	} {
-		t.Run(door.name, func(t *testing.T) { same(t, door.run(t, dir), want) })
+		t.Run(door.name, func(t *testing.T) { same(t, door.run(t, dir), door.want) })
 	}
 }
 
@@ -96,6 +97,17 @@ func line(t *testing.T, dir, file string, row, col int, message string) string {
 // standalone is what the command finds.
 func standalone(t *testing.T, dir string, status int, flags ...string) []string {
 	t.Helper()
+	return reported(t, dir, status, (*finding.Finding).Text, flags...)
+}
+
+// brief is the same without the witnesses, which go vet prints below.
+func brief(t *testing.T, dir string, status int) []string {
+	t.Helper()
+	return reported(t, dir, status, func(f *finding.Finding) string { return f.Rule + ": " + f.Message })
+}
+
+func reported(t *testing.T, dir string, status int, say func(*finding.Finding) string, flags ...string) []string {
+	t.Helper()
 	r := must(t, status, dir, nil, tool("wskvet"), append(flags, "-format=json", "./...")...)
 	var doc struct{ Findings []finding.Finding }
 	if err := json.Unmarshal([]byte(r.stdout), &doc); err != nil {
@@ -103,7 +115,7 @@ func standalone(t *testing.T, dir string, status int, flags ...string) []string 
 	}
 	var out []string
 	for _, f := range doc.Findings {
-		out = append(out, line(t, dir, f.Pos.File, f.Pos.Line, f.Pos.Col, f.Text()))
+		out = append(out, line(t, dir, f.Pos.File, f.Pos.Line, f.Pos.Col, say(&f)))
 	}
 	slices.Sort(out)
 	return out

@@ -86,6 +86,7 @@ func plural(n int, what string) string {
 func (o *options) fixed(in *input, a analysis, known baseline.Baseline, stdout, stderr io.Writer) (analysis, error) {
 	sel, err := fix.Select(a.res.World, a.res.Findings)
 	if err != nil || len(sel.Files) == 0 {
+		unfixed(a.res.Findings, stderr)
 		return a, err
 	}
 	if err := rewrite(sel.Files); err != nil {
@@ -98,7 +99,17 @@ func (o *options) fixed(in *input, a analysis, known baseline.Baseline, stdout, 
 	if n := fixable(a.res.Findings); n > 0 {
 		fmt.Fprintf(stderr, "wskvet: %s more can be fixed now: run it again\n", plural(n, "finding"))
 	}
+	unfixed(a.res.Findings, stderr)
 	return a, nil
+}
+
+// unfixed says of each finding that is left why nothing mends it.
+func unfixed(fs []finding.Finding, stderr io.Writer) {
+	for _, f := range fs {
+		if f.NoFix != "" && f.Suppressed == "" {
+			fmt.Fprintf(stderr, "wskvet: not fixed: %s:%d: %s: %s\n", shown(f.Pos.File), f.Pos.Line, f.Rule, f.NoFix)
+		}
+	}
 }
 
 // rewrite replaces files. All of the new ones are there before the first old one

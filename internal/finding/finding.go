@@ -74,6 +74,7 @@ type Finding struct {
 	Func       string   `json:"func"`    // function the place is in
 	Object     string   `json:"object"`  // the registration, socket or IRP: "g_Registration"
 	Fixes      []Fix    `json:"fixes,omitempty"`
+	NoFix      string   `json:"-"`                    // why there is none, where one was looked for
 	Suppressed string   `json:"suppressed,omitempty"` // why it does not count: the reason of a directive, or the baseline
 	Baselined  bool     `json:"baselined,omitempty"`  // suppressed by the baseline
 }

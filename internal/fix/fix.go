@@ -9,6 +9,7 @@
 package fix
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -37,6 +38,11 @@ type World interface {
 // Propose adds to each finding the fix that is right for it, if there is one.
 // Findings that are suppressed are left as they are.
 func Propose(w World, fs []finding.Finding) error {
+	for i := range fs {
+		if fs[i].Suppressed == "" && !mendable(fs[i]) {
+			fs[i].NoFix = "there is no edit that mends " + fs[i].Rule + " by itself"
+		}
+	}
 	if !slices.ContainsFunc(fs, mendable) {
 		return nil
 	}
@@ -49,8 +55,10 @@ func Propose(w World, fs []finding.Finding) error {
 		if !mendable(fs[i]) {
 			continue
 		}
-		if x, ok := p.propose(fs[i]); ok {
+		if x, why := p.propose(fs[i]); why == "" {
 			fs[i].Fixes = []finding.Fix{x}
+		} else {
+			fs[i].NoFix = why
 		}
 	}
 	return nil
@@ -90,20 +98,32 @@ type idea []candidate
 // several are, none; where none is, the next stage has its turn.
 type stage []idea
 
-// propose is the fix for a finding.
-func (p *proposer) propose(f finding.Finding) (finding.Fix, bool) {
+// propose is the fix for a finding, or why there is none.
+func (p *proposer) propose(f finding.Finding) (x finding.Fix, why string) {
+	tried := 0
 	for _, s := range p.stages(f) {
 		var right []finding.Fix
 		for _, i := range s {
+			tried += len(i)
 			if x, ok := p.first(f, i); ok {
 				right = append(right, x)
 			}
 		}
-		if len(right) > 0 {
-			return right[0], len(right) == 1
+		switch len(right) {
+		case 0:
+			continue
+		case 1:
+			return right[0], ""
 		}
+		return finding.Fix{}, fmt.Sprintf("%d different edits would mend it, and which is right only its author can say", len(right))
 	}
-	return finding.Fix{}, false
+	switch tried {
+	case 0:
+		return finding.Fix{}, "no edit is known that could mend it here"
+	case 1:
+		return finding.Fix{}, "the one edit that was tried leaves it, or breaks something else"
+	}
+	return finding.Fix{}, fmt.Sprintf("each of %d edits that were tried leaves it, or breaks something else", tried)
 }
 
 // first is the first form of an idea that mends the finding.

@@ -33,7 +33,7 @@ func (d *driver) event(c simulate.Installed, st simulate.State) {
 			}
 			d.followed[k]++
 		}
-		for _, e := range d.m.Event(c, call, name+" runs") {
+		for _, e := range d.m.Event(c, call, d.runs(c)) {
 			d.ended(e, name)
 		}
 	}

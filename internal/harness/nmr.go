@@ -1,6 +1,8 @@
 package harness
 
 import (
+	"strings"
+
 	"github.com/wskvet/wskvet/internal/simulate"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -23,7 +25,7 @@ func (d *driver) nmr(c simulate.Installed, st simulate.State) {
 		if !d.has(&st, simulate.CleanUpSlot) { // nobody is called with the context any more
 			d.m.Attached(&st, held[0], typestate.Ends)
 		}
-		for _, e := range d.run(c, d.at(st, c), held[0], d.name(c)+" runs") {
+		for _, e := range d.run(c, d.at(st, c), held[0], d.runs(c)) {
 			if e.Panics {
 				continue
 			}
@@ -38,7 +40,7 @@ func (d *driver) nmr(c simulate.Installed, st simulate.State) {
 }
 
 func (d *driver) bound(c simulate.Installed, st simulate.State, first simulate.Value) {
-	for _, e := range d.run(c, d.at(st, c), first, d.name(c)+" runs") {
+	for _, e := range d.run(c, d.at(st, c), first, d.runs(c)) {
 		if !e.Panics {
 			d.ended(e, d.name(c))
 		}
@@ -46,3 +48,15 @@ func (d *driver) bound(c simulate.Installed, st simulate.State, first simulate.V
 }
 
 func (d *driver) name(c simulate.Installed) string { return d.function(c.Index()).Short }
+
+// runs is the first step of a callback: what it is called, and as what it runs.
+func (d *driver) runs(c simulate.Installed) string {
+	name, as := d.name(c), c.Slot
+	if _, index, ok := strings.Cut(c.Slot, "["); ok { // of a table by number: MajorFunction[IRP_MJ_CREATE]
+		as = strings.TrimSuffix(index, "]")
+	}
+	if as == "" || as == name {
+		return name + " runs"
+	}
+	return name + " runs as " + as
+}

@@ -351,5 +351,5 @@ func (d *driver) waits(c simulate.Installed, st simulate.State, first, file simu
 	if slices.Contains(irql.Loads, c.Slot) {
 		defer d.m.Loading(f.Short)()
 	}
-	return d.runOn(c, st, first, file, f.Short+" runs")
+	return d.runOn(c, st, first, file, d.runs(c))
 }

@@ -74,8 +74,11 @@ func (r *report) frames(f *finding.Finding, n int) []frame {
 		s := steps[l.from]
 		key := activation{s.Pos.File, s.Func, l.fn.from}
 		after, back := shown[key]
+		if i > 0 && l.depth > legs[i-1].depth { // a call: it is run once more, from its start
+			after, back = 0, false
+		}
 		fr := frame{
-			Func: clean(s.Func), File: clean(s.Pos.File), Depth: min(l.depth, maxDepth), Root: s.Kind == finding.Enter, Back: back,
+			Func: clean(s.Func), File: clean(s.Pos.File), Depth: min(l.depth, maxDepth), Root: s.Kind == finding.Enter, Back: back && s.Kind != finding.Enter,
 			Bare: l.file == nil && s.Pos.File != "",
 		}
 		switch {

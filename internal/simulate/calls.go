@@ -8,6 +8,7 @@ import (
 	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -190,6 +191,14 @@ func (a *activation) enter(at *program.Site, in *summary.Instr, c *summary.Call,
 	return out
 }
 
+// as says that a routine runs, and as what.
+func as(slot string) string {
+	if in, ok := irql.RoutineIn(slot); ok && in.What != "" {
+		return " runs as " + in.What
+	}
+	return " runs"
+}
+
 // callBack runs a callback within the call that makes the system call it.
 func (m *Machine) callBack(r *request, st State, c Installed, args []Value) []Exit {
 	f := m.prog.Funcs[c.Index()]
@@ -205,7 +214,7 @@ func (m *Machine) callBack(r *request, st State, c Installed, args []Value) []Ex
 	}
 	frame, outer := r.a.frame(&st), st.level
 	m.hold(&st, outer, 1)
-	m.note(&st, finding.Enter, m.funcSite(f, false), f.Short+" runs", "")
+	m.note(&st, finding.Enter, m.funcSite(f, false), f.Short+as(c.Slot), "")
 	m.cannot++
 	st = m.prepare(m.At(st, c.Slot, f.Index), f, c.Func.O, args)
 	exits := m.run(f, &st)

@@ -220,10 +220,12 @@ type edit struct {
 	New      string `json:"new"`
 }
 
+// printJSON prints what go vet reads. It prints the steps below the message, so that
+// the message does not repeat them.
 func (c *job) printJSON(found []finding.Finding, stdout io.Writer) error {
 	ds := []diagnostic{}
 	for _, f := range found {
-		d := diagnostic{Category: f.Rule, Posn: posn(f.Pos), End: posn(f.End), Message: printable.Text(f.Text())}
+		d := diagnostic{Category: f.Rule, Posn: posn(f.Pos), End: posn(f.End), Message: printable.Text(f.Rule + ": " + f.Message)}
 		if r, ok := rules.Lookup(f.Rule); ok {
 			d.URL = r.URL()
 		}
