@@ -3,6 +3,7 @@ package coverage
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -132,23 +133,13 @@ func (r *reasons) branch(f *fn, in *summary.Instr, wanted bool) reason {
 		text = fmt.Sprintf("%s is never %t", cond, wanted)
 	}
 	fixed := map[string]bool{}
-	switch r.fixed(f, in.A, fixed, 0) {
-	case true:
-		if len(fixed) == 0 {
-			return reason{constant, text + ": it is a constant"}
-		}
-		return reason{constant, text + ": " + strings.Join(sorted(fixed), ", ")}
+	switch {
+	case !r.fixed(f, in.A, fixed, 0):
+		return reason{untaken, text + " in the lives that are followed"}
+	case len(fixed) == 0:
+		return reason{constant, text + ": it is a constant"}
 	}
-	return reason{untaken, text + " in the lives that are followed"}
-}
-
-func sorted(set map[string]bool) []string {
-	var out []string
-	for s := range set {
-		out = append(out, s)
-	}
-	slices.Sort(out)
-	return out
+	return reason{constant, text + ": " + strings.Join(slices.Sorted(maps.Keys(fixed)), ", ")}
 }
 
 // fixed reports whether a value depends on constants and on what nobody writes alone,
@@ -284,7 +275,7 @@ func (f *fn) user(in *summary.Instr) *summary.Instr {
 
 // given is what becomes of a function that is an argument of a call.
 func (r *reasons) given(m mention, in *summary.Instr, depth int, unseen string) string {
-	name := r.target(m.f, in.Call)
+	name := m.f.target(in.Call.Callee)
 	g := r.by[name]
 	switch {
 	case r.op(m.f, in.Call) != ddi.None || g != nil && g.Effect == ddi.Opaque:
@@ -298,9 +289,6 @@ func (r *reasons) given(m mention, in *summary.Instr, depth int, unseen string) 
 	}
 	return " is handed to " + plain(name) + ", and nothing that is followed calls it there"
 }
-
-// target is the function that a call calls, or "".
-func (r *reasons) target(f *fn, c *summary.Call) string { return f.target(c.Callee) }
 
 // plain is a qualified name without the path of its package.
 func plain(name string) string { return name[strings.LastIndexByte(name, '/')+1:] }
