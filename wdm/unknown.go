@@ -3,6 +3,7 @@ package wdm
 import (
 	"reflect"
 	"strings"
+	"unicode/utf16"
 	"unsafe"
 )
 
@@ -19,6 +20,20 @@ func Unknown[T any]() T {
 // failure or STATUS_SUCCESS, another one at each call.
 // Page: kernel/using-ntstatus-values
 func UnknownStatus() NTSTATUS { return STATUS_SUCCESS }
+
+// Chars is the address of a string literal of C, which the analysis does not look into.
+// Page: wdm/nf-wdm-rtlinitansistring
+func Chars(s string) *int8 {
+	b := append([]byte(s), 0)
+	return (*int8)(unsafe.Pointer(&b[0]))
+}
+
+// Wide is the address of a string literal of C of 16-bit characters, likewise.
+// Page: wdm/nf-wdm-rtlinitunicodestring
+func Wide(s string) *uint16 {
+	b := append(utf16.Encode([]rune(s)), 0)
+	return &b[0]
+}
 
 // NotModelled stands for the body of a function that a model could not say. What
 // comes behind it is inconclusive, and the verdict names the function.

@@ -42,6 +42,9 @@ func TestPointers(t *testing.T) {
 	if p := Field[int32](unsafe.Pointer(first), "extra"); p == nil || *p != 0 {
 		t.Errorf("a member that is not declared is at %p", p)
 	}
+	if a, w := Chars("ab"), Wide("ab"); *a != 'a' || *At(a, 2) != 0 || *At(w, 1) != 'b' || *At(w, 2) != 0 {
+		t.Error("a string literal has other characters, or no end")
+	}
 	if Unknown[int32]() != 0 || Unknown[*record]() != nil {
 		t.Error("a value that is not known is not the zero value where it is run")
 	}

@@ -28,6 +28,10 @@ func (b *body) standIn(v *ssa.Call) bool {
 	switch fn.Name() {
 	case "Unknown":
 		b.emit(b.def(summary.Havoc, v))
+	case "Chars", "Wide":
+		in := b.def(summary.Havoc, v)
+		in.N = 1
+		b.emit(in)
 	case "UnknownStatus":
 		in := b.def(summary.Havoc, v)
 		in.Kind = summary.Status

@@ -365,7 +365,11 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 		a.branch(b, i, in, st)
 		return false, nil
 	case summary.Havoc:
-		if in.Dst >= 0 {
+		switch {
+		case in.Dst < 0:
+		case in.N == 1:
+			set(st, in.Dst, m.unknownIn(st, m.site(a.f, b, i), full.Without(0)))
+		default:
 			set(st, in.Dst, m.fresh(st, m.site(a.f, b, i), in.Kind))
 		}
 	}

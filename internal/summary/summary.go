@@ -158,7 +158,7 @@ const (
 	If                    // A; Name is the condition's source text; N is 1 if it is a case of a switch
 	Jump                  //
 	Panic                 // A
-	Havoc                 // Dst becomes unknown
+	Havoc                 // Dst becomes unknown; N is 1 if it is not nil
 )
 
 // Call is the callee and the arguments of a call, go or defer.

@@ -246,11 +246,10 @@ func (f *function) decay(v value) value {
 
 // literal is a pointer to the characters of a string literal.
 func (f *function) literal(v value, t *names.Type) value {
-	name := "chars"
+	name := "wdm.Chars"
 	if t.Elem.Size == 2 {
-		name = "wide"
+		name = "wdm.Wide"
 	}
-	f.b.use(name)
 	return primary(name+"("+v.text+")", t)
 }
 

@@ -63,22 +63,4 @@ func truth(b bool) int32 {
 	return 0
 }
 `,
-	"chars": `
-// chars is a string literal.
-func chars(s string) *int8 {
-	b := append([]byte(s), 0)
-	return (*int8)(unsafe.Pointer(&b[0]))
-}
-`,
-	"wide": `
-// wide is a string literal of 16-bit characters.
-func wide(s string) *uint16 {
-	var b []uint16
-	for _, r := range s {
-		b = append(b, uint16(r))
-	}
-	b = append(b, 0)
-	return &b[0]
-}
-`,
 }
