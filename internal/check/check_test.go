@@ -150,7 +150,7 @@ func TestIgnoreByName(t *testing.T) {
 
 func TestLimitIsSaid(t *testing.T) {
 	src := leaking + "func bye(*DRIVER_OBJECT) {\n\tx++\n\tx++\n\tx++\n\tWskDeregister(&reg)\n}\nvar x int\n"
-	out := analyse(t, src, settings.Settings{Limits: settings.Limits{States: 16, Steps: 4, Depth: 10}})
+	out := analyse(t, src, settings.Settings{Limits: settings.Limits{States: 16, Steps: 4, Depth: 10, Whole: 4}})
 	if len(out.Inconclusive) == 0 || len(out.Findings) != 0 {
 		t.Errorf("with 4 steps: %q and %d inconclusive", found(out), len(out.Inconclusive))
 	}

@@ -95,7 +95,7 @@ func TestRough(t *testing.T) {
 	if got := found(whole); !slices.Equal(got, []string{"WSK001"}) || len(whole.Inconclusive) > 0 {
 		t.Fatalf("followed whole: %v, inconclusive %v", got, whole.Inconclusive)
 	}
-	rough := analyse(t, sender, settings.Settings{Limits: settings.Limits{States: 16, Steps: 1400, Depth: 10}})
+	rough := analyse(t, sender, settings.Settings{Limits: settings.Limits{States: 16, Steps: 1400, Depth: 10, Whole: 1400}})
 	if got := found(rough); !slices.Equal(got, []string{"WSK001"}) {
 		t.Errorf("followed roughly: %v, want WSK001", got)
 	}

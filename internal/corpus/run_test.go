@@ -176,11 +176,16 @@ func inconclusive(t *testing.T, s settings.Settings, pattern string) []finding.F
 func result(t *testing.T, s settings.Settings, pattern string) *load.Result {
 	t.Helper()
 	s.Limits = settings.DefaultLimits()
+	return limited(t, s, pattern)
+}
+
+func limited(t *testing.T, s settings.Settings, patterns ...string) *load.Result {
+	t.Helper()
 	dir, err := filepath.Abs(root)
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := load.Run(t.Context(), load.Config{Dir: dir, Patterns: []string{pattern}, Settings: s})
+	result, err := load.Run(t.Context(), load.Config{Dir: dir, Patterns: patterns, Settings: s})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/wskvet/wskvet/internal/boundtest"
+	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/simulate"
 )
 
@@ -11,7 +12,7 @@ import (
 func TestBounds(t *testing.T) {
 	boundtest.Compare(t, "../..", map[string][]int{
 		"steps in which a driver is followed once more": {wholeSteps, lifeSteps, againSteps},
-		"steps of all that a driver does":               {allSteps},
+		"steps of all that a driver does":               {settings.DefaultLimits().Whole},
 		"steps of one obligation on one slice":          {sliceSteps},
 		"depth of a slice":                              {maxDepth},
 		"steps of one claim of a slice":                 {claimSteps, proofSteps},

@@ -12,12 +12,11 @@ import (
 	"github.com/wskvet/wskvet/internal/slice"
 )
 
-// Bounds on the steps of one driver: of all that it does at once; of what matters to one
-// obligation, in one round; of what confirms one claim of that, and all of them.
+// Bounds on the steps of what matters to one obligation of a driver, in one round; of what
+// confirms one claim of that, and all of them.
 const (
-	allSteps   = 150_000
 	sliceSteps = 100_000
-	claimSteps = 40_000
+	claimSteps = 60_000
 	proofSteps = 400_000
 )
 
@@ -30,7 +29,7 @@ const maxDepth = 3
 func (h *harness) drive(entry program.Function) {
 	m := simulate.New(h.prog, h.limits, h.log)
 	start := h.start(m)
-	scope := simulate.Scope{Sockets: true, Lent: h.listens(), Steps: h.most(allSteps)}
+	scope := simulate.Scope{Sockets: true, Lent: h.listens(), Steps: h.most(h.limits.Whole)}
 	findings, inconclusive, whole := h.follow(m, m.Follow(scope, start), entry)
 	h.findings = append(h.findings, findings...)
 	if whole {
@@ -54,6 +53,9 @@ func (h *harness) prove(m *simulate.Machine, start simulate.State, entry program
 		if !p.run() {
 			large = append(large, k.String())
 		}
+	}
+	if n := len(large); n > 0 && large[n-1] == obligation.Requests.String() && !slices.Contains(large, obligation.Sockets.String()) {
+		large = slices.Insert(large, n-1, obligation.Sockets.String()) // they depend on them
 	}
 	if len(large) > 0 {
 		h.log.Cut()
@@ -79,6 +81,8 @@ type proof struct {
 	kind   obligation.Kind
 	points *program.Points
 	spent  int // steps of what confirms claims
+
+	unclear bool // the slice followed last does not know which object some call is about
 }
 
 // claim is one of a run that followed one registration alone, or all of them.
@@ -93,6 +97,7 @@ type claim struct {
 // matters to the obligation has been followed.
 func (p *proof) run() bool {
 	var open []claim
+	unclear := false
 	for depth := 1; depth <= maxDepth; depth++ {
 		claims, unread, whole := p.coarse(depth)
 		still := claims[:0]
@@ -107,12 +112,15 @@ func (p *proof) run() bool {
 		if open = still; !whole {
 			return false
 		}
-		if len(open) == 0 {
+		if unclear = p.unclear; len(open) == 0 && !unclear {
 			p.inconclusive = append(p.inconclusive, unread...)
 			return true
 		}
 	}
 	p.undecided(open)
+	if unclear {
+		p.inconclusive = append(p.inconclusive, p.m.GaveUp(p.entry.Index, "of "+p.kind.String()+" it is not known everywhere which object a call is about"))
+	}
 	return true
 }
 
@@ -129,15 +137,15 @@ func (p *proof) undecided(open []claim) {
 // followed, and whether the rest was followed to its end.
 func (p *proof) coarse(depth int) (claims []claim, unread []finding.Finding, whole bool) {
 	s := slice.Of(p.prog, p.points, p.criterion(depth))
-	scope := simulate.Scope{Sockets: p.kind == obligation.Sockets || p.kind == obligation.Requests, Slice: s, Rules: p.kind.Rules(), Steps: p.most(sliceSteps)}
-	whole = true
+	scope := simulate.Scope{Sockets: p.kind.Sockets(), Lent: p.kind.Sockets() && p.listens(), Slice: s, Rules: p.kind.Rules(), Steps: p.most(sliceSteps)}
+	whole, p.unclear = true, false
 	follow := func(focus string) {
 		p.m.Again()
 		p.m.Focus(focus)
 		p.life(p.m, p.m.Follow(scope, p.start), p.entry)
 	}
 	take := func(focus string) {
-		whole = whole && !p.m.Over()
+		whole, p.unclear = whole && !p.m.Over(), p.unclear || p.m.Unclear()
 		for _, c := range p.m.Claims() {
 			claims = append(claims, claim{c, focus})
 		}
@@ -157,8 +165,12 @@ func (p *proof) coarse(depth int) (claims []claim, unread []finding.Finding, who
 	return claims, unread, whole
 }
 
+// answers reports whether the system takes something from the result of a callback, or
+// from its being there.
+func answers(slot string) bool { return paired(slot) || registrar(slot) || lends(slot) }
+
 func (p *proof) criterion(depth int) slice.Criterion {
-	return slice.Criterion{Seed: p.kind.Moves, Opens: paired, Depth: depth, Roots: func(f *program.Func) bool {
+	return slice.Criterion{Seed: p.kind.Moves, Opens: answers, Depth: depth, Roots: func(f *program.Func) bool {
 		return f.Mark == ddi.Entry || f.Mark == ddi.Unload || ddi.NamedEntry(f.Short) || ddi.NamedUnload(f.Short)
 	}}
 }
@@ -166,7 +178,9 @@ func (p *proof) criterion(depth int) slice.Criterion {
 // confirmed follows a claim on the whole program, along its lives. What it comes to is a
 // finding.
 func (p *proof) confirmed(c claim) bool {
-	if slices.ContainsFunc(p.findings, func(f finding.Finding) bool { return f.Same(&c.Finding) }) {
+	if slices.ContainsFunc(p.findings, func(f finding.Finding) bool {
+		return f.Same(&c.Finding) || p.kind == obligation.Owed && f.Pos == c.Finding.Pos // of what is misused, once
+	}) {
 		return true
 	}
 	for _, l := range c.Lives() {

@@ -11,7 +11,7 @@ type Kind uint8
 const (
 	Core     Kind = iota // a registration: made once, undone once, not lost
 	Use                  // its provider is called while it is captured
-	Sockets              // a socket is used while it is open, and closed
+	Sockets              // a socket is used while it is open, and closed: as far as that does not depend on its requests
 	Requests             // what a request needs is there until it has ended
 	Level                // a call at a level at which it is allowed
 	Owed                 // what else is given back, and the network module registrar
@@ -31,13 +31,17 @@ var rules = [...][]string{
 	Core:     {"WSK001", "WSK003", "WSK005", "WSK006", "WSK007", "WSK008", "WSK009", "WSK014"},
 	Use:      {"WSK002", "WSK007"},
 	Sockets:  {"WSK004", "WSK012"},
-	Requests: {"WSK010"},
+	Requests: {"WSK004", "WSK010", "WSK012"}, // what a socket may wait for is a request
 	Level:    {"WSK011", "WSK013"},
-	Owed:     {"WSK015"},
+	Owed:     {"WSK008", "WSK015"},
 }
 
 // Rules are the rules by which an obligation is broken.
 func (k Kind) Rules() []string { return rules[k] }
+
+// Sockets reports whether the obligation is followed with sockets and requests: with what
+// comes of them later, and with what event callbacks are lent.
+func (k Kind) Sockets() bool { return k != Core && k != Use }
 
 // Moves reports whether an operation moves the obligation.
 func (k Kind) Moves(op ddi.Op) bool {
@@ -52,8 +56,10 @@ func (k Kind) Moves(op ddi.Op) bool {
 		return k != Core && k != Owed
 	case ddi.Accept, ddi.CloseSocket, ddi.UseSocket, ddi.ReleaseData:
 		return k == Sockets || k == Requests || k == Level || k == Owed && op == ddi.ReleaseData
-	case ddi.NewIrp, ddi.FreeIrp, ddi.ReuseIrp, ddi.InitIrp, ddi.CancelIrp, ddi.FinishIrp, ddi.OnCompletion, ddi.FreeObject, ddi.Zero, ddi.CallDriver:
+	case ddi.NewIrp, ddi.FreeIrp, ddi.ReuseIrp, ddi.InitIrp, ddi.CancelIrp, ddi.FinishIrp, ddi.OnCompletion:
 		return k == Requests || k == Sockets && op == ddi.OnCompletion
+	case ddi.FreeObject, ddi.FreeInto, ddi.Zero, ddi.Overwrite, ddi.CallDriver:
+		return k == Requests || k == Owed && (op == ddi.FreeObject || op == ddi.FreeInto)
 	case ddi.Raise, ddi.TryRaise, ddi.Restore, ddi.RaiseIrql, ddi.LowerIrql, ddi.CurrentIrql:
 		return k == Level
 	}

@@ -151,6 +151,9 @@ func (t *Points) Of(f *Func, o summary.Operand) int32 {
 		}
 		return Nowhere
 	}
+	if int(o) >= len(t.regs[f.Index]) { // of a function that cannot be read
+		return Nowhere
+	}
 	r := &t.regs[f.Index][o]
 	if *r == Nowhere {
 		*r = t.fresh()
@@ -187,7 +190,7 @@ func (t *Points) Fields(c int32) []int32 {
 
 // scalarKind reports whether a value of a shape leads nowhere.
 func scalarKind(k summary.Shape) bool {
-	return k == summary.Signed || k == summary.Unsigned || k == summary.Bool
+	return k == summary.Signed || k == summary.Unsigned || k == summary.Status || k == summary.Bool
 }
 
 // instr takes what one instruction says, but for calls.
@@ -212,13 +215,23 @@ func (t *Points) instr(f *Func, in *summary.Instr) {
 		for _, a := range in.Args {
 			t.unify(t.Of(f, dst), t.Of(f, a))
 		}
+	case summary.Outer, summary.Inner:
+		t.member(f, in)
 	case summary.Load, summary.Lookup, summary.Receive, summary.Index:
+		if in.Kind == summary.Struct { // a copy has the fields of what it is one of
+			t.unify(t.Of(f, dst), t.Of(f, in.A))
+			return
+		}
 		if a := t.Of(f, in.A); a != Nowhere && !scalarKind(in.Kind) {
 			t.unify(t.Of(f, dst), t.below(a))
 		}
 	case summary.Next, summary.Range:
 		t.unify(t.Of(f, dst), t.Of(f, in.A))
 	case summary.Store, summary.Send:
+		if in.Kind == summary.Struct {
+			t.unify(t.Of(f, in.A), t.Of(f, in.B))
+			return
+		}
 		if a := t.Of(f, in.A); a != Nowhere && !scalarKind(in.Kind) {
 			t.unify(t.below(a), t.Of(f, in.B))
 		}
@@ -231,7 +244,9 @@ func (t *Points) instr(f *Func, in *summary.Instr) {
 			t.unify(t.Of(f, dst), t.Of(f, in.A))
 		}
 	case summary.Field:
-		if !scalarKind(in.Kind) {
+		if in.Kind == summary.Struct {
+			t.unify(t.Of(f, dst), t.Named("."+in.Name))
+		} else if !scalarKind(in.Kind) {
 			t.unify(t.Of(f, dst), t.below(t.Named("."+in.Name)))
 		}
 	case summary.Closure:
@@ -247,6 +262,24 @@ func (t *Points) instr(f *Func, in *summary.Instr) {
 		for _, a := range in.Args {
 			t.unify(t.ret[f.Index], t.Of(f, a))
 		}
+	}
+}
+
+// member takes that one of two addresses is that of a member of what the other is of.
+func (t *Points) member(f *Func, in *summary.Instr) {
+	outer, inner := t.Of(f, summary.Operand(in.Dst)), t.Of(f, in.A)
+	if in.Code == summary.Inner {
+		outer, inner = inner, outer
+	}
+	field := t.Named("." + in.Name)
+	t.unify(inner, field)
+	if outer != Nowhere {
+		if c := t.Find(outer); !slices.Contains(t.fields[c], field) {
+			t.fields[c] = append(t.fields[c], field)
+		}
+	}
+	if in.N == 1 { // the two may be the same address
+		t.unify(outer, inner)
 	}
 }
 
@@ -311,6 +344,9 @@ func (t *Points) handle(f *Func, o summary.Operand) int32 {
 
 // Thread is the class of the thread that a call starts, as an object.
 func (t *Points) Thread(f *Func, c *summary.Call) int32 {
+	if len(c.Args) == 0 {
+		return Nowhere
+	}
 	if cell := t.Of(f, c.Args[0]); cell != Nowhere {
 		return t.below(cell)
 	}

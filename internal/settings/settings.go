@@ -29,7 +29,10 @@ type Limits struct {
 	States int // states of one typestate kept apart at one block
 	Steps  int // instructions simulated for one root
 	Depth  int // calls on the stack
+	Whole  int // instructions after which a driver is followed an obligation at a time
 }
 
 // DefaultLimits are the limits in force where a user sets none.
-func DefaultLimits() Limits { return Limits{States: 16, Steps: 4_000_000, Depth: 10000} }
+func DefaultLimits() Limits {
+	return Limits{States: 16, Steps: 4_000_000, Depth: 10000, Whole: 1_000_000}
+}

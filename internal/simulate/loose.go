@@ -90,6 +90,29 @@ func (a *activation) loosenArgs(st *State, c *summary.Call, args []Value) {
 	}
 }
 
+// notesVague notes that an operation is about an object of which a slice does not know
+// which one it is: what becomes of that is not followed.
+func (m *Machine) notesVague(r *request) {
+	if m.scope.Slice == nil {
+		return
+	}
+	for i, role := range r.call.Roles {
+		if i >= len(r.args) || r.args[i].K != Any {
+			continue
+		}
+		switch role {
+		case summary.Registration:
+			m.unclear = true
+		case summary.Irp, summary.Socket:
+			m.unclear = m.unclear || m.scope.Sockets
+		}
+	}
+}
+
+// Unclear reports whether a run on a slice has met an operation on an object that it does
+// not know.
+func (m *Machine) Unclear() bool { return m.unclear }
+
 // vague is a value of a shape of which nothing is known: on a slice the address of any
 // object there is.
 func (m *Machine) vague(st *State, at *program.Site, kind summary.Shape) Value {
@@ -102,7 +125,7 @@ func (m *Machine) vague(st *State, at *program.Site, kind summary.Shape) Value {
 // scalar reports whether a value of a shape is no address.
 func scalar(kind summary.Shape) bool {
 	switch kind {
-	case summary.Signed, summary.Unsigned, summary.Bool, summary.Struct:
+	case summary.Signed, summary.Unsigned, summary.Status, summary.Bool, summary.Struct:
 		return true
 	}
 	return false

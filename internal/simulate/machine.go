@@ -91,6 +91,7 @@ type Machine struct {
 	lastOf    map[uint64]string                   // the function that was handed an IRP last, by object and path
 	asIs      map[uint64]string                   // an IRP as the driver's code names it
 	exact     *exact                              // what makes the run exact, or nil
+	unclear   bool                                // see Unclear
 	steps     int
 	report    reporter
 	log       *coverage.Log     // of where lives have been
@@ -125,6 +126,7 @@ func (m *Machine) Again() {
 	m.memos, m.asked, m.rests, m.deep, m.assumed = memos{}, map[program.SiteKey]bool{}, map[program.SiteKey]program.Effects{}, map[int64]int{}, nil
 	m.followed, m.lastOf, m.asIs, m.lastNames = map[program.SiteKey]int{}, map[uint64]string{}, map[uint64]string{}, map[uint64]string{}
 	m.met, m.known, m.chosen, m.crowded = nil, map[string]bool{}, map[uint64]bool{}, false
+	m.unclear = false
 	m.roots, m.steps, m.report, m.exact = nil, 0, reporter{m: m}, nil
 }
 

@@ -78,6 +78,7 @@ func (r *request) integers() []Value {
 // system carries out a DDI.
 func (a *activation) system(r *request, st State) []outcome {
 	at, found := r.at.Key, a.m.report.told
+	a.m.notesVague(r)
 	if r.op.Lifecycle() {
 		a.trail.Called(at.Block, at.Instr)
 	}

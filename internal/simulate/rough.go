@@ -12,6 +12,11 @@ import (
 func (m *Machine) done(r *request, st State) []outcome {
 	opens := r.op == ddi.OpenSocket || r.op == ddi.Accept
 	if !opens && r.name() != "WskGetAddressInfo" {
+		for i, role := range r.call.Roles {
+			if role == summary.Out && i < len(r.args) && r.args[i].K == Ptr {
+				m.mark(&st, r.args[i].O, r.args[i].P, true)
+			}
+		}
 		m.answered(r, &st, "Status", Value{K: Any})
 		res := m.results(&st, r.call, r.at)
 		if res.K == Sym {

@@ -101,21 +101,26 @@ func (w *work) callWrites(f *function, c *summary.Call, at program.SiteKey) {
 		case onCell(c.Op):
 			w.writesTo(at, false, class)
 			return // the first pointer is the cell
-		case c.Op == ddi.None || c.Op == ddi.Opaque || c.Op == ddi.Zero || c.Op == ddi.CallDriver:
-			w.writesTo(at, role != summary.Context || c.Op == ddi.Zero, class)
+		case clears(c.Op):
+			w.writesTo(at, true, class)
+		case c.Op == ddi.None || c.Op == ddi.Opaque || c.Op == ddi.CallDriver:
+			w.writesTo(at, role != summary.Context, class)
 		case role == summary.Out || role == summary.SocketOut:
-			w.writesTo(at, false, class)
+			w.writesTo(at, program.EffectOf(c.Op)&program.Writes != 0, class)
 		case role == summary.Irp && c.Op.Wsk():
 			w.writesTo(at, true, class)
 		}
 	}
 }
 
+// clears reports whether an operation writes all that the memory holds which it is handed.
+func clears(op ddi.Op) bool { return op == ddi.Zero || op == ddi.Overwrite }
+
 // onCell reports whether an operation works on the cell that its first argument is the
 // address of.
 func onCell(op ddi.Op) bool {
 	switch op {
-	case ddi.AtomicStore, ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.RundownBegin, ddi.RundownEnd, ddi.RundownOver,
+	case ddi.AtomicStore, ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.EventRead, ddi.SemaphoreInit, ddi.SemaphoreRelease, ddi.RundownBegin, ddi.RundownEnd, ddi.RundownOver,
 		ddi.RundownReset, ddi.RundownLast, ddi.GroupAdd, ddi.GroupDone:
 		return true
 	}

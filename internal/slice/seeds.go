@@ -3,6 +3,7 @@ package slice
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
+	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -27,6 +28,9 @@ func (w *work) seeds() {
 			}
 		})
 		w.endangers(f, held)
+		if w.Seed(ddi.NewIrp) {
+			w.results(f)
+		}
 	}
 	for _, i := range w.prog.Inits {
 		w.funcs[i].seen, w.funcs[i].ring = true, -1
@@ -56,6 +60,9 @@ func (w *work) slots(f *function) {
 			if in.Code != summary.Store || in.Name == "" || f.Value(in.B).K != domain.Func {
 				continue
 			}
+			if irql.Event(in.Name) && w.Seed(ddi.UseSocket) {
+				w.lent(w.funcs[f.Value(in.B).N])
+			}
 			if !w.Opens(in.Name) && !ddi.IsUnload(in.Name) {
 				continue
 			}
@@ -64,6 +71,48 @@ func (w *work) slots(f *function) {
 			w.returnsAt(g, 0)
 		}
 	}
+}
+
+// results keeps the reads of what a request has come to: they are too early while it is
+// pending.
+func (w *work) results(f *function) {
+	w.eachAccess(f, func(at program.SiteKey, in *summary.Instr) {
+		if field := w.made(f, in.A); field != nil && field.Code == summary.FieldAddr && (field.Name == "Status" || field.Name == "Information") {
+			w.at(0, func() { w.acting(at, because("reads a result")) })
+		}
+	})
+}
+
+// lent keeps what an event callback does with what it is lent, which may be nothing.
+func (w *work) lent(f *function) {
+	w.eachAccess(f, func(at program.SiteKey, in *summary.Instr) {
+		o := in.A
+		for x := w.made(f, o); x != nil && (x.Code == summary.FieldAddr || x.Code == summary.IndexAddr || x.Code == summary.Copy); x = w.made(f, o) {
+			o = x.A
+		}
+		if o >= 0 && int32(o) < f.Params {
+			w.at(0, func() { w.acting(at, because("looks at what it is lent")) })
+		}
+	})
+}
+
+// eachAccess visits the loads and stores in f.
+func (w *work) eachAccess(f *function, visit func(program.SiteKey, *summary.Instr)) {
+	for b := range f.Blocks {
+		for i := range f.Blocks[b].Instrs {
+			if in := &f.Blocks[b].Instrs[i]; in.Code == summary.Load && in.Name == "" || in.Code == summary.Store {
+				visit(program.SiteKey{Fn: f.Index, Block: int32(b), Instr: int32(i)}, in)
+			}
+		}
+	}
+}
+
+// made is the instruction that makes operand o in f, or nil.
+func (w *work) made(f *function, o summary.Operand) *summary.Instr {
+	if o < 0 || int(o) >= len(f.At) || f.At[o].Block < 0 {
+		return nil
+	}
+	return &f.Blocks[f.At[o].Block].Instrs[f.At[o].Instr]
 }
 
 // holders are the classes of the objects that the obligation lies in: of registrations,
@@ -114,14 +163,14 @@ func (w *work) endangers(f *function, held map[int32]bool) {
 			in, at := &f.Blocks[b].Instrs[i], program.SiteKey{Fn: f.Index, Block: int32(b), Instr: int32(i)}
 			danger := in.Code == summary.Store && in.Kind == summary.Struct && holds(in.A)
 			if c := in.Call; c != nil {
-				bare := c.Op == ddi.FreeObject || c.Op == ddi.Zero || c.Op == ddi.Opaque || c.Op == ddi.CallDriver
+				bare := c.Op == ddi.FreeObject || c.Op == ddi.FreeInto || clears(c.Op) || c.Op == ddi.Opaque || c.Op == ddi.CallDriver
 				if c.Op == ddi.None {
 					for _, t := range w.points.Targets(f.Func, c) {
 						bare = bare || len(w.funcs[t].Blocks) == 0
 					}
 				}
 				for k, a := range c.Args {
-					context := k < len(c.Roles) && c.Roles[k] == summary.Context && c.Op != ddi.FreeObject
+					context := k < len(c.Roles) && c.Roles[k] == summary.Context && c.Op != ddi.FreeObject && c.Op != ddi.FreeInto && !clears(c.Op)
 					danger = danger || bare && !context && holds(a)
 				}
 			}
