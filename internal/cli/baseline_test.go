@@ -72,7 +72,7 @@ func TestStale(t *testing.T) {
 // TestRefresh: with one file for both, it may be missing, and afterwards it
 // holds what there is today.
 func TestRefresh(t *testing.T) {
-	module(t, broken)
+	module(t, broken+"\nfunc OnPowerUp() {}\n")
 	write(t, ".wskvet.yaml", "baseline: base.json\ncallbacks: [OnPowerUp]\n")
 	if status, _, err := run("-write-baseline=base.json"); status != 0 {
 		t.Fatalf("status %d, %s", status, err)

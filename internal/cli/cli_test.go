@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/wskvet/wskvet/internal/cli"
+	"github.com/wskvet/wskvet/internal/finding"
 )
 
 // declarations are as much of the kernel interfaces as the models below need: a
@@ -301,6 +302,9 @@ func TestVettool(t *testing.T) {
 		}
 		for _, byName := range tree {
 			for _, d := range byName["wskvet"] {
+				if d.Category == finding.Inconclusive {
+					continue // of drivers that were not followed to their end: the command counts them
+				}
 				message, _, _ := strings.Cut(d.Message, " (") // the witness
 				got = append(got, d.Posn+" "+message)
 			}
