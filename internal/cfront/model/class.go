@@ -384,7 +384,7 @@ func (f *function) lambdaHead(x *syntax.Lambda, want *names.Type) (*names.Type, 
 		f.emit("var " + l.name + " " + params[i].String() + " = " + f.convert(primary(raw, given[i]), params[i]).s)
 		f.out = append(f.out, line{text: "_ = " + l.name, tok: f.tok, local: l})
 	}
-	t := names.TVoid
+	var t *names.Type
 	switch {
 	case want != nil && want.Kind == names.Func:
 		t = want.Elem

@@ -52,8 +52,7 @@ type function struct {
 	at       int32
 	depth    int
 	copies   int
-	abnormal bool   // the handler at hand follows a jump
-	nextMark string // the marker of the operator that is made next
+	abnormal bool // the handler at hand follows a jump
 }
 
 // way is what encloses a statement and has a say in how it is left.

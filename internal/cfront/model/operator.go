@@ -85,16 +85,13 @@ func (f *function) operate(op string, a, b value) value {
 	a, b = f.promote(a), f.promote(b)
 	t := common(a.t, b.t)
 	if t.Opaque && b.t != nil && a.t.Opaque != b.t.Opaque {
-		if t = a.t; !a.t.Opaque {
-			t = a.t
-		} else {
-			t = b.t
+		known, opaque := a.t, b.t
+		if a.t.Opaque {
+			known, opaque = b.t, a.t
 		}
-		if t.Size < 8 && prec == precCompare {
-			t = a.t
-			if !a.t.Opaque {
-				t = b.t
-			}
+		t = known
+		if known.Size < 8 && prec == precCompare { // what is not known may be wider
+			t = opaque
 		}
 	}
 	if t.Kind == names.Float && (op == "%" || prec == precMul && op == "&" || op == "|" || op == "^") {

@@ -42,7 +42,6 @@ type Type struct {
 	Params   []*Type
 	Rec      *Record
 	Name     string // its spelling in Go, if it has a name
-	pointer  *Type
 	spelling string
 }
 

@@ -130,14 +130,15 @@ func (f *finder) argument(arg string) error {
 
 // nothing is the error of an argument that gave nothing, with the first reason.
 func (f *finder) nothing(name string) error {
-	for _, p := range f.problems {
-		at := f.tree.Shown(p.File)
-		if p.Line > 0 {
-			at = fmt.Sprintf("%s:%d", at, p.Line)
-		}
-		return fmt.Errorf("%s: nothing can be read of it: %s: %s", f.tree.Shown(name), at, p.Text)
+	if len(f.problems) == 0 {
+		return fmt.Errorf("%s: it holds no driver in C or C++", f.tree.Shown(name))
 	}
-	return fmt.Errorf("%s: it holds no driver in C or C++", f.tree.Shown(name))
+	p := f.problems[0]
+	at := f.tree.Shown(p.File)
+	if p.Line > 0 {
+		at = fmt.Sprintf("%s:%d", at, p.Line)
+	}
+	return fmt.Errorf("%s: nothing can be read of it: %s: %s", f.tree.Shown(name), at, p.Text)
 }
 
 // result makes the drivers of the units.
