@@ -27,7 +27,7 @@ func TestConfig(t *testing.T) {
 		{[]string{"-config=.wskvet.yaml"}, 1},
 		{[]string{"-config=off"}, 0},
 		{[]string{"-unload="}, 0},
-		{[]string{"-unload=Other"}, 0},
+		{[]string{"-unload=Other"}, 2}, // nobody has it
 		{[]string{"-checks=WSK003"}, 0},
 		{[]string{"-callbacks=StopDriver"}, 2}, // it has two parts now
 	} {
