@@ -17,7 +17,9 @@ import (
 
 // TestCorpus makes each fix of each fixture and example, in a copy on disk, and
 // runs anew: the code compiles, is as gofmt writes it, and has the findings that
-// it had, less the one that is mended. A driver is mended in one place at a time.
+// it had, less the one that is mended and what follows from it: a registration that
+// Unload leaves behind is the one that the next start finds. A driver is mended in one
+// place at a time.
 func TestCorpus(t *testing.T) {
 	dir := copyOf(t, "wdm", "wsk", "testdata/src", "examples")
 	before := run(t, dir)
@@ -35,8 +37,9 @@ func TestCorpus(t *testing.T) {
 		after := run(t, dir)
 		undo()
 		for driver, f := range mended {
-			want := slices.DeleteFunc(of(before.Findings, dir, driver), func(s string) bool { return s == said(f) })
-			if got := of(after.Findings, dir, driver); !slices.Equal(got, want) {
+			got := of(after.Findings, dir, driver)
+			want := of(left(before.Findings, f, got), dir, driver)
+			if !slices.Equal(got, want) {
 				t.Errorf("%s: %s (%s): got\n\t%s\nwant\n\t%s", driver, said(f), f.Fixes[0].Message, strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))
 			}
 		}
@@ -140,6 +143,17 @@ func apply(t *testing.T, mended map[string]finding.Finding) (undo func()) {
 			write(t, name, string(text))
 		}
 	}
+}
+
+// left are the findings that may be there when f is mended, of which got is what is
+// said: others about its object may have gone with it.
+func left(fs []finding.Finding, f finding.Finding, got []string) []finding.Finding {
+	return slices.DeleteFunc(slices.Clone(fs), func(g finding.Finding) bool {
+		if said(g) == said(f) {
+			return true
+		}
+		return g.Object == f.Object && g.Package == f.Package && !slices.Contains(got, said(g))
+	})
 }
 
 // of is what is found in a driver, without lines.
