@@ -49,6 +49,7 @@ type Config struct {
 type Result struct {
 	Findings     []finding.Finding // one for each rule, place and object, sorted
 	Inconclusive []finding.Finding
+	Unreached    []finding.Finding // of Inconclusive, the lifecycle calls that no followed life comes to
 	Notes        []finding.Finding // what is no finding and worth saying
 	Coverage     finding.Tally     // what was followed
 	Unnamed      map[string]string // names in the settings that no function has, and what is near to each
@@ -138,6 +139,7 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 	}
 	res.Findings = finding.Merge(l.findings)
 	tally, missed := coverage.Merge(l.reports)
+	res.Unreached = missed
 	res.Inconclusive = finding.Merge(append(l.inconclusive, missed...))
 	res.Notes = finding.Merge(l.notes)
 	res.Coverage = tally

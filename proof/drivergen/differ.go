@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"github.com/wskvet/wskvet/internal/finding"
 	loader "github.com/wskvet/wskvet/internal/load"
 	"github.com/wskvet/wskvet/internal/settings"
 )
@@ -63,6 +65,9 @@ func differ(dir string, n int, o Options) (*Score, error) {
 	s := score(tf, reports)
 	unsure := map[string]bool{}
 	for _, f := range res.Inconclusive {
+		if slices.ContainsFunc(res.Unreached, func(u finding.Finding) bool { return u.Pos == f.Pos }) {
+			continue // code that no life comes to, of which these programs have much
+		}
 		if rel, err := filepath.Rel(dir, f.Pos.File); err == nil {
 			id, _, _ := strings.Cut(filepath.ToSlash(rel), "/")
 			unsure[id] = true
