@@ -191,7 +191,7 @@ func step() { key += "x" }
 	b := open(t, file, 1200, 900, "light")
 	want(b, "scripts", `document.scripts.length`, 1)
 	want(b, "images", `document.querySelectorAll("img, b[onmouseover]").length`, 0)
-	want(b, "title", `document.title`, "wskvet: 1 finding in 1 file")
+	want(b, "title", `document.title`, "wskvet: "+followed)
 	want(b, "the text is there", `document.querySelector(".view.on").textContent.includes("<img src=x onerror=alert(1)>")`, true)
 }
 
