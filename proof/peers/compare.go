@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/jjti/go-spancheck"
@@ -109,7 +110,7 @@ func (c *column) run(dir string) error {
 			return act.Err
 		}
 		for i := range shapes {
-			if len(act.Diagnostics) > 0 && strings.HasSuffix(act.Package.PkgPath, "/"+place(c, i)) {
+			if reports(act.Diagnostics) && strings.HasSuffix(act.Package.PkgPath, "/"+place(c, i)) {
 				c.verdicts[i] = reported
 			}
 		}
@@ -156,4 +157,10 @@ func printEach(w io.Writer, cols []*column) {
 		}
 		fmt.Fprintln(w)
 	}
+}
+
+// reports says whether a diagnostic is about the resource: that a driver was not
+// followed to its end is none.
+func reports(ds []analysis.Diagnostic) bool {
+	return slices.ContainsFunc(ds, func(d analysis.Diagnostic) bool { return d.Category != "inconclusive" })
 }
