@@ -1,4 +1,4 @@
-package main
+package bench
 
 import (
 	"cmp"
@@ -22,7 +22,7 @@ func (b *bench) some() error {
 		return err
 	}
 	tools := append([]command{{"wskvet ./...", []string{b.tool, "./..."}}, {"go list -deps -test", list()}}, peers...)
-	var t table
+	t := table{out: b.out}
 	if _, err := timed(dir, nil, "go", "build", "./..."); err != nil { // warms the build cache
 		return err
 	}

@@ -1,8 +1,9 @@
-package main
+package bench
 
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"slices"
@@ -82,11 +83,14 @@ func timed(dir string, env []string, args ...string) (cost, error) {
 }
 
 // table prints costs beside the first one.
-type table struct{ first cost }
+type table struct {
+	out   io.Writer
+	first cost
+}
 
 func (t *table) head(title string) {
-	*t = table{}
-	fmt.Printf("\n%s\n  %-38s %8s %8s %7s %9s\n", title, "", "wall s", "CPU s", "ratio", "peak MiB")
+	t.first = cost{}
+	fmt.Fprintf(t.out, "\n%s\n  %-38s %8s %8s %7s %9s\n", title, "", "wall s", "CPU s", "ratio", "peak MiB")
 }
 
 func (t *table) row(name string, c cost) {
@@ -97,5 +101,5 @@ func (t *table) row(name string, c cost) {
 }
 
 func (t *table) print(name string, wall, cpu, ratio float64, peak int64) {
-	fmt.Printf("  %-38s %8.2f %8.2f %7.2f %9.0f\n", name, wall, cpu, ratio, float64(peak)/(1<<20))
+	fmt.Fprintf(t.out, "  %-38s %8.2f %8.2f %7.2f %9.0f\n", name, wall, cpu, ratio, float64(peak)/(1<<20))
 }

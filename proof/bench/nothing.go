@@ -1,4 +1,4 @@
-package main
+package bench
 
 import (
 	"cmp"
@@ -15,7 +15,7 @@ func (b *bench) nothing() error {
 	if err := module(dir, b.root, n, 0, 0); err != nil {
 		return err
 	}
-	var t table
+	t := table{out: b.out}
 	t.head(fmt.Sprintf("%d packages without a driver, the middle of %d runs in turns", n, rounds))
 	warm := func(int) []string { return nil }
 	empty := func(name string) func(int) []string {
@@ -51,7 +51,7 @@ func (b *bench) leave(dir string) error {
 		}
 		sum.cpu, sum.wall, sum.peak = sum.cpu+c.cpu, sum.wall+c.wall, max(sum.peak, c.peak)
 	}
-	fmt.Printf("\nthe vettool on one package without a driver: %.1f ms of CPU, %.1f ms, %.1f MiB\n",
+	fmt.Fprintf(b.out, "\nthe vettool on one package without a driver: %.1f ms of CPU, %.1f ms, %.1f MiB\n",
 		millis(sum.cpu/runs), millis(sum.wall/runs), float64(sum.peak)/(1<<20))
 	return nil
 }

@@ -1,4 +1,4 @@
-package main
+package bench
 
 import (
 	"fmt"
@@ -22,7 +22,7 @@ func (b *bench) sizes() error {
 	if b.large {
 		sizes = append(sizes, 1_000_000)
 	}
-	fmt.Printf("\none driver         %27s   %27s\n%-10s %8s %9s %9s %7s   %9s %9s %7s\n", "types and SSA", "wskvet", "shape", "lines", "CPU s", "MiB", "B/line", "CPU s", "MiB", "B/line")
+	fmt.Fprintf(b.out, "\none driver         %27s   %27s\n%-10s %8s %9s %9s %7s   %9s %9s %7s\n", "types and SSA", "wskvet", "shape", "lines", "CPU s", "MiB", "B/line", "CPU s", "MiB", "B/line")
 	for _, shape := range []string{"lines", "steps"} {
 		for _, n := range sizes {
 			if shape == "steps" && n > 100_000 {
@@ -38,7 +38,7 @@ func (b *bench) sizes() error {
 			if _, err := timed(dir, nil, "go", "mod", "tidy"); err != nil {
 				return err
 			}
-			low, err := timed(dir, nil, self, "-root", b.root, "floor", filepath.Join(dir, "driver", "driver.go"))
+			low, err := timed(dir, nil, self, "bench", "-root", b.root, "floor", filepath.Join(dir, "driver", "driver.go"))
 			if err != nil {
 				return err
 			}
@@ -46,7 +46,7 @@ func (b *bench) sizes() error {
 			if err != nil {
 				return err
 			}
-			fmt.Printf("%-10s %8d %9.2f %9.0f %7d   %9.2f %9.0f %7d\n", shape, n, low.cpu.Seconds(), float64(low.peak)/(1<<20), low.peak/int64(n),
+			fmt.Fprintf(b.out, "%-10s %8d %9.2f %9.0f %7d   %9.2f %9.0f %7d\n", shape, n, low.cpu.Seconds(), float64(low.peak)/(1<<20), low.peak/int64(n),
 				c.cpu.Seconds(), float64(c.peak)/(1<<20), c.peak/int64(n))
 		}
 	}

@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 // api performs a modelled call. reg is the evaluated registration of a
 // deferred call, 0 otherwise.

@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 // prologue gets the memory the state lives in.
 func (g *gen) prologue(sc *scope, d *Var) []Stmt {

@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 type cloner struct{ vars map[*Var]*Var }
 

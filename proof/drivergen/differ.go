@@ -1,9 +1,10 @@
-package main
+package drivergen
 
 import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,15 +16,17 @@ import (
 )
 
 // differCmd generates programs, analyses them and prints the score.
-func differCmd(args []string) error {
-	fs := flag.NewFlagSet("differ", flag.ExitOnError)
+func differCmd(args []string, w io.Writer) error {
+	fs := flag.NewFlagSet("differ", flag.ContinueOnError)
 	n := fs.Int("n", 1000, "number of programs")
 	seed := fs.Uint64("seed", 1, "seed")
 	size := fs.Int("size", 60, "most statements in a program")
 	feats := fs.String("features", "all", "comma-separated features to enable; -name takes one away")
 	list := fs.Int("list", 0, "list this many of the smallest failing programs")
 	keep := fs.String("keep", "", "write the programs to this directory and leave them there")
-	fs.Parse(args)
+	if err := fs.Parse(args); err != nil {
+		return err
+	}
 	on, err := parseFeatures(*feats)
 	if err != nil {
 		return err
@@ -39,7 +42,7 @@ func differCmd(args []string) error {
 	if err != nil {
 		return err
 	}
-	s.print(os.Stdout, *list)
+	s.print(w, *list)
 	return nil
 }
 

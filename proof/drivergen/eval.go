@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 func (in *interp) eval(f *frame, e Expr) int32 {
 	switch e := e.(type) {

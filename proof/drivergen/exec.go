@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 func (in *interp) block(f *frame, b []Stmt) ctl {
 	for i := 0; i < len(b); i++ {

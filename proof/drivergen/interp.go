@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 // Violation is one rule broken at one line.
 type Violation struct {

@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 // The program representation: a typed statement tree small enough to be
 // interpreted exactly and rich enough to print as ordinary driver code.

@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 // finalize lays out globals and frames.
 func (p *Program) finalize() {

@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 type mark struct {
 	kind string // "", bool, bits, stage, interlocked, status, npimark, sock

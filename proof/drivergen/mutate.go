@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 // loc is a place in a block where something can be done.
 type loc struct {

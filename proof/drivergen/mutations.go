@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 var mutations = []mutation{
 	{"drop-call", 10, func(g *gen) bool {

@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 var outlineNames = []string{"netStep", "doPart", "finishUp", "prepare", "handle", "settle", "advance"}
 

@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 // A socket call may return STATUS_PENDING where the program asks: where a value
 // that it returns comes to be compared with STATUS_PENDING. Nothing else tells a

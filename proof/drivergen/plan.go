@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 func (g *gen) guardKind(what string, real, linear bool) string {
 	ks := []string{"bool", "bool"}

@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 import (
 	"encoding/json"
@@ -342,12 +342,14 @@ func readTruth(path string) (*TruthFile, error) {
 	return &tf, json.Unmarshal(b, &tf)
 }
 
-func scoreCmd(args []string) error {
-	fs := flag.NewFlagSet("score", flag.ExitOnError)
+func scoreCmd(args []string, w io.Writer) error {
+	fs := flag.NewFlagSet("score", flag.ContinueOnError)
 	truth := fs.String("truth", "truth.json", "truth file")
 	in := fs.String("sarif", "", "SARIF file, - for standard input")
 	list := fs.Int("list", 0, "list this many of the smallest failing programs")
-	fs.Parse(args)
+	if err := fs.Parse(args); err != nil {
+		return err
+	}
 	tf, err := readTruth(*truth)
 	if err != nil {
 		return err
@@ -368,15 +370,17 @@ func scoreCmd(args []string) error {
 	}
 	s := score(tf, reports)
 	s.Elsewhere += elsewhere
-	s.print(os.Stdout, *list)
+	s.print(w, *list)
 	return nil
 }
 
 // showCmd prints programs with their truth in the margin.
-func showCmd(args []string) error {
-	fs := flag.NewFlagSet("show", flag.ExitOnError)
+func showCmd(args []string, w io.Writer) error {
+	fs := flag.NewFlagSet("show", flag.ContinueOnError)
 	truth := fs.String("truth", "truth.json", "truth file")
-	fs.Parse(args)
+	if err := fs.Parse(args); err != nil {
+		return err
+	}
 	tf, err := readTruth(*truth)
 	if err != nil {
 		return err
@@ -389,7 +393,7 @@ func showCmd(args []string) error {
 		if !has(fs.Args(), p.ID) {
 			continue
 		}
-		fmt.Printf("=== %s clean=%v %d statements, mutated %v\n    %v\n", p.ID, p.Clean, p.Stmts, p.Mutated, p.Features)
+		fmt.Fprintf(w, "=== %s clean=%v %d statements, mutated %v\n    %v\n", p.ID, p.Clean, p.Stmts, p.Mutated, p.Features)
 		note := map[Line][]string{}
 		for _, e := range p.Must {
 			note[e.Line] = append(note[e.Line], "MUST "+e.Rule)
@@ -402,19 +406,19 @@ func showCmd(args []string) error {
 			if err != nil {
 				return err
 			}
-			fmt.Println("---", f)
+			fmt.Fprintln(w, "---", f)
 			for i, l := range strings.Split(strings.TrimSuffix(string(b), "\n"), "\n") {
 				m := strings.Join(note[Line{f, i + 1}], ", ")
 				if m != "" {
 					m = "   // <<< " + m
 				}
-				fmt.Printf("%3d %s%s\n", i+1, l, m)
+				fmt.Fprintf(w, "%3d %s%s\n", i+1, l, m)
 			}
 		}
 		for _, e := range p.Must {
-			fmt.Printf("MUST %s %s:%d %s alt %v sites %v\n", e.Rule, e.File, e.Line.Line, e.Kind, e.Alt, e.Sites)
+			fmt.Fprintf(w, "MUST %s %s:%d %s alt %v sites %v\n", e.Rule, e.File, e.Line.Line, e.Kind, e.Alt, e.Sites)
 			for _, t := range e.Trace {
-				fmt.Println("     ", t)
+				fmt.Fprintln(w, "     ", t)
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 type stage struct {
 	what   string // reg, cap, sock, env, group

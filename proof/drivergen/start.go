@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 // step does s and runs onFail if it failed. ret says that onFail ends in a
 // return, which step appends in a form that suits.

@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 // fixup drops what Go would reject after generation or mutation: locals never
 // read and labels never jumped to.

@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 // undoOne undoes a stage known to be done.
 func (g *gen) undoOne(sc *scope, s *stage, clear bool) []Stmt {

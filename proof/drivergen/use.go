@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 var methods = []string{"WskControlClient", "WskControlClient", "WskGetAddressInfo", "WskGetNameInfo", "WskFreeAddressInfo"}
 

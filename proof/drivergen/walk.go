@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 func subBlocks(s Stmt) []*[]Stmt {
 	switch s := s.(type) {

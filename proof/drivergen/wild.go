@@ -1,4 +1,4 @@
-package main
+package drivergen
 
 func (g *gen) wild(sc *scope, unload *Func) {
 	g.plans("wild")

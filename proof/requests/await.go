@@ -1,4 +1,4 @@
-package main
+package requests
 
 import "github.com/wskvet/wskvet/proof/draw"
 

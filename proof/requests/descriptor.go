@@ -1,4 +1,4 @@
-package main
+package requests
 
 // caches keeps a security descriptor with the provider, from load to unload.
 func (d *driver) caches() {

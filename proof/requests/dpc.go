@@ -1,4 +1,4 @@
-package main
+package requests
 
 // ticks has a DPC do something now and then, by itself or by a timer, until Unload has
 // it end.

@@ -1,4 +1,4 @@
-package main
+package requests
 
 // registrar has the driver be a client of the network module registrar as well.
 func (d *driver) registrar() {

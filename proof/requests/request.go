@@ -1,4 +1,4 @@
-package main
+package requests
 
 // An op is a request that a function of its own makes.
 type op struct {

@@ -1,4 +1,4 @@
-package main
+package seeds
 
 import "github.com/wskvet/wskvet/internal/cfront/syntax"
 

@@ -1,4 +1,4 @@
-package main
+package weave
 
 // resource declares the registration and the functions that start, stop and use it.
 func (d *driver) resource(x string) names {

@@ -1,4 +1,4 @@
-// Seeds makes single edits of the C and C++ of drivers and holds what wskvet reports
+// Package seeds makes single edits of the C and C++ of drivers and holds what wskvet reports
 // against what it has to. Half of the edits are bugs: a release that is dropped, a pair
 // that is swapped, a guard that is negated, a status that is no more looked at, a jump to
 // the next label. Their verdict, rule and place, follows from the text alone; the
@@ -7,24 +7,18 @@
 //
 // The drivers have to be correct: each folder is one.
 //
-//	seeds [-list n] [-every n] [-keep dir] [-D NAME=VALUE] folder...
-package main
+//	proof seeds [-list n] [-every n] [-keep dir] [-D NAME=VALUE] folder...
+package seeds
 
 import (
 	"flag"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 )
-
-func main() {
-	if err := run(); err != nil {
-		fmt.Fprintln(os.Stderr, "seeds:", err)
-		os.Exit(2)
-	}
-}
 
 // defines are the macros of the command line.
 type defines map[string]string
@@ -40,23 +34,28 @@ func (d defines) Set(s string) error {
 	return nil
 }
 
-func run() error {
-	list := flag.Int("list", 20, "list this many of the edits that are missed or flagged")
-	every := flag.Int("every", 1, "take one edit of this many")
-	keep := flag.String("keep", "", "write the files of edits that are missed or flagged to this folder")
+// Command tries the edits of the drivers in folders, as its flags say, and prints the
+// tally on out.
+func Command(args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("seeds", flag.ContinueOnError)
+	list := flags.Int("list", 20, "list this many of the edits that are missed or flagged")
+	every := flags.Int("every", 1, "take one edit of this many")
+	keep := flags.String("keep", "", "write the files of edits that are missed or flagged to this folder")
 	defs := defines{}
-	flag.Var(defs, "D", "a macro, NAME=VALUE; may be repeated")
-	flag.Parse()
-	if flag.NArg() == 0 {
+	flags.Var(defs, "D", "a macro, NAME=VALUE; may be repeated")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() == 0 {
 		return fmt.Errorf("no folder given")
 	}
 	var t tally
-	for _, dir := range flag.Args() {
+	for _, dir := range flags.Args() {
 		if err := t.drive(dir, defs, *every, wskvet(defs)); err != nil {
 			return fmt.Errorf("%s: %w", dir, err)
 		}
 	}
-	t.print(os.Stdout, *list)
+	t.print(out, *list)
 	if *keep != "" {
 		return t.write(*keep)
 	}

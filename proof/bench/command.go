@@ -1,51 +1,50 @@
-// Bench times the command wskvet as a whole, on modules that it makes. Beside it,
+// Package bench times the command wskvet as a whole, on modules that it makes. Beside it,
 // in the same run, it times what nothing that looks at packages can cost less
 // than: go list, or type-checking and building SSA.
 //
-//	bench nothing   packages that reach no kernel interface
-//	bench drivers   many drivers among other packages; other analyzers beside
-//	bench sizes     one driver of a thousand to a million lines
+//	proof bench nothing   packages that reach no kernel interface
+//	proof bench drivers   many drivers among other packages; other analyzers beside
+//	proof bench sizes     one driver of a thousand to a million lines
 //
 // CPU time and peak memory are of all processes and of the largest one. Other
 // work on the machine moves the seconds, less so the ratios.
-package main
+package bench
 
 import (
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 )
 
 type bench struct {
+	out             io.Writer
 	root, tmp, tool string
 	packages        int
 	drivers, lines  int
 	large, cold     bool
 }
 
-func main() {
-	if err := run(); err != nil {
-		fmt.Fprintln(os.Stderr, "bench:", err)
-		os.Exit(2)
+// Command times the parts that are named, and prints a table for each on out.
+func Command(args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	b := bench{out: out}
+	root := flags.String("root", "..", "the repository")
+	flags.IntVar(&b.packages, "packages", 0, "packages without a driver: 2000, or 1500 beside drivers")
+	flags.IntVar(&b.drivers, "drivers", 300, "drivers")
+	flags.IntVar(&b.lines, "lines", 330, "lines of a driver")
+	flags.BoolVar(&b.large, "large", false, "a driver of a million lines, too")
+	flags.BoolVar(&b.cold, "cold", false, "the other analyzers with empty caches, too")
+	if err := flags.Parse(args); err != nil {
+		return err
 	}
-}
-
-func run() error {
-	var b bench
-	root := flag.String("root", "..", "the repository")
-	flag.IntVar(&b.packages, "packages", 0, "packages without a driver: 2000, or 1500 beside drivers")
-	flag.IntVar(&b.drivers, "drivers", 300, "drivers")
-	flag.IntVar(&b.lines, "lines", 330, "lines of a driver")
-	flag.BoolVar(&b.large, "large", false, "a driver of a million lines, too")
-	flag.BoolVar(&b.cold, "cold", false, "the other analyzers with empty caches, too")
-	flag.Parse()
 	var err error
 	if b.root, err = filepath.Abs(*root); err != nil {
 		return err
 	}
-	if flag.Arg(0) == "floor" { // a process of its own, to see its memory
-		return floor(b.root, flag.Arg(1))
+	if flags.Arg(0) == "floor" { // a process of its own, to see its memory
+		return floor(b.root, flags.Arg(1))
 	}
 	if err := os.Setenv("WSKVET_CACHE", "off"); err != nil { // but where a run before is to help
 		return err
@@ -59,7 +58,7 @@ func run() error {
 		return err
 	}
 	parts := map[string]func() error{"nothing": b.nothing, "drivers": b.some, "sizes": b.sizes}
-	for _, name := range flag.Args() {
+	for _, name := range flags.Args() {
 		part := parts[name]
 		if part == nil {
 			return fmt.Errorf("no part %q; there are nothing, drivers, sizes", name)

@@ -1,18 +1,18 @@
-// Weave makes driver models at random out of what programs are made of beside
+// Package weave makes driver models at random out of what programs are made of beside
 // statements: goroutines, system threads, interfaces, generics, reference counts,
 // run-once, registrations in arrays, lists, maps and on the heap, deep calls, packages. A
 // third of them have a slip, a mistake about who waits for whom or who keeps what; most of
 // the others are broken by random edits. What wskvet finds is held against what happens
 // when they are run (package concrete).
 //
-//	weave [-n models] [-seed n] [-lives n] [-list n] [-keep dir]
-package main
+//	proof weave [-n models] [-seed n] [-lives n] [-list n] [-keep dir]
+package weave
 
 import (
 	"flag"
 	"fmt"
+	"io"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -21,21 +21,18 @@ import (
 	"github.com/wskvet/wskvet/proof/trial"
 )
 
-func main() {
-	if err := command(); err != nil {
-		fmt.Fprintln(os.Stderr, "weave:", err)
-		os.Exit(2)
+// Command tries models, as its flags say, and prints the tally on out.
+func Command(args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("weave", flag.ContinueOnError)
+	root := flags.String("root", "..", "the repository")
+	n := flags.Int("n", 1000, "number of models")
+	seed := flags.Uint64("seed", 1, "seed")
+	lives := flags.Int("lives", 3000, "most lives of a model followed in order")
+	list := flags.Int("list", 0, "list this many of the models that differ")
+	keep := flags.String("keep", "", "write the models that differ to this directory")
+	if err := flags.Parse(args); err != nil {
+		return err
 	}
-}
-
-func command() error {
-	root := flag.String("root", "..", "the repository")
-	n := flag.Int("n", 1000, "number of models")
-	seed := flag.Uint64("seed", 1, "seed")
-	lives := flag.Int("lives", 3000, "most lives of a model followed in order")
-	list := flag.Int("list", 0, "list this many of the models that differ")
-	keep := flag.String("keep", "", "write the models that differ to this directory")
-	flag.Parse()
 	dir, err := filepath.Abs(*root)
 	if err != nil {
 		return err
@@ -44,7 +41,7 @@ func command() error {
 	if err != nil {
 		return err
 	}
-	t.Print(os.Stdout, "feature", *list)
+	t.Print(out, "feature", *list)
 	if *keep != "" {
 		return t.Write(*keep)
 	}

@@ -1,17 +1,18 @@
-// Robust analyses code that has nothing to do with drivers, every function of
+// Package robust analyses code that has nothing to do with drivers, every function of
 // it: nothing may be found, nothing may panic, and what was given up on is
 // counted and named.
 //
-//	robust [std | module@version ...]
+//	proof robust [std | module@version ...]
 //
 // Each module is analysed by a process of its own, whose CPU time and largest
 // memory are printed.
-package main
+package robust
 
 import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -42,33 +43,33 @@ func modules() []string {
 	}
 }
 
-func main() {
-	one := flag.String("one", "", "the one module that this process analyses")
-	flag.Parse()
-	do := func() error { return all(flag.Args()) }
+// Command analyses modules and prints a row of a table for each on out.
+func Command(args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("robust", flag.ContinueOnError)
+	one := flags.String("one", "", "the one module that this process analyses")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
 	if *one != "" {
-		do = func() error { return analyse(*one) }
+		return analyse(*one, out)
 	}
-	if err := do(); err != nil {
-		fmt.Fprintln(os.Stderr, "robust:", err)
-		os.Exit(2)
-	}
+	return all(flags.Args(), out)
 }
 
 // all analyses the modules one after the other, and fails if anything was found.
-func all(list []string) error {
+func all(list []string, w io.Writer) error {
 	if len(list) == 0 {
 		list = append([]string{"std"}, modules()...)
 	}
-	fmt.Println("| module | packages | analysed | findings | inconclusive | CPU seconds | peak MiB |")
-	fmt.Println("| --- | --- | --- | --- | --- | --- | --- |")
+	fmt.Fprintln(w, "| module | packages | analysed | findings | inconclusive | CPU seconds | peak MiB |")
+	fmt.Fprintln(w, "| --- | --- | --- | --- | --- | --- | --- |")
 	self, err := os.Executable()
 	if err != nil {
 		return err
 	}
 	failed := 0
 	for _, m := range list {
-		cmd := exec.Command(self, "-one", m)
+		cmd := exec.Command(self, "robust", "-one", m)
 		var said strings.Builder
 		cmd.Stderr = &said
 		out, err := cmd.Output()
@@ -78,7 +79,7 @@ func all(list []string) error {
 		use, _ := cmd.ProcessState.SysUsage().(*syscall.Rusage)
 		if row := strings.TrimSpace(string(out)); row != "" && use != nil {
 			cpu := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
-			fmt.Printf("%s %.1f | %d |\n", row, cpu.Seconds(), use.Maxrss>>10)
+			fmt.Fprintf(w, "%s %.1f | %d |\n", row, cpu.Seconds(), use.Maxrss>>10)
 		}
 		fmt.Fprint(os.Stderr, said.String())
 	}
@@ -90,7 +91,7 @@ func all(list []string) error {
 
 // analyse analyses one module. It prints the start of a row of the table, and on
 // standard error what it found and what it gave up on.
-func analyse(module string) error {
+func analyse(module string, w io.Writer) error {
 	dir, err := os.MkdirTemp("", "robust")
 	if err != nil {
 		return err
@@ -107,7 +108,7 @@ func analyse(module string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", module, err)
 	}
-	fmt.Printf("| `%s` | %d | %d | %d | %d |\n", module, res.Packages, res.Analysed, len(res.Findings), len(res.Inconclusive))
+	fmt.Fprintf(w, "| `%s` | %d | %d | %d | %d |\n", module, res.Packages, res.Analysed, len(res.Findings), len(res.Inconclusive))
 	for _, f := range res.Inconclusive {
 		fmt.Fprintf(os.Stderr, "  %s %s: %s\n", f.Package, f.Func, f.Message)
 	}
@@ -123,17 +124,17 @@ func analyse(module string) error {
 // prepare makes dir a module from which the packages of another can be loaded,
 // and returns the pattern that names them.
 func prepare(dir, module string) (string, error) {
-	if err := command(dir, "mod", "init", "robust"); err != nil {
+	if err := goTool(dir, "mod", "init", "robust"); err != nil {
 		return "", err
 	}
 	path, version, ok := strings.Cut(module, "@")
 	if !ok {
 		return module, nil
 	}
-	return path + "/...", command(dir, "get", path+"/...@"+version)
+	return path + "/...", goTool(dir, "get", path+"/...@"+version)
 }
 
-func command(dir string, args ...string) error {
+func goTool(dir string, args ...string) error {
 	cmd := exec.Command("go", args...)
 	cmd.Dir = dir
 	if out, err := cmd.CombinedOutput(); err != nil {

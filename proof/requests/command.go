@@ -1,17 +1,17 @@
-// Requests makes driver models at random out of what makes, awaits and ends a
+// Package requests makes driver models at random out of what makes, awaits and ends a
 // request of WSK: where the IRP comes from and who frees it, where the event is and
 // who signals it, how long the caller waits, where the socket goes that a request
 // makes and who closes it, at which level the driver runs. Half of the models are
 // correct; the others have one slip. What wskvet finds is held against what happens
 // when the models are run (package concrete), and both against the slip.
 //
-//	requests [-n models] [-seed n] [-lives n] [-list n] [-keep dir]
-package main
+//	proof requests [-n models] [-seed n] [-lives n] [-list n] [-keep dir]
+package requests
 
 import (
 	"flag"
 	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 	"slices"
 
@@ -20,21 +20,18 @@ import (
 	"github.com/wskvet/wskvet/proof/trial"
 )
 
-func main() {
-	if err := command(); err != nil {
-		fmt.Fprintln(os.Stderr, "requests:", err)
-		os.Exit(2)
+// Command tries models, as its flags say, and prints the tally on out.
+func Command(args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("requests", flag.ContinueOnError)
+	root := flags.String("root", "..", "the repository")
+	n := flags.Int("n", 1000, "number of models")
+	seed := flags.Uint64("seed", 1, "seed")
+	lives := flags.Int("lives", 1500, "most lives of a model followed in order")
+	list := flags.Int("list", 0, "list this many of the models that differ")
+	keep := flags.String("keep", "", "write the models that differ to this directory")
+	if err := flags.Parse(args); err != nil {
+		return err
 	}
-}
-
-func command() error {
-	root := flag.String("root", "..", "the repository")
-	n := flag.Int("n", 1000, "number of models")
-	seed := flag.Uint64("seed", 1, "seed")
-	lives := flag.Int("lives", 1500, "most lives of a model followed in order")
-	list := flag.Int("list", 0, "list this many of the models that differ")
-	keep := flag.String("keep", "", "write the models that differ to this directory")
-	flag.Parse()
 	dir, err := filepath.Abs(*root)
 	if err != nil {
 		return err
@@ -43,7 +40,7 @@ func command() error {
 	if err != nil {
 		return err
 	}
-	t.Print(os.Stdout, "feature", *list)
+	t.Print(out, "feature", *list)
 	if *keep != "" {
 		return t.Write(*keep)
 	}

@@ -1,16 +1,17 @@
-// Drivergen makes random small driver models of the WSK client life cycle with
+// Package drivergen makes random small driver models of the WSK client life cycle with
 // their exact truth, and scores an analyser's findings against it.
 //
-//	drivergen -n 1000 -seed 1 -out DIR [-size 40] [-features all,-devext]
-//	drivergen differ -n 5000 -seed 1     (wskvet's own findings against the truth)
-//	drivergen score -truth DIR/truth.json -sarif out.sarif [-list N]
-//	drivergen show -truth DIR/truth.json p00012
-package main
+//	proof drivergen -n 1000 -seed 1 -out DIR [-size 40] [-features all,-devext]
+//	proof drivergen differ -n 5000 -seed 1     (wskvet's own findings against the truth)
+//	proof drivergen score -truth DIR/truth.json -sarif out.sarif [-list N]
+//	proof drivergen show -truth DIR/truth.json p00012
+package drivergen
 
 import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -21,23 +22,20 @@ import (
 	"time"
 )
 
-func main() {
-	args := os.Args[1:]
-	var err error
-	switch {
-	case len(args) > 0 && args[0] == "score":
-		err = scoreCmd(args[1:])
-	case len(args) > 0 && args[0] == "differ":
-		err = differCmd(args[1:])
-	case len(args) > 0 && args[0] == "show":
-		err = showCmd(args[1:])
-	default:
-		err = genCmd(args)
+// Command makes programs, or scores and shows those that were made; tables go to out.
+func Command(args []string, out io.Writer) error {
+	if len(args) == 0 {
+		return genCmd(args, out)
 	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "drivergen:", err)
-		os.Exit(1)
+	switch args[0] {
+	case "score":
+		return scoreCmd(args[1:], out)
+	case "differ":
+		return differCmd(args[1:], out)
+	case "show":
+		return showCmd(args[1:], out)
 	}
+	return genCmd(args, out)
 }
 
 // parseFeatures reads "all,-devext", "goto,defer", ...
@@ -63,8 +61,8 @@ func parseFeatures(s string) (map[string]bool, error) {
 	return on, nil
 }
 
-func genCmd(args []string) error {
-	fs := flag.NewFlagSet("drivergen", flag.ExitOnError)
+func genCmd(args []string, w io.Writer) error {
+	fs := flag.NewFlagSet("drivergen", flag.ContinueOnError)
 	n := fs.Int("n", 100, "number of programs")
 	seed := fs.Uint64("seed", 1, "seed")
 	out := fs.String("out", "out", "output directory")
@@ -72,7 +70,9 @@ func genCmd(args []string) error {
 	feats := fs.String("features", "all", "comma-separated features to enable; -name takes one away")
 	layout := fs.String("layout", "module", "module (OUT/pNNNNN, go.mod) or gopath (OUT/src/gen/pNNNNN)")
 	verbose := fs.Bool("v", false, "print generation statistics")
-	fs.Parse(args)
+	if err := fs.Parse(args); err != nil {
+		return err
+	}
 	on, err := parseFeatures(*feats)
 	if err != nil {
 		return err
@@ -88,9 +88,9 @@ func genCmd(args []string) error {
 	if err != nil {
 		return err
 	}
-	summary(*tf, time.Since(t0), missing)
+	summary(w, *tf, time.Since(t0), missing)
 	if *verbose {
-		fmt.Printf("candidates %d, ill-typed %d, rejected %d (too many paths %d), unmutated but violating %d\n", st.tries, st.noType, st.rejects, st.paths, st.impure)
+		fmt.Fprintf(w, "candidates %d, ill-typed %d, rejected %d (too many paths %d), unmutated but violating %d\n", st.tries, st.noType, st.rejects, st.paths, st.impure)
 	}
 	return nil
 }
@@ -177,7 +177,7 @@ func generate(n int, o Options) ([]*Made, stats) {
 	return made, total
 }
 
-func summary(tf TruthFile, d time.Duration, missing int) {
+func summary(w io.Writer, tf TruthFile, d time.Duration, missing int) {
 	clean, must, may, stmts := 0, 0, 0, 0
 	rules := map[string]int{}
 	for _, p := range tf.Programs {
@@ -191,9 +191,9 @@ func summary(tf TruthFile, d time.Duration, missing int) {
 			rules[m.Rule]++
 		}
 	}
-	fmt.Printf("%d programs (%d statements), %d correct, %d must, %d may, in %.1fs\n", len(tf.Programs), stmts, clean, must, may, d.Seconds())
+	fmt.Fprintf(w, "%d programs (%d statements), %d correct, %d must, %d may, in %.1fs\n", len(tf.Programs), stmts, clean, must, may, d.Seconds())
 	if missing > 0 {
-		fmt.Printf("%d numbers gave no program\n", missing)
+		fmt.Fprintf(w, "%d numbers gave no program\n", missing)
 	}
 	var ks []string
 	for k := range rules {
@@ -201,6 +201,6 @@ func summary(tf TruthFile, d time.Duration, missing int) {
 	}
 	sort.Strings(ks)
 	for _, k := range ks {
-		fmt.Printf("  %s %d\n", k, rules[k])
+		fmt.Fprintf(w, "  %s %d\n", k, rules[k])
 	}
 }

@@ -1,0 +1,48 @@
+// Package mend breaks every correct fixture by every single edit, makes each fix that
+// wskvet proposes, and runs what comes of it (package concrete): a fix has to leave
+// less broken than it found, and nothing new.
+//
+//	proof mend [-only name] [-lives n] [-every n] [-list n]
+package mend
+
+import (
+	"flag"
+	"io"
+	"path/filepath"
+
+	"github.com/wskvet/wskvet/proof/trial"
+)
+
+// Command tries fixes, as its flags say, and prints the tally on out.
+func Command(args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("mend", flag.ContinueOnError)
+	root := flags.String("root", "..", "the repository")
+	only := flags.String("only", "", "only models whose name contains this")
+	lives := flags.Int("lives", 1500, "most lives of a model followed in order")
+	every := flags.Int("every", 1, "take one mutant of this many")
+	list := flags.Int("list", 20, "list this many of the fixes that are wrong")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	m, err := newMender(*root, *lives, *every)
+	if err != nil {
+		return err
+	}
+	if err := m.run(*only); err != nil {
+		return err
+	}
+	m.print(out, *list)
+	return nil
+}
+
+func newMender(root string, lives, every int) (*mender, error) {
+	dir, err := filepath.Abs(root)
+	if err != nil {
+		return nil, err
+	}
+	b, err := trial.NewBench(dir, lives)
+	if err != nil {
+		return nil, err
+	}
+	return &mender{root: dir, bench: b, every: every}, nil
+}
