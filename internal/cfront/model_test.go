@@ -116,8 +116,13 @@ func TestLife(t *testing.T) {
 		{"new and delete", "void f() { G *g = new G; delete g; }", "= new(G)\nif wdm.Unknown[bool]() {\nv1 = nil\n} else {\nG_G(v1)\n}\n...\nif g != nil {\nG_destroy_G(g)\nwdm.ExFreePool(g)\n}"},
 		{"members", "class H { G g; int k; public: H() : k(3) {} }; void f() { H h; }", "func H_H(this *H) {\nG_G(&this.g)\nthis.k = 3\n...\nH_H(&h)\nG_destroy_G(&h.g)"},
 		{"lambda", "int f(int a) { auto l = [&](int b) { return a + b; }; return l(2); }", "= func(b int32) int32 {\nreturn a + b\n}\n...\nreturn l(2)"},
-		{"called by the system", "class D : public IOutside { public: D() { Up(); } void Run() { Down(); } }; void f() { new D; }",
-			"if wdm.Unknown[bool]() || D_object != nil {\nv1 = nil\n} else {\nD_D(v1)\nD_object = v1\n}\n...\n//wskvet:callback\nfunc system_D_Run() {\nif o := D_object; o != nil {\nD_Run(o)\n}"},
+		{"called by the system", "class D : public IOutside { public: D() { Up(); } void Run() { Down(); } }; void f(IOutside **out) { D *d = new D; if (d) *out = (IOutside *)d; }",
+			"if wdm.Unknown[bool]() || D_object != nil {\nv1 = nil\n} else {\nD_D(v1)\n}\n...\nif d != nil {\nD_object = d\n}\n*out = (*IOutside)(unsafe.Pointer(d))\n...\n//wskvet:callback\nfunc system_D_Run() {\nif o := D_object; o != nil {\nD_Run(o)\n}"},
+		{"released before the system has it", "class D : public IOutside { public: ~D() { Down(); } }; void f() { D *d = new D; d->Release(); }",
+			"if d != nil && D_object != d {\nD_destroy_D(d)\nwdm.ExFreePool(d)\n}"},
+		{"made for the system by a function", "class D : public IOutside { public: D() { Up(); } }; int Make(IOutside **out) { *out = (IOutside *)new D; return 0; }\nvoid f(PFNMAKE make); void g() { f(Make); }",
+			"//wskvet:callback\nfunc Make("},
+		{"a function of the namespace around", "int send(int a) { return a; } class D { public: int send() { return ::send(1); } };", "func D_send(this *D) int32 {\nreturn send(1)"},
 		{"overloads", "int g(int) { return 1; } int g(PVOID) { return 2; } int f(PVOID p) { return g(p) + g(3); }", "return g_2(p) + g(3)"},
 	} {
 		m, got := model(t, "d.cpp", guard+c.c)

@@ -39,7 +39,7 @@ func (f *function) call(x *syntax.Call, want *names.Type) value {
 // callName is a call of a name.
 func (f *function) callName(x *syntax.Call, id *syntax.Ident, want *names.Type) value {
 	name := id.Name.Last()
-	if len(id.Name.Parts) == 1 {
+	if len(id.Name.Parts) == 1 && !id.Name.Global {
 		switch l := f.lookup(name).(type) {
 		case *local:
 			v := f.use(l)

@@ -102,12 +102,7 @@ func (f *function) newObject(x *syntax.New, _ *names.Type) value {
 		f.emit("if " + f.maybe(x) + " {")
 	}
 	f.emit(v.s + " = nil")
-	made := f.capture(func() {
-		f.begin(f.deref(v, nil), listOf(x.Init))
-		if object != "" {
-			f.emit(object + " = " + v.s)
-		}
-	})
+	made := f.capture(func() { f.begin(f.deref(v, nil), listOf(x.Init)) })
 	if len(made) > 0 {
 		f.emit("} else {")
 		f.out = append(f.out, made...)

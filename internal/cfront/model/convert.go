@@ -162,6 +162,9 @@ func (f *function) toPointer(v value, t *names.Type) value {
 	var raw value
 	switch v.t.Kind {
 	case names.Pointer, names.Handle:
+		if v.t.Kind == names.Pointer && v.t.Elem.Kind == names.Struct && interfaceOf(v.t.Elem.Rec, t) {
+			v = f.publish(v)
+		}
 		raw = primary("unsafe.Pointer("+v.s+")", names.TPointer)
 		if v.t.Kind == names.Pointer && v.t.Elem.Kind == names.Void {
 			raw = v

@@ -20,7 +20,9 @@ func (f *function) callMethod(x *syntax.Call, m *syntax.Member, want *names.Type
 	}
 	fn, rec := f.methodOf(v.t.Rec, name, x.Args, 0)
 	if fn == nil {
-		f.discard(v)
+		if !f.released(v, name) {
+			f.discard(v)
+		}
 		return f.callUnknown(x, nil, want), true
 	}
 	if !fn.Defined() {

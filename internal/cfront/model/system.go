@@ -8,8 +8,9 @@ import (
 
 // A class whose base the text does not have is one of the system's interfaces, of
 // COM or of a port class: the system calls the methods that the driver itself does
-// not, on the object that new has made, and ends it. One object of each class is
-// followed: a second new fails while there is one.
+// not, on an object that it was handed, and ends it. It is handed one where its address
+// becomes that of an interface, or an argument of an unknown function. One object of
+// each class is followed: a second new fails while the system has one.
 
 // systemObject is the variable that holds the object of such a class, or "".
 func (b *builder) systemObject(r *names.Record) string {
@@ -23,6 +24,50 @@ func (b *builder) systemObject(r *names.Record) string {
 		b.classes = append(b.classes, r)
 	}
 	return name
+}
+
+// publish hands an object to the system.
+func (f *function) publish(v value) value {
+	if v.t.Kind != names.Pointer || v.t.Elem.Kind != names.Struct || v.isNull() {
+		return v
+	}
+	object := f.b.systemObject(v.t.Elem.Rec)
+	if object == "" || f.this != nil && v.s == f.this.name {
+		return v
+	}
+	if v.calls {
+		v = f.temp(v)
+	}
+	f.emit("if " + v.at(precCompare+1) + " != nil {")
+	f.emit(object + " = " + v.s)
+	f.emit("}")
+	return v
+}
+
+// released is p->Release() of an object whose class leaves the counting of references
+// to a base that the text does not have. One that the system was not handed ends here:
+// the driver's reference is taken for the last.
+func (f *function) released(v value, method string) bool {
+	if method != "Release" || v.t.Kind != names.Struct || v.ptr == "" {
+		return false
+	}
+	object := f.b.systemObject(v.t.Rec)
+	if object == "" {
+		return false
+	}
+	f.emit("if " + v.ptr + " != nil && " + object + " != " + v.ptr + " {")
+	f.finish(v)
+	f.emit("wdm.ExFreePool(" + v.ptr + ")")
+	f.emit("}")
+	return true
+}
+
+// interfaceOf reports whether t is what the system knows an object of class r by.
+func interfaceOf(r *names.Record, t *names.Type) bool {
+	if t.Kind != names.Pointer || !r.Outside {
+		return false
+	}
+	return t.Elem.Opaque || t.Elem.Kind == names.Struct && t.Elem.Rec != r && derives(r, t.Elem.Rec, 0)
 }
 
 // systemCalls writes what the system does with the objects of such classes.

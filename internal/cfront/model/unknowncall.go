@@ -69,6 +69,9 @@ func (f *function) handed(a syntax.Expr, p *names.Type) func() {
 		v.fn.Callback = true
 		return nil
 	}
+	if v.t != nil {
+		v = f.publish(v)
+	}
 	if v.t != nil && v.t.Kind == names.Pointer && !v.isNull() && scalar(v.t.Elem) && isName(inner) && !f.isConst(inner) {
 		return func() {
 			f.emit("if " + v.s + " != nil {")

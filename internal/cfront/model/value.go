@@ -75,7 +75,8 @@ func (v value) typed() string {
 	return v.s
 }
 
-func (v value) isNull() bool { return v.s == "nil" }
+// isNull reports whether v is a null pointer; the name of a function has no text yet.
+func (v value) isNull() bool { return v.s == "nil" && v.fn == nil }
 
 // convertTo is a type as it stands in front of what is converted.
 func convertTo(t *names.Type) string {
