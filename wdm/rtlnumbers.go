@@ -43,6 +43,39 @@ func RtlRandomEx(seed *uint32) uint32 { return 0 }
 // Page: ntifs/nf-ntifs-rtlntstatustodoserror
 func RtlNtStatusToDosError(status NTSTATUS) uint32 { return 0 }
 
+// Products of Windows.
+// Page: wdm/ns-wdm-_osversioninfoexw
+const (
+	VER_NT_WORKSTATION       = 1
+	VER_NT_DOMAIN_CONTROLLER = 2
+	VER_NT_SERVER            = 3
+)
+
+// RTL_OSVERSIONINFOEXW is a version of Windows; the shorter form has the members up to
+// SzCSDVersion.
+// Page: wdm/ns-wdm-_osversioninfoexw
+type RTL_OSVERSIONINFOEXW struct {
+	DwOSVersionInfoSize uint32
+	DwMajorVersion      uint32
+	DwMinorVersion      uint32
+	DwBuildNumber       uint32
+	DwPlatformId        uint32
+	SzCSDVersion        [128]uint16
+	WServicePackMajor   uint16
+	WServicePackMinor   uint16
+	WSuiteMask          uint16
+	WProductType        uint8
+	WReserved           uint8
+}
+
+// Other names of it.
+// Page: wdm/ns-wdm-_osversioninfoexw
+type (
+	OSVERSIONINFOEXW   = RTL_OSVERSIONINFOEXW
+	RTL_OSVERSIONINFOW = RTL_OSVERSIONINFOEXW
+	OSVERSIONINFOW     = RTL_OSVERSIONINFOEXW
+)
+
 // RtlGetVersion tells the version of Windows.
 // IRQL = PASSIVE_LEVEL. Page: wdm/nf-wdm-rtlgetversion
 func RtlGetVersion(versionInformation any) NTSTATUS { return STATUS_SUCCESS }

@@ -34,10 +34,12 @@ func (p *project) compile(n *node) {
 		own["excludedfrombuild"] = p.props.expand(v)
 	}
 	if out, _ := truth(strings.TrimSpace(own["excludedfrombuild"])); out {
+		p.mention(p.files(n, n.attr("include")))
 		return
 	}
 	if remove := n.attr("remove"); remove != "" {
 		gone := p.files(n, remove)
+		p.mention(gone)
 		p.sources = slices.DeleteFunc(p.sources, func(s string) bool { return slices.Contains(gone, s) })
 		return
 	}
@@ -46,10 +48,18 @@ func (p *project) compile(n *node) {
 		gone := p.files(n, ex)
 		files = slices.DeleteFunc(files, func(s string) bool { return slices.Contains(gone, s) })
 	}
+	p.mention(files)
 	files = slices.DeleteFunc(files, p.f.excluded)
 	p.sources = append(p.sources, files...)
 	if len(files) > 0 {
 		p.options(own)
+	}
+}
+
+// mention notes that the project names files.
+func (p *project) mention(files []string) {
+	for _, n := range files {
+		p.names[n] = true
 	}
 }
 

@@ -19,6 +19,7 @@ type project struct {
 	items      []*node
 	imports    int
 	sources    []string
+	names      map[string]bool // sources that it names, those that it leaves out too
 	include    []string
 	defines    []string
 	references []string
@@ -40,7 +41,7 @@ func (f *finder) read(file string, solution string) *project {
 	if root == nil {
 		return nil
 	}
-	p := &project{f: f, file: file, dir: path.Dir(file), meta: map[string]properties{}, props: properties{}}
+	p := &project{f: f, file: file, dir: path.Dir(file), meta: map[string]properties{}, props: properties{}, names: map[string]bool{}}
 	p.begin(root, solution)
 	p.beside("Directory.Build.props")
 	p.walk(root, file, 0)

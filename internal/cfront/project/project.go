@@ -181,6 +181,7 @@ func (f *finder) driver(u unit) Driver {
 	for _, n := range files {
 		view = append(view, path.Dir(n))
 	}
+	view = append(view, f.headers(u.dir)...)
 	include := slices.Clone(u.include)
 	for _, dir := range f.c.Include {
 		if name, ok := f.tree.Name(dir); ok {
@@ -193,6 +194,25 @@ func (f *finder) driver(u unit) Driver {
 	}
 	return d
 }
+
+// headers are the folders beside a folder and beside those above it that by their
+// names hold headers.
+func (f *finder) headers(dir string) []string {
+	var out []string
+	for d := dir; ; d = path.Dir(d) {
+		list, _ := f.tree.ReadDir(d)
+		for _, e := range list {
+			if e.IsDir() && slices.Contains(headerFolders, strings.ToLower(e.Name())) {
+				out = append(out, path.Join(d, e.Name()))
+			}
+		}
+		if d == "." || d == "/" {
+			return out
+		}
+	}
+}
+
+var headerFolders = []string{"common", "headers", "inc", "include", "includes", "public", "shared"}
 
 // override is the macros of a project below those of the command line.
 func override(below, above []cfront.Define) []cfront.Define {

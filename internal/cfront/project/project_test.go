@@ -174,6 +174,39 @@ func TestTree(t *testing.T) {
 	}
 }
 
+// Headers are looked for by their names in folders that are called like such ones.
+func TestHeaders(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"include/a.h", "drivers/Inc/b.h", "drivers/wsk/d.c", "tools/c.h"} {
+		full := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(full, nil, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tree, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tree.Close()
+	res, err := Find(tree, Config{Args: []string{filepath.Join(dir, "drivers", "wsk", "d.c")}})
+	if err != nil || len(res.Drivers) != 1 {
+		t.Fatal(err)
+	}
+	var got []string
+	fs.WalkDir(res.Drivers[0].FS, ".", func(name string, e fs.DirEntry, err error) error {
+		if err == nil && !e.IsDir() {
+			got = append(got, name)
+		}
+		return err
+	})
+	if want := "drivers/Inc/b.h drivers/wsk/d.c include/a.h"; strings.Join(got, " ") != want {
+		t.Errorf("the driver sees %q, want %s", got, want)
+	}
+}
+
 // Two folders are one tree; what lies beside them is not in it.
 func TestTwoRoots(t *testing.T) {
 	dir := t.TempDir()

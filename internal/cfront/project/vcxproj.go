@@ -1,6 +1,7 @@
 package project
 
 import (
+	"path"
 	"slices"
 	"strings"
 
@@ -55,9 +56,43 @@ func (f *finder) add(p *project) []*project {
 		u.take(q)
 	}
 	if len(u.files) > 0 {
+		u.files = f.forgotten(u.files, all)
 		f.units = append(f.units, f.perEntry(u)...)
 	}
 	return all
+}
+
+// forgotten adds the files that lie beside those of projects, which call what they
+// define and nothing else does: such a project does not link. What a project names,
+// if only to leave it out, is not among them.
+func (f *finder) forgotten(files []string, projects []*project) []string {
+	var beside []string
+	for _, dir := range folders(files) {
+		list, _ := f.tree.ReadDir(dir)
+		for _, e := range list {
+			name := path.Join(dir, e.Name())
+			if e.Type().IsRegular() && KindOf(name) == Source && !f.excluded(name) && !slices.ContainsFunc(projects, func(p *project) bool { return p.names[name] }) {
+				beside = append(beside, name)
+			}
+		}
+	}
+	if len(beside) == 0 {
+		return files
+	}
+	out := f.reach(files, func(n string) bool { o := f.look(n); return !o.binary && !o.program && f.entryOf(n) == "" }, beside)
+	for _, n := range out[len(files):] {
+		f.problem(n, 0, "no project names it, and %s calls what it defines: it is read, too", projects[0].file)
+	}
+	return out
+}
+
+// folders are the folders of files, each once.
+func folders(files []string) []string {
+	var out []string
+	for _, n := range files {
+		out = append(out, path.Dir(n))
+	}
+	return unique(out)
 }
 
 // take gives a unit the settings of a project. What was wrong with the project
