@@ -449,7 +449,7 @@ func (a *activation) branch(b, i int32, in *summary.Instr, st *State) {
 // it passes over what others wait for.
 func (a *activation) way(b, i int32, in *summary.Instr, k int, two bool, st *State) {
 	m := a.m
-	s := m.skips(a.f, b, in, k)
+	s := m.skipper.skips(a.f, b, in, k)
 	another := k == 1 && in.N == 1 // of a switch, which the next one tells from
 	if in.Name == "" || s == nil && (!two || another) {
 		return

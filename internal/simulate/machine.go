@@ -12,7 +12,6 @@ package simulate
 
 import (
 	"math"
-	"slices"
 
 	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/finding"
@@ -79,7 +78,7 @@ type Machine struct {
 	deep      map[int64]int                       // pointers of unknown memory that lead to an unknown value
 	asked     map[program.SiteKey]bool            // calls whose status is compared with STATUS_PENDING
 	rests     map[program.SiteKey]program.Effects // of what follows an instruction
-	skipped   map[program.SiteKey]*skip           // by ways out of blocks
+	skipper   skipper                             // of what ways of branches pass over
 	focus     string                              // the registration that is followed alone; "" for all
 	met       []string                            // the registrations that have been met, by identity
 	known     map[string]bool                     // the same, as a set
@@ -107,7 +106,7 @@ type symKey struct {
 func New(p *program.Program, limits settings.Limits, log *coverage.Log) *Machine {
 	m := &Machine{prog: p, limits: limits, log: log, trails: make([]*coverage.Trail, len(p.Funcs)), paths: newPaths(), objIDs: map[origin]int32{}, pointees: map[int64]int32{}, aggIDs: map[aggKey]int64{},
 		setIDs: map[uint64]int64{}, termIDs: map[term]int64{}, symIDs: map[symKey]int64{}, types: map[string]int32{}, typeNames: []string{""},
-		sites: map[program.SiteKey]*program.Site{}, skipped: map[program.SiteKey]*skip{}, phases: map[typestate.Registration]string{}}
+		sites: map[program.SiteKey]*program.Site{}, skipper: newSkipper(p), phases: map[typestate.Registration]string{}}
 	m.forgets = [][]string{nil}
 	m.Again()
 	m.scope = Scope{Sockets: true, Lent: true, Steps: limits.Steps}
@@ -307,31 +306,6 @@ func (m *Machine) vacate(states []State) {
 	if cap(states) > 0 && len(m.spare) < maxSpare {
 		m.spare = append(m.spare, states[:0])
 	}
-}
-
-func graft(s, from, to *step) *step {
-	if from == to {
-		return s
-	}
-	var tail []*step
-	for ; s != from && s != nil; s = s.up {
-		tail = append(tail, s)
-	}
-	up := to
-	for _, t := range slices.Backward(tail) {
-		c := *t
-		c.up = up
-		c.n = up.count() + t.n - t.up.count()
-		up = &c
-	}
-	return up
-}
-
-func (s *step) count() int {
-	if s == nil {
-		return 0
-	}
-	return s.n
 }
 
 func (m *Machine) note(st *State, kind finding.Kind, at *program.Site, text, state string) {

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -23,26 +24,36 @@ type skipped struct {
 	text   string
 }
 
+// skipper knows what ways of branches pass over.
+type skipper struct {
+	prog  *program.Program
+	known map[program.SiteKey]*skip // by ways out of blocks
+}
+
+func newSkipper(p *program.Program) skipper {
+	return skipper{p, map[program.SiteKey]*skip{}}
+}
+
 // skips is what the k-th way out of block b of f passes over, if the condition is one
 // on the driver's state.
-func (m *Machine) skips(f *program.Func, b int32, in *summary.Instr, k int) *skip {
+func (x *skipper) skips(f *program.Func, b int32, in *summary.Instr, k int) *skip {
 	if f.Reach&program.Undoes == 0 || in.Name == "" {
 		return nil
 	}
 	at := program.SiteKey{Fn: f.Index, Block: b, Instr: int32(k)}
-	s, ok := m.skipped[at]
+	s, ok := x.known[at]
 	if !ok {
 		if f.Kept(in.A, 0) {
-			s = m.passed(f, f.Blocks[b].Succs[k], f.Blocks[b].Succs[1-k])
+			s = x.passed(f, f.Blocks[b].Succs[k], f.Blocks[b].Succs[1-k])
 		}
-		m.skipped[at] = s
+		x.known[at] = s
 	}
 	return s
 }
 
 // passed is what can be reached from block other and not from block to.
-func (m *Machine) passed(f *program.Func, to, other int32) *skip {
-	ahead := m.prog.Ahead(f)
+func (x *skipper) passed(f *program.Func, to, other int32) *skip {
+	ahead := x.prog.Ahead(f)
 	s := &skip{effects: ahead[other] &^ ahead[to]}
 	if s.effects == 0 {
 		return nil
@@ -52,7 +63,7 @@ func (m *Machine) passed(f *program.Func, to, other int32) *skip {
 		if s.effects&e == 0 {
 			continue
 		}
-		if c := m.firstCall(f, blocks, e); c != nil {
+		if c := x.firstCall(f, blocks, e); c != nil {
 			s.calls = append(s.calls, skipped{e, c.Text})
 		}
 	}
@@ -60,11 +71,11 @@ func (m *Machine) passed(f *program.Func, to, other int32) *skip {
 }
 
 // firstCall is the first call in blocks of f that has an effect, or nil.
-func (m *Machine) firstCall(f *program.Func, blocks []int32, e program.Effects) *summary.Call {
+func (x *skipper) firstCall(f *program.Func, blocks []int32, e program.Effects) *summary.Call {
 	for _, b := range blocks {
 		instrs := f.Blocks[b].Instrs
 		for i := range instrs {
-			if c := instrs[i].Call; c != nil && m.callEffects(f, c)&e != 0 {
+			if c := instrs[i].Call; c != nil && x.callEffects(f, c)&e != 0 {
 				return c
 			}
 		}
@@ -73,18 +84,18 @@ func (m *Machine) firstCall(f *program.Func, blocks []int32, e program.Effects) 
 }
 
 // callEffects are the effects of a call, as far as its callee is known.
-func (m *Machine) callEffects(f *program.Func, c *summary.Call) program.Effects {
+func (x *skipper) callEffects(f *program.Func, c *summary.Call) program.Effects {
 	switch callee := f.Value(c.Callee); {
 	case c.Op != ddi.None:
 		return program.EffectOf(c.Op)
 	case c.Method != "":
 		var e program.Effects
-		for _, i := range m.prog.ByMethod[c.Method] {
-			e |= m.prog.Funcs[i].Reach
+		for _, i := range x.prog.ByMethod[c.Method] {
+			e |= x.prog.Funcs[i].Reach
 		}
 		return e
-	case callee.K == Func:
-		return m.prog.Funcs[callee.N].Reach
+	case callee.K == domain.Func:
+		return x.prog.Funcs[callee.N].Reach
 	case c.Callee >= 0:
 		return f.TableEffects(c.Callee)
 	}

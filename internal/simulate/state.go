@@ -1,8 +1,6 @@
 package simulate
 
 import (
-	"github.com/wskvet/wskvet/internal/finding"
-	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/persist"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/typestate"
@@ -141,27 +139,6 @@ type table struct {
 	fn      Value
 	context Value // that it is called with, or Any
 	hash    uint64
-}
-
-// step is one step of a witness, with those before it.
-type step struct {
-	up      *step
-	kind    finding.Kind
-	at      *program.Site
-	text    string
-	state   string
-	depth   int
-	level   bool       // it only changes the IRQL
-	skips   *skip      // what the way that a branch takes passes over
-	only    bool       // it is shown only if what it passes over is missed
-	from    irql.Level // the IRQL before it
-	to      irql.Level // and behind it
-	n       int        // steps before and with it
-	irp     uint64     // the IRP that it is about, and no other rule than that of IRPs
-	root    bool       // it begins a root of the harness
-	orphans bool       // the last pointer to a live registration is overwritten
-	missed  bool       // a capture fails
-	also    *step      // the last step of another state that was merged with this one between two roots
 }
 
 func bit(b bool) uint64 {

@@ -1,0 +1,135 @@
+package simulate
+
+import "slices"
+
+// arrivals is what has come to a block.
+type arrivals struct {
+	few    []uint64        // hashes of states, as long as they are few
+	states map[uint64]bool // then
+	groups map[uint64]*group
+}
+
+// add reports whether a state of that hash is new.
+func (s *arrivals) add(h uint64) bool {
+	if s.states == nil {
+		if slices.Contains(s.few, h) {
+			return false
+		}
+		if len(s.few) < 16 {
+			s.few = append(s.few, h)
+			return true
+		}
+		s.states = make(map[uint64]bool, 2*len(s.few))
+		for _, x := range s.few {
+			s.states[x] = true
+		}
+	}
+	was := s.states[h]
+	s.states[h] = true
+	return !was
+}
+
+// none reports whether nothing has come.
+func (s *arrivals) none() bool { return len(s.few) == 0 }
+
+// clear keeps the room for a few.
+func (s *arrivals) clear() { *s = arrivals{few: s.few[:0]} }
+
+// group is the states of one typestate that came to a block.
+type group struct {
+	n      int
+	merged *State
+}
+
+// loopVariants is how many states of the same memory a loop's head keeps apart
+// by their registers alone: small counted loops are followed exactly.
+const loopVariants = 10
+
+// limit is how many states of one typestate are kept apart: fewer in a function
+// that has too many again and again.
+func (a *activation) limit() int {
+	if a.merges > 8 && a.m.exact == nil {
+		return min(4, a.m.states())
+	}
+	return a.m.states()
+}
+
+// collapse merges the states before a block that are too many of one typestate.
+// All of them become one, so that the next branches start from few again.
+func (a *activation) collapse(states []State) []State {
+	if a.m.Dropped(len(states)) {
+		return states[:beam]
+	}
+	limit := a.limit()
+	if len(states) <= limit {
+		return states
+	}
+	count := map[uint64]int{}
+	for i := range states {
+		count[states[i].protocol()]++
+	}
+	var out []State
+	merged := map[uint64]int{} // protocol to place in out
+	for i := range states {
+		k := states[i].protocol()
+		if count[k] <= limit {
+			out = append(out, states[i])
+			continue
+		}
+		if at, ok := merged[k]; ok {
+			out[at] = a.m.join(&out[at], &states[i])
+			continue
+		}
+		merged[k] = len(out)
+		out = append(out, states[i])
+	}
+	if len(merged) > 0 {
+		a.merges++
+	}
+	return out
+}
+
+// admit counts st in its group and merges it with the others when they are too
+// many. It reports whether st is new.
+func (a *activation) admit(s *arrivals, k uint64, limit int, st *State) bool {
+	g := s.groups[k]
+	if g == nil {
+		g = &group{}
+		if s.groups == nil {
+			s.groups = map[uint64]*group{}
+		}
+		s.groups[k] = g
+	}
+	g.n++
+	if a.m.Dropped(g.n) {
+		return false
+	}
+	if g.n <= limit {
+		return true
+	}
+	a.merges++
+	if g.merged == nil {
+		c := *st
+		g.merged = &c
+		return true
+	}
+	j := a.m.join(g.merged, st)
+	h := j.hash()
+	if h == g.merged.hash() {
+		return false
+	}
+	*g.merged = j
+	*st = j
+	return s.add(h)
+}
+
+// distinct keeps one of equal states, in order.
+func distinct(states []State) []State {
+	seen := map[uint64]bool{}
+	return slices.DeleteFunc(states, func(s State) bool {
+		h := s.hash()
+		was := seen[h]
+		seen[h] = true
+		return was
+	})
+}

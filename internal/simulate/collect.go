@@ -1,0 +1,199 @@
+package simulate
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/program"
+)
+
+// collector collects what a run finds, the shortest witness of each.
+type collector struct {
+	found map[findingKey]*found
+	irp   uint64 // the IRP that is reported, or 0
+	told  int    // how often a broken rule has been reported
+}
+
+type findingKey struct {
+	rule    string
+	pos     finding.Position
+	subject string
+}
+
+type found struct {
+	finding finding.Finding
+	steps   int
+	beside  *program.Site // where the activity was started in which it was found, or nil
+	lossy   bool          // a merge took part in its witness
+	trace   *step         // the last step of that
+}
+
+// moment is how a life has come to where something is found.
+type moment struct {
+	trace  *step
+	lossy  bool          // a merge took part in it
+	depth  int           // of calls
+	beside *program.Site // where the activity was started that is being run, or nil
+}
+
+// add notes a broken rule at a place, or that something is inconclusive there.
+func (c *collector) add(e moment, rule string, at *program.Site, message, object, last string) {
+	pos := at.Position()
+	if pos.Line == 0 {
+		return
+	}
+	if rule != finding.Inconclusive {
+		c.told++
+	}
+	k := findingKey{rule, pos, finding.Subject(object)}
+	if f := c.found[k]; f != nil && !f.worse(e) {
+		return
+	}
+	f := finding.Finding{Rule: rule, Pos: pos, End: pos, Message: message, Package: at.Fn.Path, Func: at.Fn.Short, Object: object}
+	f.Steps = c.steps(e, rule)
+	f.Steps = append(f.Steps, finding.Step{Pos: pos, Kind: finding.Violate, Func: at.Fn.Short, Text: last, Depth: e.depth})
+	if c.found == nil {
+		c.found = map[findingKey]*found{}
+	}
+	c.found[k] = &found{f, e.trace.count(), e.beside, e.lossy, e.trace}
+}
+
+// worse reports whether a witness with another end is better than that of f: no merge
+// took part in it, or it is shorter.
+func (f *found) worse(e moment) bool {
+	if f.lossy != e.lossy {
+		return f.lossy
+	}
+	return f.steps > e.trace.count()
+}
+
+// maxSteps bounds the steps of a witness; those in the middle go first.
+const maxSteps = 24
+
+// steps are the steps of a witness that say something about a rule.
+func (c *collector) steps(e moment, rule string) []finding.Step {
+	var out []finding.Step
+	s, depth := e.trace, e.depth // of the step that was kept last, which comes behind
+	last := true                 // it is of the root in which the rule is broken
+	for ; s != nil; s = s.up {
+		pos := s.at.Position()
+		if pos.Line == 0 || s.kind == finding.Call && depth <= s.depth || s.level && rule != "WSK011" {
+			continue // a call in which nothing happened that matters, or a lock where locks do not
+		}
+		if s.irp != 0 && s.irp != c.irp {
+			continue
+		}
+		skips := ""
+		if last {
+			skips = s.skips.text(rule)
+		}
+		if s.only && skips == "" {
+			continue // a branch that passes over nothing that is missed
+		}
+		last = last && s.kind != finding.Enter
+		depth = s.depth
+		if n := len(out); n > 0 && s.kind == finding.Enter && out[n-1].Kind == finding.Enter && out[n-1].Pos == pos && out[n-1].Text == s.text {
+			continue // once more of the same, to no effect
+		}
+		out = append(out, finding.Step{Pos: pos, Kind: s.kind, Func: s.at.Fn.Short, Text: s.text + skips, State: s.state, Depth: s.depth})
+	}
+	slices.Reverse(out)
+	if len(out) > maxSteps {
+		out = append(out[:maxSteps/2:maxSteps/2], out[len(out)-maxSteps/2:]...)
+	}
+	return out
+}
+
+// findings are the findings of a run, and the places where it gave up.
+func (c *collector) findings() (findings, inconclusive []finding.Finding) {
+	for _, f := range c.found {
+		switch {
+		case f.finding.Rule == finding.Inconclusive:
+			inconclusive = append(inconclusive, f.finding)
+		case !c.caused(f):
+			findings = append(findings, f.finding)
+		}
+	}
+	inconclusive = slices.DeleteFunc(inconclusive, func(i finding.Finding) bool { // what is found there is certain
+		return slices.ContainsFunc(findings, func(f finding.Finding) bool { return f.Pos == i.Pos })
+	})
+	return finding.Merge(findings), finding.Merge(inconclusive)
+}
+
+// caused reports whether a finding has the cause of another.
+func (c *collector) caused(f *found) bool {
+	for k, g := range c.found {
+		if k.rule == "WSK005" && f.unjoined(g) || k.rule == "WSK007" && f.dropped(g) || k.rule == "WSK001" && f.leaves(g) {
+			return true
+		}
+	}
+	return false
+}
+
+// unjoined reports whether the cause is g, that nobody waits for a thread which
+// deregisters: which sockets are open there, and who would close them, would be
+// another matter if Unload did it.
+func (f *found) unjoined(g *found) bool {
+	return f.finding.Rule == "WSK004" && f.beside != nil && f.beside.Position() == g.finding.Pos
+}
+
+// dropped reports whether the cause is g, a release for which no capture succeeded: one
+// more that failed makes the release of another the last.
+func (f *found) dropped(g *found) bool {
+	o := f.finding
+	o.Rule = g.finding.Rule
+	if f.finding.Rule != "WSK008" || !o.Same(&g.finding) {
+		return false
+	}
+	for s := f.trace; s != nil; s = s.up {
+		if s.missed {
+			return true
+		}
+	}
+	return false
+}
+
+// leaves reports whether the cause is g, that Unload leaves without deregistering: it
+// has also dropped the last pointer on its way.
+func (f *found) leaves(g *found) bool {
+	if f.finding.Rule != "WSK009" || f.finding.Object != g.finding.Object {
+		return false
+	}
+	for s := g.trace; s != nil; s = s.up {
+		if s.orphans && s.at.Position() == f.finding.Pos {
+			return true
+		}
+	}
+	return false
+}
+
+// claims are what was reported behind a merge alone, or all of it, in order.
+func (c *collector) claims(all bool) []Claim {
+	var out []Claim
+	for k, f := range c.found {
+		if (f.lossy || all) && f.finding.Rule != finding.Inconclusive && !c.caused(f) {
+			out = append(out, Claim{f.finding, k, f.trace})
+		}
+	}
+	slices.SortFunc(out, func(a, b Claim) int { return finding.Compare(a.Finding, b.Finding) })
+	return out
+}
+
+// merged reports whether something was reported, or given up, behind a merge.
+func (c *collector) merged() bool {
+	for _, f := range c.found {
+		if f.lossy {
+			return true
+		}
+	}
+	return false
+}
+
+// confirms is the finding of a claim that has been reached exactly.
+func (c *collector) confirms(k findingKey) (finding.Finding, bool) {
+	f := c.found[k]
+	if f == nil || f.lossy {
+		return finding.Finding{}, false
+	}
+	return f.finding, true
+}

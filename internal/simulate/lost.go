@@ -1,0 +1,127 @@
+package simulate
+
+import (
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/typestate"
+)
+
+// Registrations that are lost: they die with a frame, are overwritten, or nothing leads
+// to them any more.
+
+// lost looks for registrations that die with a function's frame.
+func (m *Machine) lost(f *program.Func, e *Exit) {
+	st := &e.State
+	if st.tainted || e.Panics {
+		return
+	}
+	st.regis.Range(func(k uint64, reg Registration) bool {
+		if reg.Phase != typestate.Registered {
+			return true
+		}
+		table := reg.Dispatch >= 0 && m.objects[reg.Dispatch].local && m.objects[reg.Dispatch].site.Fn == f.Index
+		dies := m.dies(f, e, objectOf(k))
+		if !dies && !table || m.excused(st, k, program.Deregisters) {
+			return true
+		}
+		name := m.registrationName(st, k)
+		if dies {
+			m.report.add(st, "WSK009", e.at, name+" goes out of scope while it is registered", name, "returns from "+f.Short)
+			st.tainted = true
+			return false
+		}
+		m.report.add(st, "WSK009", e.at, "the WSK_CLIENT_DISPATCH "+m.objects[reg.Dispatch].name+" of "+name+" goes out of scope while it is registered", name, "returns from "+f.Short)
+		reg.Dispatch = none
+		st.regis = st.regis.Set(k, reg)
+		return true
+	})
+}
+
+// overwritten reports a write of v at o, p that destroys a live registration.
+func (m *Machine) overwritten(st *State, o, p int32, v Value, at *program.Site) bool {
+	if v.K != Agg || st.regis.Len() == 0 {
+		return false
+	}
+	return m.destroyed(st, o, p, at, "is overwritten while it is registered", "overwrites it")
+}
+
+// freed reports that object o is freed with a live registration in it.
+func (m *Machine) freed(st *State, o int32, at *program.Site, text string) bool {
+	return m.destroyed(st, o, 0, at, "is freed while it is registered", text)
+}
+
+func (m *Machine) destroyed(st *State, o, p int32, at *program.Site, what, last string) bool {
+	broken := false
+	st.regis.High(uint32(o), func(k uint64, reg Registration) bool {
+		if reg.Phase == typestate.Registered && m.paths.within(pathOf(k), p) && !m.excused(st, k, program.Deregisters) {
+			name := m.registrationName(st, k)
+			m.report.add(st, "WSK009", at, name+" "+what, name, last)
+			broken = true
+		}
+		return true
+	})
+	return broken
+}
+
+// orphaned reports that the last pointer to an object with a live registration
+// has just been overwritten, by instruction i of block b; before is what was before.
+// In Unload the life goes on: that it leaves without deregistering is the cause then,
+// and what is said here counts where it cannot leave any more.
+func (a *activation) orphaned(b, i int32, before, st *State, old Value) (ends bool) {
+	m := a.m
+	live := func(r Registration) bool { return r.Phase == typestate.Registered }
+	if old.K != Ptr || !m.anyAt(st, old.O, live) {
+		return false
+	}
+	later := a.behind(b, i, st)
+	if m.reachable(&later, old.O) {
+		return false
+	}
+	lost, at := false, m.site(a.f, b, i)
+	st.regis.High(uint32(old.O), func(k uint64, reg Registration) bool {
+		if live(reg) && !m.excused(st, k, program.Deregisters) {
+			lost = true
+			name := m.registrationName(before, k)
+			m.report.add(st, "WSK009", at, "the last pointer to "+name+" is overwritten while it is registered", name, "overwrites the pointer")
+			m.lastNames[k] = name
+		}
+		return true
+	})
+	if lost && m.unloading && m.inside == 0 {
+		m.note(st, finding.Operate, at, "overwrites the last pointer to it", "")
+		st.trace.orphans = true
+		return false
+	}
+	return lost
+}
+
+// anyAt reports whether a registration in object o is so.
+func (m *Machine) anyAt(st *State, o int32, so func(Registration) bool) bool {
+	found := false
+	st.regis.High(uint32(o), func(_ uint64, r Registration) bool {
+		found = found || so(r)
+		return !found
+	})
+	return found
+}
+
+// behind is st with those registers alone that are read behind instruction i of
+// block b.
+func (a *activation) behind(b, i int32, st *State) State {
+	out := *st
+	for _, r := range a.f.Dying(b).At(i) {
+		out.regs.drop(uint32(r))
+	}
+	return out
+}
+
+// dies reports whether object o, which f has made, is out of reach when f leaves
+// by e. A root's heap objects are left to the harness, which knows whether the
+// driver stays loaded.
+func (m *Machine) dies(f *program.Func, e *Exit, o int32) bool {
+	info := m.objects[o]
+	if info.kind != "alloc" || info.site.Fn != f.Index || len(m.stack) == 1 {
+		return false
+	}
+	return !m.reach(&e.State, e.Results, -1).has(o)
+}
