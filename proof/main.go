@@ -17,10 +17,9 @@ import (
 	"github.com/wskvet/wskvet/proof/drivergen"
 	"github.com/wskvet/wskvet/proof/mend"
 	"github.com/wskvet/wskvet/proof/mutate"
-	"github.com/wskvet/wskvet/proof/requests"
+	"github.com/wskvet/wskvet/proof/random"
 	"github.com/wskvet/wskvet/proof/robust"
 	"github.com/wskvet/wskvet/proof/seeds"
-	"github.com/wskvet/wskvet/proof/weave"
 )
 
 type measure struct {
@@ -35,10 +34,9 @@ func measures() []measure {
 		{"drivergen", "random drivers whose truth is known from how they were made", drivergen.Command},
 		{"mend", "fixes, made and run", mend.Command},
 		{"mutate", "fixtures and examples, broken by single edits", mutate.Command},
-		{"requests", "random models of requests, sockets, callbacks and levels", requests.Command},
+		{"random", "models made at random, family by family", random.Command},
 		{"robust", "code that has no drivers", robust.Command},
 		{"seeds", "drivers in C and C++, broken by single edits", seeds.Command},
-		{"weave", "random models of threads, interfaces, generics and packages", weave.Command},
 	}
 }
 

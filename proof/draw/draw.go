@@ -15,6 +15,18 @@ type Slip struct {
 
 func (s Slip) String() string { return s.Rule + " " + s.Name }
 
+// A Model is a driver model that is made: the text of its files, by their paths below the
+// root of the repository, and what it is made of. It is correct but for a slip and random
+// edits, if it has any.
+type Model struct {
+	Files    map[string]string
+	Features []string
+	Slip     Slip     // zero if it has none
+	Edits    []string // what they break is not known from how they are made
+	Damaged  bool     // it is one of those that get edits, of which there may be none
+	Early    bool     // it loads before the provider is ready
+}
+
 // A Drawer draws what a model is made of. What it draws does not depend on the slip
 // that is taken.
 type Drawer struct {

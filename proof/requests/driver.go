@@ -1,3 +1,8 @@
+// Package requests makes driver models at random out of what makes, awaits and ends a
+// request of WSK: where the IRP comes from and who frees it, where the event is and
+// who signals it, how long the caller waits, where the socket goes that a request
+// makes and who closes it, at which level the driver runs. Half of the models are
+// correct; the others have one slip.
 package requests
 
 import (
@@ -13,14 +18,6 @@ import (
 
 // module is the module of the models, in the repository.
 const module = "github.com/wskvet/wskvet/"
-
-// A Model is a made driver model.
-type Model struct {
-	Files    map[string]string
-	Features []string
-	Slip     draw.Slip // the one that it has; zero if it is correct
-	Early    bool      // it loads before the provider is ready
-}
 
 // A driver is a model that is being made.
 type driver struct {
@@ -42,14 +39,14 @@ type step struct {
 	late     bool
 }
 
-// build makes model n of a seed. Half of the models are correct; the others are such
+// Make makes model n of a seed. Half of the models are correct; the others are such
 // models with one slip, in which each rule comes as often as any other.
-func build(seed uint64, n int) Model {
+func Make(seed uint64, n int) (draw.Model, error) {
 	correct := compose(seed, n, -1)
 	if rand.New(rand.NewPCG(seed, uint64(n)<<32)).IntN(2) == 0 {
-		return correct.model(n)
+		return correct.model(n), nil
 	}
-	return compose(seed, n, draw.Choose(seed, n, correct.Slips())).model(n)
+	return compose(seed, n, draw.Choose(seed, n, correct.Slips())).model(n), nil
 }
 
 // compose draws the pieces of a driver. What it draws does not depend on the slip
@@ -94,8 +91,8 @@ func (d *driver) once(name, text string) string {
 }
 
 // model is the model that is made.
-func (d *driver) model(n int) Model {
-	return Model{
+func (d *driver) model(n int) draw.Model {
+	return draw.Model{
 		Files:    map[string]string{fmt.Sprintf("requests/m%05d/driver.go", n): d.source()},
 		Features: d.Features(), Slip: d.Slip(), Early: d.early,
 	}

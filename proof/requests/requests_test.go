@@ -1,9 +1,7 @@
 package requests
 
 import (
-	"bytes"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,38 +10,6 @@ import (
 )
 
 const root = "../.."
-
-// TestRequests holds the slips of models against what happens when they are run, and
-// both against what wskvet finds.
-func TestRequests(t *testing.T) {
-	dir, err := filepath.Abs(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	tally, err := run(dir, 60, 3, 200)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if tally.Disputed > 0 {
-		t.Errorf("%d models do not do what their slip says", tally.Disputed)
-	}
-	if tally.Broken.All < 25 || tally.Clean.All < 25 {
-		t.Errorf("%v break a rule, %v none: too few to say anything", tally.Broken, tally.Clean)
-	}
-	if tally.Missed+tally.Alarms > 0 {
-		t.Errorf("%d missed, %d false alarms", tally.Missed, tally.Alarms)
-	}
-	for _, rule := range []string{"WSK004", "WSK010", "WSK011", "WSK012"} {
-		if r := tally.Rule(rule); r.All < 3 {
-			t.Errorf("%s: only %d models break it", rule, r.All)
-		}
-	}
-	if t.Failed() {
-		var out bytes.Buffer
-		tally.Print(&out, "feature", 100)
-		t.Log(out.String())
-	}
-}
 
 // TestPieces asks for what models are made of: in some hundred of them everything
 // that can be drawn, and each slip that there is.
@@ -83,7 +49,11 @@ func TestSlip(t *testing.T) {
 // TestSeed makes the same models of the same seed.
 func TestSeed(t *testing.T) {
 	for i := range 40 {
-		a, b := build(5, i), build(5, i)
+		a, errA := Make(5, i)
+		b, errB := Make(5, i)
+		if errA != nil || errB != nil {
+			t.Fatal(errA, errB)
+		}
 		if fmt.Sprint(a) != fmt.Sprint(b) {
 			t.Errorf("model %d differs from one time to the next", i)
 		}

@@ -84,18 +84,11 @@ func (p *text) source() string {
 	return string(out)
 }
 
-// Model is a made driver model.
-type Model struct {
-	Files    map[string]string
-	Features []string
-	Slip     draw.Slip // that it has; zero if it is correct
-}
-
 // build makes model n of a seed, in dir below the root. It is meant to be correct.
-func build(seed uint64, n int, dir string) Model { return compose(seed, n, -1, dir).model() }
+func build(seed uint64, n int, dir string) draw.Model { return compose(seed, n, -1, dir).model() }
 
 // wrong makes the model with one of its slips.
-func wrong(seed uint64, n int, dir string) Model {
+func wrong(seed uint64, n int, dir string) draw.Model {
 	slips := compose(seed, n, -1, dir).Slips()
 	return compose(seed, n, draw.Choose(seed, n, slips), dir).model()
 }
@@ -113,8 +106,8 @@ func compose(seed uint64, n, taken int, dir string) *driver {
 	return d
 }
 
-func (d *driver) model() Model {
-	m := Model{Files: map[string]string{}, Features: d.Features(), Slip: d.Slip()}
+func (d *driver) model() draw.Model {
+	m := draw.Model{Files: map[string]string{}, Features: d.Features(), Slip: d.Slip()}
 	for _, p := range d.packages {
 		m.Files[strings.TrimPrefix(p.path, module)+"/"+p.name+".go"] = p.source()
 	}

@@ -1,0 +1,137 @@
+// Package random makes driver models at random, family by family, and holds what wskvet
+// finds in them against what happens when they are run (package concrete), and against
+// how they were made.
+//
+//	proof random [-family names] [-n models] [-seed n] [-lives n] [-list n] [-keep dir]
+package random
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/wskvet/wskvet/proof/concrete"
+	"github.com/wskvet/wskvet/proof/draw"
+	"github.com/wskvet/wskvet/proof/recast"
+	"github.com/wskvet/wskvet/proof/requests"
+	"github.com/wskvet/wskvet/proof/trial"
+	"github.com/wskvet/wskvet/proof/weave"
+)
+
+// A Family is a kind of models.
+type Family struct {
+	Name   string
+	Make   func(seed uint64, n int) (draw.Model, error) // model n of a seed
+	Recast bool                                         // every other one is said in other words, too
+}
+
+// Families are all of them, by name.
+func Families() []Family {
+	return []Family{
+		{Name: "requests", Make: requests.Make, Recast: true},
+		{Name: "weave", Make: weave.Make},
+	}
+}
+
+// Command tries models, as its flags say, and prints the tally of each family on out.
+func Command(args []string, out io.Writer) error {
+	flags := flag.NewFlagSet("random", flag.ContinueOnError)
+	root := flags.String("root", "..", "the repository")
+	names := flags.String("family", "", "families, separated by commas; all of them if empty")
+	n := flags.Int("n", 1000, "number of models of each family")
+	seed := flags.Uint64("seed", 1, "seed")
+	lives := flags.Int("lives", 1500, "most lives of a model followed in order")
+	list := flags.Int("list", 0, "list this many of the models that differ")
+	keep := flags.String("keep", "", "write the models that differ to this directory")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	families, err := named(*names)
+	if err != nil {
+		return err
+	}
+	for _, f := range families {
+		t, err := f.Try(*root, *n, *seed, *lives)
+		if err != nil {
+			return fmt.Errorf("%s: %w", f.Name, err)
+		}
+		fmt.Fprintf(out, "family %s\n", f.Name)
+		t.Print(out, "feature", *list)
+		if *keep != "" {
+			if err := t.Write(filepath.Join(*keep, f.Name)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// named are the families of a list of names.
+func named(list string) ([]Family, error) {
+	all := Families()
+	if list == "" {
+		return all, nil
+	}
+	var out []Family
+	for name := range strings.SplitSeq(list, ",") {
+		i := slices.IndexFunc(all, func(f Family) bool { return f.Name == name })
+		if i < 0 {
+			return nil, fmt.Errorf("no family %q", name)
+		}
+		out = append(out, all[i])
+	}
+	return out, nil
+}
+
+// Try tries n models of a seed, each followed for at most so many lives.
+func (f Family) Try(root string, n int, seed uint64, lives int) (*trial.Tally, error) {
+	dir, err := filepath.Abs(root)
+	if err != nil {
+		return nil, err
+	}
+	b, err := trial.NewBench(dir, lives)
+	if err != nil {
+		return nil, err
+	}
+	t := trial.NewTally("models")
+	for i := range n {
+		m, err := f.Make(seed, i)
+		if err != nil {
+			return nil, err
+		}
+		if f.Recast && i%2 == 1 {
+			if err := inOtherWords(&m, b.World(), seed^uint64(i)<<32); err != nil {
+				return nil, err
+			}
+		}
+		if err := try(t, b, m, i); err != nil {
+			return nil, err
+		}
+	}
+	return t, nil
+}
+
+// try counts one model. What edits break is seen by running it alone.
+func try(t *trial.Tally, b *trial.Bench, m draw.Model, n int) error {
+	name := fmt.Sprintf("model %d", n)
+	b.Early(m.Early)
+	if m.Damaged {
+		t.Add(name+" "+strings.Join(m.Edits, ", "), m.Features, m.Files, b.Try(m.Files))
+		return nil
+	}
+	return t.Made(b, name, m.Features, m.Files, m.Slip)
+}
+
+func inOtherWords(m *draw.Model, w *concrete.World, seed uint64) error {
+	files, features, err := recast.Files(w, m.Files, seed)
+	if err != nil {
+		return err
+	}
+	m.Files, m.Features = files, append(m.Features, features...)
+	slices.Sort(m.Features)
+	m.Features = slices.Compact(m.Features)
+	return nil
+}
