@@ -152,11 +152,15 @@ func (r *run) model(d project.Driver, m *cfront.Model) outcome {
 	defer c.drop()
 	out, err := r.c.Check(check.Input{
 		Path: d.Path, Fset: c.fset, Files: c.files, Types: c.types, Info: c.info,
-		Deps: r.decls.below, Settings: r.c.Settings, Quote: quoted(r.c.Base, m.Texts),
+		Deps: r.decls.below, Settings: r.c.Settings, Quote: quoted(r.c.Base, m.Texts), Called: func(name string) string { return m.Called[name] },
 	})
 	if err != nil {
 		err = fmt.Errorf("%s: %w", d.Path, err)
 	}
+	t := r.text(d, m)
+	t.place(out.Findings)
+	t.place(out.Inconclusive)
+	t.place(out.Notes)
 	return outcome{model: m, out: out, notes: r.notes(d, m), err: err}
 }
 

@@ -1,6 +1,7 @@
 package cdriver
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"go/ast"
@@ -75,6 +76,8 @@ func (c *compiled) mend(m *cfront.Model, errs []error) bool {
 		if !slices.ContainsFunc(edits, func(o edit) bool { return o.file == e.file && o.from == e.from }) {
 			edits = append(edits, e)
 			if e.note != nil {
+				e.note.Function = cmp.Or(m.Called[e.note.Function], e.note.Function)
+				e.note.Text = e.note.Function + " could not be modelled: " + e.note.Text
 				m.Notes = append(m.Notes, *e.note)
 				m.Counts.Modelled--
 			}
@@ -177,7 +180,7 @@ func (c *compiled) note(name *ast.Ident, msg string) *cfront.Note {
 	}
 	return &cfront.Note{
 		Kind: cfront.NoteModel, Place: cfront.Place{File: filepath.ToSlash(file), Line: p.Line, Col: p.Column},
-		Function: name.Name, Text: fmt.Sprintf("%s could not be modelled: %s", name.Name, msg),
+		Function: name.Name, Text: msg,
 	}
 }
 

@@ -70,6 +70,7 @@ type Model struct {
 	Package string
 	Files   []File
 	Texts   Texts
+	Called  map[string]string // the names in the text of functions that the model names otherwise
 	Notes   []Note
 	Counts  Counts
 	Sources []string // files that were read, headers too

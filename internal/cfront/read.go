@@ -79,7 +79,7 @@ func (r *reading) unit(name string) {
 	}
 	f := syntax.Parse(tokens, cpp)
 	for _, e := range f.Errors {
-		r.note(NoteSyntax, r.place(f.Tokens[e.Tok].Use), "", e.Msg)
+		r.note(NoteSyntax, r.place(f.Tokens[e.Tok].Use), "", "This could not be read: "+e.Msg+".")
 	}
 	for _, c := range u.SkippedCalls(model.Lifecycle) {
 		r.note(NoteLifecycle, r.place(c.At), "", c.Name+" is called in a branch that was not read: "+c.Cond+".")
@@ -114,6 +114,7 @@ func (r *reading) model(d Driver) {
 	for p, s := range m.Texts {
 		r.out.Texts[Place(p)] = s
 	}
+	r.out.Called = m.Called
 	for _, f := range m.Failures {
 		r.note(NoteModel, Place(f.At), f.Function, f.Why)
 	}

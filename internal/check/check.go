@@ -30,6 +30,7 @@ type Input struct {
 	Settings settings.Settings
 	Silent   bool                        // summarise the package and find nothing: it is only a dependency
 	Quote    func(token.Position) string // as lower.Source has it
+	Called   func(string) string         // likewise
 	Dropped  func()                      // called where much of what the package takes has just been dropped; or nil
 }
 
@@ -52,7 +53,7 @@ type Output struct {
 func Package(in Input) (Output, error) {
 	marks, wrong := directives(in)
 	looks := resembling(in)
-	src := lower.Source{Path: in.Path, Fset: in.Fset, Files: in.Files, Types: in.Types, Info: in.Info, Marks: marks, Quote: in.Quote, Dropped: in.Dropped}
+	src := lower.Source{Path: in.Path, Fset: in.Fset, Files: in.Files, Types: in.Types, Info: in.Info, Marks: marks, Quote: in.Quote, Called: in.Called, Dropped: in.Dropped}
 	in.Info = nil // what is done with is dropped at once: a driver can be large
 	sum := lower.Package(src)
 	wrong = append(wrong, ignores(in, sum)...)

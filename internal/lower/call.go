@@ -17,7 +17,7 @@ func (b *body) condition(v ssa.Value) (summary.Pos, string) {
 		if v.Op == token.NOT {
 			pos, text := b.condition(v.X)
 			if text != "" {
-				text = "!" + text
+				text = summary.Opposite(text)
 			}
 			return pos, text
 		}

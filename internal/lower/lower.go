@@ -28,8 +28,9 @@ type Source struct {
 	Info  *types.Info
 	Marks map[*types.Func]Directive // what directives say of functions
 
-	Quote   func(token.Position) string // the text that a model was made of, at a place of it, or ""; or nil
-	Dropped func()                      // called where what is known of types, or the SSA form, has just been dropped; or nil
+	Quote   func(token.Position) string  // the text that a model was made of, at a place of it, or ""; or nil
+	Called  func(function string) string // what that text calls a function of the model, or ""; or nil
+	Dropped func()                       // called where what is known of types, or the SSA form, has just been dropped; or nil
 }
 
 // Directive is what a comment above a function says of it.
@@ -237,13 +238,16 @@ func nameOf(fn *ssa.Function) string {
 	return fn.String()
 }
 
-// shortOf is a function's name as the driver's code writes it.
-func shortOf(fn *ssa.Function) string {
-	name := fn.RelString(fn.Package().Pkg)
+// short is a function's name as the driver's code writes it.
+func (l *lowerer) short(fn *ssa.Function) string {
 	if fn.Parent() != nil {
-		return "a function literal in " + shortOf(root(fn))
+		return "a function literal in " + l.short(root(fn))
 	}
-	return name
+	name := fn.RelString(fn.Package().Pkg)
+	if l.src.Called == nil {
+		return name
+	}
+	return cmp.Or(l.src.Called(name), name)
 }
 
 func root(fn *ssa.Function) *ssa.Function {
@@ -290,7 +294,7 @@ func (l *lowerer) function(fn *ssa.Function) {
 	}
 	f := summary.Func{Name: nameOf(fn), Short: fn.Name(), Recover: -1, Pos: l.pos(fn.Pos())}
 	if fn.Package() != nil {
-		f.Short = shortOf(fn)
+		f.Short = l.short(fn)
 	}
 	if syn := fn.Syntax(); syn != nil {
 		f.End = l.pos(syn.End() - 1)

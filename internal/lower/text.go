@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/wskvet/wskvet/internal/summary"
 )
 
 // texts finds the source text of what an SSA value of one function came from, by
@@ -183,11 +185,12 @@ func shorten(s string, e ast.Expr) string {
 	if len(s) <= maxText {
 		return s
 	}
-	s = strings.ToValidUTF8(s[:maxText-3], "") + "..."
+	ending := summary.Ending(s)
+	s = strings.ToValidUTF8(s[:min(maxText-3, len(s)-len(ending))], "") + "..."
 	if _, ok := e.(*ast.CallExpr); ok {
 		s += ")" // of the call
 	}
-	return s
+	return s + ending
 }
 
 func (t texts) call(p token.Pos) string {

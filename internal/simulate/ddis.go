@@ -9,10 +9,10 @@ import (
 
 func (m *Machine) newObject(r *request, st State) []outcome {
 	bad := st
+	m.note(&bad, finding.Operate, r.at, r.text()+" fails", "")
 	kind := "alloc"
 	if r.op == ddi.NewIrp {
 		kind = "irp"
-		m.note(&bad, finding.Operate, r.at, r.text()+" fails", "")
 	}
 	o := m.allocate(&st, kind, r.at, r.at.Fn.Blocks[r.at.Key.Block].Instrs[r.at.Key.Instr].Name, false)
 	v := Value{K: Ptr, O: o, T: anyType}

@@ -454,7 +454,7 @@ func (a *activation) way(b, i int32, in *summary.Instr, k int, two bool, st *Sta
 	if in.Name == "" || s == nil && (!two || another) {
 		return
 	}
-	m.note(st, finding.Branch, m.site(a.f, b, i), in.Name+[...]string{" is true", " is false"}[k], "")
+	m.note(st, finding.Branch, m.site(a.f, b, i), summary.Way(in.Name, k == 0), "")
 	st.trace.skips, st.trace.only = s, !two || another
 	if st.trace.only {
 		st.trace.n-- // it makes no witness longer than another

@@ -25,6 +25,7 @@ func (b *builder) finish() *Model {
 	for _, f := range files {
 		m.Files[f.name] = f.text(b.pkg)
 	}
+	m.Called = b.written()
 	for _, o := range b.done {
 		if o.fn != nil {
 			m.Functions++

@@ -97,9 +97,9 @@ func (f *function) newObject(x *syntax.New, _ *names.Type) value {
 		object = f.b.systemObject(t.Rec)
 	}
 	if object != "" {
-		f.emit("if " + f.maybe(x) + " || " + object + " != nil {")
+		f.emit("if " + f.maybe(x, " fails") + " || " + object + " != nil {")
 	} else {
-		f.emit("if " + f.maybe(x) + " {")
+		f.emit("if " + f.maybe(x, " fails") + " {")
 	}
 	f.emit(v.s + " = nil")
 	made := f.capture(func() { f.begin(f.deref(v, nil), listOf(x.Init)) })
@@ -111,9 +111,10 @@ func (f *function) newObject(x *syntax.New, _ *names.Type) value {
 	return v
 }
 
-// maybe is a condition of which nothing is known; reports quote the text for it.
-func (f *function) maybe(x syntax.Node) string {
-	return "wdm." + f.marker(x.Range().From, x, false) + "Unknown[bool]()"
+// maybe is a condition of which nothing is known; reports quote the text for it, and
+// what it is asked.
+func (f *function) maybe(x syntax.Node, asks string) string {
+	return "wdm." + f.marked(mark{u: f.u, tok: x.Range().From, node: x, asks: asks}) + "Unknown[bool]()"
 }
 
 // listOf is an initializer as a list.

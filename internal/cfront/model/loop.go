@@ -204,12 +204,12 @@ func (f *function) rangeFor(s *syntax.RangeFor) bool {
 	}
 	d, ok := s.Var.(*syntax.DeclStmt)
 	if !ok || len(d.Decls) != 1 {
-		f.emit("for " + f.maybe(s) + " {")
+		f.emit("for " + f.maybe(head(s, s.Body), " goes on") + " {")
 		f.loop(s.Body, nil)
 		f.emit("}")
 		return true
 	}
-	elem, one := f.rangeElement(s, v)
+	elem, one := f.rangeElement(head(s, s.Body), v)
 	f.emit(one)
 	if vd, ok := d.Decls[0].(*syntax.Var); ok {
 		f.bindVar(vd, elem)
@@ -224,5 +224,5 @@ func (f *function) rangeElement(x syntax.Node, v value) (value, string) {
 		i := f.name("i")
 		return value{s: v.base() + "[" + i + "]", t: v.t.Elem, prec: precPrimary, lv: true}, "for " + i + " := range " + v.s + " {"
 	}
-	return unknown(names.TPointer), "for " + f.maybe(x) + " {"
+	return unknown(names.TPointer), "for " + f.maybe(x, " goes on") + " {"
 }

@@ -25,6 +25,7 @@ type Failure struct {
 type Model struct {
 	Files     map[string][]byte
 	Texts     map[Place]string
+	Called    map[string]string // the name in C of functions that the model names otherwise
 	Failures  []Failure
 	Functions int // with a body
 	Modelled  int
@@ -97,6 +98,7 @@ type mark struct {
 	u     *names.Unit
 	tok   int32
 	node  syntax.Node
+	asks  string // what it is asked, where it is a condition that is no comparison
 	exact bool
 }
 
@@ -121,6 +123,18 @@ func (b *builder) all() {
 		}
 	}
 	b.variables()
+}
+
+// written are the names that functions have in the text, by their names in the model
+// where these are others.
+func (b *builder) written() map[string]string {
+	out := map[string]string{}
+	for _, fn := range b.prog.Funcs {
+		if name := qualified(fn); fn.Defined() && name != fn.Go {
+			out[fn.Go] = name
+		}
+	}
+	return out
 }
 
 // nameAll gives functions, variables and constants their names in Go, in the order

@@ -30,7 +30,7 @@ func (f *function) binary(x *syntax.Binary, want *names.Type) value {
 	if (a.s == "" || a.t.Kind == names.Void) && b.t.Kind != names.Void {
 		a = unknown(b.t)
 	}
-	return f.mark(x.X.Range().To, x, f.operate(x.Op, a, b))
+	return f.mark(x.X.Range().To, x, "", f.operate(x.Op, a, b))
 }
 
 // operandWant is the type that an operand gets if the text does not tell. A

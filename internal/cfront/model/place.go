@@ -11,18 +11,22 @@ import (
 
 // marker notes where a part of a text comes from.
 func (f *function) marker(tok int32, node syntax.Node, exact bool) string {
-	f.b.marks = append(f.b.marks, mark{f.u, tok, node, exact})
+	return f.marked(mark{u: f.u, tok: tok, node: node, exact: exact})
+}
+
+func (f *function) marked(m mark) string {
+	f.b.marks = append(f.b.marks, m)
 	return "\x01" + strconv.Itoa(len(f.b.marks)-1) + "\x02"
 }
 
 // mark puts the place of an operator into the text of a comparison.
-func (f *function) mark(tok int32, x syntax.Node, v value) value {
+func (f *function) mark(tok int32, x syntax.Node, asks string, v value) value {
 	if v.konst || v.t == nil || v.t.Kind != names.Bool || v.prec != precCompare {
 		return v
 	}
 	for _, op := range []string{" == ", " != ", " <= ", " >= ", " < ", " > "} {
 		if i := topLevel(v.s, op); i >= 0 {
-			v.s = v.s[:i+1] + f.marker(tok, x, false) + v.s[i+1:]
+			v.s = v.s[:i+1] + f.marked(mark{u: f.u, tok: tok, node: x, asks: asks}) + v.s[i+1:]
 			return v
 		}
 	}
@@ -60,13 +64,16 @@ func (f *function) noted(x syntax.Expr, v value) value {
 		return v
 	}
 	x = unparen(x)
-	from := x.Range().From
+	from, asks := x.Range().From, ""
+	if v.t.IsAddress() {
+		asks = " != NULL"
+	}
 	v = f.truth(v)
 	if v.prec == precCompare {
 		if topLevel(v.s, " \x01") >= 0 {
 			return v
 		}
-		return f.mark(from, x, v)
+		return f.mark(from, x, asks, v)
 	}
 	if v.prec < precUnary {
 		return v
@@ -122,9 +129,39 @@ func closing(s string) int {
 
 // quote is the C text of a node on one line, macros as they were written.
 func (b *builder) quote(m mark) string {
+	s := strings.TrimSuffix(b.quoteNode(m.u, m.node), ";")
+	switch {
+	case m.asks == "":
+		return s
+	case loose(m.node):
+		return "(" + s + ")" + m.asks
+	}
+	return s + m.asks
+}
+
+// loose reports whether a node needs parentheses in front of a comparison.
+func loose(n syntax.Node) bool {
+	switch n := n.(type) {
+	case *syntax.Cond:
+		return true
+	case *syntax.Binary:
+		return n.Op != "+" && n.Op != "-"
+	}
+	return false
+}
+
+// head is the part of a statement in front of its body, to be quoted.
+func head(n, body syntax.Node) syntax.Node {
+	if body == nil {
+		return n
+	}
+	return syntax.Span{From: n.Range().From, To: body.Range().From}
+}
+
+func (b *builder) quoteNode(u *names.Unit, n syntax.Node) string {
 	const limit = 120
-	r := m.node.Range()
-	toks := m.u.File.Tokens
+	r := n.Range()
+	toks := u.File.Tokens
 	var s strings.Builder
 	var from, end scan.Pos // the macro call that was written last
 	for i := r.From; i < r.To && s.Len() < limit; i++ {

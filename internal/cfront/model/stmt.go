@@ -264,10 +264,10 @@ func (f *function) macroStmt(s *syntax.MacroStmt) bool {
 		}
 	}
 	if strings.Contains(name, "FOR") || strings.Contains(name, "EACH") {
-		f.emit("for " + f.maybe(s) + " {")
+		f.emit("for " + f.maybe(head(s, b), " goes on") + " {")
 		f.loop(b, nil)
 	} else {
-		f.emit("if " + f.maybe(s) + " {")
+		f.emit("if " + f.maybe(head(s, b), "") + " {")
 		f.body(b)
 	}
 	f.emit("}")

@@ -89,7 +89,7 @@ func (f *function) tryExcept(s *syntax.Try) bool {
 		rest := append([]line(nil), f.out[mark:]...)
 		f.out = f.out[:mark]
 		f.tok = s.From
-		f.emit("if " + f.maybe(s) + " {")
+		f.emit("if " + f.maybe(syntax.Span{From: s.From, To: s.From + 1}, " raises an exception") + " {")
 		f.jump(except)
 		f.emit("}")
 		f.out = append(f.out, rest...)
@@ -116,7 +116,7 @@ func (f *function) handlers(list []*syntax.Handler) bool {
 		f.tok = h.From
 		next := f.newLabel("except")
 		if i+1 < len(list) {
-			f.emit("if " + f.maybe(h) + " {")
+			f.emit("if " + f.maybe(head(h, h.Body), " passes the exception on") + " {")
 			f.jump(next)
 			f.emit("}")
 		}
@@ -145,7 +145,7 @@ func (f *function) raise(n syntax.Node) {
 	if except < 0 || !f.raises(n) {
 		return
 	}
-	f.emit("if " + f.maybe(n) + " {")
+	f.emit("if " + f.maybe(headOf(n), " raises an exception") + " {")
 	f.leaveWith(except+1, true)
 	f.jump(f.ways[except].except)
 	f.emit("}")

@@ -1,0 +1,84 @@
+package cdriver
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/wskvet/wskvet/internal/cfront"
+	"github.com/wskvet/wskvet/internal/cfront/project"
+)
+
+// client is a driver whose start can fail in ways that C and C++ have words for.
+const client = `#include <wsk.h>
+PIRP ReadIrp(void);
+PVOID Next(void);
+class Client {
+public:
+    NTSTATUS Start(PIRP irp);
+    void Stop();
+    WSK_REGISTRATION m_Registration;
+    bool m_On;
+};
+Client g_Client;
+static WSK_CLIENT_DISPATCH g_Dispatch = { MAKE_WSK_VERSION(1, 0), 0, NULL };
+NTSTATUS Client::Start(PIRP irp) {
+    WSK_CLIENT_NPI npi = { NULL, &g_Dispatch };
+    NTSTATUS status = WskRegister(&npi, &m_Registration);
+    if (!NT_SUCCESS(status)) return status;
+    CONDITION
+    m_On = true;
+    return STATUS_SUCCESS;
+}
+void Client::Stop() { if (m_On) WskDeregister(&m_Registration); }
+static void Unload(PDRIVER_OBJECT driver) { g_Client.Stop(); }
+extern "C" NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path) {
+    driver->DriverUnload = Unload;
+    return g_Client.Start(ReadIrp());
+}
+`
+
+// Steps say what a reader of C and C++ says: methods by their class, pointers by NULL,
+// conditions as the driver has them.
+func TestWords(t *testing.T) {
+	for _, x := range []struct{ condition, want string }{
+		{"if (!irp) return STATUS_UNSUCCESSFUL;", "irp is NULL"},
+		{"if (irp == NULL) return STATUS_UNSUCCESSFUL;", "irp is NULL"},
+		{"if (NULL == irp) return STATUS_UNSUCCESSFUL;", "NULL == irp is true"},
+		{"if (irp) { } else return STATUS_UNSUCCESSFUL;", "irp is NULL"},
+		{"PVOID p; if (!(p = ExAllocatePool(NonPagedPool, 8))) return STATUS_UNSUCCESSFUL;", "ExAllocatePool(NonPagedPool, 8) fails"},
+		{"PVOID p; if (!(p = Next())) return STATUS_UNSUCCESSFUL;", "(p = Next()) is NULL"},
+		{"if (irp->StackCount != 3) return STATUS_UNSUCCESSFUL;", "irp->StackCount != 3 is true"},
+		{"if (ReadSwitch()) return STATUS_UNSUCCESSFUL;", "ReadSwitch() is true"},
+		{"__try { ProbeForRead(irp, 8, 1); } __except (EXCEPTION_EXECUTE_HANDLER) { return STATUS_UNSUCCESSFUL; }", "ProbeForRead(irp, 8, 1) raises an exception"},
+		{"Client *other = new Client(); if (!other) return STATUS_UNSUCCESSFUL;", "new Client() fails"},
+	} {
+		text := strings.Replace(client, "CONDITION", x.condition, 1)
+		fsys := fstest.MapFS{"client.cpp": {Data: []byte(text)}}
+		d := project.Driver{Driver: cfront.Driver{Name: "client", FS: fsys, Files: []string{"client.cpp"}}, Path: "client"}
+		res, err := Run([]project.Driver{d}, Config{Base: base(t)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := describe(t, res)
+		for _, want := range []string{" WSK006 ", "  calls Client::Start\n", "  " + x.want + "\n"} {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s: %q is missing in\n%s", x.condition, want, got)
+			}
+		}
+		if strings.Contains(got, "Client_") || strings.Contains(got, "nil") {
+			t.Errorf("%s: a name of the model is in\n%s", x.condition, got)
+		}
+	}
+}
+
+// What happens in code that the text does not have is told of at the step before it.
+func TestOutsideOfText(t *testing.T) {
+	const made = "\n//line types.go:3:1\nfunc Made(r *wsk.WSK_REGISTRATION) { wdm.NotModelled() }\n"
+	text := strings.Replace(entry, "if /*line", "Made(&g_Registration)\n\tif /*line", 1) + made
+	m := model(strings.Replace(text, "driver.DriverUnload = Unload", "driver.DriverUnload = Unload\n", 1))
+	got := describe(t, checked(t, map[string]*cfront.Model{"beacon": m}))
+	if strings.Contains(got, "types.go") || !strings.Contains(got, "inconclusive Made could not be modelled") {
+		t.Errorf("got\n%s", got)
+	}
+}
