@@ -4,7 +4,9 @@ import (
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/persist"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/slice"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -20,16 +22,18 @@ func (a *activation) loosen(st *State, o summary.Operand) {
 	}
 }
 
+// loosenClass looks at those cells alone that differ from memory in which the class was
+// made loose last: the cells of a large driver are many, and so are such writes.
 func (m *Machine) loosenClass(st *State, class int32) {
 	if !m.scope.Slice.Tracks(class) {
 		return
 	}
 	var ks []uint64
-	st.mem.Range(func(k uint64, v Value) bool {
-		if v.K != Any && v.K != Mark && m.classOf(objectOf(k), pathOf(k)) == class {
+	cs := m.classesOf()
+	persist.Zip(cs.loosened[class], st.mem, func(k uint64, _ Value, _ bool, v Value, ok bool) {
+		if ok && v.K != Any && v.K != Mark && m.classOf(objectOf(k), pathOf(k)) == class {
 			ks = append(ks, k)
 		}
-		return true
 	})
 	for _, k := range ks {
 		v, _ := st.mem.Get(k)
@@ -40,6 +44,7 @@ func (m *Machine) loosenClass(st *State, class int32) {
 		m.put(st, objectOf(k), pathOf(k), w)
 	}
 	st.loose = st.loose.Set(uint64(class), true)
+	cs.loosened[class] = st.mem
 }
 
 // isLoose reports whether a cell that was not written may hold anything nevertheless.
@@ -53,22 +58,64 @@ func (m *Machine) isLoose(st *State, o, p int32) bool {
 
 // classOf is the class of a cell: of its field's name, its global or its allocation.
 func (m *Machine) classOf(o, p int32) int32 {
-	for p > 0 && strings.HasPrefix(m.paths.elem[p], "[") {
-		p = m.paths.up[p]
+	cs := m.classesOf()
+	if f := m.paths.field(p); f > 0 {
+		return cs.fields.at(f, m.fieldClass)
 	}
-	s := m.scope.Slice
-	if p > 0 {
-		return s.Known("." + m.paths.elem[p])
+	return cs.objects.at(o, m.objectClass)
+}
+
+// classes is what has been found out about the classes of cells on a slice.
+type classes struct {
+	slice           *slice.Slice
+	fields, objects lookup                        // the class by path, by object
+	loosened        map[int32]*persist.Map[Value] // by class: memory in which no cell of it is known
+}
+
+func (m *Machine) classesOf() *classes {
+	if m.classes.slice != m.scope.Slice {
+		m.classes = classes{slice: m.scope.Slice, loosened: map[int32]*persist.Map[Value]{}}
 	}
+	return &m.classes
+}
+
+// lookup is what a function says of numbers from 0 on.
+type lookup []struct {
+	known bool
+	class int32
+}
+
+func (l *lookup) at(i int32, find func(int32) int32) int32 {
+	if n := int(i) + 1 - len(*l); n > 0 {
+		*l = append(*l, make(lookup, n)...)
+	}
+	e := &(*l)[i]
+	if !e.known {
+		e.known, e.class = true, find(i)
+	}
+	return e.class
+}
+
+// field is the innermost field at or above a path, or 0.
+func (p *paths) field(x int32) int32 {
+	for x > 0 && strings.HasPrefix(p.elem[x], "[") {
+		x = p.up[x]
+	}
+	return x
+}
+
+func (m *Machine) fieldClass(p int32) int32 { return m.scope.Slice.Known("." + m.paths.elem[p]) }
+
+func (m *Machine) objectClass(o int32) int32 {
 	info := m.objects[o]
 	switch {
 	case info.kind == "global":
-		return s.Known(info.name)
+		return m.scope.Slice.Known(info.name)
 	case info.at == nil || info.site.Block < 0:
 		return program.Nowhere
 	}
 	if r := info.at.Instr().Dst; r >= 0 {
-		return s.Class(info.at.Fn, summary.Operand(r))
+		return m.scope.Slice.Class(info.at.Fn, summary.Operand(r))
 	}
 	return program.Nowhere
 }

@@ -91,6 +91,7 @@ type Machine struct {
 	asIs      map[uint64]string                   // an IRP as the driver's code names it
 	exact     *exact                              // what makes the run exact, or nil
 	unclear   bool                                // see Unclear
+	classes   classes                             // of cells, on a slice
 	steps     int
 	report    reporter
 	log       *coverage.Log     // of where lives have been
