@@ -135,6 +135,37 @@ func TestLife(t *testing.T) {
 	}
 }
 
+// A virtual method is that of the class which an object was made of; a function template
+// becomes a function for each choice of types.
+func TestClasses(t *testing.T) {
+	const shapes = "struct A { virtual ~A() { } virtual int f(int x) { return x; } int g() { return f(2); } int n; };\nstruct I { virtual int h() = 0; };\n" +
+		"struct B : A, I { int f(int x) override { return x + 1; } int h() override { return n; } };\nstruct C : B { int h() override { return 3; } };\n"
+	for _, c := range []struct{ name, c, want string }{
+		{"through a pointer", "int go(A *a) { B *b = (B *)a; return a->f(1); }", "return virtual_A_f(a, 1)"},
+		{"which one", "int go(A *a) { B b; return a->f(b.n); }", "func virtual_A_f(this *A, a1 int32) int32 {\nswitch this.class {\ncase 3, 4:\nreturn B_f((*B)(unsafe.Pointer(this)), a1)\ndefault:\nreturn A_f(this, a1)\n}"},
+		{"of an object itself", "int go() { B b; return b.f(1); }", "v1 = B_f(&b, 1)"},
+		{"by the base's own name", "struct D : B { int f(int x) override { return B::f(x) + A::g(); } }; int go(D *d) { return d->f(1); }", "return B_f(&this.B, x) + A_g(&this.B.A)"},
+		{"of a second base", "int go(C *c) { I *i = c; return i->h(); }", "if v1 != nil {\nv2 = &v1.B.I\n}\n...\nreturn virtual_I_h(i)"},
+		{"back from a second base", "int go(I *i) { return static_cast<B *>(i)->n; }", `wdm.ContainingRecord[B](unsafe.Pointer(v1), "I")`},
+		{"delete", "void go(A *a) { B b; delete a; }", "if a != nil {\nvirtual_A_end(a)\nwdm.ExFreePool(a)"},
+		{"an object of the file", "B b; int go() { I *i = &b; return i->h(); }", "func init() {\nb.A.class = "},
+		{"assignment", "void go(A *a, A *b) { *a = *b; }", "v1 = a.class\n*a = *b\na.class = v1"},
+		{"template by arguments", "template <class T> T most(T a, T b) { return a > b ? a : b; } int go(int a, unsigned b) { return most(a, 3) + (int)most(b, 4u); }",
+			"return most(a, 3) + int32(most_2(b, 4))\n...\nfunc most(a int32, b int32) int32 {\n...\nfunc most_2(a uint32, b uint32) uint32 {"},
+		{"template of a given type", "template <class T> T *make() { return new T; } A *go() { return make<A>(); }", "func make_2() *A {"},
+		{"template with a lambda", "template <class F> void with(int &n, F f) { n++; f(n); n--; } int go(int a) { with(a, [](int &x) { x = 2; }); return a; }", "func with(n *int32, f func(*int32)) {\n(*n)++\nf(n)\n(*n)--"},
+		{"template of a class", "struct L { template <class F> void run(F f) { f(n); } int n; }; void go(L *l) { l->run([](int x) { }); }", "func L_run(this *L, f func(int32)) {\nf(this.n)"},
+	} {
+		m, got := model(t, "d.cpp", shapes+c.c)
+		if !has(got, c.want) {
+			t.Errorf("%s:\n%s\ngot\n%s\nwant\n%s", c.name, c.c, got, c.want)
+		}
+		if m.Counts.Modelled != m.Counts.Functions {
+			t.Errorf("%s: %d of %d functions: %v", c.name, m.Counts.Modelled, m.Counts.Functions, m.Notes)
+		}
+	}
+}
+
 // What is wrong with one function leaves its neighbours alone, and is said.
 func TestNeighbours(t *testing.T) {
 	m, got := model(t, "d.c", "LONG a(VOID) { return 1; }\nLONG b(VOID) { x = ) 1; return 2; }\nLONG c(VOID) { return 3; }")

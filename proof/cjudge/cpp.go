@@ -70,6 +70,65 @@ private:
     Guard g_;
 };
 
+class Shape {
+public:
+    explicit Shape(LONG v) : v_(v) { Trace(100 + (ULONG64)(ULONG)area()); }
+    virtual ~Shape() { Trace(200 + (ULONG64)(ULONG)area()); }
+    virtual LONG area() const { return v_; }
+    virtual LONG scale(LONG n) { v_ *= n; return area(); }
+    virtual LONG scale(LONG n, LONG m) { v_ += n - m; return area(); }
+    LONG twice() const { return area() * 2; }
+protected:
+    LONG v_;
+};
+
+struct Named {
+    virtual LONG name() const = 0;
+    virtual ~Named() { Trace(300); }
+    LONG tag = 5;
+};
+
+class Square : public Shape, public Named {
+public:
+    explicit Square(LONG v) : Shape(v), g_(v) {}
+    LONG area() const override { return v_ * v_; }
+    LONG name() const override { return tag + v_; }
+private:
+    Guard g_;
+};
+
+class Cube final : public Square {
+public:
+    explicit Cube(LONG v) : Square(v + 1) { tag = 6; }
+    ~Cube() override { Trace(400 + (ULONG64)(ULONG)twice()); }
+    LONG scale(LONG n) override { return Square::scale(n) + 1; }
+    LONG name() const override { return 7; }
+};
+
+static LONG Measure(Shape &s, const Named *n)
+{
+    return s.area() + (n ? n->name() : 1);
+}
+
+static Shape *Make(LONG a)
+{
+    switch (a & 3) {
+    case 0: return new Shape(a);
+    case 1: return new Square(a);
+    case 2: return new Cube(a);
+    }
+    return nullptr;
+}
+
+template <class T> T Largest(T a, T b) { return a > b ? a : b; }
+
+template <typename T, typename F> LONG Each(T from, T to, F f)
+{
+    LONG sum = 0;
+    for (T i = from; i < to; i++) sum += f((LONG)i);
+    return sum;
+}
+
 template <class T> class Owner {
 public:
     explicit Owner(T *p = nullptr) : p_(p) {}
@@ -186,7 +245,19 @@ func (w *writerCPP) statement(nest int) {
 
 // object draws an object whose destructor runs where its scope is left.
 func (w *writerCPP) object() {
-	switch w.r.IntN(8) {
+	switch w.r.IntN(11) {
+	case 8:
+		n := w.name("s")
+		w.line("%s %s(%s);", w.one("Square", "Cube"), n, w.number())
+		w.line("Shape *b%s = &%s;", n, n)
+		w.line("%s", w.one("a = Measure("+n+", &"+n+");", "a += b"+n+"->scale(2);", "Trace((ULONG64)(ULONG)b"+n+"->scale(a & 7, 2));", "{ Named &m = "+n+"; a = m.name() + static_cast<"+"Square &>(m).twice(); }"))
+	case 9, 10:
+		n := w.name("m")
+		w.line("Shape *%s = Make(%s);", n, w.number())
+		w.line("if (%s != nullptr) {", n)
+		w.line("    %s", w.one("a = "+n+"->area();", "a = "+n+"->scale(3);", "Trace((ULONG64)(ULONG)"+n+"->twice());", "b = (ULONG)Measure(*"+n+", nullptr);"))
+		w.line("}")
+		w.line("delete %s;", n)
 	case 0, 1:
 		n := w.name("g")
 		w.line("Guard %s%s;", n, w.one("("+w.number()+")", "{ "+w.number()+" }"))
@@ -231,6 +302,7 @@ func (w *writerCPP) effect() {
 	w.line("%s", w.one(
 		"a += 3;", "b ^= 5;", "Shared--;", "Trace((ULONG64)(ULONG)a);", "Trace(b);", "a = Early(a);", "Trace((ULONG64)(ULONG)Early((LONG)(b & 3)));",
 		"{ LONG &r = a; r -= 2; }", "auto "+w.name("v")+" = a + 1; Trace((ULONG64)(ULONG)"+fmt.Sprintf("v%d", w.objects)+");",
+		"a = Largest(a, 3);", "b = Largest<ULONG>(b, 4);", "a = Each(0, 3, [a](LONG n) { return a + n; });", "Trace((ULONG64)(ULONG)Each<ULONG>(0, b & 3, [&](LONG n) { Guard t(n); return n * 2; }));",
 		"{ Guard t(2); a = t.id(); }", "if (Guard t(a); t.id() > 2) { Trace(41); } else { Trace(42); }",
 		"{ LONG xs[] = { 1, a, 3 }; for (LONG x : xs) Trace((ULONG64)(ULONG)x); }",
 		"{ auto add = [a](LONG n) { return a + n; }; b += (ULONG)add(2); }"))

@@ -128,6 +128,18 @@ func (f *function) store(lv, y value) {
 	if v.s == lv.s {
 		return
 	}
+	if lv.t.Kind == names.Struct && lv.t.Rec.Virtual() { // an assignment leaves the class of the object
+		lv = f.once(lv)
+		var kept []value
+		for _, t := range tags(lv, f) {
+			kept = append(kept, f.temp(t))
+		}
+		f.emit(lv.s + " = " + v.s)
+		for i, t := range tags(lv, f) {
+			f.emit(t.s + " = " + kept[i].s)
+		}
+		return
+	}
 	f.emit(lv.s + " = " + v.s)
 }
 

@@ -75,6 +75,9 @@ func (f *function) callName(x *syntax.Call, id *syntax.Ident, want *names.Type) 
 	if d := f.ddi(name); d != nil {
 		return f.callDDI(x, d)
 	}
+	if fn := f.instance(nil, id.Name, x.Args); fn != nil {
+		return f.callFunction(x, fn, "")
+	}
 	switch o := o.(type) {
 	case *names.Function:
 		return f.callUnknown(x, o.Type(), want)
@@ -92,6 +95,27 @@ func (f *function) callName(x *syntax.Call, id *syntax.Ident, want *names.Type) 
 		return f.castCall(x, t)
 	}
 	return f.callUnknown(x, nil, want)
+}
+
+// instance is the function that a template makes for a call, or nil.
+func (f *function) instance(c *names.Class, name *syntax.Name, args []syntax.Expr) *names.Function {
+	t := f.u.Prog.Template(c, name.Last())
+	if t == nil || !f.u.File.CPP {
+		return nil
+	}
+	var given, types []*names.Type
+	for _, a := range name.Parts[len(name.Parts)-1].Args {
+		switch a := a.(type) {
+		case *syntax.Type:
+			given = append(given, f.typ(a))
+		case *syntax.TypeExpr:
+			given = append(given, f.typ(a.Type))
+		}
+	}
+	for _, a := range args {
+		types = append(types, f.typeOf(a))
+	}
+	return t.Instance(given, types)
 }
 
 // castCall is T(x) where T turns out to be a type.
@@ -133,13 +157,18 @@ func (f *function) callValue(x *syntax.Call, v value) value {
 
 // callFunction calls a function of the text; this is the object of a method.
 func (f *function) callFunction(x *syntax.Call, fn *names.Function, this string) value {
+	return f.callAs(x, f.b.funcName(fn), fn, this)
+}
+
+// callAs calls a function of the text, or what is called in its place.
+func (f *function) callAs(x *syntax.Call, name string, fn *names.Function, this string) value {
 	f.b.called[fn] = true
 	sig := f.b.signature(fn)
 	args := f.arguments(x.Args, sig, fn)
 	if this != "" {
 		args = append([]string{this}, args...)
 	}
-	v := f.invoke(x, f.b.funcName(fn), args, sig.Elem)
+	v := f.invoke(x, name, args, sig.Elem)
 	if isReference(fn.Decl.Type.Elem) && v.t.Kind == names.Pointer {
 		return f.deref(f.temp(v), nil) // what it refers to, and found once
 	}
@@ -205,6 +234,11 @@ func paramDecl(fn *names.Function, i int) *syntax.Var {
 func (f *function) argument(x syntax.Expr, p *names.Type, decl *syntax.Var) string {
 	if decl != nil && decl.Type != nil && (decl.Type.Kind == syntax.TypeRef || decl.Type.Kind == syntax.TypeRvalueRef) && p.Kind == names.Pointer {
 		return f.reference(x, p)
+	}
+	if decl == nil && f.u.File.CPP && p.Kind == names.Pointer { // of a lambda: the kind of a parameter is not kept
+		if t := f.typeOf(x); t != nil && names.Same(t, p.Elem) {
+			return f.reference(x, p)
+		}
 	}
 	return f.convert(f.expr(x, p), p).s
 }

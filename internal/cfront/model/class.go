@@ -141,7 +141,7 @@ func (f *function) deleteObject(x *syntax.Delete) {
 			f.emit(object + " = nil")
 		}
 	}
-	f.finish(f.deref(v, nil))
+	f.finishDynamic(f.deref(v, nil))
 	f.emit("wdm.ExFreePool(" + v.s + ")")
 	f.emit("}")
 }
@@ -153,6 +153,9 @@ func (f *function) hasLife(t *names.Type) bool { return f.lives(t, 0) }
 func (f *function) lives(t *names.Type, depth int) bool {
 	if t.Kind != names.Struct || t.Rec.Foreign || depth > 16 || !f.u.File.CPP {
 		return false
+	}
+	if t.Rec.Virtual() {
+		return true
 	}
 	if c := f.u.Prog.ClassOf(t.Rec.C); c != nil && (len(c.Methods[c.Name]) > 0 || len(c.Methods["~"+c.Name]) > 0) {
 		return true
@@ -219,8 +222,13 @@ func (f *function) beginMembers(obj value, inits []*syntax.Init) {
 	for _, in := range inits {
 		said[in.Name.Last()] = in
 	}
+	classified := false
 	for _, fl := range obj.t.Rec.Fields {
 		name := fl.Name
+		if !classified && !fl.Embedded {
+			f.classify(obj)
+			classified = true
+		}
 		if fl.Embedded && fl.Type.Kind == names.Struct {
 			name = fl.Type.Rec.C
 		}
@@ -244,6 +252,35 @@ func (f *function) beginMembers(obj value, inits []*syntax.Init) {
 			f.begin(m, nil)
 		}
 	}
+	if !classified {
+		f.classify(obj)
+	}
+}
+
+// beginGlobal begins an object of file scope as far as the compiler does: nothing runs
+// constructors in a driver, but for those that it can evaluate.
+func (f *function) beginGlobal(obj value) {
+	c := f.u.Prog.ClassOf(obj.t.Rec.C)
+	if c == nil || len(c.Methods[c.Name]) == 0 {
+		f.beginMembers(obj, nil)
+		return
+	}
+	for _, fn := range c.Methods[c.Name] {
+		if fn.Decl.Storage&syntax.Constexpr != 0 && len(fn.Decl.Type.Params) == 0 {
+			f.begin(obj, nil)
+			return
+		}
+	}
+	f.classify(obj)
+}
+
+// finishDynamic ends an object by the class that it was made of.
+func (f *function) finishDynamic(obj value) {
+	if obj.t.Kind == names.Struct && obj.t.Rec.Virtual() && f.b.virtualEnd(obj.t.Rec) {
+		f.emit(f.b.dispatch(obj.t.Rec, nil) + "(" + obj.address() + ")")
+		return
+	}
+	f.finish(obj)
 }
 
 // finish runs the destructor of an object, or those of its members.
@@ -307,6 +344,7 @@ func (f *function) methodLife() {
 	case c.Name:
 		f.beginMembers(obj, f.fn.Decl.Inits)
 	case "~" + c.Name:
+		f.classify(obj)
 		f.ways = append(f.ways, way{leaves: []func(*function, bool){func(f *function, _ bool) { f.finishMembers(obj) }}})
 	}
 }

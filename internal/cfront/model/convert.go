@@ -165,6 +165,9 @@ func (f *function) toPointer(v value, t *names.Type) value {
 		if v.t.Kind == names.Pointer && v.t.Elem.Kind == names.Struct && interfaceOf(v.t.Elem.Rec, t) {
 			v = f.publish(v)
 		}
+		if out, ok := f.related(v, t); ok {
+			return out
+		}
 		raw = primary("unsafe.Pointer("+v.s+")", names.TPointer)
 		if v.t.Kind == names.Pointer && v.t.Elem.Kind == names.Void {
 			raw = v

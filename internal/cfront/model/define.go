@@ -145,6 +145,11 @@ func (b *builder) global(v *names.Var) {
 		}
 		return
 	case v.Init == nil:
+		if t.Kind == names.Struct && f.hasLife(t) {
+			f.hoist = true
+			f.beginGlobal(value{s: v.Go, t: t, prec: precPrimary, lv: true})
+			o.lines = append(f.top, f.out...)
+		}
 		return
 	}
 	f.hoist = true

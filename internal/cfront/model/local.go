@@ -245,6 +245,7 @@ func (f *function) localObject(d *syntax.Var, t *names.Type) *local {
 	if _, ok := d.Init.(*syntax.List); d.Init != nil && !ok {
 		if v := f.expr(d.Init, t); v.t != nil && v.t.Kind == names.Struct && names.Same(v.t, t) {
 			out := f.introduce(d.Name.Last(), t, v)
+			f.classify(f.use(out))
 			f.owe(f.use(out))
 			return out
 		}

@@ -20,21 +20,21 @@ func (f *function) callMethod(x *syntax.Call, m *syntax.Member, want *names.Type
 	}
 	fn, rec := f.methodOf(v.t.Rec, name, x.Args, 0)
 	if fn == nil {
+		fn, rec = f.methodInstance(v.t.Rec, m.Name, x.Args, 0)
+	}
+	if fn == nil {
 		if !f.released(v, name) {
 			f.discard(v)
 		}
 		return f.callUnknown(x, nil, want), true
 	}
-	if !fn.Defined() {
-		return f.callUnknown(x, fn.Type(), want), true
-	}
-	if fn.Static {
+	if fn.Static && fn.Defined() {
 		return f.callFunction(x, fn, ""), true
 	}
 	if !v.lv {
 		v = f.temp(v)
 	}
-	return f.callFunction(x, fn, f.asBase(v, rec)), true
+	return f.callMethodOf(x, fn, rec, v, want), true
 }
 
 // asBase is the address of an object as one of a class that it derives from.
@@ -76,6 +76,24 @@ func (f *function) methodOf(r *names.Record, name string, args []syntax.Expr, de
 	return nil, nil
 }
 
+// methodInstance is what a template of a class, or of what it derives from, makes for a
+// call, and whose it is.
+func (f *function) methodInstance(r *names.Record, name *syntax.Name, args []syntax.Expr, depth int) (*names.Function, *names.Record) {
+	if c := f.u.Prog.ClassOf(r.C); c != nil {
+		if fn := f.instance(c, name, args); fn != nil {
+			return fn, r
+		}
+	}
+	if depth < 8 {
+		for _, b := range r.Bases {
+			if fn, rec := f.methodInstance(b, name, args, depth+1); fn != nil {
+				return fn, rec
+			}
+		}
+	}
+	return nil, nil
+}
+
 // callOwnMethod is a call of a method of the class at hand by its bare name.
 func (f *function) callOwnMethod(x *syntax.Call, name string) (value, bool) {
 	if f.fn == nil || f.fn.Class == nil {
@@ -93,16 +111,16 @@ func (f *function) callOwnMethod(x *syntax.Call, name string) (value, bool) {
 		return f.callFunction(x, fn, ""), true
 	}
 	fn, rec := f.methodOf(f.this.t.Elem.Rec, name, x.Args, 0)
+	if id, ok := unparen(x.Fun).(*syntax.Ident); ok && fn == nil {
+		fn, rec = f.methodInstance(f.this.t.Elem.Rec, id.Name, x.Args, 0)
+	}
 	if fn == nil {
 		return value{}, false
 	}
-	if !fn.Defined() {
-		return f.callUnknown(x, fn.Type(), nil), true
-	}
-	if fn.Static {
+	if fn.Static && fn.Defined() {
 		return f.callFunction(x, fn, ""), true
 	}
-	return f.callFunction(x, fn, f.asBase(target(f.this.name, f.this.t.Elem), rec)), true
+	return f.callMethodOf(x, fn, rec, target(f.this.name, f.this.t.Elem), nil), true
 }
 
 // callQualified is a call of A::f.
@@ -114,12 +132,15 @@ func (f *function) callQualified(x *syntax.Call, n *syntax.Name, want *names.Typ
 	if c == nil {
 		return value{}, false
 	}
-	list := c.Methods[n.Last()]
-	if len(list) == 0 {
-		return value{}, false
+	var fn *names.Function
+	if list := c.Methods[n.Last()]; len(list) > 0 {
+		fn = f.pick(list, list[0], x.Args)
+	} else if t := f.u.ByName(c.Name); t != nil && t.Kind == names.Struct {
+		fn, _ = f.methodOf(t.Rec, n.Last(), x.Args, 0)
 	}
-	fn := f.pick(list, list[0], x.Args)
 	switch {
+	case fn == nil:
+		return value{}, false
 	case !fn.Defined():
 		return f.callUnknown(x, fn.Type(), want), true
 	case fn.Static:

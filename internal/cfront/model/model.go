@@ -58,6 +58,9 @@ type builder struct {
 	classes []*names.Record          // these, in order
 	called  map[*names.Function]bool // by the driver itself
 	final   bool                     // the roles of all functions are known
+
+	numbers    map[*names.Record]int // of classes with virtual methods
+	dispatches []dispatch
 }
 
 // An output is a function or variable of the model.
@@ -104,7 +107,7 @@ type mark struct {
 
 // Build makes the model of a program.
 func Build(prog *names.Program, pkg, entry string) *Model {
-	b := &builder{prog: prog, pkg: pkg, entry: entry, helpers: map[string]bool{}, asked: map[*names.Var]bool{}, unknown: map[string]*undeclaredVar{}, calls: map[scan.Pos]bool{}, listed: map[*names.Enumerator]bool{}, objects: map[*names.Record]string{}, called: map[*names.Function]bool{}}
+	b := &builder{prog: prog, pkg: pkg, entry: entry, helpers: map[string]bool{}, asked: map[*names.Var]bool{}, unknown: map[string]*undeclaredVar{}, calls: map[scan.Pos]bool{}, listed: map[*names.Enumerator]bool{}, objects: map[*names.Record]string{}, called: map[*names.Function]bool{}, numbers: map[*names.Record]int{}}
 	b.nameAll()
 	b.all() // tells the roles of functions
 	b.final = true
@@ -117,8 +120,8 @@ func Build(prog *names.Program, pkg, entry string) *Model {
 
 // all makes the functions and variables.
 func (b *builder) all() {
-	for _, fn := range b.prog.Funcs {
-		if fn.Defined() {
+	for i := 0; i < len(b.prog.Funcs); i++ { // one may ask for an instance of a template
+		if fn := b.prog.Funcs[i]; fn.Defined() {
 			b.function(fn)
 		}
 	}

@@ -24,6 +24,7 @@ func (f *file) types() {
 		f.raw("}\n")
 	}
 	f.systemCalls()
+	f.virtuals()
 	for _, t := range b.prog.Opaque {
 		f.raw("\n// " + t.Name + " is declared elsewhere.\ntype " + t.Name + " uintptr\n")
 	}

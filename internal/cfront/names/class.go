@@ -13,6 +13,9 @@ func (u *Unit) class(t *tag) {
 	name := t.decl.Name.Last()
 	c := u.Prog.Class(name)
 	for _, m := range t.decl.Members {
+		if d, ok := m.(*syntax.Template); ok {
+			u.template(d, c)
+		}
 		d, ok := m.(*syntax.Func)
 		if !ok || d.Name.Last() == "" {
 			continue
@@ -41,7 +44,7 @@ func (u *Unit) member(c *Class, d *syntax.Func) *Function {
 		return f
 	}
 	name := d.Name.Last()
-	f := &Function{C: name, Unit: u, Class: c, Static: d.Storage&syntax.Static != 0}
+	f := &Function{C: name, Unit: u, Class: c, Static: d.Storage&syntax.Static != 0, Virtual: d.Storage&syntax.Virtual != 0}
 	u.define(f, d)
 	u.Prog.at[k] = f
 	u.Prog.Funcs = append(u.Prog.Funcs, f)

@@ -12,7 +12,7 @@ func (u *Unit) declare(decls []syntax.Decl, class string) {
 		case *syntax.Group:
 			u.declare(d.Decls, class)
 		case *syntax.Template:
-			// by need
+			u.template(d, nil)
 		case *syntax.Record:
 			u.record(d)
 		case *syntax.Enum:

@@ -29,6 +29,8 @@ type Program struct {
 	typedefs  map[key]string         // the first typedef of a structure that is defined with it
 	taken     map[string]bool        // names in Go
 	copies    map[string]int         // how many more of a name there are
+	templates map[string]*Template   // of functions, by their names
+	instances int
 }
 
 // key is where a declaration stands; that of a macro's text is told apart by
@@ -79,6 +81,7 @@ type Function struct {
 	Decl     *syntax.Func // the definition if there is one
 	Class    *Class
 	Static   bool // local to its file, or a method without an object
+	Virtual  bool // its class declares it so
 	Role     *Type
 	Callback bool
 	declared *Type // by a typedef of its type: DRIVER_UNLOAD Unload;
@@ -107,7 +110,7 @@ type tag struct {
 // NewProgram makes an empty program.
 func NewProgram(table *Table, set *scan.Set) *Program {
 	p := &Program{Table: table, Set: set, at: map[key]any{}, global: map[string]Object{}, tags: map[string]*tag{},
-		opaque: map[string]*Type{}, classes: map[string]*Class{}, overloads: map[string][]*Function{}, typedefs: map[key]string{}, taken: map[string]bool{}, copies: map[string]int{}}
+		opaque: map[string]*Type{}, classes: map[string]*Class{}, overloads: map[string][]*Function{}, typedefs: map[key]string{}, taken: map[string]bool{}, copies: map[string]int{}, templates: map[string]*Template{}}
 	for _, w := range predeclared {
 		p.taken[w] = true
 	}

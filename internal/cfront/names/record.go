@@ -1,6 +1,7 @@
 package names
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -65,6 +66,10 @@ func (u *Unit) members(r *Record, d *syntax.Record) {
 			add(&Field{Go: baseName(t), Type: t, Embedded: true})
 		}
 	}
+	if declaresVirtual(d) && !r.Virtual() {
+		add(&Field{Go: "class", Type: TUintptr})
+		r.Tag = r.Fields[len(r.Fields)-1]
+	}
 	for i, m := range d.Members {
 		switch m := m.(type) {
 		case *syntax.Record:
@@ -89,6 +94,14 @@ func (u *Unit) members(r *Record, d *syntax.Record) {
 			}
 		}
 	}
+}
+
+// declaresVirtual reports whether a class has a virtual method of its own.
+func declaresVirtual(d *syntax.Record) bool {
+	return slices.ContainsFunc(d.Members, func(m syntax.Decl) bool {
+		f, ok := m.(*syntax.Func)
+		return ok && f.Storage&syntax.Virtual != 0
+	})
 }
 
 // baseName is the name of an embedded field of a type.

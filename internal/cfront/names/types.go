@@ -4,6 +4,7 @@
 package names
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,6 +56,7 @@ type Record struct {
 	Fields  []*Field
 	Bases   []*Record
 	Class   *Class // of C++
+	Tag     *Field // the class of an object at run time, if this is the first with virtual methods
 	Unit    *Unit
 	Decl    *syntax.Record
 	index   map[string]*Field
@@ -62,6 +64,11 @@ type Record struct {
 	size    int64
 	align   int64
 	sizing  bool
+}
+
+// Virtual reports whether objects of a class of C++ know their class.
+func (r *Record) Virtual() bool {
+	return r.Tag != nil || slices.ContainsFunc(r.Bases, (*Record).Virtual)
 }
 
 // A Field is a member. Anonymous structures and bases are embedded. The members

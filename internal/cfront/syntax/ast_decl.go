@@ -68,7 +68,8 @@ type (
 	// A Template is a declaration with template parameters.
 	Template struct {
 		Span
-		Params []*Var
+		Types  []string // its parameters that are types, in order
+		Params []*Var   // the others
 		Decl   []Decl
 	}
 	// A Macro is a call of an unknown macro where a declaration may stand.

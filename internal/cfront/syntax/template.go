@@ -14,7 +14,8 @@ func (p *parser) template(w where) []Decl {
 		return p.recover(from, w, "template parameters")
 	}
 	done := p.scope()
-	t := &Template{Params: p.templateParams(end - 1)}
+	t := &Template{}
+	t.Types, t.Params = p.templateParams(end - 1)
 	p.i = end
 	p.constraints()
 	p.templ = true
@@ -30,11 +31,11 @@ func (p *parser) template(w where) []Decl {
 
 // templateParams parses <class T, int n = 0>, end being the index of the >.
 // Those that are types become known, and no Var.
-func (p *parser) templateParams(end int) (out []*Var) {
+func (p *parser) templateParams(end int) (types []string, out []*Var) {
 	for p.i++; p.i < end; {
 		at := p.i
 		if p.is(p.i, "typename") || p.is(p.i, "class") || p.is(p.i, "template") {
-			p.typeParam(end)
+			types = append(types, p.typeParam(end))
 		} else {
 			out = append(out, p.valueParam())
 		}
@@ -46,16 +47,24 @@ func (p *parser) templateParams(end int) (out []*Var) {
 			p.i++
 		}
 	}
-	return out
+	return types, out
 }
 
-func (p *parser) typeParam(end int) {
+// typeParam parses a parameter that is a type and gives its name, "" for a pack.
+func (p *parser) typeParam(end int) (name string) {
+	pack := false
 	for p.i < end && p.kind() != scan.Comma && p.kind() != scan.Assign {
 		if p.name(p.i) {
-			p.set(p.tok().Text, symType)
+			name = p.tok().Text
+			p.set(name, symType)
 		}
+		pack = pack || p.kind() == scan.Ellipsis
 		p.i = p.skip(p.i)
 	}
+	if pack {
+		return ""
+	}
+	return name
 }
 
 func (p *parser) valueParam() *Var {
