@@ -256,7 +256,8 @@
 //
 // WskCaptureProviderNPI with WSK_INFINITE_WAIT can be reached from
 // DriverEntry, AddDevice, EvtDriverDeviceAdd or MiniportInitializeEx before it
-// returns, or in a thread for which it waits without end.
+// returns, or in a thread for which it waits without end. Not after
+// WskDeregister: then it fails at once, and one that waits already is let go.
 //
 // The place is the capture. The rule runs when it is asked for:
 // -checks=default,WSK014.

@@ -175,12 +175,22 @@ func (m *Machine) hopeless(st *State, ch Value) bool {
 }
 
 // foreign reports whether a channel may be the model's way to ask its environment: it is
-// there before DriverEntry, and no function that the driver uses sends on it.
+// there before DriverEntry, and only functions that the driver does not use send on it.
 func (m *Machine) foreign(st *State, ch Value) bool {
-	return slices.Contains(m.prog.Inits, m.objects[ch.O].site.Fn) && !slices.ContainsFunc(m.prog.Fed, func(x program.Feed) bool {
-		v, ok := st.mem.Get(key(x.Global, 0))
-		return ok && v.K == Ptr && v.O == ch.O && (m.prog.Funcs[x.Fn].Used || len(m.prog.CalledBy[x.Fn]) > 0)
-	})
+	if !slices.Contains(m.prog.Inits, m.objects[ch.O].site.Fn) {
+		return false
+	}
+	fed := false
+	for _, x := range m.prog.Fed {
+		if v, ok := st.mem.Get(key(x.Global, 0)); !ok || v.K != Ptr || v.O != ch.O {
+			continue
+		}
+		if m.prog.Funcs[x.Fn].Used || len(m.prog.CalledBy[x.Fn]) > 0 {
+			return false
+		}
+		fed = true
+	}
+	return fed
 }
 
 // received is what a receive yields that need not wait, or need not any more.

@@ -9,6 +9,7 @@ import (
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/internal/typestate"
 )
 
 // level is the IRQL at which the code runs, and in which routine.
@@ -244,10 +245,11 @@ func (m *Machine) At(st State, slot string, fn int32) State {
 	return st
 }
 
-// blocksLoad reports a capture that waits for ever on the way of DriverEntry, or
-// of another callback for which the system waits.
-func (m *Machine) blocksLoad(r *request, st *State) {
-	if m.loading == "" || m.inside > m.endless {
+// blocksLoad reports a capture of registration k that waits for ever on the way of
+// DriverEntry, or of another callback for which the system waits. One that comes after
+// WskDeregister fails at once; one that waits as it is called is let go by it.
+func (m *Machine) blocksLoad(r *request, st *State, k uint64) {
+	if m.loading == "" || m.inside > m.endless || m.registrationAt(st, k).Phase == typestate.Deregistered {
 		return
 	}
 	if n := r.integers(); len(n) > 0 && n[0].K == Int && uint32(n[0].N) == math.MaxUint32 {

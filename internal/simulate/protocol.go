@@ -177,9 +177,9 @@ func (m *Machine) endsYet(st *State, k uint64) bool {
 }
 
 func (m *Machine) capture(r *request, st State) []outcome {
-	m.blocksLoad(r, &st)
 	v, _ := r.registration()
 	k, ok := m.place(&st, v)
+	m.blocksLoad(r, &st, k)
 	if !ok {
 		return m.untracked(r, st)
 	}

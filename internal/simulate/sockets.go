@@ -53,9 +53,13 @@ func (m *Machine) newSocket(st *State, at *program.Site, q *held) Value {
 	if !m.scope.Sockets {
 		return Value{K: Ptr, O: o}
 	}
-	m.socketMoves(st, Socket{Owner: q.owner}, typestate.SocketOpens)
+	owner := q.owner
+	if owner == 0 {
+		owner = m.soleOwner(st)
+	}
+	m.socketMoves(st, Socket{Owner: owner}, typestate.SocketOpens)
 	if !st.blurred {
-		st.sockets = st.sockets.Set(uint64(o), Socket{Owner: q.owner, SocketPhase: typestate.SocketOpen})
+		st.sockets = st.sockets.Set(uint64(o), Socket{Owner: owner, SocketPhase: typestate.SocketOpen})
 		if q.known {
 			m.give(st, o, q.events, q.given)
 			m.mute(st, o, q.socket)
@@ -245,6 +249,28 @@ func (m *Machine) shutSocket(st *State, o int32) {
 	s.SocketPhase = typestate.SocketClosed
 	st.sockets = st.sockets.Set(uint64(o), s)
 	m.socketMoves(st, s, typestate.SocketCloses)
+}
+
+// soleOwner is the registration of a socket that is made through something of which it is
+// not known: the only one that is registered, or 0. Where there are more, any of them may
+// have one more.
+func (m *Machine) soleOwner(st *State) uint64 {
+	var owners []uint64
+	st.regis.Range(func(k uint64, reg Registration) bool {
+		if reg.Phase == typestate.Registered {
+			owners = append(owners, k)
+		}
+		return true
+	})
+	if len(owners) == 1 {
+		return owners[0]
+	}
+	for _, k := range owners {
+		reg := m.registrationAt(st, k)
+		reg.Sockets = typestate.Unsure
+		st.regis = st.regis.Set(k, reg)
+	}
+	return 0
 }
 
 // someClosed: one of the open sockets is closed, and which is not known. Where they are

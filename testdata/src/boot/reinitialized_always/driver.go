@@ -3,8 +3,6 @@
 package reinitialized_always
 
 import (
-	"unsafe"
-
 	"github.com/wskvet/wskvet/wdm"
 	"github.com/wskvet/wskvet/wsk"
 )
@@ -14,63 +12,6 @@ var (
 	reg         wsk.WSK_REGISTRATION
 	npi         wsk.WSK_PROVIDER_NPI
 )
-
-type call struct {
-	irp  *wdm.IRP
-	done wdm.KEVENT
-}
-
-func (c *call) init() wdm.NTSTATUS {
-	c.irp = wdm.IoAllocateIrp(1, false)
-	if c.irp == nil {
-		return wdm.STATUS_INSUFFICIENT_RESOURCES
-	}
-	wdm.KeInitializeEvent(&c.done, wdm.SynchronizationEvent, false)
-	wdm.IoSetCompletionRoutine(c.irp, callDone, &c.done, true, true, true)
-	return wdm.STATUS_SUCCESS
-}
-
-func (c *call) free() { wdm.IoFreeIrp(c.irp) }
-
-func (c *call) finish(status wdm.NTSTATUS) wdm.NTSTATUS {
-	if status == wdm.STATUS_PENDING {
-		wdm.KeWaitForSingleObject(&c.done, wdm.Executive, wdm.KernelMode, false, nil)
-		status = c.irp.IoStatus.Status
-	}
-	return status
-}
-
-func callDone(dev *wdm.DEVICE_OBJECT, irp *wdm.IRP, ctx any) wdm.NTSTATUS {
-	if irp.PendingReturned {
-		wdm.KeSetEvent(ctx.(*wdm.KEVENT), wdm.IO_NO_INCREMENT, false)
-	}
-	return wdm.STATUS_MORE_PROCESSING_REQUIRED
-}
-
-func openSocket(typ uint16, proto, flags uint32, ctx any, disp any, out **wsk.WSK_SOCKET) wdm.NTSTATUS {
-	var c call
-	status := c.init()
-	if !wdm.NT_SUCCESS(status) {
-		return status
-	}
-	status = c.finish(npi.Dispatch.WskSocket(npi.Client, wsk.AF_INET, typ, proto, flags, ctx, disp, nil, nil, nil, c.irp))
-	if wdm.NT_SUCCESS(status) {
-		*out = (*wsk.WSK_SOCKET)(unsafe.Pointer(c.irp.IoStatus.Information))
-	}
-	c.free()
-	return status
-}
-
-func closeSocket(s *wsk.WSK_SOCKET) {
-	var irp wdm.IRP
-	var done wdm.KEVENT
-	wdm.IoInitializeIrp(&irp, wdm.IoSizeOfIrp(1), 1)
-	wdm.KeInitializeEvent(&done, wdm.SynchronizationEvent, false)
-	wdm.IoSetCompletionRoutine(&irp, callDone, &done, true, true, true)
-	if s.Dispatch.(*wsk.WSK_PROVIDER_BASIC_DISPATCH).WskCloseSocket(s, &irp) == wdm.STATUS_PENDING {
-		wdm.KeWaitForSingleObject(&done, wdm.Executive, wdm.KernelMode, false, nil)
-	}
-}
 
 func startWsk() wdm.NTSTATUS {
 	client := wsk.WSK_CLIENT_NPI{Dispatch: &appDispatch}

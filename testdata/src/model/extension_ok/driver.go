@@ -28,7 +28,7 @@ func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTAT
 	}
 	extension := (*EXTENSION)(wdm.Pointer(device.DeviceExtension))
 	if extension.Registered {
-		wsk.WskDeregister(&extension.Registration) // want inconclusive
+		return wdm.STATUS_SUCCESS
 	}
 	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
 	status = wsk.WskRegister(&client, &extension.Registration)

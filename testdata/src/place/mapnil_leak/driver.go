@@ -29,7 +29,9 @@ func start() (status wdm.NTSTATUS) {
 			status = wdm.STATUS_UNSUCCESSFUL
 		}
 	}()
-	users[1] = true
+	if wdm.Unknown[bool]() {
+		users[1] = true
+	}
 	return status
 }
 

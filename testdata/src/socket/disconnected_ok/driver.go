@@ -61,17 +61,6 @@ func openSocket(typ uint16, proto, flags uint32, ctx any, disp any, out **wsk.WS
 	return status
 }
 
-func closeSocket(s *wsk.WSK_SOCKET) {
-	var irp wdm.IRP
-	var done wdm.KEVENT
-	wdm.IoInitializeIrp(&irp, wdm.IoSizeOfIrp(1), 1)
-	wdm.KeInitializeEvent(&done, wdm.SynchronizationEvent, false)
-	wdm.IoSetCompletionRoutine(&irp, callDone, &done, true, true, true)
-	if s.Dispatch.(*wsk.WSK_PROVIDER_BASIC_DISPATCH).WskCloseSocket(s, &irp) == wdm.STATUS_PENDING { // want inconclusive
-		wdm.KeWaitForSingleObject(&done, wdm.Executive, wdm.KernelMode, false, nil)
-	}
-}
-
 func startWsk() wdm.NTSTATUS {
 	client := wsk.WSK_CLIENT_NPI{Dispatch: &appDispatch}
 	status := wsk.WskRegister(&client, &reg)

@@ -45,11 +45,8 @@ func work(device *wdm.DEVICE_OBJECT, context any) {
 }
 
 func unload(driver *wdm.DRIVER_OBJECT) {
-	if wdm.ExAcquireRundownProtection(&rundown) {
-		wdm.IoQueueWorkItem(item, work, wdm.DelayedWorkQueue, nil) // want WSK005
-	} else {
-		wsk.WskDeregister(&registration)
-	}
+	wdm.ExAcquireRundownProtection(&rundown)
+	wdm.IoQueueWorkItem(item, work, wdm.DelayedWorkQueue, nil) // want WSK005
 	wdm.ExWaitForRundownProtectionRelease(&rundown)
 	wdm.IoFreeWorkItem(item)
 	wdm.IoDeleteDevice(device)

@@ -46,9 +46,6 @@ func work(device *wdm.DEVICE_OBJECT, context any) {
 }
 
 func unload(driver *wdm.DRIVER_OBJECT) {
-	if wdm.ExAcquireRundownProtection(&rundown) {
-		wdm.IoQueueWorkItem(item, work, wdm.DelayedWorkQueue, nil) // want WSK005
-	} else {
-		wsk.WskDeregister(&registration)
-	}
+	wdm.ExAcquireRundownProtection(&rundown)
+	wdm.IoQueueWorkItem(item, work, wdm.DelayedWorkQueue, nil) // want WSK005
 }

@@ -46,11 +46,8 @@ func work(device *wdm.DEVICE_OBJECT, context any) {
 }
 
 func unload(driver *wdm.DRIVER_OBJECT) {
-	if wdm.ExAcquireRundownProtection(&rundown) {
-		wdm.IoQueueWorkItem(item, work, wdm.DelayedWorkQueue, nil)
-	} else {
-		wsk.WskDeregister(&registration) // want inconclusive
-	}
+	wdm.ExAcquireRundownProtection(&rundown)
+	wdm.IoQueueWorkItem(item, work, wdm.DelayedWorkQueue, nil)
 	wdm.ExWaitForRundownProtectionRelease(&rundown)
 	wdm.IoFreeWorkItem(item)
 	wdm.IoDeleteDevice(device)

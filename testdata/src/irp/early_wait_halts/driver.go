@@ -1,6 +1,6 @@
-// Package early_wait_ok waits for its event before it asks for anything: nobody sets it,
+// Package early_wait_halts waits for its event before it asks for anything: nobody sets it,
 // and DriverEntry never returns.
-package early_wait_ok
+package early_wait_halts
 
 import (
 	"unsafe"

@@ -1,6 +1,6 @@
-// Package channel_nil_ok sends on a channel that was never made: its unload function does
+// Package channel_nil_halts sends on a channel that was never made: its unload function does
 // not return.
-package channel_nil_ok
+package channel_nil_halts
 
 import (
 	"github.com/wskvet/wskvet/wdm"

@@ -1,6 +1,6 @@
-// Package workitem_silent_ok never says that its work item has deregistered: its unload
+// Package workitem_silent_halts never says that its work item has deregistered: its unload
 // function waits for ever, whatever a request on the socket still signals.
-package workitem_silent_ok
+package workitem_silent_halts
 
 import (
 	"unsafe"

@@ -1,6 +1,6 @@
-// Package early_receive_ok receives from its channel before it asks for anything: nobody
+// Package early_receive_halts receives from its channel before it asks for anything: nobody
 // sends, and DriverEntry never returns.
-package early_receive_ok
+package early_receive_halts
 
 import (
 	"unsafe"

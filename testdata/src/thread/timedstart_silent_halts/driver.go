@@ -1,6 +1,6 @@
-// Package timedstart_silent_ok waits for an event that nobody sets: the wait can
+// Package timedstart_silent_halts waits for an event that nobody sets: the wait can
 // only time out, and the driver never stays loaded.
-package timedstart_silent_ok
+package timedstart_silent_halts
 
 import (
 	"github.com/wskvet/wskvet/wdm"

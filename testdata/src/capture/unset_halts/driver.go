@@ -1,6 +1,6 @@
-// Package unset_ok waits in its unload function for an event that nobody initialises or
+// Package unset_halts waits in its unload function for an event that nobody initialises or
 // sets: what stands behind the wait is never reached.
-package unset_ok
+package unset_halts
 
 import (
 	"github.com/wskvet/wskvet/wdm"

@@ -1,6 +1,6 @@
-// Package spinlock_left_ok keeps a spin lock when DriverEntry returns: whoever acquires
+// Package spinlock_left_halts keeps a spin lock when DriverEntry returns: whoever acquires
 // it next spins for ever, though a thread runs beside.
-package spinlock_left_ok
+package spinlock_left_halts
 
 import (
 	"github.com/wskvet/wskvet/wdm"

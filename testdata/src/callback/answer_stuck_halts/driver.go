@@ -1,6 +1,6 @@
-// Package answer_early_ok waits for its connection before it asks for one: as no socket
-// is open no callback runs, and DriverEntry never returns.
-package answer_early_ok
+// Package answer_stuck_halts waits for the close of its socket before it closes it:
+// callbacks release their rundown protection meanwhile, and nobody sets the event.
+package answer_stuck_halts
 
 import (
 	"unsafe"
@@ -50,12 +50,12 @@ func open() wdm.NTSTATUS {
 		return status
 	}
 	control.prepare()
+	provider.Dispatch.WskSocketConnect(provider.Client, wsk.SOCK_STREAM, wsk.IPPROTO_TCP, &local, &remote, 0, nil, &events, nil, nil, nil, &control.irp)
 	status = control.wait()
 	if wdm.NT_SUCCESS(status) {
 		sock = (*wsk.WSK_SOCKET)(unsafe.Pointer(control.irp.IoStatus.Information))
 	}
-	wsk.WskReleaseProviderNPI(&registration)                                                                                                             // want inconclusive
-	provider.Dispatch.WskSocketConnect(provider.Client, wsk.SOCK_STREAM, wsk.IPPROTO_TCP, &local, &remote, 0, nil, &events, nil, nil, nil, &control.irp) // want inconclusive
+	wsk.WskReleaseProviderNPI(&registration)
 	return status
 }
 
@@ -70,7 +70,7 @@ func received(context any, flags uint32, data *wsk.WSK_DATA_INDICATION, length u
 		return wdm.STATUS_SUCCESS
 	}
 	wdm.IoSetCompletionRoutine(e.irp, sent, e, true, true, true)
-	stream().WskSend(sock, &e.data, 0, e.irp) // want inconclusive
+	stream().WskSend(sock, &e.data, 0, e.irp)
 	return wdm.STATUS_SUCCESS
 }
 
@@ -93,7 +93,7 @@ func (r *request) prepare() {
 }
 
 func (r *request) wait() wdm.NTSTATUS {
-	wdm.KeWaitForSingleObject(&r.done, wdm.Executive, wdm.KernelMode, false, nil)
+	wdm.KeWaitForSingleObject(&r.done, wdm.Executive, wdm.KernelMode, false, nil) // want inconclusive
 	return r.irp.IoStatus.Status
 }
 
@@ -109,7 +109,7 @@ func stream() *wsk.WSK_PROVIDER_CONNECTION_DISPATCH {
 func unload(driver *wdm.DRIVER_OBJECT) {
 	wdm.ExWaitForRundownProtectionRelease(&senders)
 	control.prepare()
-	stream().WskCloseSocket(sock, &control.irp) // want inconclusive
 	control.wait()
-	wsk.WskDeregister(&registration) // want inconclusive
+	wsk.WskDeregister(&registration)            // want inconclusive
+	stream().WskCloseSocket(sock, &control.irp) // want inconclusive
 }

@@ -1,6 +1,6 @@
-// Package setup_nil_ok sets the completion routine of an IRP before it has one: the
+// Package setup_nil_halts sets the completion routine of an IRP before it has one: the
 // system goes down with it.
-package setup_nil_ok
+package setup_nil_halts
 
 import (
 	"unsafe"
