@@ -94,6 +94,9 @@ func (f *function) callName(x *syntax.Call, id *syntax.Ident, want *names.Type) 
 	if t := f.u.ByName(name); t != nil {
 		return f.castCall(x, t)
 	}
+	if v, ok := f.statusTest(x); ok {
+		return v
+	}
 	return f.callUnknown(x, nil, want)
 }
 

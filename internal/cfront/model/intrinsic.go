@@ -242,6 +242,10 @@ func (f *function) copyMemory(x *syntax.Call, want *names.Type) value {
 		}
 		return value{t: names.TVoid}
 	}
+	if to, from, ok := f.typedAlike(dst, src, n); ok {
+		f.emit(to.s + " = " + from.s)
+		return value{t: names.TVoid}
+	}
 	args := []string{f.toPointer(dst, names.TPointer).typed(), f.toPointer(src, names.TPointer).typed(), f.convert(n, names.TUintptr).s}
 	v := f.invoke(x, d.Name, args, d.Type.Elem)
 	if want != nil && want.IsAddress() {
@@ -249,6 +253,23 @@ func (f *function) copyMemory(x *syntax.Call, want *names.Type) value {
 		return dst
 	}
 	return v
+}
+
+// typedAlike are the objects of a copy of a whole structure of which one side is void *.
+func (f *function) typedAlike(dst, src, n value) (to, from value, ok bool) {
+	whole := func(v value) bool {
+		return v.t.Kind == names.Pointer && v.t.Elem.Kind == names.Struct && n.konst && n.n == v.t.Elem.SizeOf() && !v.isNull()
+	}
+	bare := func(v value) bool { return v.t.Kind == names.Pointer && v.t.Elem.Kind == names.Void && !v.isNull() }
+	switch {
+	case bare(dst) && whole(src):
+		dst = f.toPointer(dst, src.t)
+	case whole(dst) && bare(src):
+		src = f.toPointer(src, dst.t)
+	default:
+		return value{}, value{}, false
+	}
+	return f.deref(dst, nil), f.deref(src, nil), true
 }
 
 // constantString is a counted string that is there from the start.

@@ -36,8 +36,55 @@ func (f *function) callUnknown(x *syntax.Call, t *names.Type, want *names.Type) 
 		result = names.TInt32
 	}
 	v := unknown(result)
+	if result.Name == "wdm.NTSTATUS" && ofKernel(calleeOf(x)) {
+		v.s = "wdm.UnknownStatus()"
+	}
 	v.s = "wdm." + f.marker(x.Fun.Range().To-1, x, true) + strings.TrimPrefix(v.s, "wdm.")
 	return v
+}
+
+// ofKernel reports whether a function is the kernel's by its name, which begins with the
+// prefix of a component: such a one gives STATUS_SUCCESS or a failure, if its page does
+// not say otherwise, and wdm declares those whose page does.
+func ofKernel(name string) bool {
+	for _, p := range components {
+		if rest, ok := strings.CutPrefix(name, p); ok && rest != "" && rest[0] >= 'A' && rest[0] <= 'Z' {
+			return true
+		}
+	}
+	return false
+}
+
+var components = strings.Fields("Bcrypt BCrypt Cc Clfs Cm Em Etw Ex Flt FsRtl Fwps Fwpm Hal Hid Io Kd Ke Ks Mm Ndis Nt Ob Pc Po Ps Rtl Se Stor Tm Usb Wdf Wmi Zw")
+
+// statusTest is a test of a status by a macro that nothing declares, whose name says
+// what it asks: SUCCEEDED(status), X_FAILED(status).
+func (f *function) statusTest(x *syntax.Call) (value, bool) {
+	name := calleeOf(x)
+	if len(x.Args) != 1 || name != strings.ToUpper(name) {
+		return value{}, false
+	}
+	op := ""
+	switch {
+	case strings.HasSuffix(name, "SUCCEEDED"), strings.HasSuffix(name, "_SUCCESS"):
+		op = ">="
+	case strings.HasSuffix(name, "FAILED"), strings.HasSuffix(name, "_FAILURE"):
+		op = "<"
+	default:
+		return value{}, false
+	}
+	if t := f.typeOf(x.Args[0]); t == nil || t.Kind != names.Int || t.Size != 4 {
+		return value{}, false
+	}
+	v := f.expr(x.Args[0], nil)
+	if v.t.Name == "wdm.NTSTATUS" {
+		s := value{s: "wdm." + f.marker(x.Fun.Range().To-1, x, true) + "NT_SUCCESS(" + v.s + ")", t: names.TBool, prec: precPrimary, calls: v.calls}
+		if op == "<" {
+			return not(s), true
+		}
+		return s, true
+	}
+	return f.operate(op, f.toInt(v, names.TInt32), integer(0, names.TInt32)), true
 }
 
 // handed evaluates an argument of an unknown function, and gives what the function
