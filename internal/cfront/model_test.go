@@ -9,6 +9,9 @@ import (
 	"github.com/wskvet/wskvet/internal/cfront"
 )
 
+// place is what says where a part of a model comes from, and the indentation.
+var place = regexp.MustCompile(`(?m)^//line .*\n|/\*line [^*]*\*/|^\t+`)
+
 // model is the Go of a driver's text, without what says where it comes from.
 func model(t *testing.T, file, src string) (*cfront.Model, string) {
 	t.Helper()
@@ -20,7 +23,7 @@ func model(t *testing.T, file, src string) (*cfront.Model, string) {
 	for _, f := range m.Files {
 		b.Write(f.Text)
 	}
-	text := regexp.MustCompile(`(?m)^//line .*\n|/\*line [^*]*\*/|^\t+`).ReplaceAllString(b.String(), "")
+	text := place.ReplaceAllString(b.String(), "")
 	return m, text
 }
 
@@ -75,6 +78,8 @@ func TestConstructs(t *testing.T) {
 			"func U(d *wdm.DRIVER_OBJECT) {\n...\nd.DriverUnload = U"},
 		{"members of unions share", "typedef struct { union { LONG a; ULONG b; }; } S; LONG f(S *s) { s->b = 7; return s->a; }",
 			"*(*uint32)(unsafe.Pointer(&s.S_1)) = 7\nreturn *(*int32)(unsafe.Pointer(&s.S_1))"},
+		{"constants of a function's own", "LONG f(VOID) { enum { LIMIT = 3 }; return LIMIT; } LONG g(VOID) { enum { LIMIT = 9 }; return LIMIT; }",
+			"return LIMIT\n...\nreturn LIMIT_2\n...\nconst LIMIT int32 = 3\n...\nconst LIMIT_2 int32 = 9"},
 		{"the enclosing object", "typedef struct { LONG n; LIST_ENTRY link; } S; S *f(PLIST_ENTRY e) { return CONTAINING_RECORD(e, S, link); }",
 			`return wdm.ContainingRecord[S](unsafe.Pointer(e), "link")`},
 		{"an initialiser", "typedef struct { LONG a; LONG b[2]; LONG c; } S; S s = { 1, { 2, 3 }, .c = 4 }; LONG f(VOID) { return s.c; }",

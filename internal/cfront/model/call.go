@@ -190,15 +190,11 @@ func (f *function) invoke(x *syntax.Call, callee string, args []string, result *
 func (f *function) arguments(args []syntax.Expr, t *names.Type, fn *names.Function) []string {
 	var out []string
 	for i, p := range t.Params {
-		decl := paramDecl(fn, i)
-		switch {
-		case i < len(args):
-			out = append(out, f.argument(args[i], p, decl))
-		case decl != nil && decl.Init != nil:
-			out = append(out, f.argument(decl.Init, p, decl))
-		default:
-			out = append(out, unknown(p).s)
+		if i < len(args) {
+			out = append(out, f.argument(args[i], p, paramDecl(fn, i)))
+			continue
 		}
+		out = append(out, f.defaulted(fn, i, p))
 	}
 	for i := len(t.Params); i < len(args); i++ {
 		v := f.expr(args[i], nil)
@@ -224,6 +220,20 @@ func orValue(v value) value {
 		return unknown(names.TInt32)
 	}
 	return v
+}
+
+// defaulted is what a parameter is that a call leaves out.
+func (f *function) defaulted(fn *names.Function, i int, p *names.Type) string {
+	if fn == nil {
+		return unknown(p).s
+	}
+	u, decl := fn.Default(i)
+	if decl == nil {
+		return unknown(p).s
+	}
+	var s string
+	f.within(u, func() { s = f.argument(decl.Init, p, decl) })
+	return s
 }
 
 func paramDecl(fn *names.Function, i int) *syntax.Var {

@@ -174,7 +174,7 @@ func (f *function) beginMembers(obj value, inits []*syntax.Init) {
 			}
 			f.begin(m, l)
 		case fl.Init != nil:
-			f.begin(m, listOf(fl.Init))
+			f.within(obj.t.Rec.Unit, func() { f.begin(m, listOf(fl.Init)) })
 		case fl.Type.Kind == names.Struct:
 			f.begin(m, nil)
 		}

@@ -95,6 +95,15 @@ func (f *function) capture(do func()) []line {
 	return got
 }
 
+// within models what stands in another text than the function does: a default that a
+// class gives, as a file before read it.
+func (f *function) within(u *names.Unit, do func()) {
+	saved := f.u
+	f.u = u
+	do()
+	f.u = saved
+}
+
 // name is a name for a local that nothing else in the function has.
 func (f *function) name(c string) string {
 	base := names.Identifier(c)

@@ -172,7 +172,12 @@ func (b *builder) use(helper string) { b.helpers[helper] = true }
 
 func (b *builder) funcName(fn *names.Function) string { return fn.Go }
 
+// enumerator is the name of a constant, which is then part of the model. One of a
+// function's own has none before the function is modelled.
 func (b *builder) enumerator(e *names.Enumerator) string {
+	if e.Go == "" {
+		e.Go = b.prog.Unique(e.C)
+	}
 	if !b.listed[e] && !strings.Contains(e.Go, ".") {
 		b.listed[e] = true
 		b.enums = append(b.enums, e)

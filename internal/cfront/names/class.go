@@ -8,11 +8,11 @@ type Class struct {
 	Methods map[string][]*Function
 }
 
-// class enters the methods that a class declares.
-func (u *Unit) class(t *tag) {
-	name := t.decl.Name.Last()
-	c := u.Prog.Class(name)
-	for _, m := range t.decl.Members {
+// class enters the methods that a class declares, as this text has it: another that
+// includes the same header has the same functions.
+func (u *Unit) class(r *syntax.Record) {
+	c := u.Prog.Class(r.Name.Last())
+	for _, m := range r.Members {
 		if d, ok := m.(*syntax.Template); ok {
 			u.template(d, c)
 		}
@@ -90,9 +90,6 @@ func (u *Unit) match(open []*Function, d *syntax.Func) *Function {
 		if len(f.Decl.Type.Params) != len(d.Type.Params) {
 			continue
 		}
-		if u.File.Text(paramsOf(f.Decl)) == "" {
-			continue
-		}
 		if Same(f.Unit.Type(f.Decl.Type), u.Type(d.Type)) {
 			return f
 		}
@@ -105,8 +102,6 @@ func (u *Unit) match(open []*Function, d *syntax.Func) *Function {
 	}
 	return best
 }
-
-func paramsOf(d *syntax.Func) syntax.Node { return d.Type }
 
 // overload enters a function of C++, which may share its name with others.
 func (u *Unit) overload(d *syntax.Func, k key, static bool) {

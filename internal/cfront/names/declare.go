@@ -53,7 +53,7 @@ func (u *Unit) record(d *syntax.Record) {
 		}
 	}
 	if u.File.CPP {
-		u.class(t)
+		u.class(d)
 	}
 }
 
@@ -201,9 +201,28 @@ func (u *Unit) function(d *syntax.Func) {
 
 // define notes the definition of a function, or its first declaration.
 func (u *Unit) define(f *Function, d *syntax.Func) {
-	if f.Decl == nil || f.Decl.Body == nil && d.Body != nil {
-		f.Decl, f.Unit = d, u
+	if f.Decl != nil && (f.Decl.Body != nil || d.Body == nil) {
+		return
 	}
+	if f.Decl != nil {
+		f.head, f.headUnit = f.Decl, f.Unit
+	}
+	f.Decl, f.Unit = d, u
+}
+
+// Default is the parameter whose value stands for an argument that a call leaves out,
+// and the text that says it: the definition, or the declaration before it. It is nil
+// if there is none.
+func (f *Function) Default(i int) (*Unit, *syntax.Var) {
+	for _, d := range []struct {
+		u *Unit
+		f *syntax.Func
+	}{{f.Unit, f.Decl}, {f.headUnit, f.head}} {
+		if d.f != nil && i < len(d.f.Type.Params) && d.f.Type.Params[i].Init != nil {
+			return d.u, d.f.Type.Params[i]
+		}
+	}
+	return nil, nil
 }
 
 // macro is a macro that declares something: the accessors of the framework's

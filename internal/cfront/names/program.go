@@ -79,6 +79,8 @@ type Function struct {
 	C, Go    string
 	Unit     *Unit
 	Decl     *syntax.Func // the definition if there is one
+	head     *syntax.Func // the declaration before the definition, of headUnit
+	headUnit *Unit
 	Class    *Class
 	Static   bool // local to its file, or a method without an object
 	Virtual  bool // its class declares it so

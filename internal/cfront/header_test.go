@@ -1,0 +1,50 @@
+package cfront_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/wskvet/wskvet/internal/cfront"
+)
+
+// A class of a header is one, however many files include it and however long they
+// are; what it says of members and parameters is said in the header's text.
+func TestHeaderClass(t *testing.T) {
+	const header = `#pragma once
+class Guard {
+public:
+	Guard() {}
+	explicit operator bool() const { return m_irp != nullptr; }
+	bool Wait(LONG times = 4, PLARGE_INTEGER limit = nullptr);
+	void Reset() { m_state = 0; }
+private:
+	PIRP m_irp = IoAllocateIrp(1, FALSE);
+	LONG m_state = 7;
+};
+`
+	long := "#include \"guard.h\"\n" + strings.Repeat("LONG Filler(LONG a);\n", 40) +
+		"bool Guard::Wait(LONG times, PLARGE_INTEGER limit) { return times > m_state && limit == nullptr; }\n"
+	files := fstest.MapFS{
+		"guard.h": {Data: []byte(header)},
+		"a.cpp":   {Data: []byte(long)},
+		"b.cpp":   {Data: []byte("#include \"guard.h\"\nbool B() { Guard g; g.Reset(); return g.Wait(); }\n")},
+		"c.cpp":   {Data: []byte("LONG c;\n#include \"guard.h\"\nbool C() { Guard g; return g && g.Wait(1); }\n")},
+	}
+	m, err := cfront.Read(cfront.Driver{Name: "driver", FS: files, Files: []string{"a.cpp", "b.cpp", "c.cpp"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.Counts.Functions != 6 || m.Counts.Modelled != 6 {
+		t.Errorf("%d of %d functions modelled, want 6 of 6", m.Counts.Modelled, m.Counts.Functions)
+	}
+	var text strings.Builder
+	for _, f := range m.Files {
+		text.Write(f.Text)
+	}
+	for _, want := range []string{"Guard_Wait(&g, 4, nil)", "Guard_Wait(&g, 1, nil)", "m_state = 7", "m_irp = wdm.IoAllocateIrp(1, false)"} {
+		if !strings.Contains(place.ReplaceAllString(text.String(), ""), want) {
+			t.Errorf("the model does not say %q", want)
+		}
+	}
+}
