@@ -139,6 +139,8 @@ func run(args []string, stdout, stderr io.Writer) (int, error) {
 		return explain(o.explain, stdout)
 	case asksDump(o.patterns):
 		return o.dump(stdout)
+	case asksProof(o.patterns):
+		return o.proof(stdout)
 	}
 	if err := o.check(); err != nil {
 		return Failed, err

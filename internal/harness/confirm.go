@@ -54,7 +54,7 @@ func claimed(claims []simulate.Claim, f finding.Finding) bool {
 // reach follows the lives of a claim, with the decisions of its witness and without.
 func (h *harness) reach(m *simulate.Machine, c simulate.Claim, exactly func(int, *simulate.Life)) (finding.Finding, bool) {
 	for _, l := range c.Lives() {
-		for _, along := range []simulate.Life{l, l.Undecided()} {
+		for _, along := range []simulate.Life{l, l.Undecided(), l.Wide(), l.Undecided().Wide()} {
 			steps := min(lifeSteps, againSteps-h.again)
 			if steps <= 0 {
 				return c.Finding, false

@@ -23,9 +23,9 @@ type Result struct {
 
 // Check simulates the driver whose roots are in the package at path, or, if it
 // has none, each of its exported functions by itself. It tells the log where the
-// lives have been.
-func Check(p *program.Program, path string, limits settings.Limits, log *coverage.Log) Result {
-	h := &harness{prog: p, path: path, limits: limits, log: log}
+// lives have been, and the trace how obligations were followed one by one.
+func Check(p *program.Program, path string, limits settings.Limits, log *coverage.Log, trace *Trace) Result {
+	h := &harness{prog: p, path: path, limits: limits, log: log, trace: trace}
 	h.roots()
 	if len(h.entries) == 0 {
 		h.library()
@@ -51,8 +51,9 @@ type harness struct {
 	inconclusive []finding.Finding
 	notes        []finding.Finding
 	log          *coverage.Log
-	leaves       bool // some life has come to where the driver is unloaded
-	unloaded     bool // and to a function that is called then
+	trace        *Trace // or nil
+	leaves       bool   // some life has come to where the driver is unloaded
+	unloaded     bool   // and to a function that is called then
 }
 
 func (h *harness) roots() {

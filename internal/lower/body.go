@@ -290,7 +290,7 @@ func (b *body) value(v ssa.Value) {
 		b.emit(in)
 	case *ssa.FieldAddr:
 		in := b.def(summary.FieldAddr, v)
-		in.A = b.operand(v.X)
+		in.A, in.B = b.operand(v.X), b.owner(pointed(v.X.Type()))
 		_, in.Name = fieldOf(v.X.Type(), v.Field)
 		b.emit(in)
 	case *ssa.IndexAddr:
@@ -299,7 +299,7 @@ func (b *body) value(v ssa.Value) {
 		b.emit(in)
 	case *ssa.Field:
 		in := b.def(summary.Field, v)
-		in.A = b.operand(v.X)
+		in.A, in.B = b.operand(v.X), b.owner(v.X.Type())
 		_, in.Name = fieldOf(v.X.Type(), v.Field)
 		if tableFunc(v.X.Type(), v.Field) != "" {
 			in.N = 1

@@ -36,7 +36,10 @@ func (b *body) cast(v *ssa.Convert) bool {
 	}
 	at := b.operand(v.X)
 	for i, in := range steps {
-		in.A, in.Dst, in.Pos, in.Kind = at, b.temporary(), b.l.pos(v.Pos()), summary.Pointer
+		in.A, in.B, in.Dst, in.Pos, in.Kind = at, b.owner(nil), b.temporary(), b.l.pos(v.Pos()), summary.Pointer
+		if in.Code == summary.Outer {
+			in.B = b.owner(to)
+		}
 		if i == len(steps)-1 {
 			in.Dst = b.reg(v)
 		}
@@ -52,13 +55,13 @@ func (b *body) recast(v *ssa.Convert, x summary.Operand, from, to types.Type) bo
 		return false
 	}
 	in := b.def(summary.Outer, v)
-	in.A, in.N = x, 1
+	in.A, in.B, in.N = x, b.owner(to), 1
 	up, down := begins(to, from), begins(from, to)
 	switch {
 	case len(up) > 0:
 		in.Name = up[0]
 	case len(down) > 0 && whole(from, to):
-		in.Code, in.Name, in.N = summary.Inner, down[0], 0
+		in.Code, in.Name, in.B, in.N = summary.Inner, down[0], b.owner(from), 0
 	default:
 		return false
 	}

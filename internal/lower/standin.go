@@ -61,7 +61,12 @@ func (b *body) member(code summary.Code, v *ssa.Call) bool {
 		return false
 	}
 	in := b.def(code, v)
-	in.A, in.Name = b.operand(v.Call.Args[0]), constant.StringVal(name.Value)
+	in.A, in.B, in.Name = b.operand(v.Call.Args[0]), b.owner(nil), constant.StringVal(name.Value)
+	if from, ok := v.Call.Args[0].(*ssa.Convert); ok && code == summary.FieldAddr {
+		in.B = b.owner(pointed(from.X.Type()))
+	} else if code == summary.Outer {
+		in.B = b.owner(pointed(v.Type()))
+	}
 	b.emit(in)
 	return true
 }

@@ -53,6 +53,21 @@ func typeName(t types.Type) string {
 	return ""
 }
 
+// owner is the constant that names the type of a structure whose member is meant, a
+// generic one as it is written; "" where that is not known.
+func (b *body) owner(t types.Type) summary.Operand {
+	name := ""
+	switch t := t.(type) {
+	case *types.Named:
+		name = types.TypeString(t.Origin(), nil)
+	case *types.Alias:
+		return b.owner(types.Unalias(t))
+	case *types.Struct:
+		name = types.TypeString(t, nil)
+	}
+	return b.l.constant(summary.Const{Kind: summary.Str, S: name})
+}
+
 // signature is a function's type as calls through values are matched: without the
 // names of parameters, and of a generic one their number alone.
 func signature(sig *types.Signature) string {

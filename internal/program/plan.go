@@ -22,6 +22,7 @@ type Plan struct {
 	Skip  [][]bool // by block and instruction; nil where all is run
 	Guess [][]bool // likewise: what it makes is not known; or nil
 	To    []int32  // by block: where the sides of a branch that decides nothing meet, else -1
+	First []bool   // likewise: they meet where it matters that one was gone, whichever; or nil
 }
 
 // Planned is the plan of a function, made when it is first run.
@@ -50,6 +51,10 @@ func (pl *Plan) Past(b int32) (int32, bool) {
 	}
 	return pl.To[b], true
 }
+
+// Either reports whether a state that comes to the end of block b may as well go the first
+// way.
+func (pl *Plan) Either(b int32) bool { return pl.First != nil && pl.First[b] }
 
 // slicer finds a plan.
 type slicer struct {

@@ -2,6 +2,7 @@ package program
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
@@ -10,20 +11,29 @@ import (
 
 // Points says which cells an address may be one of, and which functions a value may be,
 // whatever the order in which the program runs: Steensgaard, "Points-to Analysis in
-// Almost Linear Time" (1996), with one class for each field's name, global and
-// allocation. A call through a value goes to the functions that its class holds.
+// Almost Linear Time" (1996), with one class for each field of a type, global and
+// allocation. Fields of one name are one where they may be of one object. What the system
+// hands from one function to another is of the type that both say. A call through a value
+// goes to the functions that its class holds.
 type Points struct {
 	p      *Program
 	up     []int32
 	under  []int32   // by class: what its cells lead to, or -1
 	funcs  [][]int32 // by class: functions that a value of it may be
-	fields [][]int32 // by class: the fields by which it is gone through
+	fields [][]field // by class: the fields by which it is gone through
 	cells  map[string]int32
+	named  map[string][]int32 // fields of any type, by name
 	names  map[int32]string
 	regs   [][]int32 // by function and register: the class of what it leads to, or -1
 	ret    []int32   // by function
 
 	fitting map[string][]int32 // by signature
+}
+
+// field is a field of a class.
+type field struct {
+	name  string
+	class int32
 }
 
 // Nowhere is the class of what leads nowhere.
@@ -32,7 +42,7 @@ const Nowhere int32 = -1
 // PointsTo analyses the program. Calls through values are resolved by what their values
 // may be so far, until nothing new comes.
 func (p *Program) PointsTo() *Points {
-	t := &Points{p: p, cells: map[string]int32{}, names: map[int32]string{}, fitting: map[string][]int32{}, regs: make([][]int32, len(p.Funcs)), ret: make([]int32, len(p.Funcs))}
+	t := &Points{p: p, cells: map[string]int32{}, named: map[string][]int32{}, names: map[int32]string{}, fitting: map[string][]int32{}, regs: make([][]int32, len(p.Funcs)), ret: make([]int32, len(p.Funcs))}
 	for i, f := range p.Funcs {
 		t.regs[i] = make([]int32, f.Regs+f.Params+f.Free)
 		for k := range t.regs[i] {
@@ -90,15 +100,68 @@ func (t *Points) unify(a, b int32) bool {
 	}
 	t.up[b] = a
 	t.funcs[a] = unique(append(t.funcs[a], t.funcs[b]...))
-	t.fields[a] = append(t.fields[a], t.fields[b]...)
+	fields := t.fields[b]
 	t.funcs[b], t.fields[b] = nil, nil
-	x, y := t.under[a], t.under[b]
-	if x == Nowhere {
+	if x, y := t.under[a], t.under[b]; x == Nowhere {
 		t.under[a] = y
-		return true
+	} else {
+		t.unify(x, y)
 	}
-	t.unify(x, y)
+	for _, f := range fields {
+		t.has(a, f)
+	}
 	return true
+}
+
+// has says that the objects of a class have a field.
+func (t *Points) has(class int32, f field) {
+	class = t.Find(class)
+	for _, g := range t.fields[class] {
+		if g.name == f.name {
+			t.unify(g.class, f.class)
+			return
+		}
+	}
+	t.fields[class] = append(t.fields[class], f)
+}
+
+// Member is the class of the fields of a name in the objects of a class, or Nowhere if
+// nobody goes through one.
+func (t *Points) Member(class int32, name string) int32 {
+	for _, f := range t.fields[t.Find(class)] {
+		if f.name == name {
+			return t.Find(f.class)
+		}
+	}
+	return Nowhere
+}
+
+// AllNamed are the classes of the fields of a name, of whatever type.
+func (t *Points) AllNamed(name string) []int32 {
+	var out []int32
+	for _, c := range t.named[name] {
+		out = append(out, t.Find(c))
+	}
+	return unique(out)
+}
+
+// member is the class of a field of what class base leads to, whose type is named by an
+// operand of f.
+func (t *Points) member(f *Func, base int32, owner summary.Operand, name string) int32 {
+	typ := ""
+	if v := f.Value(owner); v.K == domain.Str {
+		typ = t.p.Text(v.N)
+	}
+	full := typ + "." + name
+	c, ok := t.cells[full]
+	if !ok {
+		c = t.Named(full)
+		t.named[name] = append(t.named[name], c)
+	}
+	if base != Nowhere {
+		t.has(base, field{name, c})
+	}
+	return t.Find(c)
 }
 
 // below is the class of what the cells of class c lead to.
@@ -111,7 +174,7 @@ func (t *Points) below(c int32) int32 {
 	return t.Find(t.under[c])
 }
 
-// Named is the class of a field, behind a dot, or of a global.
+// Named is the class of a field, behind its type and a dot, or of a global.
 func (t *Points) Named(name string) int32 {
 	c, ok := t.cells[name]
 	if !ok {
@@ -182,7 +245,9 @@ func (t *Points) Fields(c int32) []int32 {
 		}
 		seen[x] = true
 		out = append(out, x)
-		work = append(work, t.fields[x]...)
+		for _, f := range t.fields[x] {
+			work = append(work, f.class)
+		}
 	}
 	slices.Sort(out)
 	return out
@@ -198,11 +263,7 @@ func (t *Points) instr(f *Func, in *summary.Instr) {
 	dst := summary.Operand(in.Dst)
 	switch in.Code {
 	case summary.FieldAddr:
-		field, base := t.Named("."+in.Name), t.Of(f, in.A)
-		if base != Nowhere && !slices.Contains(t.fields[base], field) {
-			t.fields[base] = append(t.fields[base], field)
-		}
-		t.unify(t.Of(f, dst), field)
+		t.unify(t.Of(f, dst), t.member(f, t.Of(f, in.A), in.B, in.Name))
 	case summary.IndexAddr, summary.Copy, summary.MakeIface, summary.Assert, summary.Slice, summary.Append:
 		t.unify(t.Of(f, dst), t.Of(f, in.A))
 		if in.Code == summary.Append {
@@ -216,7 +277,7 @@ func (t *Points) instr(f *Func, in *summary.Instr) {
 			t.unify(t.Of(f, dst), t.Of(f, a))
 		}
 	case summary.Outer, summary.Inner:
-		t.member(f, in)
+		t.within(f, in)
 	case summary.Load, summary.Lookup, summary.Receive, summary.Index:
 		if in.Kind == summary.Struct { // a copy has the fields of what it is one of
 			t.unify(t.Of(f, dst), t.Of(f, in.A))
@@ -244,10 +305,10 @@ func (t *Points) instr(f *Func, in *summary.Instr) {
 			t.unify(t.Of(f, dst), t.Of(f, in.A))
 		}
 	case summary.Field:
-		if in.Kind == summary.Struct {
-			t.unify(t.Of(f, dst), t.Named("."+in.Name))
+		if c := t.FieldOf(f, in); in.Kind == summary.Struct {
+			t.unify(t.Of(f, dst), c)
 		} else if !scalarKind(in.Kind) {
-			t.unify(t.Of(f, dst), t.below(t.Named("."+in.Name)))
+			t.unify(t.Of(f, dst), t.below(c))
 		}
 	case summary.Closure:
 		c := t.Of(f, dst)
@@ -265,19 +326,25 @@ func (t *Points) instr(f *Func, in *summary.Instr) {
 	}
 }
 
-// member takes that one of two addresses is that of a member of what the other is of.
-func (t *Points) member(f *Func, in *summary.Instr) {
+// FieldOf is the class of the field that a Field of f reads.
+func (t *Points) FieldOf(f *Func, in *summary.Instr) int32 {
+	return t.member(f, t.Of(f, in.A), in.B, in.Name)
+}
+
+// unnamed is an operand that names no type.
+const unnamed summary.Operand = 0
+
+// within takes that one of two addresses is that of a member of what the other is of.
+func (t *Points) within(f *Func, in *summary.Instr) {
 	outer, inner := t.Of(f, summary.Operand(in.Dst)), t.Of(f, in.A)
 	if in.Code == summary.Inner {
 		outer, inner = inner, outer
 	}
-	field := t.Named("." + in.Name)
-	t.unify(inner, field)
-	if outer != Nowhere {
-		if c := t.Find(outer); !slices.Contains(t.fields[c], field) {
-			t.fields[c] = append(t.fields[c], field)
-		}
+	base, owner := outer, in.B
+	for _, name := range strings.Split(in.Name, ".") {
+		base, owner = t.member(f, base, owner, name), unnamed
 	}
+	t.unify(inner, base)
 	if in.N == 1 { // the two may be the same address
 		t.unify(outer, inner)
 	}

@@ -58,7 +58,7 @@ func (a *activation) limit() int {
 // All of them become one, so that the next branches start from few again.
 func (a *activation) collapse(states []State) []State {
 	if a.m.Dropped(len(states)) {
-		return states[:beam]
+		return a.m.spread(states)
 	}
 	limit := a.limit()
 	if len(states) <= limit {

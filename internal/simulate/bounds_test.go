@@ -24,7 +24,7 @@ var bounds = map[string][]int{
 	"turns of a loop":                        {loopVariants, exactLoop},
 	"least number from which":                {fewBelow},
 	"lives along which one claim":            {maxLives},
-	"states at a block in such a life":       {beam},
+	"states at a block in such a life":       {narrow, wide, least},
 	"ways out of the functions whose runs":   {maxExits, 2 * maxExits},
 	"turns in which others go on":            {maxHelp},
 	"calls on the stack":                     {settings.DefaultLimits().Depth, recursion, counting},

@@ -5,6 +5,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/slice"
 )
 
 // States that are too many are merged to what they share, and what they share may
@@ -24,6 +25,15 @@ type Claim struct {
 type Life struct {
 	roots []decision
 	ways  []map[program.SiteKey][]string // by root: what happens at a place, where anything does
+	trace []milestone                    // the same, in order
+	wide  bool                           // many states are kept that follow it
+	heeds *slice.Slice                   // what may matter to it, or nil
+}
+
+// milestone is a root of a life that begins, or a decision within it.
+type milestone struct {
+	root int // how many have begun
+	decision
 }
 
 // decision is what happens at a place: a root begins, a branch goes one way, a call
@@ -64,15 +74,20 @@ func lifeOf(steps []*step) Life {
 	for _, s := range slices.Backward(steps) {
 		switch {
 		case s.root:
-			l.roots = append(l.roots, decision{s.at.Key, s.text})
+			l.roots = append(l.roots, s.decision())
 			l.ways = append(l.ways, map[program.SiteKey][]string{})
 		case s.decides() && len(l.roots) > 0:
 			ways := l.ways[len(l.roots)-1]
 			ways[s.at.Key] = append(ways[s.at.Key], s.text)
+		default:
+			continue
 		}
+		l.trace = append(l.trace, milestone{len(l.roots), s.decision()})
 	}
 	return l
 }
+
+func (s *step) decision() decision { return decision{s.at.Key, s.text} }
 
 func (s *step) decides() bool {
 	return s.irp == 0 && (s.kind == finding.Branch || s.kind == finding.Operate)
@@ -83,7 +98,20 @@ func (l Life) same(o Life) bool { return slices.Equal(l.roots, o.roots) }
 
 // Undecided is l without its decisions: those of merged states may be of several.
 func (l Life) Undecided() Life {
-	return Life{roots: l.roots, ways: make([]map[program.SiteKey][]string, len(l.roots))}
+	l.ways = make([]map[program.SiteKey][]string, len(l.roots))
+	return l
+}
+
+// Heeding is l where little is tried in functions of which nothing is in a slice.
+func (l Life) Heeding(s *slice.Slice) Life {
+	l.heeds = s
+	return l
+}
+
+// Wide is l followed by many states side by side.
+func (l Life) Wide() Life {
+	l.wide = true
+	return l
 }
 
 // begins reports whether the n-th root of l begins at a place with a text.
@@ -91,8 +119,8 @@ func (l Life) begins(n int, at program.SiteKey, text string) bool {
 	return n < len(l.roots) && l.roots[n] == decision{at, text}
 }
 
-// excludes reports whether a step of the n-th root leaves l.
-func (l Life) excludes(n int, s *step) bool {
-	ways := l.ways[n][s.at.Key]
-	return s.decides() && len(ways) > 0 && !slices.Contains(ways, s.text)
+// excludes reports whether a decision in the n-th root leaves l.
+func (l Life) excludes(n int, d decision) bool {
+	ways := l.ways[n][d.at]
+	return len(ways) > 0 && !slices.Contains(ways, d.text)
 }

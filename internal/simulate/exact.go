@@ -14,23 +14,64 @@ const (
 
 // exact is a run that keeps apart what others merge.
 type exact struct {
-	steps int   // its bound on them
-	life  *Life // the one that it follows, or nil for all
+	steps   int                // its bound on them
+	life    *Life              // the one that it follows, or nil for all
+	reached map[milestone]bool // of that life
 }
 
 // Exactly makes runs exact, up to a number of steps; along one life, unless that is
 // nil. Again ends that.
-func (m *Machine) Exactly(steps int, life *Life) { m.exact = &exact{steps, life} }
+func (m *Machine) Exactly(steps int, life *Life) { m.exact = &exact{steps, life, map[milestone]bool{}} }
 
-// beam is how many states a run along one life keeps at a block, between two roots and at
-// the head of a loop: one that comes to the claim is enough, so the others are dropped.
-const beam = 256
+// How many states a run along one life keeps at a block, between two roots and at the head
+// of a loop: one that comes to the claim is enough, so the others are dropped. Fewest are
+// kept in functions that do not matter to it.
+const (
+	least  = 2
+	narrow = 8
+	wide   = 256
+)
 
 // drops reports whether states that are too many are dropped, not merged.
 func (m *Machine) drops() bool { return m.exact != nil && m.exact.life != nil }
 
+// beam is how many states are kept there.
+func (m *Machine) beam() int {
+	l := m.exact.life
+	switch {
+	case l.wide:
+		return wide
+	case l.heeds != nil && len(m.stack) > 0 && !l.heeds.Follows(m.stack[len(m.stack)-1].Index):
+		return least
+	}
+	return narrow
+}
+
 // Dropped reports whether a state that comes behind n others of its kind is not followed.
-func (m *Machine) Dropped(n int) bool { return m.drops() && n > beam }
+func (m *Machine) Dropped(n int) bool { return m.drops() && n > m.beam() }
+
+// spread are as many states as are kept, of each typestate some.
+func (m *Machine) spread(states []State) []State {
+	var kinds [][]State
+	at := map[uint64]int{}
+	for _, s := range states {
+		k := s.protocol()
+		if _, ok := at[k]; !ok {
+			at[k] = len(kinds)
+			kinds = append(kinds, nil)
+		}
+		kinds[at[k]] = append(kinds[at[k]], s)
+	}
+	out := states[:0:0]
+	for i := 0; len(out) < m.beam(); i++ {
+		for _, kind := range kinds {
+			if i < len(kind) && len(out) < m.beam() {
+				out = append(out, kind[i])
+			}
+		}
+	}
+	return out
+}
 
 // Apart is how many states of one typestate are kept apart between two roots.
 func (m *Machine) Apart() int {
@@ -59,7 +100,7 @@ func (m *Machine) states() int {
 
 // coarseStates is how many states of one typestate a slice keeps apart: what seems broken
 // there is confirmed, and what is merged needlessly costs a deeper slice.
-const coarseStates = 4
+const coarseStates = 16
 
 // loopStates is how many states of one memory a loop's head keeps apart by their
 // registers alone: small counted loops are followed exactly.
@@ -85,14 +126,36 @@ func (m *Machine) begins(st *State, at *program.Site, text string) bool {
 		return false
 	}
 	st.roots++
+	m.exact.reached[milestone{int(st.roots), st.trace.decision()}] = true
 	return true
 }
 
-// astray reports whether a step of a root leaves the life that is followed. What runs
-// beside is followed whole: others may depend on all that it may come to.
-func (m *Machine) astray(st *State) bool {
+// along is the root of the life that is followed exactly in which st is, and whether
+// decisions of it are taken there. What runs beside is followed whole: others may depend
+// on all that it may come to.
+func (m *Machine) along(st *State) (root int, ok bool) {
 	if m.exact == nil || m.exact.life == nil || m.inside > 0 || m.cannot > 0 || m.report.quiet || st.roots == 0 {
+		return 0, false
+	}
+	return int(st.roots), true
+}
+
+// astray reports whether a step of a root leaves the life that is followed.
+func (m *Machine) astray(st *State) bool {
+	s := st.trace
+	return s.decides() && m.deviates(st, s.decision())
+}
+
+// deviates reports whether a decision leaves the life that is followed. One of that life is
+// noted.
+func (m *Machine) deviates(st *State, d decision) bool {
+	root, ok := m.along(st)
+	if !ok {
 		return false
 	}
-	return m.exact.life.excludes(int(st.roots)-1, st.trace)
+	if m.exact.life.excludes(root-1, d) {
+		return true
+	}
+	m.exact.reached[milestone{root, d}] = true
+	return false
 }

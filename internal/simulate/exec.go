@@ -173,6 +173,9 @@ func (a *activation) step(states []State, b, i int32) []State {
 		return states
 	}
 	a.m.steps++
+	if a.m.cost != nil {
+		a.m.cost[a.f.Index]++
+	}
 	if a.plan.Guesses(b, i) {
 		a.guess(b, i, &a.f.Blocks[b].Instrs[i], &states[at])
 		a.bury(b, i, &states[at])
@@ -362,6 +365,10 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 			a.jump(to, st)
 			return false, nil
 		}
+		if a.plan.Either(b) {
+			a.edge(b, 0, st)
+			return false, nil
+		}
 		a.branch(b, i, in, st)
 		return false, nil
 	case summary.Havoc:
@@ -451,10 +458,14 @@ func (a *activation) way(b, i int32, in *summary.Instr, k int, two bool, st *Sta
 	m := a.m
 	s := m.skipper.skips(a.f, b, in, k)
 	another := k == 1 && in.N == 1 // of a switch, which the next one tells from
+	text := summary.Way(in.Name, k == 0)
+	if !two && in.Name != "" && !another && m.deviates(st, decision{program.SiteKey{Fn: a.f.Index, Block: b, Instr: i}, text}) {
+		st.tainted = true
+	}
 	if in.Name == "" || s == nil && (!two || another) {
 		return
 	}
-	m.note(st, finding.Branch, m.site(a.f, b, i), summary.Way(in.Name, k == 0), "")
+	m.note(st, finding.Branch, m.site(a.f, b, i), text, "")
 	st.trace.skips, st.trace.only = s, !two || another
 	if st.trace.only {
 		st.trace.n-- // it makes no witness longer than another

@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/ddi"
@@ -29,9 +30,9 @@ func (m *Machine) loosenClass(st *State, class int32) {
 		return
 	}
 	var ks []uint64
-	cs := m.classesOf()
+	cs := m.onSlice()
 	persist.Zip(cs.loosened[class], st.mem, func(k uint64, _ Value, _ bool, v Value, ok bool) {
-		if ok && v.K != Any && v.K != Mark && m.classOf(objectOf(k), pathOf(k)) == class {
+		if ok && v.K != Any && v.K != Mark && slices.Contains(cs.of(m, objectOf(k), pathOf(k)), class) {
 			ks = append(ks, k)
 		}
 	})
@@ -52,48 +53,50 @@ func (m *Machine) isLoose(st *State, o, p int32) bool {
 	if st.loose.Len() == 0 {
 		return false
 	}
-	_, loose := st.loose.Get(uint64(m.classOf(o, p)))
-	return loose
-}
-
-// classOf is the class of a cell: of its field's name, its global or its allocation.
-func (m *Machine) classOf(o, p int32) int32 {
-	cs := m.classesOf()
-	if f := m.paths.field(p); f > 0 {
-		return cs.fields.at(f, m.fieldClass)
-	}
-	return cs.objects.at(o, m.objectClass)
+	return slices.ContainsFunc(m.onSlice().of(m, o, p), func(class int32) bool {
+		_, loose := st.loose.Get(uint64(class))
+		return loose
+	})
 }
 
 // classes is what has been found out about the classes of cells on a slice.
 type classes struct {
-	slice           *slice.Slice
-	fields, objects lookup                        // the class by path, by object
-	loosened        map[int32]*persist.Map[Value] // by class: memory in which no cell of it is known
+	slice    *slice.Slice
+	cells    map[uint64][]int32            // see of
+	loosened map[int32]*persist.Map[Value] // by class: memory in which no cell of it is known
 }
 
-func (m *Machine) classesOf() *classes {
+func (m *Machine) onSlice() *classes {
 	if m.classes.slice != m.scope.Slice {
-		m.classes = classes{slice: m.scope.Slice, loosened: map[int32]*persist.Map[Value]{}}
+		m.classes = classes{m.scope.Slice, map[uint64][]int32{}, map[int32]*persist.Map[Value]{}}
 	}
 	return &m.classes
 }
 
-// lookup is what a function says of numbers from 0 on.
-type lookup []struct {
-	known bool
-	class int32
+// of are the classes that a cell may be of: that of its global or allocation or of its
+// field there or, where the object is of no known class, those of all fields of that name.
+func (cs *classes) of(m *Machine, o, p int32) []int32 {
+	p = m.paths.field(p)
+	k := key(o, p)
+	out, ok := cs.cells[k]
+	if !ok {
+		out = cs.find(m, o, p)
+		cs.cells[k] = out
+	}
+	return out
 }
 
-func (l *lookup) at(i int32, find func(int32) int32) int32 {
-	if n := int(i) + 1 - len(*l); n > 0 {
-		*l = append(*l, make(lookup, n)...)
+func (cs *classes) find(m *Machine, o, p int32) []int32 {
+	if p <= 0 {
+		return []int32{cs.object(m, o)}
 	}
-	e := &(*l)[i]
-	if !e.known {
-		e.known, e.class = true, find(i)
+	elem := m.paths.elem[p]
+	if up := cs.of(m, o, m.paths.up[p]); len(up) == 1 && up[0] != program.Nowhere {
+		if class := cs.slice.Member(up[0], elem); class != program.Nowhere {
+			return []int32{class}
+		}
 	}
-	return e.class
+	return cs.slice.AllNamed(elem)
 }
 
 // field is the innermost field at or above a path, or 0.
@@ -104,20 +107,16 @@ func (p *paths) field(x int32) int32 {
 	return x
 }
 
-func (m *Machine) fieldClass(p int32) int32 { return m.scope.Slice.Known("." + m.paths.elem[p]) }
-
-func (m *Machine) objectClass(o int32) int32 {
+// object is the class of an object.
+func (cs *classes) object(m *Machine, o int32) int32 {
 	info := m.objects[o]
 	switch {
 	case info.kind == "global":
-		return m.scope.Slice.Known(info.name)
-	case info.at == nil || info.site.Block < 0:
+		return cs.slice.Known(info.name)
+	case info.kind != "alloc" || info.at == nil || info.site.Block < 0 || info.at.Instr().Code != summary.Alloc:
 		return program.Nowhere
 	}
-	if r := info.at.Instr().Dst; r >= 0 {
-		return m.scope.Slice.Class(info.at.Fn, summary.Operand(r))
-	}
-	return program.Nowhere
+	return cs.slice.Class(info.at.Fn, summary.Operand(info.at.Instr().Dst))
 }
 
 // loosenArgs makes unknown what a call that has no body to be read, or is a DDI, may

@@ -93,6 +93,7 @@ type Machine struct {
 	unclear   bool                                // see Unclear
 	classes   classes                             // of cells, on a slice
 	steps     int
+	cost      []int // by function, or nil: see Counting
 	report    reporter
 	log       *coverage.Log     // of where lives have been
 	trails    []*coverage.Trail // of it, by function

@@ -13,7 +13,7 @@ import (
 func (w *work) prepare() {
 	w.funcs = make([]*function, len(w.prog.Funcs))
 	for i, f := range w.prog.Funcs {
-		x := &function{Func: f, Flow: f.Flow(), params: make([]bool, f.Params+f.Free), needed: make([]bool, f.Regs),
+		x := &function{Func: f, Flow: f.Flow(), params: make([]grip, f.Params+f.Free), needed: make([]grip, f.Regs),
 			reach: make([]bool, len(f.Blocks)), decide: make([]bool, len(f.Blocks)), acting: make([][]bool, len(f.Blocks))}
 		for b := range f.Blocks {
 			x.acting[b] = make([]bool, len(f.Blocks[b].Instrs))

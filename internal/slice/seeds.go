@@ -1,6 +1,8 @@
 package slice
 
 import (
+	"slices"
+
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/irql"
@@ -14,7 +16,7 @@ func (w *work) seeds() {
 	held := w.holders()
 	for _, f := range w.funcs {
 		if w.Roots(f.Func) {
-			w.returnsAt(f.Index, 0)
+			w.returnsAt(f.Index, 0, asked)
 		}
 		w.slots(f)
 		if f.Effect != ddi.None && w.Seed(f.Effect) || f.Op != ddi.None && w.Seed(f.Op) {
@@ -39,7 +41,7 @@ func (w *work) seeds() {
 
 func (w *work) seed(at program.SiteKey, in *summary.Instr) {
 	w.acting(at, because("has "+in.Call.Text))
-	in.Reads(func(o summary.Operand) { w.need(at.Fn, o) })
+	w.needs(w.funcs[at.Fn], in, identity)
 }
 
 // structural reports whether the order of the driver's roots rests on an operation.
@@ -51,8 +53,8 @@ func structural(op ddi.Op) bool {
 	return false
 }
 
-// slots keeps the stores that install what unloads the driver or comes in pairs, and what
-// the opening ones return.
+// slots keeps the stores that install what unloads the driver or is answered, with what
+// the opening callbacks return. Those that come in pairs may wait.
 func (w *work) slots(f *function) {
 	for b := range f.Blocks {
 		for i := range f.Blocks[b].Instrs {
@@ -63,14 +65,47 @@ func (w *work) slots(f *function) {
 			if irql.Event(in.Name) && w.Seed(ddi.UseSocket) {
 				w.lent(w.funcs[f.Value(in.B).N])
 			}
-			if !w.Opens(in.Name) && !ddi.IsUnload(in.Name) {
-				continue
-			}
 			at, g := program.SiteKey{Fn: f.Index, Block: int32(b), Instr: int32(i)}, int32(f.Value(in.B).N)
-			w.at(0, func() { w.acting(at, because("installs "+in.Name)) })
-			w.returnsAt(g, 0)
+			w.stored[in.Name] = append(w.stored[in.Name], install{at, g})
+			if w.Opens(in.Name) || ddi.IsUnload(in.Name) {
+				w.installs(in.Name, install{at, g}, 0)
+			}
 		}
 	}
+}
+
+// install is a store that installs a function for the system to call.
+type install struct {
+	at program.SiteKey
+	fn int32
+}
+
+// installs keeps a store, and what the function returns: at a ring of its own.
+func (w *work) installs(slot string, i install, ring int) {
+	w.at(0, func() { w.acting(i.at, because("installs "+slot)) })
+	w.returnsAt(i.fn, ring, asked)
+}
+
+// pairs keeps the callbacks that come in pairs of which some acts: that one is answered
+// by the other then decides what may follow. Where none acts, the order of what does not
+// matter is left open. It reports whether there are more of them than before.
+func (w *work) pairs() bool {
+	more := false
+	for i, slots := range w.Pairs {
+		acts := func(slot string) bool {
+			return slices.ContainsFunc(w.stored[slot], func(in install) bool { return w.funcs[in.fn].acts })
+		}
+		if w.paired[i] || !slices.ContainsFunc(slots, acts) {
+			continue
+		}
+		w.paired[i], more, w.ring = true, true, 0
+		for _, slot := range slots {
+			for _, in := range w.stored[slot] {
+				w.installs(slot, in, 1)
+			}
+		}
+	}
+	return more
 }
 
 // results keeps the reads of what a request has come to: they are too early while it is

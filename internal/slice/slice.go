@@ -18,9 +18,11 @@ import (
 // Criterion is what a slice is made for.
 type Criterion struct {
 	Seed  func(ddi.Op) bool          // operations that move the obligation
-	Opens func(slot string) bool     // callbacks that others answer by, so that their results matter
+	Opens func(slot string) bool     // callbacks whose results matter in any case
+	Pairs [][]string                 // slots of callbacks that others of them answer: their results matter if one of them acts
 	Roots func(f *program.Func) bool // functions that are roots by name or directive
-	Depth int                        // how far from a seed conditions are followed
+	Depth int                        // how far from a seed conditions are followed; 0: of memory, what says which object is meant alone
+	Cells map[int32]bool             // classes of cells that are followed at any depth
 }
 
 // Slice is a program reduced to what matters. It is read only once it is made.
@@ -42,13 +44,14 @@ type function struct {
 	callers []call            // calls that may enter it, and that it is handed to
 	values  []program.SiteKey // where it is stored, or bound as a closure
 	acts    bool              // it has to be run wherever it is called
-	wanted  bool              // what it returns is asked for
-	results bool              // what it returns is followed
+	wanted  grip              // what it returns is asked for
+	results grip              // what it returns is followed
+	looks   answer            // see looksAt
 	seen    bool
 	ring    int // how far it is from a seed
-	params  []bool
+	params  []grip
 	acting  [][]bool // by block and instruction
-	needed  []bool   // registers
+	needed  []grip   // registers
 	reach   []bool   // by block: whether it is reached matters
 	decide  []bool   // by block: which way it goes matters
 }
@@ -61,7 +64,7 @@ type call struct {
 
 // Of makes the slice of a program for a criterion. The points are the program's.
 func Of(p *program.Program, points *program.Points, c Criterion) *Slice {
-	w := &work{Slice: &Slice{Criterion: c, points: points, why: map[int32]reason{}, alive: map[int32]bool{}, written: map[int32][]int32{}}, prog: p, writers: map[int32][]program.SiteKey{}}
+	w := &work{Slice: &Slice{Criterion: c, points: points, why: map[int32]reason{}, alive: map[int32]bool{}, written: map[int32][]int32{}}, prog: p, writers: map[int32][]program.SiteKey{}, stored: map[string][]install{}, paired: make([]bool, len(c.Pairs))}
 	w.prepare()
 	w.seeds()
 	w.run()
@@ -109,22 +112,39 @@ func (w *work) plan() {
 // left is what is left of a function. A branch whose condition is not followed is run,
 // and goes both ways.
 func (w *work) left(f *function) *program.Plan {
-	pl := &program.Plan{Skip: make([][]bool, len(f.Blocks)), Guess: make([][]bool, len(f.Blocks)), To: make([]int32, len(f.Blocks))}
+	pl := &program.Plan{Skip: make([][]bool, len(f.Blocks)), Guess: make([][]bool, len(f.Blocks)), To: make([]int32, len(f.Blocks)), First: make([]bool, len(f.Blocks))}
 	for b := range f.Blocks {
 		blk := &f.Blocks[b]
 		pl.Skip[b], pl.Guess[b] = make([]bool, len(blk.Instrs)), make([]bool, len(blk.Instrs))
 		for i := range blk.Instrs {
 			in := &blk.Instrs[i]
-			needed := in.Dst >= 0 && f.needed[in.Dst]
+			needed := in.Dst >= 0 && f.needed[in.Dst] != passed
 			pl.Skip[b][i] = !ends(in) && !f.acting[b][i] && !needed
 			pl.Guess[b][i] = needed && !f.acting[b][i] && w.guessed(f, in)
 		}
 		pl.To[b] = -1
 		if up := f.Up[b]; len(blk.Succs) > 1 && !f.decide[b] && up >= 0 && int(up) < len(f.Blocks) {
 			pl.To[b] = up
+			if w.chooses(f, up) {
+				pl.To[b], pl.First[b] = -1, true
+			}
 		}
 	}
 	return pl
+}
+
+// chooses reports whether what a block begins with depends on where it is come to from.
+func (w *work) chooses(f *function, b int32) bool {
+	for i := range f.Blocks[b].Instrs {
+		in := &f.Blocks[b].Instrs[i]
+		if in.Code != summary.Phi {
+			break
+		}
+		if f.needed[in.Dst] != passed {
+			return true
+		}
+	}
+	return false
 }
 
 // ends reports whether an instruction ends a block, or the life that comes to it.
@@ -143,14 +163,14 @@ func ends(in *summary.Instr) bool {
 func (w *work) guessed(f *function, in *summary.Instr) bool {
 	switch in.Code {
 	case summary.Load:
-		return in.Name == "" && !w.tracks(f)
+		return in.Name == "" && !w.tracks(f, in)
 	case summary.Field, summary.Lookup, summary.Index, summary.Receive, summary.Next, summary.Select, summary.Range:
-		return !w.tracks(f)
+		return !w.tracks(f, in)
 	case summary.Invoke:
 		if in.Call.Op == ddi.None {
 			return !slices.ContainsFunc(w.points.Targets(f.Func, in.Call), w.Follows)
 		}
-		return waits(in) || onCell(in.Call.Op) && !w.tracks(f)
+		return waits(in) || onCell(in.Call.Op) && len(in.Call.Args) > 0 && !w.tracks(f, in)
 	}
 	return false
 }
@@ -163,14 +183,20 @@ func waits(in *summary.Instr) bool {
 // Follows reports whether what function i returns is followed.
 func (s *Slice) Follows(i int32) bool {
 	f := s.funcs[i]
-	return f.acts || f.results || f.Op != ddi.None || f.Effect != ddi.None || len(f.Blocks) == 0
+	return f.acts || f.results != passed || f.Op != ddi.None || f.Effect != ddi.None || len(f.Blocks) == 0
 }
 
 // Class is the class of the cells at an address in f.
 func (s *Slice) Class(f *program.Func, o summary.Operand) int32 { return s.points.Of(f, o) }
 
-// Known is the class of a field, behind a dot, or of a global, where the program has it.
+// Known is the class of a global, where the program has it.
 func (s *Slice) Known(name string) int32 { return s.points.Known(name) }
+
+// Member is the class of the fields of a name in the objects of a class, or Nowhere.
+func (s *Slice) Member(class int32, name string) int32 { return s.points.Member(class, name) }
+
+// AllNamed are the classes of the fields of a name, of whatever type.
+func (s *Slice) AllNamed(name string) []int32 { return s.points.AllNamed(name) }
 
 // Tracks reports whether what the cells of a class hold matters.
 func (s *Slice) Tracks(class int32) bool { return s.alive[class] }

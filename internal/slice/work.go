@@ -13,14 +13,17 @@ import (
 // between it and a seed.
 type work struct {
 	*Slice
-	prog    *program.Program
-	writers map[int32][]program.SiteKey // by class of cells
-	waits   []program.SiteKey
-	starts  []program.SiteKey // of threads
-	started bool              // something runs beside that matters
-	level   bool              // the IRQL is asked for where it matters
-	queue   [][]func()
-	ring    int // at hand
+	prog     *program.Program
+	writers  map[int32][]program.SiteKey // by class of cells
+	waits    []program.SiteKey
+	starts   []program.SiteKey    // of threads
+	stored   map[string][]install // by slot
+	paired   []bool               // by pair: it matters
+	consults map[int32]bool       // classes of members at which operations look by themselves
+	started  bool                 // something runs beside that matters
+	level    bool                 // the IRQL is asked for where it matters
+	queue    [][]func()
+	ring     int // at hand
 }
 
 func (w *work) at(ring int, do func()) {
@@ -34,7 +37,7 @@ func (w *work) later(do func()) { w.at(w.ring, do) }
 
 // run goes on until nothing new comes, ring by ring.
 func (w *work) run() {
-	for more := true; more; more = w.joins() {
+	for more := true; more; more = w.joins() || w.pairs() {
 		for w.ring = 0; w.ring < len(w.queue); w.ring++ {
 			for len(w.queue[w.ring]) > 0 {
 				program.Pop(&w.queue[w.ring])()
@@ -59,101 +62,117 @@ func (w *work) instr(at program.SiteKey) *summary.Instr {
 
 // ---- registers
 
+// grip is how much of what a register holds matters.
+type grip uint8
+
+const (
+	passed   grip = iota // nothing
+	asked                // it decides which way a branch goes
+	identity             // it says which object, or which function, is meant
+)
+
 // need says that what operand o of function i holds matters.
-func (w *work) need(i int32, o summary.Operand) {
+func (w *work) need(i int32, o summary.Operand, as grip) {
 	if o < 0 {
 		return
 	}
 	f := w.enter(i)
-	if int(o) < len(f.needed) && !f.needed[o] {
-		f.needed[o] = true
+	if int(o) < len(f.needed) && f.needed[o] < as {
+		f.needed[o] = as
 		w.later(func() { w.follow(f, int32(o)) })
 	}
 }
 
+// needs is need for all that an instruction reads.
+func (w *work) needs(f *function, in *summary.Instr, as grip) {
+	in.Reads(func(o summary.Operand) { w.need(f.Index, o, as) })
+}
+
 // follow needs what register r is made from.
 func (w *work) follow(f *function, r int32) {
-	at := f.At[r]
+	at, as := f.At[r], f.needed[r]
 	if at.Block < 0 {
-		w.param(f, r)
+		w.param(f, r, as)
 		return
 	}
 	in := &f.Blocks[at.Block].Instrs[at.Instr]
 	w.reached(f.Index, at.Block)
 	switch in.Code {
 	case summary.Load:
-		if in.Name == "" && !w.tracks(f) {
-			return
-		}
-		w.need(f.Index, in.A)
 		if in.Name != "" {
+			w.need(f.Index, in.A, as)
 			return
 		}
-		if class := w.points.Of(f.Func, in.A); in.Kind == summary.Struct {
-			w.wakeAll(class)
-		} else {
-			w.wake(class)
+		if !w.tracks(f, in) {
+			return
 		}
+		w.need(f.Index, in.A, identity)
+		w.wakeRead(f, in)
 	case summary.Field:
-		if !w.tracks(f) {
+		if !w.tracks(f, in) {
 			return
 		}
-		w.need(f.Index, in.A)
-		w.wake(w.points.Named("." + in.Name))
+		w.need(f.Index, in.A, as)
+		w.wakeRead(f, in)
 	case summary.Phi:
-		in.Reads(func(o summary.Operand) { w.need(f.Index, o) })
+		w.needs(f, in, as)
 		for _, p := range f.Preds[at.Block] {
-			w.matters(f, p)
+			blk := &f.Blocks[p]
+			for k, s := range blk.Succs {
+				if s == at.Block {
+					w.arm(f, at.Block, p, in.Args[blk.Edge[k]], in)
+				}
+			}
 		}
 	case summary.Invoke:
-		w.result(f, in)
+		w.result(f, in, as)
 	case summary.Lookup, summary.Index, summary.Receive, summary.Next, summary.Select, summary.Range:
-		if !w.tracks(f) {
+		if !w.tracks(f, in) {
 			return
 		}
 		w.acting(program.SiteKey{Fn: f.Index, Block: at.Block, Instr: at.Instr}, because(""))
-		in.Reads(func(o summary.Operand) { w.need(f.Index, o) })
-		w.wakeAll(w.points.Of(f.Func, in.A))
+		w.needs(f, in, as)
+		w.wakeRead(f, in)
 	default:
-		in.Reads(func(o summary.Operand) { w.need(f.Index, o) })
+		w.needs(f, in, as)
 	}
 }
 
 // param needs what the callers of f hand it.
-func (w *work) param(f *function, r int32) {
-	if int(r) >= len(f.params) || f.params[r] {
+func (w *work) param(f *function, r int32, as grip) {
+	if int(r) >= len(f.params) || f.params[r] >= as {
 		return
 	}
-	f.params[r] = true
+	f.params[r] = as
 	for _, c := range f.callers {
 		call := w.instr(c.at).Call
 		switch {
 		case c.hands:
 			for _, a := range call.Args {
-				w.need(c.at.Fn, a)
+				w.need(c.at.Fn, a, as)
 			}
 		case r < f.Params && int(r) < len(call.Args):
-			w.need(c.at.Fn, call.Args[r])
+			w.need(c.at.Fn, call.Args[r], as)
 		}
 	}
 	for _, v := range f.values {
 		if in := w.instr(v); in.Code == summary.Closure && r >= f.Params && int(r-f.Params) < len(in.Args) {
-			w.need(v.Fn, in.Args[r-f.Params])
+			w.need(v.Fn, in.Args[r-f.Params], as)
 		}
 	}
 }
 
 // result needs what a call returns.
-func (w *work) result(f *function, in *summary.Instr) {
+func (w *work) result(f *function, in *summary.Instr, as grip) {
 	c := in.Call
 	switch {
 	case c.Op == ddi.None:
-		w.need(f.Index, c.Callee)
+		w.need(f.Index, c.Callee, identity)
 		if c.Method != "" && len(c.Args) > 0 {
-			w.need(f.Index, c.Args[0])
+			w.need(f.Index, c.Args[0], identity)
 		}
 		for _, t := range w.points.Targets(f.Func, c) {
-			w.wants(f, t)
+			w.wants(f, t, as)
 			w.arguments(f, c, t)
 		}
 		return
@@ -163,12 +182,12 @@ func (w *work) result(f *function, in *summary.Instr) {
 		}
 		return
 	case onCell(c.Op) && len(c.Args) > 0:
-		if !w.tracks(f) {
+		if !w.tracks(f, in) {
 			return
 		}
-		w.wake(w.points.Of(f.Func, c.Args[0]))
+		w.wakeRead(f, in)
 	}
-	in.Reads(func(o summary.Operand) { w.need(f.Index, o) })
+	w.needs(f, in, as)
 }
 
 // arguments needs what callee t needs of its parameters already.
@@ -176,38 +195,38 @@ func (w *work) arguments(f *function, c *summary.Call, t int32) {
 	g := w.funcs[t]
 	bare := g.Op != ddi.None || len(g.Blocks) == 0
 	for k, a := range c.Args {
-		if bare || k < len(g.params) && g.params[k] {
-			w.need(f.Index, a)
+		switch {
+		case k < len(g.params) && g.params[k] != passed:
+			w.need(f.Index, a, g.params[k])
+		case bare:
+			w.need(f.Index, a, asked)
 		}
 	}
 }
 
-// tracks reports whether what a function loads is followed to who stores it.
-func (w *work) tracks(f *function) bool { return f.ring < w.Depth }
-
 // wants needs what function t returns to f: one ring further out, unless t acts by
-// itself. Beyond the depth it is unknown.
-func (w *work) wants(f *function, t int32) {
+// itself. Beyond the depth it is unknown, unless it reads a cell that is followed anyway.
+func (w *work) wants(f *function, t int32, as grip) {
 	g := w.funcs[t]
-	g.wanted = true
-	if g.acts || f.ring+1 < w.Depth {
-		w.returnsAt(t, f.ring+1)
+	g.wanted = max(g.wanted, as)
+	if g.acts || f.ring+1 < w.Depth || w.looksAt(t) {
+		w.returnsAt(t, f.ring+1, as)
 	}
 }
 
-func (w *work) returnsAt(i int32, ring int) {
+func (w *work) returnsAt(i int32, ring int, as grip) {
 	f := w.funcs[i]
-	if f.results {
+	if f.results >= as {
 		return
 	}
-	f.results = true
+	f.results = as
 	w.at(max(w.ring, ring), func() {
 		w.enter(i)
 		for b := range f.Blocks {
 			for k := range f.Blocks[b].Instrs {
 				if in := &f.Blocks[b].Instrs[k]; in.Code == summary.Return && len(in.Args) > 0 {
 					w.reached(i, int32(b))
-					in.Reads(func(o summary.Operand) { w.need(i, o) })
+					w.needs(f, in, as)
 				}
 			}
 		}
@@ -239,8 +258,8 @@ func (w *work) matters(f *function, b int32) {
 	f.decide[b] = true
 	w.reached(f.Index, b)
 	instrs := f.Blocks[b].Instrs
-	if in := &instrs[len(instrs)-1]; in.Code == summary.If && w.tracks(f) {
-		w.need(f.Index, in.A)
+	if in := &instrs[len(instrs)-1]; in.Code == summary.If && (f.ring < max(w.Depth, 1) || w.asks(f, in.A)) {
+		w.need(f.Index, in.A, asked)
 	}
 }
 
@@ -257,19 +276,19 @@ func (w *work) acting(at program.SiteKey, why reason) {
 	w.reached(at.Fn, at.Block)
 	in := w.instr(at)
 	if in.Call == nil || in.Call.Op != ddi.None {
-		in.Reads(func(o summary.Operand) { w.need(at.Fn, o) })
+		w.needs(f, in, identity)
 		w.consulted(f, in)
 		return
 	}
-	w.need(at.Fn, in.Call.Callee)
+	w.need(at.Fn, in.Call.Callee, identity)
 	if in.Call.Method != "" && len(in.Call.Args) > 0 {
-		w.need(at.Fn, in.Call.Args[0])
+		w.need(at.Fn, in.Call.Args[0], identity)
 	}
 	for _, t := range w.points.Targets(f.Func, in.Call) {
 		w.arguments(f, in.Call, t)
 	}
 	if in.Code != summary.Invoke { // it is run later
-		in.Reads(func(o summary.Operand) { w.need(at.Fn, o) })
+		w.needs(f, in, identity)
 	}
 }
 
@@ -281,14 +300,48 @@ func (w *work) consulted(f *function, in *summary.Instr) {
 	}
 	op := in.Call.Op
 	if op == ddi.Register {
-		w.wake(w.points.Named(".Dispatch"))
+		for _, class := range w.points.AllNamed("Dispatch") {
+			w.wake(class)
+		}
 		return
 	}
-	if op != ddi.NmrRegister && !structural(op) && program.EffectOf(op)&(program.Waits|program.Starts) == 0 {
+	waits := program.EffectOf(op)&(program.Waits|program.Starts) != 0
+	if !waits && op != ddi.NmrRegister && !structural(op) {
 		return
 	}
 	for _, a := range in.Call.Args {
-		w.wakeAll(w.points.Of(f.Func, a))
+		class := w.points.Of(f.Func, a)
+		switch {
+		case op == ddi.NmrRegister || op == ddi.WaitAll:
+			w.wakeAll(class)
+			continue
+		case waits:
+			w.wake(class)
+		}
+		w.wakeMembers(class)
+	}
+}
+
+// consults are the members at which operations look by themselves.
+var consults = []string{"ExecutionLevel", "FunctionContext", "Period", "QuadPart", "WorkerRoutine", "Parameter"}
+
+// wakeMembers is wake for those members of a class.
+func (w *work) wakeMembers(class int32) {
+	if class == program.Nowhere {
+		return
+	}
+	if w.consults == nil {
+		w.consults = map[int32]bool{}
+		for _, name := range consults {
+			for _, c := range w.points.AllNamed(name) {
+				w.consults[c] = true
+			}
+		}
+	}
+	for _, c := range w.points.Fields(class) {
+		if w.consults[c] {
+			w.wake(c)
+		}
 	}
 }
 
@@ -300,8 +353,8 @@ func (w *work) acts(f *function, why reason) {
 	}
 	f.acts, w.why[f.Index] = true, why
 	w.enter(f.Index)
-	if f.wanted {
-		w.returnsAt(f.Index, w.ring)
+	if f.wanted != passed {
+		w.returnsAt(f.Index, w.ring, f.wanted)
 	}
 	w.later(func() {
 		for _, c := range f.callers {
@@ -356,6 +409,15 @@ func (w *work) wake(class int32) {
 	})
 }
 
+// wakeRead is wake for the cells that an instruction reads.
+func (w *work) wakeRead(f *function, in *summary.Instr) {
+	if class := w.read(f, in); in.Code == summary.Field || in.Kind != summary.Struct && (in.Code == summary.Load || in.Code == summary.Invoke) {
+		w.wake(class)
+	} else {
+		w.wakeAll(class)
+	}
+}
+
 // wakeAll is wake for all that is found in a class.
 func (w *work) wakeAll(class int32) {
 	if class == program.Nowhere {
@@ -387,24 +449,31 @@ func (w *work) joins() bool {
 // their thread, or for an event that they set. The completion of a request is none of
 // that, unless requests are followed.
 func (w *work) awaits(f *function, in *summary.Instr) bool {
-	c := in.Call
-	if w.Seed(ddi.UseSocket) || c.Op == ddi.Flush || c.Op == ddi.FlushDpcs {
+	c, requests := in.Call, w.Seed(ddi.UseSocket)
+	if c.Op == ddi.Flush || c.Op == ddi.FlushDpcs {
 		return true
 	}
 	if len(c.Args) == 0 || c.Op == ddi.Sleep {
-		return false
+		return requests
 	}
 	if c.Op == ddi.WaitAll {
-		return w.Depth > 1
+		return requests || w.Depth > 1
 	}
 	class := w.points.Of(f.Func, c.Args[0])
 	if class == program.Nowhere || w.joined(class) {
 		return true
 	}
-	return slices.ContainsFunc(w.writers[class], func(at program.SiteKey) bool {
+	known := false
+	for _, at := range w.writers[class] {
 		x, g := w.instr(at), w.funcs[at.Fn]
-		return x.Call != nil && program.EffectOf(x.Call.Op)&program.Signals != 0 && g.acts && !w.completes(g)
-	})
+		if x.Call == nil || program.EffectOf(x.Call.Op)&program.Signals == 0 {
+			continue
+		}
+		if known = true; g.acts && !w.completes(g) || requests && w.completes(g) {
+			return true
+		}
+	}
+	return requests && !known // how its driver learns of a completion its model may leave out
 }
 
 // joined reports whether a class is that of a thread whose routine acts.

@@ -124,11 +124,11 @@ const (
 	Copy                  // A; N is the width of the integer that it becomes, or -1 if it comes out of an interface
 	Load                  // *A; Name set if it reads a func-valued field named as a DDI
 	Store                 // *A = B
-	FieldAddr             // &A.[N]
+	FieldAddr             // &A.[Name]; B names the type of *A, as for Outer, Inner and Field, or is ""
 	IndexAddr             // &A[B]; N is the length of an array, or -1 where A is itself an element, B before the other
 	Outer                 // the object of which *A is member Name; N is 1 if A may also be no member: it stays as it is
 	Inner                 // the member Name at the beginning of *A; N is 1 if A may point to that already, which what is known of it tells; nil stays nil
-	Field                 // A.[N]; Name as for Load
+	Field                 // A.[Name]; N is 1 if it reads a func-valued field named as a DDI
 	Index                 // A[B]
 	Binary                // A Name B; N is the width of A in bits, negative if it is unsigned
 	Not                   // !A

@@ -1,0 +1,251 @@
+package harness
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/obligation"
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/simulate"
+	"github.com/wskvet/wskvet/internal/slice"
+)
+
+// Bounds on the steps of what matters to one obligation of a driver, in one round and in
+// all of them; of what tries one claim of a round, confirms one of the last, and all that.
+const (
+	sliceSteps = 100_000
+	roundSteps = 300_000
+	trialSteps = 20_000
+	claimSteps = 60_000
+	proofSteps = 400_000
+)
+
+// maxDepth is how far from what moves an obligation conditions are followed at most, and
+// maxRounds how often a slice is refined.
+const (
+	maxDepth  = 3
+	maxRounds = 10
+)
+
+// proof is the attempt to prove that every life of a driver meets an obligation.
+type proof struct {
+	*harness
+	m      *simulate.Machine
+	start  simulate.State
+	entry  program.Function
+	kind   obligation.Kind
+	points *program.Points
+	depth  int
+	cells  map[int32]bool // classes of cells that are followed at any depth
+	slice  *slice.Slice   // that is followed
+	coarse int            // steps that slices took
+	spent  int            // steps of what confirms claims
+
+	unclear bool // the slice followed last does not know which object some call is about
+	round   *Round
+}
+
+// claim is one of a run that followed one registration alone, or all of them.
+type claim struct {
+	simulate.Claim
+	focus string
+	stop  simulate.Stop // of the life of it that was tried
+}
+
+// run follows the slice of the obligation, which allows more than the driver does: what
+// breaks nothing there is proved. What seems broken is confirmed on the whole program;
+// where that fails, the slice takes more in (Clarke et al. 2000): the cells that decide
+// where the life cannot go on, or, where there are none, all conditions one further out.
+// It reports whether all that matters to the obligation has been followed.
+func (p *proof) run() bool {
+	var open []claim
+	unclear, whole := false, false
+	p.cells = map[int32]bool{}
+	for n := 0; n < maxRounds && p.depth <= maxDepth && p.coarse < roundSteps; n++ {
+		claims, unread, end := p.follows()
+		claims = p.unconfirmed(claims, p.tried)
+		if !end && whole { // a smaller one has been followed whole
+			break
+		}
+		if open, unclear = claims, p.unclear; end && len(open) == 0 && !unclear {
+			p.inconclusive = append(p.inconclusive, unread...)
+			return true
+		}
+		whole = whole || end
+		if !p.refine(open) {
+			p.depth++
+		}
+	}
+	open = p.unconfirmed(open, p.confirmed)
+	p.undecided(open)
+	if unclear {
+		p.inconclusive = append(p.inconclusive, p.m.GaveUp(p.entry.Index, "of "+p.kind.String()+" it is not known everywhere which object a call is about"))
+	}
+	return whole
+}
+
+// unconfirmed are the claims to which no life comes.
+func (p *proof) unconfirmed(claims []claim, confirms func(*claim) bool) []claim {
+	var open []claim
+	for _, c := range claims {
+		if !confirms(&c) {
+			open = append(open, c)
+		}
+	}
+	return open
+}
+
+// refine takes the cells in that decide where the lives of claims stop. It reports whether
+// there are any that were not followed before.
+func (p *proof) refine(open []claim) bool {
+	more := false
+	for _, c := range open {
+		f, o, ok := c.stop.Asks()
+		if !ok {
+			continue
+		}
+		for class := range p.slice.Decides(f, o) {
+			more = more || !p.cells[class]
+			p.cells[class] = true
+		}
+	}
+	return more
+}
+
+// undecided says of which claims it is not known whether a life comes to them.
+func (p *proof) undecided(open []claim) {
+	for _, c := range open {
+		f := c.Finding
+		f.Message, f.Rule = "it is not known whether "+f.Message+" ("+f.Rule+"): no one life was found that comes to it", finding.Inconclusive
+		p.inconclusive = append(p.inconclusive, f)
+	}
+}
+
+// follows follows the slice at hand. It returns what seems broken, what could not be
+// followed, and whether the rest was followed to its end.
+func (p *proof) follows() (claims []claim, unread []finding.Finding, whole bool) {
+	p.slice = slice.Of(p.prog, p.points, p.criterion())
+	p.round = p.trace.round(Round{Entry: p.entry.Short, Obligation: p.kind.String(), Depth: p.depth, Slice: p.slice, Cells: p.slice.Names(p.cells), Whole: true})
+	if p.trace != nil {
+		p.m.Counting()
+	}
+	scope := simulate.Scope{Sockets: p.kind.Sockets(), Lent: p.kind.Sockets() && p.listens(), Slice: p.slice, Rules: p.kind.Rules(), Steps: p.most(sliceSteps)}
+	whole, p.unclear = true, false
+	follow := func(focus string) {
+		p.m.Again()
+		p.m.Focus(focus)
+		p.life(p.m, p.m.Follow(scope, p.start), p.entry)
+		p.coarse += p.m.Steps()
+		p.round.Steps, p.round.Costs = p.round.Steps+p.m.Steps(), p.m.Costs()
+	}
+	take := func(focus string) {
+		whole, p.unclear = whole && !p.m.Over(), p.unclear || p.m.Unclear()
+		p.round.Whole, p.round.Unclear = whole, p.unclear
+		for _, c := range p.m.Claims() {
+			claims = append(claims, claim{Claim: c, focus: focus})
+		}
+		_, inconclusive := p.m.Findings()
+		unread = append(unread, inconclusive...)
+	}
+	follow("")
+	ids, crowded := p.m.Met()
+	if !crowded {
+		take("")
+		return claims, unread, whole
+	}
+	for _, id := range ids[:min(len(ids), maxAlone)] {
+		follow(id)
+		take(id)
+	}
+	return claims, unread, whole
+}
+
+// answers reports whether the system takes something from the result of a callback, or
+// from its being there, in any case.
+func answers(slot string) bool {
+	return registrar(slot) || lends(slot) || cleanup(slot) || slices.ContainsFunc(ddi.Pairs, func(p ddi.Pair) bool { return p.Last && (p.Open == slot || p.Close == slot) })
+}
+
+// pairs are the slots of callbacks that depend on each other.
+func pairs() [][]string {
+	var out [][]string
+	for _, p := range ddi.Pairs {
+		slots := slices.Concat([]string{p.Open, p.Close, p.Before, p.First, p.Behind}, p.Within)
+		out = append(out, slices.DeleteFunc(slots, func(s string) bool { return s == "" }))
+	}
+	return out
+}
+
+func (p *proof) criterion() slice.Criterion {
+	return slice.Criterion{Seed: p.kind.Moves, Opens: answers, Pairs: pairs(), Depth: p.depth, Cells: p.cells, Roots: func(f *program.Func) bool {
+		return f.Mark == ddi.Entry || f.Mark == ddi.Unload || ddi.NamedEntry(f.Short) || ddi.NamedUnload(f.Short)
+	}}
+}
+
+// found reports whether a claim, or what causes it, has been found.
+func (p *proof) found(c *claim) bool {
+	return slices.ContainsFunc(p.findings, func(f finding.Finding) bool {
+		return f.Same(&c.Finding) || p.kind == obligation.Owed && f.Pos == c.Finding.Pos // of what is misused, once
+	})
+}
+
+// tried follows the likeliest life of a claim, decision by decision.
+func (p *proof) tried(c *claim) bool {
+	return p.attempt(c, trialSteps, func(lives []simulate.Life) []simulate.Life {
+		return []simulate.Life{lives[0].Heeding(p.slice)}
+	})
+}
+
+// confirmed follows all lives that a claim may have come by, with their decisions and
+// without.
+func (p *proof) confirmed(c *claim) bool {
+	return p.attempt(c, claimSteps, func(lives []simulate.Life) []simulate.Life {
+		var out []simulate.Life
+		for _, l := range lives {
+			out = append(out, l.Heeding(p.slice), l.Undecided().Heeding(p.slice), l.Wide(), l.Undecided().Wide())
+		}
+		return out
+	})
+}
+
+// attempt follows lives of a claim on the whole program, without merging. What it comes
+// to is a finding.
+func (p *proof) attempt(c *claim, steps int, of func([]simulate.Life) []simulate.Life) (ok bool) {
+	tried := Attempt{Finding: c.Finding, Known: p.found(c)}
+	defer func() {
+		if tried.Reached = ok; !tried.Over {
+			c.stop = tried.Stop
+		}
+		p.round.Claims = append(p.round.Claims, tried)
+	}()
+	if tried.Known {
+		return true
+	}
+	for _, along := range of(c.Lives()) {
+		if p.spent > proofSteps {
+			return false
+		}
+		f, ok := p.along(c, along, steps)
+		tried.note(p.m)
+		if ok {
+			p.findings = append(p.findings, f)
+			return true
+		}
+	}
+	return false
+}
+
+// along follows the whole program along one life.
+func (p *proof) along(c *claim, l simulate.Life, steps int) (finding.Finding, bool) {
+	start := p.m.Follow(simulate.Scope{Sockets: true, Lent: p.listens(), Steps: steps}, p.start)
+	p.m.Again()
+	p.m.Focus(c.focus)
+	p.m.Exactly(steps, &l)
+	if p.trace != nil {
+		p.m.Counting()
+	}
+	p.life(p.m, start, p.entry)
+	p.spent += p.m.Steps()
+	return p.m.Confirms(c.Claim)
+}

@@ -1,0 +1,52 @@
+package slice
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/program"
+)
+
+// Member is a function of which something is run, and why.
+type Member struct {
+	Func *program.Func
+	Ring int    // how many cells lie between it and a seed
+	Why  string // the reason for which it acts; "" where only what it returns is asked for
+	Kept int    // instructions that are run
+	Of   int    // instructions that it has
+}
+
+// Members are the functions of a slice, in the order of the program.
+func (s *Slice) Members() []Member {
+	var out []Member
+	for i, f := range s.funcs {
+		if !f.acts && f.results == passed || len(f.Blocks) == 0 || s.plans[i].Skip == nil {
+			continue
+		}
+		m := Member{Func: f.Func, Ring: f.ring, Why: s.Why(int32(i))}
+		for b := range f.Blocks {
+			for k := range f.Blocks[b].Instrs {
+				m.Of++
+				if !s.plans[i].Skip[b][k] {
+					m.Kept++
+				}
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// Tracked are the names of the cells that are followed, one of each class, sorted.
+func (s *Slice) Tracked() []string { return s.Names(s.alive) }
+
+// Names are the names of classes, one of each that has one, sorted.
+func (s *Slice) Names(classes map[int32]bool) []string {
+	var out []string
+	for class := range classes {
+		if n := s.points.Name(class); n != "" {
+			out = append(out, n)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}

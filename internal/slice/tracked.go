@@ -1,0 +1,108 @@
+package slice
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// reading is the class of the cells that an instruction reads; ok is false if it reads
+// none.
+func (s *Slice) reading(f *function, in *summary.Instr) (class int32, ok bool) {
+	switch in.Code {
+	case summary.Load:
+		if in.Name != "" {
+			return program.Nowhere, false
+		}
+	case summary.Field:
+		if in.N == 1 {
+			return program.Nowhere, false
+		}
+		return s.points.FieldOf(f.Func, in), true
+	case summary.Lookup, summary.Index, summary.Receive, summary.Next, summary.Select, summary.Range:
+	case summary.Invoke:
+		if !onCell(in.Call.Op) || len(in.Call.Args) == 0 {
+			return program.Nowhere, false
+		}
+		return s.points.Of(f.Func, in.Call.Args[0]), true
+	default:
+		return program.Nowhere, false
+	}
+	return s.points.Of(f.Func, in.A), true
+}
+
+// read is reading, or Nowhere.
+func (w *work) read(f *function, in *summary.Instr) int32 {
+	class, _ := w.reading(f, in)
+	return class
+}
+
+// tracks reports whether what an instruction reads from memory is followed to who writes
+// it: within the depth, where it says which object an operation is about, and for the
+// cells that are asked for.
+func (w *work) tracks(f *function, in *summary.Instr) bool {
+	if f.ring < w.Depth || f.ring < 1 && in.Dst >= 0 && f.needed[in.Dst] == identity {
+		return true
+	}
+	return w.chosen(w.read(f, in))
+}
+
+// chosen reports whether the cells of a class are asked for.
+func (w *work) chosen(class int32) bool {
+	return class != program.Nowhere && w.Cells[w.points.Find(class)]
+}
+
+// reads reports whether an instruction reads cells that are asked for.
+func (w *work) reads(f *function, in *summary.Instr) bool { return w.chosen(w.read(f, in)) }
+
+// asks reports whether operand o of f is made from cells that are asked for.
+func (w *work) asks(f *function, o summary.Operand) bool {
+	if len(w.Cells) == 0 {
+		return false
+	}
+	seen := map[summary.Operand]bool{}
+	var made func(o summary.Operand) bool
+	made = func(o summary.Operand) bool {
+		in := w.made(f, o)
+		if in == nil || seen[o] {
+			return false
+		}
+		seen[o] = true
+		if w.reads(f, in) || in.Call != nil && slices.ContainsFunc(w.points.Targets(f.Func, in.Call), w.looksAt) {
+			return true
+		}
+		found := false
+		in.Reads(func(x summary.Operand) { found = found || made(x) })
+		return found
+	}
+	return made(o)
+}
+
+// looksAt reports whether function i reads cells that are asked for, itself.
+func (w *work) looksAt(i int32) bool {
+	if len(w.Cells) == 0 {
+		return false
+	}
+	f := w.funcs[i]
+	if f.looks == unknown {
+		f.looks = no
+		for b := range f.Blocks {
+			for k := range f.Blocks[b].Instrs {
+				if w.reads(f, &f.Blocks[b].Instrs[k]) {
+					f.looks = yes
+				}
+			}
+		}
+	}
+	return f.looks == yes
+}
+
+// answer is what is known of a question that is asked once.
+type answer uint8
+
+const (
+	unknown answer = iota
+	no
+	yes
+)
