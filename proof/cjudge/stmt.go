@@ -70,6 +70,9 @@ func (w *writer) whole() {
 		"m.Part = n.Part;", "*p = *p;", "n.Cell = m.Cell;", "RtlZeroMemory(&m.Part, sizeof(m.Part));", "RtlZeroMemory(&n.Cell, sizeof(CELL));",
 		"{ PART copy = m.Part; copy.First++; n.Part = copy; }", "RtlCopyMemory(&n.Part, &m.Part, sizeof(PART));",
 		"{ NODE *to = &m; to->Part = p->Part; to->Part.First--; }", "state = StateClosed;", "state = flag ? StateIdle : StateOpen;",
+		"{ PVOID to = &n.Part; memcpy(to, &m.Part, sizeof(PART)); }", "CopyPart(&m.Part, &n.Part);", "RtlCopyMemory(p->Items, m.Items, sizeof(m.Items));",
+		"memmove(&n.Cell, &m.Cell, sizeof(CELL));", "{ NODE copy; memcpy(&copy, p, sizeof(NODE)); copy.Value++; m.Part = copy.Part; Trace((ULONG64)copy.Value); }",
+		"n.Flags.Open = flag;", "n.Flags.Open ^= 1;", "m.Flags = n.Flags;", "if (p->Flags.Open) p->Flags.Level--;", "p->Flags.Count++;", "m.Flags.Level = (LONG)(b & 15);",
 		"flag = !flag;", "flag = a != 0 && b > 3;", "status = Check(a);"))
 }
 
@@ -94,7 +97,7 @@ func (w *writer) call() {
 		"Store(&a, (LONG)b);", "Store(x, Shared + 1);", "Store(NULL, 1);", "Store(&n.Items[b & 3], a);",
 		"status = Check(Traced(a)); if (!NT_SUCCESS(status)) { Trace(5); }",
 		"a = Traced(1) + (LONG)b;", "if (Traced(a) > 3 && Traced((LONG)b)) Trace(1);", "if (Traced(0) || Traced(a)) { Trace(2); } else Trace(3);",
-		"a = flag ? Traced(1) : Traced(2);", "a = Binaries[(ULONG)a % 3](a, (LONG)b);", "{ PBINARY f = a > 2 ? Sum : Mix; a = f(a, 3); }",
+		"a = flag ? Traced(1) : Traced(2);", "a = Binaries[(ULONG)a % 3](a, (LONG)b);", "{ PBINARY f = a > 2 ? Sum : Mix; a = f(a, 3); }", "a = Tables[b & 1].First(a, 2);", "a = Tables[b & 1].Inner.Second(a, Tables[b & 1].Inner.Bias);",
 		"(VOID)Traced(4);", "a = b, b = 3;", "a = Shared = (LONG)b;"))
 }
 

@@ -44,12 +44,21 @@ typedef struct _PART {
     USHORT Short;
 } PART, *PPART;
 
+typedef struct _FLAGS {
+    ULONG Open : 1;
+    ULONG Count : 3;
+    LONG Level : 4;
+    UCHAR Small : 2;
+    USHORT Rest;
+} FLAGS;
+
 typedef struct _NODE {
     LONG Value;
     LIST_ENTRY Link;
     PART Part;
     ULONG64 Wide;
     CELL Cell;
+    FLAGS Flags;
     LONG Items[4];
     struct _NODE *Next;
 } NODE, *PNODE;
@@ -77,6 +86,10 @@ static BOOLEAN Find(PLIST_ENTRY Head, LONG Value, PNODE *Found)
     return FALSE;
 }
 static NTSTATUS Check(LONG Value) { return Value & 1 ? STATUS_UNSUCCESSFUL : STATUS_SUCCESS; }
+
+typedef struct _OPS { PBINARY First; struct { PBINARY Second; LONG Bias; } Inner; } OPS;
+static const OPS Tables[2] = { { Sum, { Mix, 3 } }, { .First = Less, .Inner = { .Second = Sum } } };
+static VOID CopyPart(PVOID To, const VOID *From) { RtlCopyMemory(To, From, sizeof(PART)); }
 
 #define CHECKED(s, label) do { if (!NT_SUCCESS(s)) { Trace(99); goto label; } } while (0)
 #define SQUARE(x) ((x) * (x))
@@ -166,7 +179,7 @@ func (w *writer) function(i int) string {
 		variable{"n.Value", numerics[0]}, variable{"p->Part.First", numerics[0]}, variable{"p->Part.Byte", numerics[6]},
 		variable{"m.Part.Short", numerics[5]}, variable{"p->Wide", numerics[3]}, variable{"n.Cell.Whole", numerics[1]},
 		variable{"n.Cell.Half.High", numerics[5]}, variable{"m.Cell.Signed", numerics[0]}, variable{"(*x)", numerics[0]},
-		variable{"n.Items[2]", numerics[0]}, variable{"p->Items[b & 3]", numerics[0]})
+		variable{"n.Flags.Count", numerics[1]}, variable{"m.Flags.Level", numerics[0]}, variable{"p->Flags.Small", numerics[6]}, variable{"n.Items[2]", numerics[0]}, variable{"p->Items[b & 3]", numerics[0]})
 	w.exits = []string{"Exit"}
 	w.block(4+w.r.IntN(6), 3)
 	w.out.WriteString("Exit:\n")

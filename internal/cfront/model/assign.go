@@ -1,6 +1,7 @@
 package model
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/cfront/names"
@@ -28,15 +29,35 @@ func (f *function) assign(x *syntax.Binary, wanted bool) value {
 
 // update is lv op= y.
 func (f *function) update(lv value, op string, y value) {
-	if lv.t.Kind == names.Int && lv.t.Size >= 4 && !y.t.IsAddress() && (y.t.Kind == names.Int || y.t.Kind == names.Bool) && op != "<<" && op != ">>" {
+	if lv.t.Kind == names.Int && lv.t.Size >= 4 && !y.t.IsAddress() && (y.t.Kind == names.Int || y.t.Kind == names.Bool) && op != "<<" && op != ">>" && lv.bits == 0 {
 		py := f.promote(y)
 		if names.Same(common(lv.t, py.t), lv.t) && !(op == "/" || op == "%") {
 			f.emit(lv.s + " " + op + "= " + f.convert(py, lv.t).s)
 			return
 		}
 	}
-	r := f.convert(f.operate(op, lv, y), lv.t)
+	r := narrowed(f.convert(f.operate(op, lv, y), lv.t), lv.bits)
 	f.emit(lv.s + " = " + r.s)
+}
+
+// narrowed is what a bit field keeps of a value.
+func narrowed(v value, bits int) value {
+	if bits == 0 || v.t.Kind != names.Int {
+		return v
+	}
+	shift := int64(8*v.t.Size) - int64(bits)
+	if v.konst {
+		n := v.n << (64 - bits) >> (64 - bits)
+		if !v.t.Signed {
+			n = v.n & (1<<bits - 1)
+		}
+		return integer(n, v.t)
+	}
+	if !v.t.Signed {
+		return value{s: v.at(precMul) + " & " + strconv.FormatInt(1<<bits-1, 10), t: v.t, prec: precMul, calls: v.calls}
+	}
+	n := strconv.FormatInt(shift, 10)
+	return value{s: v.at(precMul) + " << " + n + " >> " + n, t: v.t, prec: precMul, calls: v.calls}
 }
 
 // once is an lvalue that can be evaluated twice.
@@ -48,7 +69,9 @@ func (f *function) once(v value) value {
 	if v.t.Kind == names.Func {
 		return v
 	}
-	return target(p.s, v.t)
+	out := target(p.s, v.t)
+	out.bits = v.bits
+	return out
 }
 
 // lvalue is an expression that is assigned to.
@@ -121,7 +144,7 @@ func (f *function) store(lv, y value) {
 		}
 		return
 	}
-	v := f.convert(y, lv.t)
+	v := narrowed(f.convert(y, lv.t), lv.bits)
 	if strings.HasSuffix(lv.s, ".DriverUnload") && strings.Contains(v.s, "wdm.Unknown") {
 		f.b.unloads = append(f.b.unloads, Failure{qualified(f.fn), f.b.place(f.u, f.tok), "what DriverUnload is set to is not known"})
 	}
@@ -224,7 +247,7 @@ func (f *function) step(x *syntax.Unary, wanted bool) value {
 	switch {
 	case lv.t.Kind == names.Bool && x.Op == "++":
 		f.emit(lv.s + " = true")
-	case lv.t.Kind == names.Int:
+	case lv.t.Kind == names.Int && lv.bits == 0:
 		f.emit(stepText(lv, x.Op))
 	case lv.t.Kind == names.Float:
 		f.emit(stepText(lv, x.Op))

@@ -13,10 +13,15 @@ func (f *function) choice(x *syntax.Cond, want *names.Type) value {
 	}
 	c := f.cond(x.C)
 	if c.konst {
-		if c.n != 0 {
-			return f.expr(x.A, want)
+		taken, other := x.A, x.B
+		if c.n == 0 {
+			taken, other = other, taken
 		}
-		return f.expr(x.B, want)
+		v, t := f.expr(taken, want), f.typeOf(other)
+		if v.t != nil && t != nil && v.t.Kind == names.Int && t.Kind == names.Int { // the other one has a say in the type
+			return f.convert(v, common(f.promote(v).t, f.promote(primary("", t)).t))
+		}
+		return v
 	}
 	return f.branch(c, func() value { return f.expr(x.A, want) }, func() value { return f.expr(x.B, want) }, want)
 }

@@ -269,7 +269,7 @@ func (f *function) promote(v value) value {
 	switch {
 	case v.t.Kind == names.Bool:
 		return f.toInt(v, names.TInt32)
-	case v.t.Kind == names.Int && v.t.Size < 4:
+	case v.t.Kind == names.Int && (v.t.Size < 4 || v.bits > 0 && v.bits < 32):
 		return f.toInt(v, names.TInt32)
 	}
 	return v

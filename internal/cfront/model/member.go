@@ -67,14 +67,14 @@ func (f *function) along(v value, steps []names.Step) value {
 			if t.Kind == names.Func {
 				next = value{s: "*(*" + t.String() + ")(unsafe.Pointer(" + cur.address() + "))", t: t, prec: precUnary, lv: true}
 			}
-			next.calls = cur.calls
+			next.calls, next.bits = cur.calls, s.Field.Bits
 			cur = next
 			continue
 		}
 		if s.Field.Embedded && i+1 < len(steps) && !(steps[i+1].Of.Union && !steps[i+1].Of.Foreign) && s.Of.Foreign {
 			continue
 		}
-		next := value{s: cur.base() + "." + s.Field.Go, t: t, prec: precPrimary, lv: cur.lv || cur.ptr != "", calls: cur.calls}
+		next := value{s: cur.base() + "." + s.Field.Go, t: t, prec: precPrimary, lv: cur.lv || cur.ptr != "", calls: cur.calls, bits: s.Field.Bits}
 		if s.Field.Ref && t.Kind == names.Pointer {
 			next = target(next.s, t.Elem)
 			next.calls = cur.calls

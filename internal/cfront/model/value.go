@@ -29,6 +29,7 @@ type value struct {
 	bare  bool // its text is a number without a type
 	lv    bool // it can be assigned to, and its address taken
 	calls bool // it must not be evaluated twice
+	bits  int  // it is a bit field of that width
 	text  string
 	isStr bool            // a string literal: text
 	fn    *names.Function // it is this function's name

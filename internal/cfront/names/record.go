@@ -88,12 +88,23 @@ func (u *Unit) members(r *Record, d *syntax.Record) {
 			name := m.Name.Last()
 			switch {
 			case name != "":
-				add(&Field{Name: name, Go: name, Type: t, Init: m.Init, Ref: m.Type.Kind == syntax.TypeRef || m.Type.Kind == syntax.TypeRvalueRef})
+				add(&Field{Name: name, Go: name, Type: t, Init: m.Init, Bits: u.bits(m, t), Ref: m.Type.Kind == syntax.TypeRef || m.Type.Kind == syntax.TypeRvalueRef})
 			case t.Kind == Struct && m.Bits == nil:
 				add(&Field{Go: baseName(t), Type: t, Embedded: true})
 			}
 		}
 	}
+}
+
+// bits is the width of a bit field, 0 where that of its type says as much.
+func (u *Unit) bits(m *syntax.Var, t *Type) int {
+	if m.Bits == nil || t.Kind != Int {
+		return 0
+	}
+	if n, ok := u.Const(m.Bits); ok && n > 0 && n < 8*t.Size {
+		return int(n)
+	}
+	return 0
 }
 
 // declaresVirtual reports whether a class has a virtual method of its own.

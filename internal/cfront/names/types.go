@@ -79,6 +79,7 @@ type Field struct {
 	Type     *Type
 	Embedded bool
 	Ref      bool // a reference, which is a pointer in Go
+	Bits     int  // the width of a bit field, 0 for other members
 	Init     syntax.Expr
 }
 
