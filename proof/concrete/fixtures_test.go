@@ -21,7 +21,7 @@ var notRun = []string{"call/unknownvalue_", "directive/", "packages/library_", "
 // models of C are made of (casts through unsafe.Pointer, sizes, reflect, lookaside
 // lists, device extensions).
 var unable = []string{
-	"call/chosen_", "call/implementers_", "call/freelistlong_inverted",
+	"call/chosen_", "call/implementers_", "call/freelistlong_",
 	"framework/portcls_ok", "framework/portcls_restarted", "framework/protocol_", "framework/storport_", "framework/storportonce_",
 	"model/copied_", "model/derived_", "model/exchange8_", "model/extension_", "model/lookaside_", "model/mutex_", "model/pollevent_",
 	"model/record_", "model/semaphore_", "model/slist_", "model/table_", "model/unknown_", "model/waitblocks_",
