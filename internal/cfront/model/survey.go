@@ -11,6 +11,9 @@ func (f *function) survey(body syntax.Stmt) {
 	f.jumps = map[string]bool{}
 	s.walk(body)
 	for _, g := range s.gotos {
+		if _, ok := s.at[g.label]; g.maybe && !ok {
+			continue
+		}
 		f.hoist = true
 		f.jumps[g.label] = true
 		at, ok := s.at[g.label]
@@ -43,6 +46,7 @@ type surveyor struct {
 type jumpTo struct {
 	label string
 	path  []int
+	maybe bool // an argument that may be a label
 }
 
 func (s *surveyor) enter(n syntax.Stmt) {
@@ -89,7 +93,11 @@ func (s *surveyor) walk(n syntax.Stmt) {
 		s.f.hoist = true
 	case *syntax.Goto:
 		if n.X == nil {
-			s.gotos = append(s.gotos, jumpTo{n.Label, append([]int(nil), s.path...)})
+			s.gotos = append(s.gotos, jumpTo{n.Label, append([]int(nil), s.path...), false})
+		}
+	case *syntax.ExprStmt:
+		for _, name := range labelsHanded(n.X) {
+			s.gotos = append(s.gotos, jumpTo{name, append([]int(nil), s.path...), true})
 		}
 	case *syntax.Try:
 		s.f.hoist = true
@@ -100,6 +108,25 @@ func (s *surveyor) walk(n syntax.Stmt) {
 	case *syntax.Case:
 		s.f.flat = true // not directly in the body of its switch
 	}
+}
+
+// labelsHanded are the names that a macro is handed which nothing may declare: a label
+// among them says that it may jump there.
+func labelsHanded(x syntax.Expr) []string {
+	c, ok := x.(*syntax.Call)
+	if !ok {
+		return nil
+	}
+	if _, ok := c.Fun.(*syntax.Ident); !ok {
+		return nil
+	}
+	var out []string
+	for _, a := range c.Args {
+		if id, ok := a.(*syntax.Ident); ok && len(id.Name.Parts) == 1 {
+			out = append(out, id.Name.Last())
+		}
+	}
+	return out
 }
 
 func (s *surveyor) loop(body syntax.Stmt) {

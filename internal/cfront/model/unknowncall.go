@@ -25,6 +25,7 @@ func (f *function) callUnknown(x *syntax.Call, t *names.Type, want *names.Type) 
 	for _, then := range after {
 		then()
 	}
+	f.maybeJumps(x)
 	result := want
 	if t != nil && t.Elem != nil {
 		result = t.Elem
@@ -56,6 +57,21 @@ func ofKernel(name string) bool {
 }
 
 var components = strings.Fields("Bcrypt BCrypt Cc Clfs Cm Em Etw Ex Flt FsRtl Fwps Fwpm Hal Hid Io Kd Ke Ks Mm Ndis Nt Ob Pc Po Ps Rtl Se Stor Tm Usb Wdf Wmi Zw")
+
+// maybeJumps jumps to a label that a macro is handed which nothing declares, or not.
+func (f *function) maybeJumps(x *syntax.Call) {
+	if f.fn == nil || f.fn.Decl == nil {
+		return
+	}
+	for _, name := range labelsHanded(x) {
+		if f.jumps[name] && f.lookup(name) == nil && hasLabel(f.fn.Decl.Body, name) {
+			f.emit("if " + f.maybe(x, " jumps") + " {")
+			f.leaveTo(name)
+			f.jump(f.labelOf(name))
+			f.emit("}")
+		}
+	}
+}
 
 // statusTest is a test of a status by a macro that nothing declares, whose name says
 // what it asks: SUCCEEDED(status), X_FAILED(status).

@@ -174,10 +174,11 @@ func TestTree(t *testing.T) {
 	}
 }
 
-// Headers are looked for by their names in folders that are called like such ones.
+// Headers are looked for by their names in the folders above, and in those beside
+// these that are called like such ones.
 func TestHeaders(t *testing.T) {
 	dir := t.TempDir()
-	for _, name := range []string{"include/a.h", "drivers/Inc/b.h", "drivers/wsk/d.c", "tools/c.h"} {
+	for _, name := range []string{"include/a.h", "drivers/Inc/b.h", "drivers/wsk/d.c", "tools/c.h", "drivers/own.h"} {
 		full := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(full), 0o777); err != nil {
 			t.Fatal(err)
@@ -202,7 +203,7 @@ func TestHeaders(t *testing.T) {
 		}
 		return err
 	})
-	if want := "drivers/Inc/b.h drivers/wsk/d.c include/a.h"; strings.Join(got, " ") != want {
+	if want := "drivers/Inc/b.h drivers/own.h drivers/wsk/d.c include/a.h"; strings.Join(got, " ") != want {
 		t.Errorf("the driver sees %q, want %s", got, want)
 	}
 }

@@ -28,7 +28,7 @@ func (t *Tree) view(dirs []string) fs.FS {
 	return &view{t, out}
 }
 
-// ReadDir lists what is in the folders, or leads to one.
+// ReadDir lists what is in the folders, or leads to one, and the files on the way.
 func (v *view) ReadDir(name string) ([]fs.DirEntry, error) {
 	list, err := v.Tree.ReadDir(name)
 	if err != nil || slices.ContainsFunc(v.dirs, func(d string) bool { return holds(d, name) }) {
@@ -36,7 +36,7 @@ func (v *view) ReadDir(name string) ([]fs.DirEntry, error) {
 	}
 	return slices.DeleteFunc(slices.Clone(list), func(e fs.DirEntry) bool {
 		at := path.Join(name, e.Name())
-		return !slices.ContainsFunc(v.dirs, func(d string) bool { return d == at || strings.HasPrefix(d, at+"/") })
+		return !e.Type().IsRegular() && !slices.ContainsFunc(v.dirs, func(d string) bool { return d == at || strings.HasPrefix(d, at+"/") })
 	}), nil
 }
 
