@@ -1,13 +1,6 @@
 package simulate
 
 import (
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 
 	"github.com/wskvet/wskvet/internal/boundtest"
@@ -53,50 +46,5 @@ var bounds = map[string][]int{
 // The table of bounds says what the constants say.
 func TestBounds(t *testing.T) { boundtest.Compare(t, "../..", bounds) }
 
-// room are the constants that bound memory alone.
-var room = []string{"maxSpare"}
-
-// Each constant that is named as a bound is in the table.
-func TestBoundsComplete(t *testing.T) {
-	source, err := os.ReadFile("bounds_test.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	files, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range files {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		for _, bound := range boundsOf(t, name) {
-			if !slices.Contains(room, bound) && !strings.Contains(string(source), bound) {
-				t.Errorf("%s: %s has no row", name, bound)
-			}
-		}
-	}
-}
-
-// boundsOf are the constants of a file that are named as bounds.
-func boundsOf(t *testing.T, file string) []string {
-	f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out []string
-	for _, d := range f.Decls {
-		d, ok := d.(*ast.GenDecl)
-		if !ok || d.Tok != token.CONST {
-			continue
-		}
-		for _, spec := range d.Specs {
-			for _, name := range spec.(*ast.ValueSpec).Names {
-				if strings.HasPrefix(name.Name, "max") && name.Name != "max" {
-					out = append(out, name.Name)
-				}
-			}
-		}
-	}
-	return out
-}
+// Each constant that is named as a bound is in the table; maxSpare bounds memory alone.
+func TestBoundsComplete(t *testing.T) { boundtest.Complete(t, "maxSpare") }
