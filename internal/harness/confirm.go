@@ -5,6 +5,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/simulate"
+	"github.com/wskvet/wskvet/internal/witness"
 )
 
 // Bounds on the steps that a driver is followed once more for the sake of what was
@@ -18,7 +19,7 @@ const (
 // confirm is what a machine has found, and where it has given up. What it reports
 // behind a merge is no finding yet: exactly runs the driver once more, without
 // merging, up to a number of steps, along one life or all.
-func (h *harness) confirm(m *simulate.Machine, exactly func(steps int, along *simulate.Life)) (findings, inconclusive []finding.Finding) {
+func (h *harness) confirm(m *simulate.Machine, exactly func(steps int, along *witness.Life)) (findings, inconclusive []finding.Finding) {
 	findings, inconclusive = m.Findings()
 	if !m.Merged() {
 		return findings, inconclusive
@@ -47,14 +48,14 @@ func (h *harness) confirm(m *simulate.Machine, exactly func(steps int, along *si
 	return findings, inconclusive
 }
 
-func claimed(claims []simulate.Claim, f finding.Finding) bool {
-	return slices.ContainsFunc(claims, func(c simulate.Claim) bool { return c.Finding.Same(&f) })
+func claimed(claims []witness.Claim, f finding.Finding) bool {
+	return slices.ContainsFunc(claims, func(c witness.Claim) bool { return c.Finding.Same(&f) })
 }
 
 // reach follows the lives of a claim, with the decisions of its witness and without.
-func (h *harness) reach(m *simulate.Machine, c simulate.Claim, exactly func(int, *simulate.Life)) (finding.Finding, bool) {
+func (h *harness) reach(m *simulate.Machine, c witness.Claim, exactly func(int, *witness.Life)) (finding.Finding, bool) {
 	for _, l := range c.Lives() {
-		for _, along := range []simulate.Life{l, l.Undecided(), l.Wide(), l.Undecided().Wide()} {
+		for _, along := range []witness.Life{l, l.Undecided(), l.Wide(), l.Undecided().Wide()} {
 			steps := min(lifeSteps, againSteps-h.again)
 			if steps <= 0 {
 				return c.Finding, false

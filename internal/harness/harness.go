@@ -11,6 +11,7 @@ import (
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/simulate"
+	"github.com/wskvet/wskvet/internal/witness"
 )
 
 // Result is what is found, and what was followed.
@@ -114,7 +115,7 @@ func (h *harness) library() {
 		}
 		m.Again()
 		run()
-		findings, inconclusive := h.confirm(m, func(steps int, along *simulate.Life) {
+		findings, inconclusive := h.confirm(m, func(steps int, along *witness.Life) {
 			m.Again()
 			m.Exactly(steps, along)
 			run()
@@ -150,7 +151,7 @@ func (h *harness) follow(m *simulate.Machine, start simulate.State, entry progra
 	whole = true
 	take := func(focus string) {
 		whole = whole && !m.Over()
-		f, i := h.confirm(m, func(steps int, along *simulate.Life) {
+		f, i := h.confirm(m, func(steps int, along *witness.Life) {
 			m.Again()
 			m.Focus(focus)
 			m.Exactly(steps, along)

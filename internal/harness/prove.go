@@ -9,6 +9,7 @@ import (
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/simulate"
 	"github.com/wskvet/wskvet/internal/slice"
+	"github.com/wskvet/wskvet/internal/witness"
 )
 
 // Bounds on the steps of what matters to one obligation of a driver, in one round and in
@@ -48,7 +49,7 @@ type proof struct {
 
 // claim is one of a run that followed one registration alone, or all of them.
 type claim struct {
-	simulate.Claim
+	witness.Claim
 	focus string
 	stop  simulate.Stop // of the life of it that was tried
 }
@@ -192,16 +193,16 @@ func (p *proof) found(c *claim) bool {
 
 // tried follows the likeliest life of a claim, decision by decision.
 func (p *proof) tried(c *claim) bool {
-	return p.attempt(c, trialSteps, func(lives []simulate.Life) []simulate.Life {
-		return []simulate.Life{lives[0].Heeding(p.slice)}
+	return p.attempt(c, trialSteps, func(lives []witness.Life) []witness.Life {
+		return []witness.Life{lives[0].Heeding(p.slice)}
 	})
 }
 
 // confirmed follows all lives that a claim may have come by, with their decisions and
 // without.
 func (p *proof) confirmed(c *claim) bool {
-	return p.attempt(c, claimSteps, func(lives []simulate.Life) []simulate.Life {
-		var out []simulate.Life
+	return p.attempt(c, claimSteps, func(lives []witness.Life) []witness.Life {
+		var out []witness.Life
 		for _, l := range lives {
 			out = append(out, l.Heeding(p.slice), l.Undecided().Heeding(p.slice), l.Wide(), l.Undecided().Wide())
 		}
@@ -211,7 +212,7 @@ func (p *proof) confirmed(c *claim) bool {
 
 // attempt follows lives of a claim on the whole program, without merging. What it comes
 // to is a finding.
-func (p *proof) attempt(c *claim, steps int, of func([]simulate.Life) []simulate.Life) (ok bool) {
+func (p *proof) attempt(c *claim, steps int, of func([]witness.Life) []witness.Life) (ok bool) {
 	tried := Attempt{Finding: c.Finding, Known: p.found(c)}
 	defer func() {
 		if tried.Reached = ok; !tried.Over {
@@ -237,7 +238,7 @@ func (p *proof) attempt(c *claim, steps int, of func([]simulate.Life) []simulate
 }
 
 // along follows the whole program along one life.
-func (p *proof) along(c *claim, l simulate.Life, steps int) (finding.Finding, bool) {
+func (p *proof) along(c *claim, l witness.Life, steps int) (finding.Finding, bool) {
 	start := p.m.Follow(simulate.Scope{Sockets: true, Lent: p.listens(), Steps: steps}, p.start)
 	p.m.Again()
 	p.m.Focus(c.focus)

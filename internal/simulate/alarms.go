@@ -277,5 +277,5 @@ func (m *Machine) configured(r *request, st *State) (config Value, slot string, 
 // alarmed is st in the routine of an alarm, at its IRQL.
 func (m *Machine) alarmed(st *State, a *activity) {
 	*st = m.At(*st, a.alarm.slot, int32(a.fn.N))
-	st.trace.to = m.highest(st)
+	st.trace.To = m.highest(st)
 }

@@ -16,7 +16,6 @@ var bounds = map[string][]int{
 	"both, where a driver":                   {exactStates},
 	"turns of a loop":                        {loopVariants, exactLoop},
 	"least number from which":                {fewBelow},
-	"lives along which one claim":            {maxLives},
 	"states at a block in such a life":       {narrow, wide, least},
 	"ways out of the functions whose runs":   {maxExits, 2 * maxExits},
 	"turns in which others go on":            {maxHelp},
@@ -40,7 +39,6 @@ var bounds = map[string][]int{
 	"values that a cell may hold":            {maxSet},
 	"greatest index":                         {maxIndex},
 	"devices in a driver's list":             {maxDevices},
-	"steps of a witness":                     {maxSteps},
 }
 
 // The table of bounds says what the constants say.

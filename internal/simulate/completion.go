@@ -116,7 +116,7 @@ func (m *Machine) notify(r *request, act *activity, st State) []State {
 	}
 	for _, e := range m.callBack(r, st, Installed{Slot: irql.WskCompletion, Func: act.fn}, slices.Clone(act.args)) {
 		m.goesOn(act, &e)
-		if e.State.trace.up == st.trace && !e.State.moved(&st) {
+		if e.State.trace.Up == st.trace && !e.State.moved(&st) {
 			e.State.trace = before
 		}
 		out = append(out, e.State)

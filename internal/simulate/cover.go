@@ -83,7 +83,7 @@ func (m *Machine) absorb(x, y *State) bool {
 	f, _ := x.facts.Get(g.key)
 	f.Range = r
 	x.facts = x.facts.Set(g.key, f)
-	if y.trace.count() < x.trace.count() {
+	if y.trace.Count() < x.trace.Count() {
 		x.trace = y.trace
 	}
 	return true

@@ -3,6 +3,7 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/witness"
 )
 
 // How many states of one typestate an exact run keeps apart at a block or between two
@@ -14,14 +15,16 @@ const (
 
 // exact is a run that keeps apart what others merge.
 type exact struct {
-	steps   int                // its bound on them
-	life    *Life              // the one that it follows, or nil for all
-	reached map[milestone]bool // of that life
+	steps   int                        // its bound on them
+	life    *witness.Life              // the one that it follows, or nil for all
+	reached map[witness.Milestone]bool // of that life
 }
 
 // Exactly makes runs exact, up to a number of steps; along one life, unless that is
 // nil. Again ends that.
-func (m *Machine) Exactly(steps int, life *Life) { m.exact = &exact{steps, life, map[milestone]bool{}} }
+func (m *Machine) Exactly(steps int, life *witness.Life) {
+	m.exact = &exact{steps, life, map[witness.Milestone]bool{}}
+}
 
 // How many states a run along one life keeps at a block, between two roots and at the head
 // of a loop: one that comes to the claim is enough, so the others are dropped. Fewest are
@@ -39,9 +42,9 @@ func (m *Machine) drops() bool { return m.exact != nil && m.exact.life != nil }
 func (m *Machine) beam() int {
 	l := m.exact.life
 	switch {
-	case l.wide:
+	case l.Many:
 		return wide
-	case l.heeds != nil && len(m.stack) > 0 && !l.heeds.Follows(m.stack[len(m.stack)-1].Index):
+	case l.Heeds != nil && len(m.stack) > 0 && !l.Heeds.Follows(m.stack[len(m.stack)-1].Index):
 		return least
 	}
 	return narrow
@@ -118,15 +121,15 @@ func (m *Machine) begins(st *State, at *program.Site, text string) bool {
 	if len(m.stack) > 0 || m.report.quiet {
 		return true
 	}
-	st.trace.root = true
+	st.trace.Root = true
 	if m.exact == nil || m.exact.life == nil {
 		return true
 	}
-	if !m.exact.life.begins(int(st.roots), at.Key, text) {
+	if !m.exact.life.Begins(int(st.roots), at.Key, text) {
 		return false
 	}
 	st.roots++
-	m.exact.reached[milestone{int(st.roots), st.trace.decision()}] = true
+	m.exact.reached[witness.Milestone{Root: int(st.roots), Decision: st.trace.Decision()}] = true
 	return true
 }
 
@@ -143,19 +146,19 @@ func (m *Machine) along(st *State) (root int, ok bool) {
 // astray reports whether a step of a root leaves the life that is followed.
 func (m *Machine) astray(st *State) bool {
 	s := st.trace
-	return s.decides() && m.deviates(st, s.decision())
+	return s.Decides() && m.deviates(st, s.Decision())
 }
 
 // deviates reports whether a decision leaves the life that is followed. One of that life is
 // noted.
-func (m *Machine) deviates(st *State, d decision) bool {
+func (m *Machine) deviates(st *State, d witness.Decision) bool {
 	root, ok := m.along(st)
 	if !ok {
 		return false
 	}
-	if m.exact.life.excludes(root-1, d) {
+	if m.exact.life.Excludes(root-1, d) {
 		return true
 	}
-	m.exact.reached[milestone{root, d}] = true
+	m.exact.reached[witness.Milestone{Root: root, Decision: d}] = true
 	return false
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/internal/witness"
 )
 
 // activation is one run of a function's body: states wait at blocks, the block
@@ -181,10 +182,10 @@ func (a *activation) step(states []State, b, i int32) []State {
 		a.bury(b, i, &states[at])
 		return states
 	}
-	in, found := &a.f.Blocks[b].Instrs[i], a.m.report.told
+	in, found := &a.f.Blocks[b].Instrs[i], a.m.report.Told
 	on, more := a.instr(b, i, in, &states[at])
 	if !on {
-		a.stops(b, i, in, a.m.report.told > found)
+		a.stops(b, i, in, a.m.report.Told > found)
 		return states[:at]
 	}
 	states = append(states, more...)
@@ -456,18 +457,18 @@ func (a *activation) branch(b, i int32, in *summary.Instr, st *State) {
 // it passes over what others wait for.
 func (a *activation) way(b, i int32, in *summary.Instr, k int, two bool, st *State) {
 	m := a.m
-	s := m.skipper.skips(a.f, b, in, k)
+	s := m.skipper.Over(a.f, b, in, k)
 	another := k == 1 && in.N == 1 // of a switch, which the next one tells from
 	text := summary.Way(in.Name, k == 0)
-	if !two && in.Name != "" && !another && m.deviates(st, decision{program.SiteKey{Fn: a.f.Index, Block: b, Instr: i}, text}) {
+	if !two && in.Name != "" && !another && m.deviates(st, witness.Decision{At: program.SiteKey{Fn: a.f.Index, Block: b, Instr: i}, Text: text}) {
 		st.tainted = true
 	}
 	if in.Name == "" || s == nil && (!two || another) {
 		return
 	}
 	m.note(st, finding.Branch, m.site(a.f, b, i), text, "")
-	st.trace.skips, st.trace.only = s, !two || another
-	if st.trace.only {
-		st.trace.n-- // it makes no witness longer than another
+	st.trace.Skips, st.trace.Only = s, !two || another
+	if st.trace.Only {
+		st.trace.N-- // it makes no witness longer than another
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
+	"github.com/wskvet/wskvet/internal/witness"
 )
 
 // Installed is a function that the driver has installed for the system to call.
@@ -69,7 +70,7 @@ func (m *Machine) Run(fn Value, args []Value, st State, text string) []Exit {
 	if !m.begins(&st, m.funcSite(f, false), text) {
 		return nil
 	}
-	st.trace.to = m.highest(&st)
+	st.trace.To = m.highest(&st)
 	st = m.prepare(st, f, fn.O, args)
 	exits := slices.Clone(m.run(f, &st)) // the harness counts in its own
 	m.ran(f, comesBack(exits))
@@ -292,7 +293,7 @@ func (m *Machine) Join(x, y *State) State {
 	if j.trace == x.trace {
 		other = y.trace
 	}
-	j.trace = &step{up: j.trace, also: other, n: j.trace.count()}
+	j.trace = &witness.Step{Up: j.trace, Also: other, N: j.trace.Count()}
 	return j
 }
 

@@ -85,9 +85,9 @@ func (m *Machine) reportIrp(st *State, irp Value, row typestate.IrpRow, at *prog
 		return false
 	}
 	msg := sprintf(row.Text+"%.0[1]s%.0[2]s%.0[3]s", what, name, m.lastRequest(st, irp))
-	m.report.irp = key(irp.O, irp.P)
+	m.report.Irp = key(irp.O, irp.P)
 	m.report.add(st, "WSK010", at, msg, name, last)
-	m.report.irp = 0
+	m.report.Irp = 0
 	return true
 }
 

@@ -11,7 +11,7 @@ import (
 // join is what two states of one typestate share.
 func (m *Machine) join(x, y *State) State {
 	j := *x
-	if y.trace.count() < x.trace.count() {
+	if y.trace.Count() < x.trace.Count() {
 		j.trace = y.trace
 	}
 	j.objs = x.objs

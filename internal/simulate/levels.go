@@ -63,7 +63,7 @@ func (m *Machine) move(st *State, r *request, v, under Value) {
 	m.setLevel(st, v, under)
 	now := m.highest(st)
 	m.note(st, finding.Operate, r.at, r.text(), now.String())
-	st.trace.level, st.trace.from, st.trace.to = true, was, now
+	st.trace.Level, st.trace.From, st.trace.To = true, was, now
 }
 
 // raise carries out a function that raises the IRQL to n: it leaves the old
@@ -207,16 +207,16 @@ func (m *Machine) calledAt(st *State, high, most irql.Level) string {
 		text = "is called at " + high.String()
 	}
 	s := st.trace
-	for s != nil && (s.from >= high || s.to < high) {
-		s = s.up
+	for s != nil && (s.From >= high || s.To < high) {
+		s = s.Up
 	}
 	switch {
 	case s == nil:
-	case s.level:
-		return text + ", after " + s.text
+	case s.Level:
+		return text + ", after " + s.Text
 	default:
 		if in, ok := m.routine(st); ok {
-			return text + ": " + s.at.Fn.Short + " is " + in.What
+			return text + ": " + s.At.Fn.Short + " is " + in.What
 		}
 	}
 	return text

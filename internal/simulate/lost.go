@@ -89,7 +89,7 @@ func (a *activation) orphaned(b, i int32, before, st *State, old Value) (ends bo
 	})
 	if lost && m.unloading && m.inside == 0 {
 		m.note(st, finding.Operate, at, "overwrites the last pointer to it", "")
-		st.trace.orphans = true
+		st.trace.Orphans = true
 		return false
 	}
 	return lost

@@ -19,6 +19,7 @@ import (
 	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
+	"github.com/wskvet/wskvet/internal/witness"
 )
 
 type term struct {
@@ -78,7 +79,7 @@ type Machine struct {
 	deep      map[int64]int                       // pointers of unknown memory that lead to an unknown value
 	asked     map[program.SiteKey]bool            // calls whose status is compared with STATUS_PENDING
 	rests     map[program.SiteKey]program.Effects // of what follows an instruction
-	skipper   skipper                             // of what ways of branches pass over
+	skipper   witness.Skipper                     // of what ways of branches pass over
 	focus     string                              // the registration that is followed alone; "" for all
 	met       []string                            // the registrations that have been met, by identity
 	known     map[string]bool                     // the same, as a set
@@ -108,7 +109,7 @@ type symKey struct {
 func New(p *program.Program, limits settings.Limits, log *coverage.Log) *Machine {
 	m := &Machine{prog: p, limits: limits, log: log, trails: make([]*coverage.Trail, len(p.Funcs)), paths: newPaths(), objIDs: map[origin]int32{}, pointees: map[int64]int32{}, aggIDs: map[aggKey]int64{},
 		setIDs: map[uint64]int64{}, termIDs: map[term]int64{}, symIDs: map[symKey]int64{}, types: map[string]int32{}, typeNames: []string{""},
-		sites: map[program.SiteKey]*program.Site{}, skipper: newSkipper(p), phases: map[typestate.Registration]string{}}
+		sites: map[program.SiteKey]*program.Site{}, skipper: witness.NewSkipper(p), phases: map[typestate.Registration]string{}}
 	m.forgets = [][]string{nil}
 	m.Again()
 	m.scope = Scope{Sockets: true, Lent: true, Steps: limits.Steps}
@@ -311,13 +312,13 @@ func (m *Machine) vacate(states []State) {
 }
 
 func (m *Machine) note(st *State, kind finding.Kind, at *program.Site, text, state string) {
-	st.trace = &step{up: st.trace, kind: kind, at: at, text: text, state: state, depth: len(m.stack), n: st.trace.count() + 1}
+	st.trace = &witness.Step{Up: st.trace, Kind: kind, At: at, Text: text, State: state, Depth: len(m.stack), N: st.trace.Count() + 1}
 	st.tainted = st.tainted || m.astray(st)
 }
 
 // remark notes what a witness shows only if it is about the IRP at key k.
 func (m *Machine) remark(st *State, at *program.Site, text, state string, k uint64) {
-	st.trace = &step{up: st.trace, kind: finding.Operate, at: at, text: text, state: state, depth: len(m.stack), n: st.trace.count(), irp: k}
+	st.trace = &witness.Step{Up: st.trace, Kind: finding.Operate, At: at, Text: text, State: state, Depth: len(m.stack), N: st.trace.Count(), Irp: k}
 }
 
 // over reports whether the run has used up its steps.

@@ -1,6 +1,10 @@
 package simulate
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/witness"
+)
 
 // memoKey is a function and what it is run from.
 type memoKey struct {
@@ -11,7 +15,7 @@ type memoKey struct {
 // memo is where a run ended, and the last step before it.
 type memo struct {
 	exits []Exit
-	entry *step
+	entry *witness.Step
 }
 
 // memos are the runs that are remembered: of a large driver the last ones, as
@@ -45,10 +49,10 @@ func (ms *memos) put(k memoKey, known memo) {
 }
 
 // rebase gives remembered exits the witness of the call at hand.
-func rebase(known memo, trace *step) []Exit {
+func rebase(known memo, trace *witness.Step) []Exit {
 	out := slices.Clone(known.exits)
 	for i := range out {
-		out[i].State.trace = graft(out[i].State.trace, known.entry, trace)
+		out[i].State.trace = witness.Graft(out[i].State.trace, known.entry, trace)
 	}
 	return out
 }

@@ -77,13 +77,13 @@ func (r *request) integers() []Value {
 
 // system carries out a DDI.
 func (a *activation) system(r *request, st State) []outcome {
-	at, found := r.at.Key, a.m.report.told
+	at, found := r.at.Key, a.m.report.Told
 	a.m.notesVague(r)
 	if r.op.Lifecycle() {
 		a.trail.Called(at.Block, at.Instr)
 	}
 	outs := a.operate(r, st)
-	if len(outs) == 0 && a.m.report.told == found {
+	if len(outs) == 0 && a.m.report.Told == found {
 		a.ends(at.Block, at.Instr, r.halts())
 	}
 	return outs

@@ -194,7 +194,7 @@ func (m *Machine) capture(r *request, st State) []outcome {
 	}
 	bad := st
 	if m.step(&bad, r, k, typestate.CaptureFails, r.text()+" fails") {
-		bad.trace.missed = true
+		bad.trace.Missed = true
 		res := m.status(&bad, r, false)
 		out = append(out, outcome{st: bad, result: res})
 	}

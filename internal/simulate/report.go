@@ -7,6 +7,7 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/persist"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/witness"
 )
 
 func sprintf(format string, args ...any) string { return fmt.Sprintf(format, args...) }
@@ -19,7 +20,7 @@ func oneCell(m *Machine, elem string, v Value) *persist.Map[Value] {
 // reporter reports what the states of a run break.
 type reporter struct {
 	m *Machine
-	collector
+	witness.Collector
 	quiet bool // findings are not wanted
 }
 
@@ -31,7 +32,7 @@ func (r *reporter) add(st *State, rule string, at *program.Site, message, object
 	if rules := r.m.scope.Rules; len(rules) > 0 && rule != finding.Inconclusive && !slices.Contains(rules, rule) {
 		return
 	}
-	r.collector.add(moment{st.trace, st.lossy, len(r.m.stack), r.m.beside}, rule, at, message, object, last)
+	r.Collector.Add(witness.Moment{Trace: st.trace, Lossy: st.lossy, Depth: len(r.m.stack), Beside: r.m.beside}, rule, at, message, object, last)
 }
 
 // giveUp says that the analysis stops following st: what is found behind it
@@ -57,13 +58,13 @@ func (r *reporter) vague(st *State, rule string, req *request, seems, message st
 }
 
 // Findings are the findings of a run, and the places where it gave up.
-func (m *Machine) Findings() (findings, inconclusive []finding.Finding) { return m.report.findings() }
+func (m *Machine) Findings() (findings, inconclusive []finding.Finding) { return m.report.Findings() }
 
 // Claims are what was reported behind a merge alone or, on a slice, all of it, in order.
-func (m *Machine) Claims() []Claim { return m.report.claims(m.scope.Slice != nil) }
+func (m *Machine) Claims() []witness.Claim { return m.report.Claims(m.scope.Slice != nil) }
 
 // Merged reports whether something was reported, or given up, behind a merge.
-func (m *Machine) Merged() bool { return m.report.merged() }
+func (m *Machine) Merged() bool { return m.report.Merged() }
 
 // Confirms is the finding of a claim that has been reached exactly.
-func (m *Machine) Confirms(c Claim) (finding.Finding, bool) { return m.report.confirms(c.key) }
+func (m *Machine) Confirms(c witness.Claim) (finding.Finding, bool) { return m.report.Confirms(c.Key) }

@@ -4,6 +4,7 @@ import (
 	"github.com/wskvet/wskvet/internal/persist"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/typestate"
+	"github.com/wskvet/wskvet/internal/witness"
 )
 
 // State is one abstract state of the driver. It is copied by value; its maps
@@ -31,7 +32,7 @@ type State struct {
 	lossy   bool                        // a merge on the way here has lost something
 	forgot  int32                       // the number of the cells that calls may have written which were passed over
 	roots   int32                       // of the life that is followed exactly, how many have run
-	trace   *step
+	trace   *witness.Step
 }
 
 // Registration is the typestate of a registration and what it rests on.
@@ -106,7 +107,7 @@ type activity struct {
 	at     *program.Site
 	kind   string
 	group  Value // the WaitGroup that it counts in
-	trace  *step
+	trace  *witness.Step
 	paused *continuation // where it waits, or nil if it has not begun
 	req    *held         // the request that it is, or nil
 	alarm  *alarm        // what it is armed by, if it is a DPC or a timer

@@ -21,18 +21,18 @@ func (m *Machine) Stop() (s Stop, ok bool) {
 	if m.exact == nil || m.exact.life == nil {
 		return Stop{}, false
 	}
-	trace := m.exact.life.trace
+	trace := m.exact.life.Trace
 	for i, s := range trace {
 		if m.exact.reached[s] {
 			continue
 		}
-		stop := Stop{Text: s.text, Before: i}
-		f := m.prog.Funcs[s.at.Fn]
-		if s.at.Block < 0 {
-			stop.At = m.funcSite(f, s.at.Instr != 0).Position()
+		stop := Stop{Text: s.Text, Before: i}
+		f := m.prog.Funcs[s.At.Fn]
+		if s.At.Block < 0 {
+			stop.At = m.funcSite(f, s.At.Instr != 0).Position()
 			return stop, true
 		}
-		site := m.site(f, s.at.Block, s.at.Instr)
+		site := m.site(f, s.At.Block, s.At.Instr)
 		stop.At = site.Position()
 		if site.Instr().Code == summary.If {
 			stop.site = site

@@ -1,4 +1,4 @@
-package simulate
+package witness
 
 import (
 	"slices"
@@ -17,30 +17,30 @@ import (
 // Claim is a rule that seems to be broken, behind a merge.
 type Claim struct {
 	Finding finding.Finding
-	key     findingKey
-	trace   *step
+	Key     Key
+	trace   *Step
 }
 
 // Life is the order in which roots run, and the decisions that are taken in each.
 type Life struct {
-	roots []decision
+	roots []Decision
 	ways  []map[program.SiteKey][]string // by root: what happens at a place, where anything does
-	trace []milestone                    // the same, in order
-	wide  bool                           // many states are kept that follow it
-	heeds *slice.Slice                   // what may matter to it, or nil
+	Trace []Milestone                    // the same, in order
+	Many  bool                           // many states are kept that follow it
+	Heeds *slice.Slice                   // what may matter to it, or nil
 }
 
-// milestone is a root of a life that begins, or a decision within it.
-type milestone struct {
-	root int // how many have begun
-	decision
+// Milestone is a root of a life that begins, or a decision within it.
+type Milestone struct {
+	Root int // how many have begun
+	Decision
 }
 
-// decision is what happens at a place: a root begins, a branch goes one way, a call
+// Decision is what happens at a place: a root begins, a branch goes one way, a call
 // succeeds.
-type decision struct {
-	at   program.SiteKey
-	text string
+type Decision struct {
+	At   program.SiteKey
+	Text string
 }
 
 // maxLives bounds the lives along which one claim is followed: the states of several
@@ -50,12 +50,12 @@ const maxLives = 8
 // Lives are those that the claim may have come by, the likeliest first.
 func (c Claim) Lives() []Life {
 	var out []Life
-	var walk func(s *step, behind []*step)
-	walk = func(s *step, behind []*step) {
-		for ; s != nil && len(out) < maxLives; s = s.up {
-			if s.also != nil {
-				walk(s.up, slices.Clone(behind))
-				walk(s.also, behind)
+	var walk func(s *Step, behind []*Step)
+	walk = func(s *Step, behind []*Step) {
+		for ; s != nil && len(out) < maxLives; s = s.Up {
+			if s.Also != nil {
+				walk(s.Up, slices.Clone(behind))
+				walk(s.Also, behind)
 				return
 			}
 			behind = append(behind, s)
@@ -69,28 +69,30 @@ func (c Claim) Lives() []Life {
 }
 
 // lifeOf is the life of some steps, last first.
-func lifeOf(steps []*step) Life {
+func lifeOf(steps []*Step) Life {
 	var l Life
 	for _, s := range slices.Backward(steps) {
 		switch {
-		case s.root:
-			l.roots = append(l.roots, s.decision())
+		case s.Root:
+			l.roots = append(l.roots, s.Decision())
 			l.ways = append(l.ways, map[program.SiteKey][]string{})
-		case s.decides() && len(l.roots) > 0:
+		case s.Decides() && len(l.roots) > 0:
 			ways := l.ways[len(l.roots)-1]
-			ways[s.at.Key] = append(ways[s.at.Key], s.text)
+			ways[s.At.Key] = append(ways[s.At.Key], s.Text)
 		default:
 			continue
 		}
-		l.trace = append(l.trace, milestone{len(l.roots), s.decision()})
+		l.Trace = append(l.Trace, Milestone{len(l.roots), s.Decision()})
 	}
 	return l
 }
 
-func (s *step) decision() decision { return decision{s.at.Key, s.text} }
+// Decision is what s decides.
+func (s *Step) Decision() Decision { return Decision{s.At.Key, s.Text} }
 
-func (s *step) decides() bool {
-	return s.irp == 0 && (s.kind == finding.Branch || s.kind == finding.Operate)
+// Decides reports whether another life may go on otherwise at s.
+func (s *Step) Decides() bool {
+	return s.Irp == 0 && (s.Kind == finding.Branch || s.Kind == finding.Operate)
 }
 
 // same reports whether two lives run the same roots.
@@ -104,23 +106,23 @@ func (l Life) Undecided() Life {
 
 // Heeding is l where little is tried in functions of which nothing is in a slice.
 func (l Life) Heeding(s *slice.Slice) Life {
-	l.heeds = s
+	l.Heeds = s
 	return l
 }
 
 // Wide is l followed by many states side by side.
 func (l Life) Wide() Life {
-	l.wide = true
+	l.Many = true
 	return l
 }
 
-// begins reports whether the n-th root of l begins at a place with a text.
-func (l Life) begins(n int, at program.SiteKey, text string) bool {
-	return n < len(l.roots) && l.roots[n] == decision{at, text}
+// Begins reports whether the n-th root of l begins at a place with a text.
+func (l Life) Begins(n int, at program.SiteKey, text string) bool {
+	return n < len(l.roots) && l.roots[n] == Decision{at, text}
 }
 
-// excludes reports whether a decision in the n-th root leaves l.
-func (l Life) excludes(n int, d decision) bool {
-	ways := l.ways[n][d.at]
-	return len(ways) > 0 && !slices.Contains(ways, d.text)
+// Excludes reports whether a decision in the n-th root leaves l.
+func (l Life) Excludes(n int, d Decision) bool {
+	ways := l.ways[n][d.At]
+	return len(ways) > 0 && !slices.Contains(ways, d.Text)
 }

@@ -1,4 +1,4 @@
-package simulate
+package witness
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
@@ -12,8 +12,8 @@ import (
 // branch need not be possible, so that it splits no state; a witness shows it all the
 // same.
 
-// skip is what one way of a branch passes over.
-type skip struct {
+// Skip is what one way of a branch passes over.
+type Skip struct {
 	effects program.Effects
 	calls   []skipped // the first for each of them
 }
@@ -24,19 +24,20 @@ type skipped struct {
 	text   string
 }
 
-// skipper knows what ways of branches pass over.
-type skipper struct {
+// Skipper knows what ways of branches pass over.
+type Skipper struct {
 	prog  *program.Program
-	known map[program.SiteKey]*skip // by ways out of blocks
+	known map[program.SiteKey]*Skip // by ways out of blocks
 }
 
-func newSkipper(p *program.Program) skipper {
-	return skipper{p, map[program.SiteKey]*skip{}}
+// NewSkipper is a skipper for the functions of a program.
+func NewSkipper(p *program.Program) Skipper {
+	return Skipper{p, map[program.SiteKey]*Skip{}}
 }
 
-// skips is what the k-th way out of block b of f passes over, if the condition is one
+// Over is what the k-th way out of block b of f passes over, if the condition is one
 // on the driver's state.
-func (x *skipper) skips(f *program.Func, b int32, in *summary.Instr, k int) *skip {
+func (x *Skipper) Over(f *program.Func, b int32, in *summary.Instr, k int) *Skip {
 	if f.Reach&program.Undoes == 0 || in.Name == "" {
 		return nil
 	}
@@ -52,9 +53,9 @@ func (x *skipper) skips(f *program.Func, b int32, in *summary.Instr, k int) *ski
 }
 
 // passed is what can be reached from block other and not from block to.
-func (x *skipper) passed(f *program.Func, to, other int32) *skip {
+func (x *Skipper) passed(f *program.Func, to, other int32) *Skip {
 	ahead := x.prog.Ahead(f)
-	s := &skip{effects: ahead[other] &^ ahead[to]}
+	s := &Skip{effects: ahead[other] &^ ahead[to]}
 	if s.effects == 0 {
 		return nil
 	}
@@ -71,7 +72,7 @@ func (x *skipper) passed(f *program.Func, to, other int32) *skip {
 }
 
 // firstCall is the first call in blocks of f that has an effect, or nil.
-func (x *skipper) firstCall(f *program.Func, blocks []int32, e program.Effects) *summary.Call {
+func (x *Skipper) firstCall(f *program.Func, blocks []int32, e program.Effects) *summary.Call {
 	for _, b := range blocks {
 		instrs := f.Blocks[b].Instrs
 		for i := range instrs {
@@ -84,7 +85,7 @@ func (x *skipper) firstCall(f *program.Func, blocks []int32, e program.Effects) 
 }
 
 // callEffects are the effects of a call, as far as its callee is known.
-func (x *skipper) callEffects(f *program.Func, c *summary.Call) program.Effects {
+func (x *Skipper) callEffects(f *program.Func, c *summary.Call) program.Effects {
 	switch callee := f.Value(c.Callee); {
 	case c.Op != ddi.None:
 		return program.EffectOf(c.Op)
@@ -103,7 +104,7 @@ func (x *skipper) callEffects(f *program.Func, c *summary.Call) program.Effects 
 }
 
 // text says which call is passed over that a broken rule misses; "" if none is.
-func (s *skip) text(rule string) string {
+func (s *Skip) text(rule string) string {
 	if s == nil {
 		return ""
 	}

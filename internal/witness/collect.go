@@ -1,4 +1,4 @@
-package simulate
+package witness
 
 import (
 	"slices"
@@ -7,14 +7,15 @@ import (
 	"github.com/wskvet/wskvet/internal/program"
 )
 
-// collector collects what a run finds, the shortest witness of each.
-type collector struct {
-	found map[findingKey]*found
-	irp   uint64 // the IRP that is reported, or 0
-	told  int    // how often a broken rule has been reported
+// Collector collects what a run finds, the shortest witness of each.
+type Collector struct {
+	found map[Key]*found
+	Irp   uint64 // the IRP that is reported, or 0
+	Told  int    // how often a broken rule has been reported
 }
 
-type findingKey struct {
+// Key is what findings are told apart by.
+type Key struct {
 	rule    string
 	pos     finding.Position
 	subject string
@@ -25,77 +26,77 @@ type found struct {
 	steps   int
 	beside  *program.Site // where the activity was started in which it was found, or nil
 	lossy   bool          // a merge took part in its witness
-	trace   *step         // the last step of that
+	trace   *Step         // the last step of that
 }
 
-// moment is how a life has come to where something is found.
-type moment struct {
-	trace  *step
-	lossy  bool          // a merge took part in it
-	depth  int           // of calls
-	beside *program.Site // where the activity was started that is being run, or nil
+// Moment is how a life has come to where something is found.
+type Moment struct {
+	Trace  *Step
+	Lossy  bool          // a merge took part in it
+	Depth  int           // of calls
+	Beside *program.Site // where the activity was started that is being run, or nil
 }
 
-// add notes a broken rule at a place, or that something is inconclusive there.
-func (c *collector) add(e moment, rule string, at *program.Site, message, object, last string) {
+// Add notes a broken rule at a place, or that something is inconclusive there.
+func (c *Collector) Add(e Moment, rule string, at *program.Site, message, object, last string) {
 	pos := at.Position()
 	if pos.Line == 0 {
 		return
 	}
 	if rule != finding.Inconclusive {
-		c.told++
+		c.Told++
 	}
-	k := findingKey{rule, pos, finding.Subject(object)}
+	k := Key{rule, pos, finding.Subject(object)}
 	if f := c.found[k]; f != nil && !f.worse(e) {
 		return
 	}
 	f := finding.Finding{Rule: rule, Pos: pos, End: pos, Message: message, Package: at.Fn.Path, Func: at.Fn.Short, Object: object}
 	f.Steps = c.steps(e, rule)
-	f.Steps = append(f.Steps, finding.Step{Pos: pos, Kind: finding.Violate, Func: at.Fn.Short, Text: last, Depth: e.depth})
+	f.Steps = append(f.Steps, finding.Step{Pos: pos, Kind: finding.Violate, Func: at.Fn.Short, Text: last, Depth: e.Depth})
 	if c.found == nil {
-		c.found = map[findingKey]*found{}
+		c.found = map[Key]*found{}
 	}
-	c.found[k] = &found{f, e.trace.count(), e.beside, e.lossy, e.trace}
+	c.found[k] = &found{f, e.Trace.Count(), e.Beside, e.Lossy, e.Trace}
 }
 
 // worse reports whether a witness with another end is better than that of f: no merge
 // took part in it, or it is shorter.
-func (f *found) worse(e moment) bool {
-	if f.lossy != e.lossy {
+func (f *found) worse(e Moment) bool {
+	if f.lossy != e.Lossy {
 		return f.lossy
 	}
-	return f.steps > e.trace.count()
+	return f.steps > e.Trace.Count()
 }
 
 // maxSteps bounds the steps of a witness; those in the middle go first.
 const maxSteps = 24
 
 // steps are the steps of a witness that say something about a rule.
-func (c *collector) steps(e moment, rule string) []finding.Step {
+func (c *Collector) steps(e Moment, rule string) []finding.Step {
 	var out []finding.Step
-	s, depth := e.trace, e.depth // of the step that was kept last, which comes behind
+	s, depth := e.Trace, e.Depth // of the step that was kept last, which comes behind
 	last := true                 // it is of the root in which the rule is broken
-	for ; s != nil; s = s.up {
-		pos := s.at.Position()
-		if pos.Line == 0 || s.kind == finding.Call && depth <= s.depth || s.level && rule != "WSK011" {
+	for ; s != nil; s = s.Up {
+		pos := s.At.Position()
+		if pos.Line == 0 || s.Kind == finding.Call && depth <= s.Depth || s.Level && rule != "WSK011" {
 			continue // a call in which nothing happened that matters, or a lock where locks do not
 		}
-		if s.irp != 0 && s.irp != c.irp {
+		if s.Irp != 0 && s.Irp != c.Irp {
 			continue
 		}
 		skips := ""
 		if last {
-			skips = s.skips.text(rule)
+			skips = s.Skips.text(rule)
 		}
-		if s.only && skips == "" {
+		if s.Only && skips == "" {
 			continue // a branch that passes over nothing that is missed
 		}
-		last = last && s.kind != finding.Enter
-		depth = s.depth
-		if n := len(out); n > 0 && s.kind == finding.Enter && out[n-1].Kind == finding.Enter && out[n-1].Pos == pos && out[n-1].Text == s.text {
+		last = last && s.Kind != finding.Enter
+		depth = s.Depth
+		if n := len(out); n > 0 && s.Kind == finding.Enter && out[n-1].Kind == finding.Enter && out[n-1].Pos == pos && out[n-1].Text == s.Text {
 			continue // once more of the same, to no effect
 		}
-		out = append(out, finding.Step{Pos: pos, Kind: s.kind, Func: s.at.Fn.Short, Text: s.text + skips, State: s.state, Depth: s.depth})
+		out = append(out, finding.Step{Pos: pos, Kind: s.Kind, Func: s.At.Fn.Short, Text: s.Text + skips, State: s.State, Depth: s.Depth})
 	}
 	slices.Reverse(out)
 	if len(out) > maxSteps {
@@ -104,8 +105,8 @@ func (c *collector) steps(e moment, rule string) []finding.Step {
 	return out
 }
 
-// findings are the findings of a run, and the places where it gave up.
-func (c *collector) findings() (findings, inconclusive []finding.Finding) {
+// Findings are the findings of a run, and the places where it gave up.
+func (c *Collector) Findings() (findings, inconclusive []finding.Finding) {
 	for _, f := range c.found {
 		switch {
 		case f.finding.Rule == finding.Inconclusive:
@@ -121,7 +122,7 @@ func (c *collector) findings() (findings, inconclusive []finding.Finding) {
 }
 
 // caused reports whether a finding has the cause of another.
-func (c *collector) caused(f *found) bool {
+func (c *Collector) caused(f *found) bool {
 	for k, g := range c.found {
 		if k.rule == "WSK005" && f.unjoined(g) || k.rule == "WSK007" && f.dropped(g) || k.rule == "WSK001" && f.leaves(g) {
 			return true
@@ -145,8 +146,8 @@ func (f *found) dropped(g *found) bool {
 	if f.finding.Rule != "WSK008" || !o.Same(&g.finding) {
 		return false
 	}
-	for s := f.trace; s != nil; s = s.up {
-		if s.missed {
+	for s := f.trace; s != nil; s = s.Up {
+		if s.Missed {
 			return true
 		}
 	}
@@ -159,16 +160,16 @@ func (f *found) leaves(g *found) bool {
 	if f.finding.Rule != "WSK009" || f.finding.Object != g.finding.Object {
 		return false
 	}
-	for s := g.trace; s != nil; s = s.up {
-		if s.orphans && s.at.Position() == f.finding.Pos {
+	for s := g.trace; s != nil; s = s.Up {
+		if s.Orphans && s.At.Position() == f.finding.Pos {
 			return true
 		}
 	}
 	return false
 }
 
-// claims are what was reported behind a merge alone, or all of it, in order.
-func (c *collector) claims(all bool) []Claim {
+// Claims are what was reported behind a merge alone, or all of it, in order.
+func (c *Collector) Claims(all bool) []Claim {
 	var out []Claim
 	for k, f := range c.found {
 		if (f.lossy || all) && f.finding.Rule != finding.Inconclusive && !c.caused(f) {
@@ -179,8 +180,8 @@ func (c *collector) claims(all bool) []Claim {
 	return out
 }
 
-// merged reports whether something was reported, or given up, behind a merge.
-func (c *collector) merged() bool {
+// Merged reports whether something was reported, or given up, behind a merge.
+func (c *Collector) Merged() bool {
 	for _, f := range c.found {
 		if f.lossy {
 			return true
@@ -189,8 +190,8 @@ func (c *collector) merged() bool {
 	return false
 }
 
-// confirms is the finding of a claim that has been reached exactly.
-func (c *collector) confirms(k findingKey) (finding.Finding, bool) {
+// Confirms is the finding of a claim that has been reached exactly.
+func (c *Collector) Confirms(k Key) (finding.Finding, bool) {
 	f := c.found[k]
 	if f == nil || f.lossy {
 		return finding.Finding{}, false

@@ -1,0 +1,18 @@
+package witness
+
+import (
+	"testing"
+
+	"github.com/wskvet/wskvet/internal/boundtest"
+)
+
+// The table of bounds says what the constants say.
+func TestBounds(t *testing.T) {
+	boundtest.Compare(t, "../..", map[string][]int{
+		"lives along which one claim": {maxLives},
+		"steps of a witness":          {maxSteps},
+	})
+}
+
+// Each constant that is named as a bound is in the table.
+func TestBoundsComplete(t *testing.T) { boundtest.Complete(t) }
