@@ -66,18 +66,18 @@ func (a *activation) collapse(states []State) []State {
 	}
 	count := map[uint64]int{}
 	for i := range states {
-		count[states[i].protocol()]++
+		count[states[i].Protocol()]++
 	}
 	var out []State
 	merged := map[uint64]int{} // protocol to place in out
 	for i := range states {
-		k := states[i].protocol()
+		k := states[i].Protocol()
 		if count[k] <= limit {
 			out = append(out, states[i])
 			continue
 		}
 		if at, ok := merged[k]; ok {
-			out[at] = a.m.join(&out[at], &states[i])
+			out[at] = a.m.merge(&out[at], &states[i])
 			continue
 		}
 		merged[k] = len(out)
@@ -113,9 +113,9 @@ func (a *activation) admit(s *arrivals, k uint64, limit int, st *State) bool {
 		g.merged = &c
 		return true
 	}
-	j := a.m.join(g.merged, st)
-	h := j.hash()
-	if h == g.merged.hash() {
+	j := a.m.merge(g.merged, st)
+	h := j.Hash()
+	if h == g.merged.Hash() {
 		return false
 	}
 	*g.merged = j
@@ -127,7 +127,7 @@ func (a *activation) admit(s *arrivals, k uint64, limit int, st *State) bool {
 func distinct(states []State) []State {
 	seen := map[uint64]bool{}
 	return slices.DeleteFunc(states, func(s State) bool {
-		h := s.hash()
+		h := s.Hash()
 		was := seen[h]
 		seen[h] = true
 		return was

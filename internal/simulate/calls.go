@@ -48,7 +48,7 @@ func (a *activation) finish(outs []outcome, b, i int32, in *summary.Instr, st *S
 			continue
 		}
 		if set(&o.st, in.Dst, o.result); in.Dst < 0 {
-			a.m.forget(&o.st, []Value{o.result})
+			a.m.unlearn(&o.st, []Value{o.result})
 		}
 		switch {
 		case !on:
@@ -162,7 +162,7 @@ func (a *activation) enter(at *program.Site, in *summary.Instr, c *summary.Call,
 		}
 		return []outcome{{st: st}}
 	}
-	if s := m.scope.Slice; s != nil && !s.Follows(f.Index) {
+	if s := m.slice; s != nil && !s.Follows(f.Index) {
 		return []outcome{{st: st, result: m.unknowns(&st, c, at)}}
 	}
 	if len(m.stack) >= m.limits.Depth || m.recursive(f, args) {
@@ -287,7 +287,7 @@ func (m *Machine) results(st *State, c *summary.Call, at *program.Site) Value {
 	for i, r := range c.Results {
 		s := *at
 		s.Key.Fn = -2 - at.Key.Fn*8 - int32(i&7) // a place of its own for each result
-		vs = append(vs, m.fresh(st, &s, r))
+		vs = append(vs, m.unknownOf(st, &s, r))
 	}
 	return m.bundle(vs)
 }

@@ -23,8 +23,8 @@ const fewCandidates = 8
 // not known: those of its signature, or, on a slice, those that its value may be.
 func (m *Machine) candidates(in *program.Func, c *summary.Call) []int32 {
 	fitting := m.prog.Fitting(c.Sig)
-	if m.scope.Slice != nil {
-		fitting = slices.Clone(m.scope.Slice.Targets(in, c))
+	if m.slice != nil {
+		fitting = slices.Clone(m.slice.Targets(in, c))
 	}
 	return slices.DeleteFunc(fitting, func(i int32) bool {
 		f := m.prog.Funcs[i]

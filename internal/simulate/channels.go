@@ -171,7 +171,7 @@ func (a *activation) receive(at *program.Site, in *summary.Instr, ch Value, st *
 // hopeless reports whether nobody can use the channel any more, as a root waits for it
 // that runs alone: what the driver has made is its own, and what could run has run.
 func (m *Machine) hopeless(st *State, ch Value) bool {
-	return m.alone() && !m.foreign(st, ch) && st.async&program.Signals == 0 && m.objects[ch.O].kind == "alloc" && m.strong(st, ch.O, ch.P) && !m.set(st, key(ch.O, ch.P))
+	return m.alone && !m.foreign(st, ch) && st.async&program.Signals == 0 && m.objects[ch.O].kind == "alloc" && m.strong(st, ch.O, ch.P) && !m.set(st, key(ch.O, ch.P))
 }
 
 // foreign reports whether a channel may be the model's way to ask its environment: it is
@@ -210,7 +210,7 @@ func (m *Machine) received(st *State, at *program.Site, in *summary.Instr, ch Va
 	if in.N == 1 {
 		return Value{K: Agg, N: 1}
 	}
-	return m.fresh(st, at, in.Kind)
+	return m.unknownOf(st, at, in.Kind)
 }
 
 // yields is what a receive yields: v, or v and whether it was sent.

@@ -92,7 +92,7 @@ func (m *Machine) binary(st *State, op string, x, y Value, in *summary.Instr, at
 		return m.compare(st, op, x, y, at)
 	}
 	if x.K == Set || y.K == Set || x.K == Any || y.K == Any {
-		return m.fresh(st, at, in.Kind)
+		return m.unknownOf(st, at, in.Kind)
 	}
 	switch op {
 	case "+":
@@ -118,12 +118,12 @@ func (m *Machine) binary(st *State, op string, x, y Value, in *summary.Instr, at
 			return m.bits(st, op, x, y.N)
 		}
 	}
-	return m.fresh(st, at, in.Kind)
+	return m.unknownOf(st, at, in.Kind)
 }
 
 func (m *Machine) plus(st *State, x, y Value, in *summary.Instr, at *program.Site) Value {
 	if y.K != Int || x.K != Sym && x.K != Term {
-		return m.fresh(st, at, in.Kind)
+		return m.unknownOf(st, at, in.Kind)
 	}
 	if y.N == 0 {
 		return x

@@ -47,7 +47,7 @@ func (m *Machine) fewer(states []State) []State {
 // frame is the hash of everything but the cells of memory and what is known of
 // unknown values.
 func (st *State) frame() uint64 {
-	h := combine(st.protocol(), st.objs.Hash(), st.irps.Hash(), st.loose.Hash(), st.regs.hash())
+	h := combine(st.Protocol(), st.objs.Hash(), st.irps.Hash(), st.loose.Hash(), st.regs.hash())
 	if st.pins != nil {
 		h = combine(h, st.pins.hash)
 	}

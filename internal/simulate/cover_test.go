@@ -4,9 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/program"
-	"github.com/wskvet/wskvet/internal/settings"
 )
 
 // A range covers another that has nothing else, and a union that is called exact
@@ -44,7 +42,7 @@ func TestCoverAndUnion(t *testing.T) {
 func states(m *Machine, known ...Range) []State {
 	var out []State
 	for i, r := range known {
-		st := m.Zero()
+		st := State{}
 		o := m.object(origin{kind: "alloc"}, "", nil)
 		st.objs = st.objs.Set(uint64(o), object{escaped: true})
 		v := m.unknownIn(&st, &program.Site{Key: program.SiteKey{Fn: int32(i), Block: 0, Instr: 0}}, r)
@@ -66,7 +64,7 @@ func TestFewer(t *testing.T) {
 		{"two halves are one", []Range{point(3), full.Without(3), point(5), full.Without(5), point(7)}, 1},
 		{"what has a gap between stays", []Range{point(1), point(3), point(5), point(7), point(9)}, 5},
 	} {
-		m := New(program.Link(nil), settings.Limits{}, coverage.NewLog())
+		m := &Machine{Space: newSpace(program.Link(nil))}
 		if got := m.fewer(states(m, c.known...)); len(got) != c.want {
 			t.Errorf("%s: %d states are left, not %d", c.text, len(got), c.want)
 		}
@@ -76,7 +74,7 @@ func TestFewer(t *testing.T) {
 // A value that something else holds too is not just any: a register, or another
 // cell, says the same again.
 func TestFewerHeld(t *testing.T) {
-	m := New(program.Link(nil), settings.Limits{}, coverage.NewLog())
+	m := &Machine{Space: newSpace(program.Link(nil))}
 	all := states(m, full, full, full, full, full)
 	for i := range all {
 		all[i].mem.Range(func(k uint64, v Value) bool {

@@ -13,5 +13,5 @@ func (a *activation) bury(b, i int32, st *State) {
 		}
 	}
 	a.m.gone = gone
-	a.m.forget(st, gone)
+	a.m.unlearn(st, gone)
 }

@@ -23,13 +23,15 @@ type EventCall struct {
 	outs  []Value // where it leaves the context and the table of an accepted socket
 }
 
-// Cells of a socket's object: the table of its callbacks, what they are given, and
-// that they are no longer called.
+// Cells of a socket's object: the table of its callbacks, and that they are no longer
+// called.
 const (
-	eventsCell  = "events"
-	contextCell = "context"
-	deadCell    = "dead"
+	eventsCell = "events"
+	deadCell   = "dead"
 )
+
+// contextCell is the cell of a socket's object for what its callbacks are given.
+const contextCell = "context"
 
 // listens is the table of the callbacks of a socket that is made, and what they
 // are given, as far as it is known.
@@ -129,12 +131,6 @@ func (m *Machine) EventCalls(st State, c Installed) []EventCall {
 	return out
 }
 
-// lendSite marks the places of what callbacks are lent, nullSite those of NULL.
-const (
-	lendSite = -5
-	nullSite = -6
-)
-
 // vagueCall is a call with arguments of which nothing is known.
 func (m *Machine) vagueCall(st State, c Installed) EventCall {
 	call := EventCall{State: st, Args: make([]Value, m.prog.Funcs[c.Index()].Params), lent: none}
@@ -173,7 +169,7 @@ func (m *Machine) eventCalls(st State, c Installed, sock int32, s Socket, contex
 	dead.Dead = true
 	m.put(&dead.State, sock, m.paths.below(0, deadCell), integer(1))
 	dead.Args = slices.Clone(call.Args)
-	dead.Args[lends] = m.unknownIn(&dead.State, &program.Site{Key: program.SiteKey{Fn: f.Index, Block: nullSite, Instr: int32(lends)}, Fn: f}, point(0))
+	dead.Args[lends] = m.unknownIn(&dead.State, &program.Site{Key: program.Null.In(f.Index, int32(lends)), Fn: f}, point(0))
 	if !m.lend(&call, c, lends, sock, s) {
 		return []EventCall{dead}
 	}
@@ -196,7 +192,7 @@ func lentRole(slot string) summary.Role {
 }
 
 func (m *Machine) lendAt(f *program.Func, i int) *program.Site {
-	return &program.Site{Key: program.SiteKey{Fn: f.Index, Block: lendSite, Instr: int32(i)}, Fn: f, Pos: f.Pos}
+	return &program.Site{Key: program.Lent.In(f.Index, int32(i)), Fn: f, Pos: f.Pos}
 }
 
 // lend makes what a callback is lent. It is false where the driver keeps as much
@@ -255,7 +251,7 @@ func (m *Machine) eventReturns(c Installed, call EventCall, e Exit) []Exit {
 // says is whether a result says a status. One that is an error or a boolean tells
 // success from failure alone.
 func (m *Machine) says(st *State, v Value, shape summary.Shape, status int64) Value {
-	at := &program.Site{Key: program.SiteKey{Fn: -10, Block: 0, Instr: 0}}
+	at := &program.Site{Key: program.Answer.Of(0, 0)}
 	op := "=="
 	switch shape {
 	case summary.Unsigned:
@@ -430,7 +426,7 @@ func (m *Machine) closing(call EventCall, c Installed, k uint64, was Registratio
 
 // isNull reports whether v is what an event callback was handed NULL for.
 func (m *Machine) isNull(v Value) bool {
-	return v.K == Sym && m.symbols[v.N].site.Block == nullSite
+	return v.K == Sym && program.Null.Marks(m.symbols[v.N].site)
 }
 
 // null reports that the code uses, at a place, what an event callback was handed

@@ -58,7 +58,7 @@ func (m *Machine) spread(states []State) []State {
 	var kinds [][]State
 	at := map[uint64]int{}
 	for _, s := range states {
-		k := s.protocol()
+		k := s.Protocol()
 		if _, ok := at[k]; !ok {
 			at[k] = len(kinds)
 			kinds = append(kinds, nil)
@@ -81,7 +81,7 @@ func (m *Machine) Apart() int {
 	switch {
 	case m.exact != nil:
 		return exactStates
-	case m.scope.Slice != nil:
+	case m.slice != nil:
 		return coarseStates
 	}
 	return maxBetween
@@ -95,7 +95,7 @@ func (m *Machine) states() int {
 	switch {
 	case m.exact != nil:
 		return exactStates
-	case m.scope.Slice != nil:
+	case m.slice != nil:
 		return coarseStates
 	}
 	return m.limits.States

@@ -118,14 +118,14 @@ func (a *activation) arrive(b int32, st *State) {
 	if q.none() {
 		a.used = append(a.used, b)
 	}
-	if !q.add(st.hash()) {
+	if !q.add(st.Hash()) {
 		if a.f.Blocks[b].Loop {
 			a.ends(b, 0, coverage.Loop)
 		}
 		return
 	}
 	if a.f.Blocks[b].Loop {
-		if !a.admit(&q.arrivals, combine(st.memory(), 3), a.m.loopStates(), st) || !a.admit(&q.arrivals, combine(st.protocol(), 5), a.limit(), st) {
+		if !a.admit(&q.arrivals, combine(st.memory(), 3), a.m.loopStates(), st) || !a.admit(&q.arrivals, combine(st.Protocol(), 5), a.limit(), st) {
 			return
 		}
 	}
@@ -272,7 +272,7 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 		if v := a.value(st, in.A); v.K == Int {
 			set(st, in.Dst, integer(-v.N))
 		} else {
-			set(st, in.Dst, m.fresh(st, m.site(a.f, b, i), in.Kind))
+			set(st, in.Dst, m.unknownOf(st, m.site(a.f, b, i), in.Kind))
 		}
 	case summary.Alloc:
 		at := m.site(a.f, b, i)
@@ -378,7 +378,7 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 		case in.N == 1:
 			set(st, in.Dst, m.unknownIn(st, m.site(a.f, b, i), full.Without(0)))
 		default:
-			set(st, in.Dst, m.fresh(st, m.site(a.f, b, i), in.Kind))
+			set(st, in.Dst, m.unknownOf(st, m.site(a.f, b, i), in.Kind))
 		}
 	}
 	return true, nil
@@ -389,7 +389,7 @@ func (a *activation) exit(e Exit) {
 	a.m.lost(a.f, &e)
 	a.m.leftPending(a.f, &e)
 	a.m.leave(a.f, &e)
-	h := combine(valuesHash(e.State.hash(), e.Results), bit(e.Panics))
+	h := combine(valuesHash(e.State.Hash(), e.Results), bit(e.Panics))
 	if e.at != nil {
 		h = combine(h, uint64(e.at.Key.Block), uint64(e.at.Key.Instr))
 	}
@@ -419,7 +419,7 @@ func (a *activation) edge(b int32, k int, st *State) {
 			set(st, target.Instrs[i].Dst, v)
 		}
 	}
-	a.m.forget(st, a.m.gone)
+	a.m.unlearn(st, a.m.gone)
 	a.arrive(to, st)
 }
 
@@ -427,7 +427,7 @@ func (a *activation) edge(b int32, k int, st *State) {
 // nothing that is run reads what those would have made.
 func (a *activation) jump(to int32, st *State) {
 	a.m.gone = st.regs.keep(a.f.Blocks[to].Live, a.m.gone[:0])
-	a.m.forget(st, a.m.gone)
+	a.m.unlearn(st, a.m.gone)
 	a.arrive(to, st)
 }
 

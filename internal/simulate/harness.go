@@ -49,7 +49,7 @@ func (m *Machine) Driver(st *State) Value {
 // Fresh is an unknown value for parameter i of a root.
 func (m *Machine) Fresh(st *State, fn int32, i int) Value {
 	f := m.prog.Funcs[fn]
-	at := &program.Site{Key: program.SiteKey{Fn: fn, Block: -3, Instr: int32(i)}, Fn: f}
+	at := &program.Site{Key: program.Param.In(fn, int32(i)), Fn: f}
 	if i < len(f.Roles) {
 		switch f.Roles[i] {
 		case summary.Integer:
@@ -97,7 +97,7 @@ func (m *Machine) Succeeds(e Exit, results []summary.Shape) (ok, failed []Exit) 
 	v := e.Results[len(results)-1]
 	good, bad := e, e
 	var cond Value
-	at := &program.Site{Key: program.SiteKey{Fn: -9, Block: 0, Instr: 0}}
+	at := &program.Site{Key: program.Success.Of(0, 0)}
 	switch results[len(results)-1] {
 	case summary.Signed:
 		cond = m.compare(&good.State, ">=", v, integer(0), at)
@@ -128,7 +128,7 @@ func (m *Machine) Finds(e Exit) (ok, failed []Exit) {
 		return []Exit{e}, nil
 	}
 	good := e
-	cond := m.compare(&good.State, "==", e.Results[0], integer(found), &program.Site{Key: program.SiteKey{Fn: -9, Block: 0, Instr: 0}})
+	cond := m.compare(&good.State, "==", e.Results[0], integer(found), &program.Site{Key: program.Success.Of(0, 0)})
 	bad := good
 	if m.assume(&good.State, cond, true) {
 		ok = append(ok, good)
@@ -269,16 +269,10 @@ func (m *Machine) unread(st *State) {
 	}
 }
 
-// Hash tells states apart.
-func (st *State) Hash() uint64 { return st.hash() }
-
-// Protocol tells typestates apart.
-func (st *State) Protocol() uint64 { return st.protocol() }
-
 // Standing tells apart what must not be joined between two roots: typestates, and
 // what the system has to answer yet.
 func (m *Machine) Standing(st *State) uint64 {
-	h := st.protocol()
+	h := st.Protocol()
 	st.mem.High(uint32(m.own(st)), func(k uint64, v Value) bool {
 		h = combine(h, k, v.Hash())
 		return true
@@ -288,7 +282,7 @@ func (m *Machine) Standing(st *State) uint64 {
 
 // Join is what two states of one typestate share. Either may have led there.
 func (m *Machine) Join(x, y *State) State {
-	j := m.join(x, y)
+	j := m.merge(x, y)
 	other := x.trace
 	if j.trace == x.trace {
 		other = y.trace
@@ -299,14 +293,14 @@ func (m *Machine) Join(x, y *State) State {
 
 // Entering says that DriverEntry runs, until the function it returns is called.
 func (m *Machine) Entering() (done func()) {
-	m.entering = true
-	return func() { m.entering = false }
+	m.entering, m.alone = true, true
+	return func() { m.entering, m.alone = false, false }
 }
 
 // Unloading says that Unload runs, until the function it returns is called.
 func (m *Machine) Unloading() (done func()) {
-	m.unloading = true
-	return func() { m.unloading = false }
+	m.unloading, m.alone = true, true
+	return func() { m.unloading, m.alone = false, false }
 }
 
 // Overtaken are the exits in which something that nobody has waited for has run just

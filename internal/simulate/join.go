@@ -8,8 +8,8 @@ import (
 	"github.com/wskvet/wskvet/internal/typestate"
 )
 
-// join is what two states of one typestate share.
-func (m *Machine) join(x, y *State) State {
+// merge is what two states of one typestate share.
+func (m *Machine) merge(x, y *State) State {
 	j := *x
 	if y.trace.Count() < x.trace.Count() {
 		j.trace = y.trace
@@ -28,7 +28,7 @@ func (m *Machine) join(x, y *State) State {
 	both(&x.regs, &y.regs, func(r uint32, v Value, vok bool, w Value, wok bool) {
 		if vok && wok {
 			j.regs.drop(r) // its name may be used again
-			j.regs.set(r, m.common(&j, x, y, v, w, program.SiteKey{Fn: joined, Block: 0, Instr: int32(r)}))
+			j.regs.set(r, m.common(&j, x, y, v, w, program.Joined.Of(0, int32(r))))
 		} else if wok {
 			j.regs.set(r, w)
 		}
@@ -53,7 +53,7 @@ func (m *Machine) join(x, y *State) State {
 		}
 		u := m.either(v, w)
 		blurred = blurred || u.K == Any || u.K == Set
-		u = m.common(&j, x, y, v, w, program.SiteKey{Fn: joined, Block: o, Instr: p})
+		u = m.common(&j, x, y, v, w, program.Joined.Of(o, p))
 		m.retain(&j, u, 1)
 		j.mem = j.mem.Set(k, u)
 	})
@@ -61,8 +61,8 @@ func (m *Machine) join(x, y *State) State {
 		m.blur(&j)
 	}
 	m.prune(&j, loose)
-	h := j.hash()
-	j.lossy = x.lossy || y.lossy || h != x.hash() && h != y.hash()
+	h := j.Hash()
+	j.lossy = x.lossy || y.lossy || h != x.Hash() && h != y.Hash()
 	return j
 }
 
@@ -84,9 +84,6 @@ func (m *Machine) joinIrps(x, y *State) *persist.Map[typestate.Irp] {
 	})
 	return irps
 }
-
-// joined is the function of the places at which joins make unknown values.
-const joined = -11
 
 // common stands for v in x and w in y: one of them, or a number. What the driver
 // counts keeps its bounds, which widen as long as they grow; of other numbers the

@@ -238,7 +238,7 @@ func (m *Machine) At(st State, slot string, fn int32) State {
 	}
 	v := integer(int64(in.Most))
 	if !in.Always {
-		at := &program.Site{Key: program.SiteKey{Fn: fn, Block: -4, Instr: 0}, Fn: m.prog.Funcs[fn]}
+		at := &program.Site{Key: program.Irql.In(fn, 0), Fn: m.prog.Funcs[fn]}
 		v = m.unknownIn(&st, at, Range{Lo: 0, Hi: int64(in.Most)})
 	}
 	m.changeLevel(&st, level{at: v, slot: m.prog.Str(slot) + 1})

@@ -18,7 +18,7 @@ import (
 
 // loosen makes unknown what a write at the unknown address o in f may change.
 func (a *activation) loosen(st *State, o summary.Operand) {
-	if s := a.m.scope.Slice; s != nil {
+	if s := a.m.slice; s != nil {
 		a.m.loosenClass(st, s.Class(a.f, o))
 	}
 }
@@ -26,7 +26,7 @@ func (a *activation) loosen(st *State, o summary.Operand) {
 // loosenClass looks at those cells alone that differ from memory in which the class was
 // made loose last: the cells of a large driver are many, and so are such writes.
 func (m *Machine) loosenClass(st *State, class int32) {
-	if !m.scope.Slice.Tracks(class) {
+	if !m.slice.Tracks(class) {
 		return
 	}
 	var ks []uint64
@@ -67,8 +67,8 @@ type classes struct {
 }
 
 func (m *Machine) onSlice() *classes {
-	if m.classes.slice != m.scope.Slice {
-		m.classes = classes{m.scope.Slice, map[uint64][]int32{}, map[int32]*persist.Map[Value]{}}
+	if m.classes.slice != m.slice {
+		m.classes = classes{m.slice, map[uint64][]int32{}, map[int32]*persist.Map[Value]{}}
 	}
 	return &m.classes
 }
@@ -122,7 +122,7 @@ func (cs *classes) object(m *Machine, o int32) int32 {
 // loosenArgs makes unknown what a call that has no body to be read, or is a DDI, may
 // write through arguments that are not known.
 func (a *activation) loosenArgs(st *State, c *summary.Call, args []Value) {
-	s := a.m.scope.Slice
+	s := a.m.slice
 	if s == nil || c.Op == ddi.FreeObject {
 		return
 	}
@@ -139,7 +139,7 @@ func (a *activation) loosenArgs(st *State, c *summary.Call, args []Value) {
 // notesVague notes that an operation is about an object of which a slice does not know
 // which one it is: what becomes of that is not followed.
 func (m *Machine) notesVague(r *request) {
-	if m.scope.Slice == nil {
+	if m.slice == nil {
 		return
 	}
 	for i, role := range r.call.Roles {
@@ -162,10 +162,10 @@ func (m *Machine) Unclear() bool { return m.unclear }
 // vague is a value of a shape of which nothing is known: on a slice the address of any
 // object there is.
 func (m *Machine) vague(st *State, at *program.Site, kind summary.Shape) Value {
-	if m.scope.Slice != nil && !scalar(kind) {
+	if m.slice != nil && !scalar(kind) {
 		return Value{K: Any}
 	}
-	return m.fresh(st, at, kind)
+	return m.unknownOf(st, at, kind)
 }
 
 // scalar reports whether a value of a shape is no address.

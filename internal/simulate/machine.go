@@ -30,37 +30,17 @@ type term struct {
 // Machine runs a program. It interns what states are made of; it belongs to one
 // run from one package's roots.
 type Machine struct {
-	prog      *program.Program
+	*Space
 	limits    settings.Limits
-	paths     *paths
-	objects   []objectInfo
-	objIDs    map[origin]int32
-	pointees  map[int64]int32 // by unknown value: the object that it points to
-	aggs      []agg
-	aggIDs    map[aggKey]int64
-	sets      [][]Value
-	setIDs    map[uint64]int64
-	terms     []term
-	termIDs   map[term]int64
-	symbols   []symKey // unknown values
-	symIDs    map[symKey]int64
-	types     map[string]int32 // numbers of dynamic types, from 1
-	typeNames []string
 	sites     map[program.SiteKey]*program.Site
 	stack     []*program.Func
-	counters  []Value    // by function on the stack: what it counts by
-	forgets   [][]string // cells that have been forgotten, by the numbers that states have
-	pauses    int        // threads that have paused, or could not
+	counters  []Value // by function on the stack: what it counts by
+	pauses    int     // threads that have paused, or could not
 	memos     memos
 	spare     [][]State     // room for states, to be used again
 	idle      []*activation // likewise
-	gone      []Value       // likewise, for values of registers that have just died
 	outs      [][]outcome   // likewise, for what calls come to
-	differ    gaps          // likewise
 	phases    map[typestate.Registration]string
-	found     marks                               // what reach has found
-	work      []int32                             // what reach has yet to follow
-	roots     []Value                             // values that the harness holds
 	inside    int                                 // activities that are being run
 	beside    *program.Site                       // where the activity was started that is being run, or nil
 	running   *activity                           // that is being run, or nil
@@ -69,14 +49,12 @@ type Machine struct {
 	until     uint64                              // key of the event that the activity is run for, or 0
 	ended     []State                             // where the activity that is being run has ended itself
 	halted    []State                             // where the activity that is being run has paused
-	assumed   map[int64]bool                      // unknown values that were there before an open run began
 	entering  bool                                // DriverEntry is being run: no callback runs beside it
 	unloading bool                                // Unload is: likewise
 	scope     Scope                               // what of the driver is followed
 	loading   string                              // the function that is being run and for which the system waits, or ""
 	endless   int                                 // activities that it waits for without end
 	only      []string                            // the rules that may be reported; empty: all
-	deep      map[int64]int                       // pointers of unknown memory that lead to an unknown value
 	asked     map[program.SiteKey]bool            // calls whose status is compared with STATUS_PENDING
 	rests     map[program.SiteKey]program.Effects // of what follows an instruction
 	skipper   witness.Skipper                     // of what ways of branches pass over
@@ -85,14 +63,12 @@ type Machine struct {
 	known     map[string]bool                     // the same, as a set
 	chosen    map[uint64]bool                     // whether they are followed, by object and path
 	crowded   bool                                // too many have been met to follow them together
-	anyGlob   bool                                // globals hold anything: the package is analysed without roots
 	followed  map[program.SiteKey]int             // how often requests have been followed to their ends
 	lastNames map[uint64]string                   // of registrations that nothing leads to any more
 	lastOf    map[uint64]string                   // the function that was handed an IRP last, by object and path
 	asIs      map[uint64]string                   // an IRP as the driver's code names it
 	exact     *exact                              // what makes the run exact, or nil
 	unclear   bool                                // see Unclear
-	classes   classes                             // of cells, on a slice
 	steps     int
 	cost      []int // by function, or nil: see Counting
 	report    reporter
@@ -107,18 +83,10 @@ type symKey struct {
 
 // New makes a machine for a program. It tells the log where lives have been.
 func New(p *program.Program, limits settings.Limits, log *coverage.Log) *Machine {
-	m := &Machine{prog: p, limits: limits, log: log, trails: make([]*coverage.Trail, len(p.Funcs)), paths: newPaths(), objIDs: map[origin]int32{}, pointees: map[int64]int32{}, aggIDs: map[aggKey]int64{},
-		setIDs: map[uint64]int64{}, termIDs: map[term]int64{}, symIDs: map[symKey]int64{}, types: map[string]int32{}, typeNames: []string{""},
+	m := &Machine{Space: newSpace(p), limits: limits, log: log, trails: make([]*coverage.Trail, len(p.Funcs)),
 		sites: map[program.SiteKey]*program.Site{}, skipper: witness.NewSkipper(p), phases: map[typestate.Registration]string{}}
-	m.forgets = [][]string{nil}
 	m.Again()
 	m.scope = Scope{Sockets: true, Lent: true, Steps: limits.Steps}
-	m.aggs = append(m.aggs, agg{}, agg{unknown: true})
-	m.aggIDs[aggKey{}] = 0
-	m.aggIDs[aggKey{unknown: true}] = 1
-	for i, name := range p.Names {
-		m.object(origin{kind: "global", n: int32(i)}, name, nil)
-	}
 	return m
 }
 
@@ -154,7 +122,7 @@ func (m *Machine) site(f *program.Func, block, instr int32) *program.Site {
 
 // exitSite is the place of a function's closing brace, or of its start.
 func (m *Machine) funcSite(f *program.Func, end bool) *program.Site {
-	k := program.SiteKey{Fn: f.Index, Block: -1, Instr: 0}
+	k := program.Edge.In(f.Index, 0)
 	pos := f.Pos
 	if end {
 		k.Instr, pos = 1, f.End
@@ -167,9 +135,9 @@ func (m *Machine) funcSite(f *program.Func, end bool) *program.Site {
 	return s
 }
 
-// fresh is an unknown value of a shape. Executed again at the same place it is
+// unknownOf is an unknown value of a shape. Executed again at the same place it is
 // another one, as long as something holds the first.
-func (m *Machine) fresh(st *State, at *program.Site, kind summary.Shape) Value {
+func (m *Machine) unknownOf(st *State, at *program.Site, kind summary.Shape) Value {
 	switch kind {
 	case summary.Struct:
 		return Value{K: Agg, N: 1}
@@ -262,7 +230,7 @@ type Exit struct {
 // free variables. What it has come to from an equal state, in an equal context, is
 // remembered, unless a thread paused or ended on the way.
 func (m *Machine) run(f *program.Func, st *State) []Exit {
-	k := memoKey{f.Index, combine(st.hash(), m.context(), bit(st.lossy))}
+	k := memoKey{f.Index, combine(st.Hash(), m.context(), bit(st.lossy))}
 	if known, ok := m.memos.get(k); ok {
 		return rebase(known, st.trace)
 	}
@@ -281,7 +249,7 @@ func (m *Machine) run(f *program.Func, st *State) []Exit {
 // followed, beside which wait, and whether anybody hears what it finds.
 func (m *Machine) context() uint64 {
 	loads := m.loading != "" && m.inside <= m.endless
-	return combine(uint64(m.inside), bit(m.entering || m.unloading)|bit(loads)<<1|bit(m.report.quiet)<<2|bit(len(m.only) > 0)<<3, m.until)
+	return combine(uint64(m.inside), bit(m.alone)|bit(loads)<<1|bit(m.report.quiet)<<2|bit(len(m.only) > 0)<<3, m.until)
 }
 
 // maxSpare bounds the lists of a kind that are kept for further use: calls may be
@@ -341,7 +309,7 @@ func (m *Machine) leave(f *program.Func, e *Exit) {
 		st.regs.set(uint32(i), v)
 	}
 	m.sweep(f, st)
-	m.forget(st, m.gone)
+	m.unlearn(st, m.gone)
 	st.regs = registers{}
 	st.defers = nil
 }

@@ -56,7 +56,7 @@ func (a *activation) lookup(b, i int32, in *summary.Instr, st *State) (bool, []S
 	}
 	perhaps := func(s *State) Value { return m.unknownIn(s, at, Range{Lo: 0, Hi: 1}) }
 	if mp.K != Ptr && !mp.IsNil() {
-		give(st, m.fresh(st, at, in.Kind), perhaps(st))
+		give(st, m.unknownOf(st, at, in.Kind), perhaps(st))
 		return true, nil
 	}
 	elem := m.mapElem(st, a.value(st, in.B))
@@ -169,7 +169,7 @@ func (a *activation) next(b, i int32, in *summary.Instr, st *State) (bool, []Sta
 	case mp.IsNil():
 		return give(integer(0), integer(0), integer(0))
 	case mp.K != Ptr || last.K != Int || m.unknown(st, mp.O, mp.P):
-		return give(m.unknownIn(st, at, Range{Lo: 0, Hi: 1}), Value{K: Any}, m.fresh(st, at, in.Kind))
+		return give(m.unknownIn(st, at, Range{Lo: 0, Hi: 1}), Value{K: Any}, m.unknownOf(st, at, in.Kind))
 	}
 	p, found := m.following(st, mp, int32(last.N))
 	if !found {
@@ -180,7 +180,7 @@ func (a *activation) next(b, i int32, in *summary.Instr, st *State) (bool, []Sta
 		if m.holdsLive(st, mp) {
 			m.report.giveUp(st, at, "map", "the loop goes over a map whose keys are not known")
 		}
-		return give(m.unknownIn(st, at, Range{Lo: 0, Hi: 1}), Value{K: Any}, m.fresh(st, at, in.Kind))
+		return give(m.unknownIn(st, at, Range{Lo: 0, Hi: 1}), Value{K: Any}, m.unknownOf(st, at, in.Kind))
 	}
 	m.put(st, it.O, m.paths.below(0, "last"), integer(int64(p)))
 	v := m.load(st, mp.O, m.paths.below(mp.P, elem), in.Kind, at)

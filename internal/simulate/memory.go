@@ -104,7 +104,7 @@ type objectInfo struct {
 	at    *program.Site
 }
 
-func (m *Machine) object(o origin, name string, at *program.Site) int32 {
+func (m *Space) object(o origin, name string, at *program.Site) int32 {
 	id, ok := m.objIDs[o]
 	if !ok {
 		id = int32(len(m.objects))
@@ -134,7 +134,7 @@ const (
 
 // copies is how many objects of a kind of one allocation are told apart.
 func (m *Machine) copies(kind string) int32 {
-	if m.scope.Slice == nil || m.entering || m.unloading || kind == "socket" {
+	if m.slice == nil || m.alone || kind == "socket" {
 		return maxCopies
 	}
 	return fewCopies
@@ -321,7 +321,7 @@ func (m *Machine) load(st *State, o, p int32, kind summary.Shape, at *program.Si
 	if !m.unknown(st, o, p) {
 		return m.zeroElement(st, o, p)
 	}
-	if v = m.fresh(st, at, kind); m.isLoose(st, o, p) {
+	if v = m.unknownOf(st, at, kind); m.isLoose(st, o, p) {
 		v = m.vague(st, at, kind)
 	}
 	if m.paths.elem[p] == ddi.MinorFunction {

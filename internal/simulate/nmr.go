@@ -326,7 +326,7 @@ func (m *Machine) Detached(c Installed, e Exit, binding Value) []Exit {
 		return []Exit{e}
 	}
 	later, now := e, e
-	at := &program.Site{Key: program.SiteKey{Fn: -10, Block: 0, Instr: 0}}
+	at := &program.Site{Key: program.Answer.Of(0, 0)}
 	is := m.compare(&later.State, "==", e.Results[0], integer(program.StatusPending), at)
 	now.State = later.State
 	var out []Exit

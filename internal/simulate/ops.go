@@ -261,7 +261,7 @@ func (m *Machine) status(st *State, r *request, ok bool, before ...Value) Value 
 			vs[i] = before[0]
 			before = before[1:]
 		case ok:
-			vs[i] = m.fresh(st, r.at, s)
+			vs[i] = m.unknownOf(st, r.at, s)
 		case s == summary.Struct:
 			vs[i] = Value{K: Agg}
 		default:

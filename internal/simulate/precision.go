@@ -21,7 +21,7 @@ type Scope struct {
 
 // Follow sets what runs follow from here on. It gives st, a driver just loaded, for them.
 func (m *Machine) Follow(s Scope, st State) State {
-	m.scope = s
+	m.scope, m.slice = s, s.Slice
 	st.blurred = !s.Sockets
 	return st
 }
@@ -31,15 +31,15 @@ func (m *Machine) FollowsSockets() bool { return m.scope.Sockets }
 
 // Acts reports whether function i does something that is followed.
 func (m *Machine) Acts(i int32) bool {
-	if m.scope.Slice != nil {
-		return m.scope.Slice.Acts(i)
+	if m.slice != nil {
+		return m.slice.Acts(i)
 	}
 	return m.prog.Funcs[i].Reach != 0
 }
 
 func (m *Machine) planned(f *program.Func) *program.Plan {
-	if m.scope.Slice != nil {
-		return m.scope.Slice.Plan(f.Index)
+	if m.slice != nil {
+		return m.slice.Plan(f.Index)
 	}
 	return m.prog.Planned(f)
 }

@@ -91,12 +91,9 @@ func (m *Machine) forgetWrites(st *State, f *program.Func) bool {
 	return !slices.ContainsFunc(before, func(o int32) bool { return !m.reachable(st, o) })
 }
 
-// forgottenSite marks the values of cells that were forgotten.
-const forgottenSite = -14
-
 // forgotten is the value of a forgotten cell.
 func (m *Machine) forgotten(st *State, k uint64) Value {
-	at := &program.Site{Key: program.SiteKey{Fn: forgottenSite, Block: objectOf(k), Instr: pathOf(k)}}
+	at := &program.Site{Key: program.Forgotten.Of(objectOf(k), pathOf(k))}
 	v := m.unknownIn(st, at, full)
 	m.assumeAll(v)
 	return v

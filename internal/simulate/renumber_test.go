@@ -3,15 +3,13 @@ package simulate
 import (
 	"testing"
 
-	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/program"
-	"github.com/wskvet/wskvet/internal/settings"
 )
 
 // TestRenumber: which number the thread that runs has got, and that of one that
 // has ended, tells no states apart; which of them a handle is of does.
 func TestRenumber(t *testing.T) {
-	m := New(program.Link(nil), settings.Limits{}, coverage.NewLog())
+	m := &Machine{Space: newSpace(program.Link(nil))}
 	at := &program.Site{Key: program.SiteKey{Fn: 1, Block: 2, Instr: 3}}
 	var threads []int32
 	for n := range int32(2) {
@@ -19,7 +17,7 @@ func TestRenumber(t *testing.T) {
 	}
 	holder := m.object(origin{kind: "driver"}, "", nil)
 	build := func(running, held int32) State {
-		st := m.Zero()
+		st := State{}
 		for _, o := range threads {
 			st.objs = st.objs.Set(uint64(o), object{unknown: true, escaped: true})
 		}
@@ -32,18 +30,18 @@ func TestRenumber(t *testing.T) {
 		return st
 	}
 	first, second := build(threads[0], threads[0]), build(threads[1], threads[1])
-	if first.hash() != second.hash() {
+	if first.Hash() != second.Hash() {
 		t.Error("the number of the thread that runs tells states apart")
 	}
-	if other := build(threads[1], threads[0]); other.hash() == first.hash() {
+	if other := build(threads[1], threads[0]); other.Hash() == first.Hash() {
 		t.Error("the handle of a thread that has ended is taken for that of one that runs")
 	}
 	kept := build(threads[0], threads[0])
 	kept.acts.handle = threads[1]
 	kept.acts.args = []Value{{K: Ptr, O: threads[1]}}
 	kept.acts.rehash()
-	before := kept.hash()
-	if m.renumber(&kept); kept.hash() != before {
+	before := kept.Hash()
+	if m.renumber(&kept); kept.Hash() != before {
 		t.Error("a thread that an argument leads to is numbered anew")
 	}
 }

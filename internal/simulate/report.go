@@ -50,7 +50,7 @@ func (r *reporter) inconclusive(st *State, at *program.Site, text string) {
 // vague says that a rule seems to be broken where what the driver keeps is not known
 // exactly: a claim on a slice, which is looked at once more; else nothing that is known.
 func (r *reporter) vague(st *State, rule string, req *request, seems, message string) {
-	if r.m.scope.Slice != nil {
+	if r.m.slice != nil {
 		r.add(st, rule, req.at, message, "", req.text())
 		return
 	}
@@ -61,7 +61,7 @@ func (r *reporter) vague(st *State, rule string, req *request, seems, message st
 func (m *Machine) Findings() (findings, inconclusive []finding.Finding) { return m.report.Findings() }
 
 // Claims are what was reported behind a merge alone or, on a slice, all of it, in order.
-func (m *Machine) Claims() []witness.Claim { return m.report.Claims(m.scope.Slice != nil) }
+func (m *Machine) Claims() []witness.Claim { return m.report.Claims(m.slice != nil) }
 
 // Merged reports whether something was reported, or given up, behind a merge.
 func (m *Machine) Merged() bool { return m.report.Merged() }

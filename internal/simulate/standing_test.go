@@ -3,16 +3,14 @@ package simulate
 import (
 	"testing"
 
-	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/program"
-	"github.com/wskvet/wskvet/internal/settings"
 )
 
 // TestStanding: states that differ in what the system has to answer are not
 // joined between two roots, as a count that may be one or two says nothing.
 func TestStanding(t *testing.T) {
-	m := New(program.Link(nil), settings.Limits{}, coverage.NewLog())
-	closed := m.Zero()
+	m := &Machine{Space: newSpace(program.Link(nil))}
+	closed := State{}
 	m.SetCount(&closed, "handles", 0)
 	open := closed
 	m.SetCount(&open, "handles", 1)

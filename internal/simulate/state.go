@@ -149,9 +149,9 @@ func bit(b bool) uint64 {
 	return 0
 }
 
-// protocol is the hash of what never merges: typestates, pending calls,
+// Protocol is the hash of what never merges: typestates, pending calls,
 // activities and installed callbacks.
-func (st *State) protocol() uint64 {
+func (st *State) Protocol() uint64 {
 	h := combine(1, st.regis.Hash(), st.sockets.Hash(), uint64(st.async), bit(st.panics), st.cause.Hash(), bit(st.tainted)<<1|bit(st.blurred), st.level.hash(), st.owed.Hash())
 	if st.defers != nil {
 		h = combine(h, st.defers.hash)
@@ -167,10 +167,10 @@ func (st *State) protocol() uint64 {
 
 // memory is the hash of everything but registers.
 func (st *State) memory() uint64 {
-	return combine(st.protocol(), st.mem.Hash(), st.objs.Hash(), st.irps.Hash(), st.loose.Hash(), uint64(st.roots), uint64(st.forgot))
+	return combine(st.Protocol(), st.mem.Hash(), st.objs.Hash(), st.irps.Hash(), st.loose.Hash(), uint64(st.roots), uint64(st.forgot))
 }
 
-func (st *State) hash() uint64 {
+func (st *State) Hash() uint64 {
 	h := combine(st.memory(), st.regs.hash(), st.facts.Hash())
 	if st.pins != nil {
 		h = combine(h, st.pins.hash)
@@ -311,9 +311,9 @@ func (m *Machine) learn(st *State, v Value, op string, n int64) bool {
 	return true
 }
 
-// forget drops the facts of values that nothing holds any more; gone are the
+// unlearn drops the facts of values that nothing holds any more; gone are the
 // values of registers that have just died.
-func (m *Machine) forget(st *State, gone []Value) {
+func (m *Machine) unlearn(st *State, gone []Value) {
 	for _, v := range gone {
 		m.atoms(v, func(k uint64) {
 			f, ok := st.facts.Get(k)

@@ -133,10 +133,9 @@ func (m *Machine) spent(a *activity) bool {
 
 // maxSame is how many activities that do the same are told apart: one and
 // several. Where there are more, the cell untold of the harness says so.
-const (
-	maxSame = 2
-	untold  = "untold"
-)
+const maxSame = 2
+
+const untold = "untold"
 
 // maxActivities bounds what is started and has not run.
 const maxActivities = 6

@@ -29,7 +29,7 @@ func (m *Machine) trail(f *program.Func) *coverage.Trail {
 // ends says that lives end at a place. Those of a slice say nothing of that: what the
 // slice leaves out may be why.
 func (a *activation) ends(b, i int32, why coverage.Stop) {
-	if a.m.scope.Slice == nil {
+	if a.m.slice == nil {
 		a.trail.Stopped(b, i, why)
 	}
 }

@@ -47,7 +47,7 @@ func (m *Machine) aggregate(st *State, o, p int32) Value {
 // part is the component of an aggregate below elem.
 func (m *Machine) part(st *State, v Value, elem string, kind summary.Shape, at *program.Site) Value {
 	if v.K != Agg {
-		return m.fresh(st, at, kind)
+		return m.unknownOf(st, at, kind)
 	}
 	a := m.aggs[v.N]
 	p := m.paths.below(0, elem)
@@ -65,7 +65,7 @@ func (m *Machine) part(st *State, v Value, elem string, kind summary.Shape, at *
 		return w
 	}
 	if a.unknown {
-		v := m.fresh(st, at, kind)
+		v := m.unknownOf(st, at, kind)
 		if elem == ddi.MinorFunction {
 			v = m.asMinor(st, v)
 		}

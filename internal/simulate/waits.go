@@ -32,7 +32,7 @@ func (m *Machine) awaitUntil(states []State, want func(*activity) bool, k uint64
 			}
 			acts := m.pending(&s, func(a *activity) bool { return want(a) && (!recurs(a) || k != 0 && round < maxExpiries) })
 			if len(acts) == 0 {
-				if k == 0 || round == 0 || !m.entering && !m.unloading || m.others(&s)&program.Signals != 0 {
+				if k == 0 || round == 0 || !m.alone || m.others(&s)&program.Signals != 0 {
 					next = append(next, s)
 				}
 				continue // else those who could set the event have ended without, and no callback runs
@@ -300,13 +300,10 @@ func (m *Machine) rest(st *State, slot string) bool {
 	case slot == irql.Completion || slot == irql.WskCompletion || ddi.IsUnload(slot):
 		return true
 	case ddi.Dispatches(slot):
-		return m.alone()
+		return m.alone
 	}
 	return irql.Event(slot) && m.prog.Opens && !st.blurred && !m.Sockets(st)
 }
-
-// alone reports whether the driver loads or unloads: no dispatch routine runs.
-func (m *Machine) alone() bool { return m.entering || m.unloading }
 
 // thread is the thread that v, or the cell that it points to, is a handle of.
 func (m *Machine) thread(st *State, v Value) (int32, bool) {

@@ -4,9 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/program"
-	"github.com/wskvet/wskvet/internal/settings"
 )
 
 // TestWidened: a number that joins have made gives up a bound that grows, but for
@@ -25,9 +23,9 @@ func TestWidened(t *testing.T) {
 		{"drops below zero", Range{Lo: 0, Hi: 9}, Range{Lo: -1, Hi: 5}, Range{Lo: math.MinInt64, Hi: 9}},
 		{"grows below zero", Range{Lo: -9, Hi: -5}, Range{Lo: -9, Hi: -3}, Range{Lo: -9, Hi: -1}},
 	} {
-		m := New(program.Link(nil), settings.Limits{}, coverage.NewLog())
-		at := program.SiteKey{Fn: joined, Block: 0, Instr: 1}
-		st := m.Zero()
+		m := &Machine{Space: newSpace(program.Link(nil))}
+		at := program.Joined.Of(0, 1)
+		st := State{}
 		v := m.unknownIn(&st, &program.Site{Key: at}, c.was)
 		m.retain(&st, v, 1)
 		if got := m.bounds(&st, m.widened(&st, v, c.was, c.more, at)); got != c.want {
