@@ -7,6 +7,7 @@ import (
 	"github.com/wskvet/wskvet/internal/obligation"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/simulate"
+	"github.com/wskvet/wskvet/internal/state"
 )
 
 // drive follows one driver from its entry. A small one is followed in all that it does.
@@ -31,7 +32,7 @@ func (h *harness) drive(entry program.Function) {
 func (h *harness) most(steps int) int { return min(steps, h.limits.Steps) }
 
 // prove follows a large driver an obligation at a time.
-func (h *harness) prove(m *simulate.Machine, start simulate.State, entry program.Function) {
+func (h *harness) prove(m *simulate.Machine, start state.State, entry program.Function) {
 	points := h.prog.PointsTo()
 	var large []string
 	for _, k := range obligation.Kinds {

@@ -5,7 +5,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
-	"github.com/wskvet/wskvet/internal/simulate"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -14,7 +14,7 @@ import (
 // callback of, and then takes what it returns for its word. That a socket has
 // failed is followed from a few states. Where the model makes no sockets, it runs as
 // others do, but that its connection ends once.
-func (d *driver) event(c simulate.Installed, st simulate.State) {
+func (d *driver) event(c state.Installed, st state.State) {
 	if !d.h.makes || !d.m.FollowsSockets() {
 		if c.Slot == disconnect {
 			if d.m.Count(&st, disconnect) > 0 {

@@ -11,6 +11,7 @@ import (
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/simulate"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/witness"
 )
 
@@ -80,7 +81,7 @@ func (h *harness) roots() {
 
 // start is the state of a driver just loaded: its package variables are
 // initialised.
-func (h *harness) start(m *simulate.Machine) simulate.State {
+func (h *harness) start(m *simulate.Machine) state.State {
 	st := m.Zero()
 	m.Silently(func() {
 		for _, i := range h.prog.Inits {
@@ -125,7 +126,7 @@ func (h *harness) library() {
 }
 
 // args are the arguments of a root: the driver object, a device, or anything.
-func (h *harness) args(m *simulate.Machine, st *simulate.State, f program.Function, first *simulate.Value) []simulate.Value {
+func (h *harness) args(m *simulate.Machine, st *state.State, f program.Function, first *simulate.Value) []simulate.Value {
 	var out []simulate.Value
 	for i := range f.Params {
 		if i == 0 && first != nil {
@@ -142,7 +143,7 @@ const maxAlone = 512
 
 // follow follows one driver: its registrations together if they are few, else each
 // by itself. It reports whether all of its lives have been followed.
-func (h *harness) follow(m *simulate.Machine, start simulate.State, entry program.Function) (findings, inconclusive []finding.Finding, whole bool) {
+func (h *harness) follow(m *simulate.Machine, start state.State, entry program.Function) (findings, inconclusive []finding.Finding, whole bool) {
 	life := func(focus string) {
 		m.Again()
 		m.Focus(focus)
@@ -178,7 +179,7 @@ func (h *harness) follow(m *simulate.Machine, start simulate.State, entry progra
 }
 
 // life follows one driver from its entry.
-func (h *harness) life(m *simulate.Machine, st simulate.State, entry program.Function) {
+func (h *harness) life(m *simulate.Machine, st state.State, entry program.Function) {
 	drv := m.Driver(&st)
 	d := &driver{h: h, m: m, entry: entry, own: map[int32]bool{}, drv: drv, seen: map[uint64]bool{}, groups: map[uint64]*group{}, followed: map[routine]int{}}
 	loaded, entered := m.Loading(entry.Short), m.Entering()
@@ -220,14 +221,14 @@ type driver struct {
 // group is the states of one typestate.
 type group struct {
 	n      int
-	merged *simulate.State // what those beyond the bound share
-	waits  bool            // merged waits
+	merged *state.State // what those beyond the bound share
+	waits  bool         // merged waits
 }
 
 // add lets st wait for what the system does next, unless an equal state was there.
 // Beyond a bound those of one typestate are joined. What they share stands for
 // all of them: while it waits it grows, and is followed once.
-func (d *driver) add(st simulate.State) {
+func (d *driver) add(st state.State) {
 	if d.seen[st.Hash()] {
 		return
 	}
@@ -261,7 +262,7 @@ func (d *driver) add(st simulate.State) {
 }
 
 // next takes the state that has waited longest.
-func (d *driver) next() simulate.State {
+func (d *driver) next() state.State {
 	g := d.waiting[0]
 	d.waiting = d.waiting[1:]
 	g.waits = false
@@ -279,12 +280,12 @@ func (d *driver) ended(e simulate.Exit, name string) {
 }
 
 // run runs an installed function.
-func (d *driver) run(c simulate.Installed, st simulate.State, first simulate.Value, text string) []simulate.Exit {
+func (d *driver) run(c state.Installed, st state.State, first simulate.Value, text string) []simulate.Exit {
 	return d.runOn(c, st, first, d.m.Any(), text)
 }
 
 // runOn runs one for a file, if that is known.
-func (d *driver) runOn(c simulate.Installed, st simulate.State, first, file simulate.Value, text string) []simulate.Exit {
+func (d *driver) runOn(c state.Installed, st state.State, first, file simulate.Value, text string) []simulate.Exit {
 	f := d.function(c.Index())
 	args := d.h.args(d.m, &st, f, &first)
 	if ddi.Hooked(c.Slot) {

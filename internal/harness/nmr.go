@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/simulate"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
 
@@ -16,7 +17,7 @@ func registrar(slot string) bool {
 // nmr runs a callback of an NMR client as the registrar does: it attaches a
 // client that is registered, detaches what is attached, and then cleans up. One
 // binding at a time is followed.
-func (d *driver) nmr(c simulate.Installed, st simulate.State) {
+func (d *driver) nmr(c state.Installed, st state.State) {
 	held, ending := d.m.Bindings(&st, typestate.Held), d.m.Bindings(&st, typestate.Ending)
 	switch {
 	case c.Slot == simulate.AttachSlot && d.m.Clients(&st) && d.m.Unattached(&st):
@@ -39,7 +40,7 @@ func (d *driver) nmr(c simulate.Installed, st simulate.State) {
 	}
 }
 
-func (d *driver) bound(c simulate.Installed, st simulate.State, first simulate.Value) {
+func (d *driver) bound(c state.Installed, st state.State, first simulate.Value) {
 	for _, e := range d.run(c, d.at(st, c), first, d.runs(c)) {
 		if !e.Panics {
 			d.ended(e, d.name(c))
@@ -47,10 +48,10 @@ func (d *driver) bound(c simulate.Installed, st simulate.State, first simulate.V
 	}
 }
 
-func (d *driver) name(c simulate.Installed) string { return d.function(c.Index()).Short }
+func (d *driver) name(c state.Installed) string { return d.function(c.Index()).Short }
 
 // runs is the first step of a callback: what it is called, and as what it runs.
-func (d *driver) runs(c simulate.Installed) string {
+func (d *driver) runs(c state.Installed) string {
 	name, as := d.name(c), c.Slot
 	if _, index, ok := strings.Cut(c.Slot, "["); ok { // of a table by number: MajorFunction[IRP_MJ_CREATE]
 		as = strings.TrimSuffix(index, "]")

@@ -8,12 +8,13 @@ import (
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/simulate"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
 // installed are the callbacks that may run in st.
-func (d *driver) installed(st *simulate.State) []simulate.Installed {
-	var out []simulate.Installed
+func (d *driver) installed(st *state.State) []state.Installed {
+	var out []state.Installed
 	for _, c := range st.Installed() {
 		if ddi.IsUnload(c.Slot) || d.cleanup(c) || irql.Handed(c.Slot) || !d.m.Acts(c.Index()) && !paired(c.Slot) && !registrar(c.Slot) && !lends(c.Slot) || irql.Event(c.Slot) && !d.events(st) || !d.due(c.Slot, st) {
 			continue
@@ -21,14 +22,14 @@ func (d *driver) installed(st *simulate.State) []simulate.Installed {
 		out = append(out, c)
 	}
 	for _, f := range d.h.callbacks {
-		out = append(out, simulate.Installed{Slot: f.Short, Func: simulate.Root(f.Index)})
+		out = append(out, state.Installed{Slot: f.Short, Func: simulate.Root(f.Index)})
 	}
 	return out
 }
 
 // events reports whether WSK may call for a socket: one that is open, or, in a model that
 // leaves the making of sockets out, any that it may have while it is registered.
-func (d *driver) events(st *simulate.State) bool {
+func (d *driver) events(st *state.State) bool {
 	return d.m.Sockets(st) || (!d.h.makes || !d.m.FollowsSockets()) && len(d.m.Registered(st)) > 0
 }
 
@@ -41,7 +42,7 @@ const (
 
 // due reports whether what a callback is called for is there: the handle, the
 // adapter.
-func (d *driver) due(slot string, st *simulate.State) bool {
+func (d *driver) due(slot string, st *state.State) bool {
 	both := func(p ddi.Pair) bool { return d.has(st, p.Open) && d.has(st, p.Close) }
 	count := func(p ddi.Pair) int64 { return d.m.Count(st, p.Open+p.Close) }
 	if ddi.OnAdded(slot) && d.has(st, ddi.DeviceAdd) && d.m.Count(st, added) == 0 && !(ddi.OnFile(slot) && d.legacy(st)) {
@@ -77,7 +78,7 @@ func (d *driver) due(slot string, st *simulate.State) bool {
 const begun = " run"
 
 // inOrder reports whether a callback comes behind the first one of a pair, which comes once.
-func (d *driver) inOrder(p ddi.Pair, slot string, st *simulate.State) bool {
+func (d *driver) inOrder(p ddi.Pair, slot string, st *state.State) bool {
 	if p.First == "" || !d.has(st, p.First) {
 		return true
 	}
@@ -85,13 +86,13 @@ func (d *driver) inOrder(p ddi.Pair, slot string, st *simulate.State) bool {
 }
 
 // legacy reports whether there is a device that the driver has made by itself.
-func (d *driver) legacy(st *simulate.State) bool {
+func (d *driver) legacy(st *state.State) bool {
 	return slices.ContainsFunc(d.m.Devices(st), func(dev simulate.Value) bool { return d.m.IsLegacy(st, dev) })
 }
 
 // unopened reports whether a driver closes handles and leaves the opening of them
 // to the system, or its model leaves it out. A request is then on an open handle.
-func (d *driver) unopened(p ddi.Pair, st *simulate.State) bool {
+func (d *driver) unopened(p ddi.Pair, st *state.State) bool {
 	return p.Handle && d.has(st, p.Close) && !d.has(st, p.Open)
 }
 
@@ -107,7 +108,7 @@ func (d *driver) opens(p ddi.Pair) int64 {
 
 // callback runs one callback. One that answers another runs once for each time
 // that the other succeeded.
-func (d *driver) callback(c simulate.Installed, st simulate.State) {
+func (d *driver) callback(c state.Installed, st state.State) {
 	if c.Slot == ddi.Pnp && d.h.prog.TellsMinor(c.Index()) {
 		d.pnp(c, st)
 		return
@@ -128,7 +129,7 @@ func (d *driver) callback(c simulate.Installed, st simulate.State) {
 // counted counts what a callback opens or closes. It reports whether there is
 // something to close, and whether that is only part of what the callback does. One
 // device is followed.
-func (d *driver) counted(c simulate.Installed, st *simulate.State) (partly, due bool) {
+func (d *driver) counted(c state.Installed, st *state.State) (partly, due bool) {
 	if c.Slot == ddi.AddDevice || c.Slot == ddi.DeviceAdd {
 		if d.m.Count(st, c.Slot) > 0 {
 			return false, false
@@ -167,7 +168,7 @@ func (d *driver) counted(c simulate.Installed, st *simulate.State) (partly, due 
 
 // target is what a callback is called for: a state, and the device, if one is known.
 type target struct {
-	st     simulate.State
+	st     state.State
 	device simulate.Value
 	file   simulate.Value // that a request is for
 }
@@ -175,7 +176,7 @@ type target struct {
 // targets are the devices for which the system may call a callback: an exclusive
 // one is opened only when it is closed, and the other way round. Without devices the
 // callback is called for anything.
-func (d *driver) targets(c simulate.Installed, st simulate.State) []target {
+func (d *driver) targets(c state.Installed, st state.State) []target {
 	opens, closes := handles(c.Slot, func(slot string) bool { return d.has(&st, slot) })
 	devices := d.m.Devices(&st)
 	var out []target
@@ -232,7 +233,7 @@ func handles(slot string, has func(string) bool) (opens, closes bool) {
 
 // call runs a callback for a target: with the device as its first argument, if it
 // takes one.
-func (d *driver) call(c simulate.Installed, t target) []simulate.Exit {
+func (d *driver) call(c state.Installed, t target) []simulate.Exit {
 	f := d.function(c.Index())
 	d.m.Uncompleted(&t.st)
 	first := t.device
@@ -248,7 +249,7 @@ func (d *driver) call(c simulate.Installed, t target) []simulate.Exit {
 }
 
 // called takes the exits of a callback.
-func (d *driver) called(c simulate.Installed, t target, exits []simulate.Exit) {
+func (d *driver) called(c state.Installed, t target, exits []simulate.Exit) {
 	for _, e := range exits {
 		if !e.Panics {
 			d.opened(c, t, e)
@@ -259,7 +260,7 @@ func (d *driver) called(c simulate.Installed, t target, exits []simulate.Exit) {
 
 // answer finds which exits of a routine that answers several requests are those
 // of the answer at hand: those that undo something or, if none does, all.
-func (d *driver) answer(c simulate.Installed, before *simulate.State, exits []simulate.Exit) {
+func (d *driver) answer(c state.Installed, before *state.State, exits []simulate.Exit) {
 	undone := func(e *simulate.Exit) bool { return e.State.Protocol() != before.Protocol() }
 	some := slices.ContainsFunc(exits, func(e simulate.Exit) bool { return undone(&e) })
 	for i := range exits {
@@ -276,7 +277,7 @@ func (d *driver) answer(c simulate.Installed, before *simulate.State, exits []si
 
 // opened takes a callback's exit: an opening callback that fails is not
 // answered.
-func (d *driver) opened(c simulate.Installed, t target, e simulate.Exit) {
+func (d *driver) opened(c state.Installed, t target, e simulate.Exit) {
 	f := d.function(c.Index())
 	opens := c.Slot == ddi.DeviceAdd
 	for _, p := range ddi.Pairs {
@@ -321,7 +322,7 @@ func (d *driver) opened(c simulate.Installed, t target, e simulate.Exit) {
 
 // has reports whether a callback is installed: that the framework's driver object goes
 // answers no callback of a device.
-func (d *driver) has(st *simulate.State, slot string) bool {
+func (d *driver) has(st *state.State, slot string) bool {
 	for _, c := range st.Installed() {
 		if c.Slot == slot && !d.cleanup(c) {
 			return true
@@ -332,7 +333,7 @@ func (d *driver) has(st *simulate.State, slot string) bool {
 
 // answered reports whether the system would unload the driver: every create has
 // been answered by its close.
-func (d *driver) answered(st *simulate.State) bool {
+func (d *driver) answered(st *state.State) bool {
 	for _, p := range ddi.Pairs {
 		if d.m.Count(st, p.Open+p.Close) > 0 {
 			return false
@@ -347,7 +348,7 @@ func paired(slot string) bool {
 }
 
 // waits runs a callback, in some of which the system waits for the driver.
-func (d *driver) waits(c simulate.Installed, st simulate.State, first, file simulate.Value, f program.Function) []simulate.Exit {
+func (d *driver) waits(c state.Installed, st state.State, first, file simulate.Value, f program.Function) []simulate.Exit {
 	if slices.Contains(irql.Loads, c.Slot) {
 		defer d.m.Loading(f.Short)()
 	}

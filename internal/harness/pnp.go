@@ -2,7 +2,7 @@ package harness
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
-	"github.com/wskvet/wskvet/internal/simulate"
+	"github.com/wskvet/wskvet/internal/state"
 )
 
 // The harness's cells of a device that comes and goes by IRP_MJ_PNP.
@@ -15,7 +15,7 @@ const (
 // device comes and goes. One device is followed, as for AddDevice: it is started once,
 // after AddDevice if the model has that, and removed before the driver is unloaded,
 // also where the start has failed. All other requests may come at any time in between.
-func (d *driver) pnp(c simulate.Installed, st simulate.State) {
+func (d *driver) pnp(c state.Installed, st state.State) {
 	devices := d.m.Count(&st, present)
 	if devices == 0 && d.has(&st, ddi.AddDevice) {
 		return
@@ -31,11 +31,11 @@ func (d *driver) pnp(c simulate.Installed, st simulate.State) {
 		d.m.SetCount(&s, present, devices-1)
 		d.ask(c, s, ddi.RemoveDevice)
 	}
-	d.ask(c, st, simulate.Unasked)
+	d.ask(c, st, state.Unasked)
 }
 
 // ask runs a callback for a request with a minor function.
-func (d *driver) ask(c simulate.Installed, st simulate.State, minor int64) {
+func (d *driver) ask(c state.Installed, st state.State, minor int64) {
 	d.m.Ask(&st, minor)
 	for _, t := range d.targets(c, st) {
 		exits := d.call(c, t)

@@ -9,6 +9,7 @@ import (
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/simulate"
 	"github.com/wskvet/wskvet/internal/slice"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/witness"
 )
 
@@ -33,7 +34,7 @@ const (
 type proof struct {
 	*harness
 	m      *simulate.Machine
-	start  simulate.State
+	start  state.State
 	entry  program.Function
 	kind   obligation.Kind
 	points *program.Points

@@ -8,6 +8,7 @@ import (
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/simulate"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
 
@@ -44,10 +45,10 @@ func cleanup(slot string) bool { return slot == "EvtCleanupCallback" || slot == 
 
 // cleanup reports whether c is called when the framework's driver object goes:
 // one that DriverEntry installs, as devices are made later.
-func (d *driver) cleanup(c simulate.Installed) bool { return cleanup(c.Slot) && d.own[c.Index()] }
+func (d *driver) cleanup(c state.Installed) bool { return cleanup(c.Slot) && d.own[c.Index()] }
 
 // note remembers the cleanups that DriverEntry installs.
-func (d *driver) note(st *simulate.State) {
+func (d *driver) note(st *state.State) {
 	for _, c := range st.Installed() {
 		if cleanup(c.Slot) {
 			d.own[c.Index()] = true
@@ -57,8 +58,8 @@ func (d *driver) note(st *simulate.State) {
 
 // unload runs the unload functions of st: what is installed, or else what is
 // named so.
-func (d *driver) unload(st simulate.State) {
-	var unloads, cleanups []simulate.Installed
+func (d *driver) unload(st state.State) {
+	var unloads, cleanups []state.Installed
 	for _, c := range st.Installed() {
 		switch {
 		case ddi.IsUnload(c.Slot):
@@ -69,7 +70,7 @@ func (d *driver) unload(st simulate.State) {
 	}
 	if len(unloads) == 0 && !d.h.installs {
 		for _, f := range d.h.unloads {
-			unloads = append(unloads, simulate.Installed{Slot: f.Short, Func: simulate.Root(f.Index)})
+			unloads = append(unloads, state.Installed{Slot: f.Short, Func: simulate.Root(f.Index)})
 		}
 	}
 	if len(unloads) == 0 && len(cleanups) > 0 {
@@ -91,7 +92,7 @@ func (d *driver) unload(st simulate.State) {
 
 // leaves takes the exit of a callback behind which the system may unload a driver that has
 // no unload function of its own.
-func (d *driver) leaves(c simulate.Installed, e simulate.Exit) {
+func (d *driver) leaves(c state.Installed, e simulate.Exit) {
 	last := slices.ContainsFunc(ddi.Pairs, func(p ddi.Pair) bool { return p.Last && p.Close == c.Slot })
 	if !last || d.h.installs || len(d.h.unloads) > 0 || !d.answered(&e.State) {
 		return
@@ -103,14 +104,14 @@ func (d *driver) leaves(c simulate.Installed, e simulate.Exit) {
 }
 
 // leave runs an unload function.
-func (d *driver) leave(u simulate.Installed, st simulate.State, first simulate.Value, text string) []simulate.Exit {
+func (d *driver) leave(u state.Installed, st state.State, first simulate.Value, text string) []simulate.Exit {
 	d.h.unloaded = true
 	return d.run(u, st, first, text)
 }
 
 // filterUnload runs the unload function of a minifilter, which may refuse unless the
 // unload is mandatory. Page: fltkernel/nc-fltkernel-pflt_filter_unload_callback
-func (d *driver) filterUnload(u simulate.Installed, f program.Function, st simulate.State, cleanups []simulate.Installed) {
+func (d *driver) filterUnload(u state.Installed, f program.Function, st state.State, cleanups []state.Installed) {
 	const mandatory = 1
 	for _, e := range d.leave(u, st, domain.Number(0), f.Short+" runs") {
 		ok, refused := d.m.Succeeds(e, f.Results)
@@ -127,8 +128,8 @@ func (d *driver) filterUnload(u simulate.Installed, f program.Function, st simul
 }
 
 // latest keeps the last function installed in each slot.
-func latest(in []simulate.Installed) []simulate.Installed {
-	var out []simulate.Installed
+func latest(in []state.Installed) []state.Installed {
+	var out []state.Installed
 	for i, c := range in {
 		last := true
 		for _, o := range in[i+1:] {
@@ -142,7 +143,7 @@ func latest(in []simulate.Installed) []simulate.Installed {
 }
 
 // unloaded takes an exit of an unload function, which messages call who.
-func (d *driver) unloaded(who string, f program.Function, e simulate.Exit, cleanups []simulate.Installed) {
+func (d *driver) unloaded(who string, f program.Function, e simulate.Exit, cleanups []state.Installed) {
 	if e.Panics {
 		return
 	}
@@ -185,9 +186,9 @@ const maxRoutineStates = 16
 // routines follows the routines that the system may call at any time for what
 // they must not do at all: when they run is not known, so what they find and
 // leave is not looked at, but for the routines that they hand on.
-func (d *driver) routines(st simulate.State) {
+func (d *driver) routines(st state.State) {
 	defer d.m.Only("WSK011", "WSK013")()
-	for work := []simulate.State{st}; len(work) > 0; work = work[1:] {
+	for work := []state.State{st}; len(work) > 0; work = work[1:] {
 		n := len(work[0].Installed())
 		for _, e := range d.routine(work[0]) {
 			if len(e.State.Installed()) > n {
@@ -198,7 +199,7 @@ func (d *driver) routines(st simulate.State) {
 }
 
 // routine follows each routine of st.
-func (d *driver) routine(st simulate.State) []simulate.Exit {
+func (d *driver) routine(st state.State) []simulate.Exit {
 	var out []simulate.Exit
 	for _, c := range st.Installed() {
 		in, ok := irql.RoutineIn(c.Slot)
@@ -223,6 +224,6 @@ type routine struct {
 }
 
 // at is st at the IRQL at which the system calls c.
-func (d *driver) at(st simulate.State, c simulate.Installed) simulate.State {
+func (d *driver) at(st state.State, c state.Installed) state.State {
 	return d.m.At(st, c.Slot, c.Index())
 }

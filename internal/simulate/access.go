@@ -2,13 +2,14 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
 // fork splits st by the values of a set.
-func (m *Machine) fork(st State, v Value, use func(st *State, v Value)) []State {
-	var out []State
-	for _, w := range m.sets[v.N] {
+func (m *Machine) fork(st state.State, v Value, use func(st *state.State, v Value)) []state.State {
+	var out []state.State
+	for _, w := range m.Sets[v.N] {
 		s := st
 		use(&s, w)
 		out = append(out, s)
@@ -17,7 +18,7 @@ func (m *Machine) fork(st State, v Value, use func(st *State, v Value)) []State 
 }
 
 // first takes the first of several states as the one that goes on at hand.
-func first(st *State, all []State) (bool, []State) {
+func first(st *state.State, all []state.State) (bool, []state.State) {
 	if len(all) == 0 {
 		return false, nil
 	}
@@ -25,7 +26,7 @@ func first(st *State, all []State) (bool, []State) {
 	return true, all[1:]
 }
 
-func (a *activation) load(b, i int32, in *summary.Instr, st *State) (bool, []State) {
+func (a *activation) load(b, i int32, in *summary.Instr, st *state.State) (bool, []state.State) {
 	m := a.m
 	at := m.site(a.f, b, i)
 	addr := a.value(st, in.A)
@@ -34,8 +35,8 @@ func (a *activation) load(b, i int32, in *summary.Instr, st *State) (bool, []Sta
 		return true, nil
 	}
 	if addr.K == Set {
-		var out []State
-		for _, w := range m.sets[addr.N] {
+		var out []state.State
+		for _, w := range m.Sets[addr.N] {
 			s := *st
 			if in.A >= 0 {
 				set(&s, int32(in.A), w)
@@ -49,23 +50,23 @@ func (a *activation) load(b, i int32, in *summary.Instr, st *State) (bool, []Sta
 	if a.followsStray(b, i, st, addr) || addr.IsNil() || m.null(st, at, addr) {
 		return false, nil // the driver crashes, by no rule of ours but of what a callback is handed
 	}
-	o, p, ok := m.base(st, addr)
+	o, p, ok := m.Base(st, addr)
 	if !ok {
 		if addr.K == Sym {
 			return false, nil
 		}
-		set(st, in.Dst, m.vague(st, at, in.Kind))
+		set(st, in.Dst, m.Vague(st, at, in.Kind))
 		return true, nil
 	}
 	if a.readsResult(b, i, st, o, p) {
 		return false, nil
 	}
-	v := m.load(st, o, p, in.Kind, at)
+	v := m.Load(st, o, p, in.Kind, at)
 	if v.K == Set {
-		strong := m.strong(st, o, p)
-		return first(st, m.fork(*st, v, func(s *State, w Value) {
+		strong := m.Strong(st, o, p)
+		return first(st, m.fork(*st, v, func(s *state.State, w Value) {
 			if strong {
-				m.put(s, o, p, w)
+				m.Put(s, o, p, w)
 			}
 			set(s, in.Dst, w)
 		}))
@@ -76,25 +77,25 @@ func (a *activation) load(b, i int32, in *summary.Instr, st *State) (bool, []Sta
 
 // tableValue is the function named name of the table that addr is a field of.
 func (m *Machine) tableValue(name string, addr Value) Value {
-	v := Value{K: API, N: m.prog.Str(name), O: anyBase}
+	v := Value{K: API, N: m.Prog.Str(name), O: anyBase}
 	switch {
 	case addr.IsNil():
 		v.O = nilBase
 	case addr.K == Ptr:
-		v.O, v.P = addr.O, max(m.paths.up[addr.P], 0)
+		v.O, v.P = addr.O, max(m.Paths.Up[addr.P], 0)
 	}
 	return v
 }
 
 // tableOf is the object of a table held by value.
-func (m *Machine) tableOf(st *State, v Value) int32 {
+func (m *Machine) tableOf(st *state.State, v Value) int32 {
 	if v.K == Ptr {
 		return v.O
 	}
 	return anyBase
 }
 
-func (a *activation) store(b, i int32, in *summary.Instr, st *State) bool {
+func (a *activation) store(b, i int32, in *summary.Instr, st *state.State) bool {
 	m := a.m
 	at := m.site(a.f, b, i)
 	addr, v := a.value(st, in.A), a.value(st, in.B)
@@ -106,18 +107,18 @@ func (a *activation) store(b, i int32, in *summary.Instr, st *State) bool {
 	}
 	idle := a.f.Idle[program.Place{Block: b, Instr: i}]
 	if addr.K == Set {
-		for _, w := range m.sets[addr.N] {
+		for _, w := range m.Sets[addr.N] {
 			if w.K == Ptr && !idle {
-				old, ok := st.mem.Get(key(w.O, w.P))
+				old, ok := st.Mem.Get(state.Key(w.O, w.P))
 				if !ok {
 					old = integer(0)
 				}
-				m.store(st, w.O, w.P, m.either(old, v))
+				m.Store(st, w.O, w.P, m.Either(old, v))
 			}
 		}
 		return true
 	}
-	o, p, ok := m.base(st, addr)
+	o, p, ok := m.Base(st, addr)
 	if !ok {
 		a.loosen(st, in.A)
 		return addr.K != Sym
@@ -126,11 +127,11 @@ func (a *activation) store(b, i int32, in *summary.Instr, st *State) bool {
 		return true
 	}
 	before := *st
-	old, had := st.mem.Get(key(o, p))
+	old, had := st.Mem.Get(state.Key(o, p))
 	if m.overwritten(st, o, p, v, at) {
 		return false
 	}
-	m.store(st, o, p, v)
+	m.Store(st, o, p, v)
 	if had && old.K == Ptr && old != v {
 		return !a.orphaned(b, i, &before, st, old)
 	}
@@ -139,33 +140,33 @@ func (a *activation) store(b, i int32, in *summary.Instr, st *State) bool {
 
 // install notes a function that the system will call, with a context if one is
 // known.
-func (m *Machine) install(st *State, slot string, fn, context Value) {
-	if context.K == Ptr && m.objects[context.O].local { // gone by the time of most calls
+func (m *Machine) install(st *state.State, slot string, fn, context Value) {
+	if context.K == Ptr && m.Objects[context.O].Local { // gone by the time of most calls
 		context = Value{K: Any}
 	}
-	for t := st.tables; t != nil; t = t.next {
-		if t.slot == slot && t.fn == fn && t.context == context {
+	for t := st.Tables; t != nil; t = t.Next {
+		if t.Slot == slot && t.Fn == fn && t.Context == context {
 			return
 		}
 	}
-	t := &table{next: st.tables, slot: slot, fn: fn, context: context}
+	t := &state.Table{Next: st.Tables, Slot: slot, Fn: fn, Context: context}
 	var up uint64
-	if t.next != nil {
-		up = t.next.hash
+	if t.Next != nil {
+		up = t.Next.Hash
 	}
-	t.hash = combine(up, uint64(m.prog.Str(slot)), fn.Hash(), context.Hash())
-	st.tables = t
-	m.escape(st, fn)
-	m.escape(st, context)
+	t.Hash = combine(up, uint64(m.Prog.Str(slot)), fn.Hash(), context.Hash())
+	st.Tables = t
+	m.Escape(st, fn)
+	m.Escape(st, context)
 }
 
-func (a *activation) assert(b, i int32, in *summary.Instr, st *State) (bool, []State) {
+func (a *activation) assert(b, i int32, in *summary.Instr, st *state.State) (bool, []state.State) {
 	m := a.m
 	at := m.site(a.f, b, i)
 	v := a.value(st, in.A)
 	if v.K == Set {
-		var out []State
-		for _, w := range m.sets[v.N] {
+		var out []state.State
+		for _, w := range m.Sets[v.N] {
 			s := *st
 			set(&s, int32(in.A), w)
 			if ok, more := a.assert(b, i, in, &s); ok {
@@ -175,7 +176,7 @@ func (a *activation) assert(b, i int32, in *summary.Instr, st *State) (bool, []S
 		return first(st, out)
 	}
 	want := a.typeOf(st, in)
-	succeed := func(s *State) {
+	succeed := func(s *state.State) {
 		w := v
 		if in.N&2 == 0 {
 			w = v.Unboxed()
@@ -184,21 +185,21 @@ func (a *activation) assert(b, i int32, in *summary.Instr, st *State) (bool, []S
 			w = Value{K: Agg, N: 1}
 		}
 		if in.N&1 != 0 {
-			w = m.tuple([]Value{w, integer(1)})
+			w = m.Tuple([]Value{w, integer(1)})
 		}
 		set(s, in.Dst, w)
 	}
-	fail := func(s *State) bool {
+	fail := func(s *state.State) bool {
 		if in.N&1 == 0 {
 			return false
 		}
-		set(s, in.Dst, m.tuple([]Value{integer(0), integer(0)}))
+		set(s, in.Dst, m.Tuple([]Value{integer(0), integer(0)}))
 		return true
 	}
 	switch {
 	case v.IsNil():
 		return fail(st), nil
-	case v.T == anyType, v.T > 0 && in.N&2 == 0 && v.T == want:
+	case v.T == state.AnyType, v.T > 0 && in.N&2 == 0 && v.T == want:
 		succeed(st)
 		return true, nil
 	case v.T > 0 && in.N&2 == 0 && want > 0:
@@ -208,7 +209,7 @@ func (a *activation) assert(b, i int32, in *summary.Instr, st *State) (bool, []S
 		return true, nil
 	}
 	if in.N&1 == 0 {
-		if v.K == Sym && !m.learn(st, v, "!=", 0) {
+		if v.K == Sym && !m.Learn(st, v, "!=", 0) {
 			return false, nil
 		}
 		succeed(st)
@@ -216,15 +217,11 @@ func (a *activation) assert(b, i int32, in *summary.Instr, st *State) (bool, []S
 	}
 	other := *st
 	succeed(st)
-	if v.K == Sym && !m.learn(st, v, "!=", 0) {
+	if v.K == Sym && !m.Learn(st, v, "!=", 0) {
 		*st = other
 		return fail(st), nil
 	}
 	fail(&other)
 	_ = at
-	return true, []State{other}
+	return true, []state.State{other}
 }
-
-// anyType marks an interface whose dynamic type is not known and to which every
-// assertion that the driver makes applies: the system fills it in as asked.
-const anyType = -1

@@ -3,6 +3,7 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -12,35 +13,16 @@ import (
 // Pages: wdm/nf-wdm-keinsertqueuedpc, wdm/nf-wdm-kesettimerex,
 // wdm/nf-wdm-kecanceltimer, wdm/nf-wdm-keflushqueueddpcs, wdm/nf-wdm-exdeletetimer.
 
-// alarm is what an activity that is a DPC or a timer is armed by.
-type alarm struct {
-	of     Value  // the DPC, the timer or the device
-	slot   string // of the routine
-	again  bool   // a periodic timer
-	queued bool   // its routine is queued: no timer has to expire first
-}
-
-func (a *alarm) hash() uint64 {
-	var flags uint64
-	if a.again {
-		flags |= 1
-	}
-	if a.queued {
-		flags |= 2
-	}
-	return combine(a.of.Hash(), flags)
-}
-
 // recurs reports whether a is a periodic timer: it never comes to its end.
-func recurs(a *activity) bool { return a.alarm != nil && a.alarm.again }
+func recurs(a *state.Activity) bool { return a.Alarm != nil && a.Alarm.Again }
 
 // queued reports whether a is a DPC that is queued.
-func queued(a *activity) bool { return a.alarm != nil && a.alarm.queued }
+func queued(a *state.Activity) bool { return a.Alarm != nil && a.Alarm.Queued }
 
 // armedBy is the activity that v has armed, if it has not run.
-func (m *Machine) armedBy(st *State, v Value) *activity {
-	for a := st.acts; a != nil; a = a.next {
-		if a.alarm != nil && a.alarm.of == v.Plain() {
+func (m *Machine) armedBy(st *state.State, v Value) *state.Activity {
+	for a := st.Acts; a != nil; a = a.Next {
+		if a.Alarm != nil && a.Alarm.Of == v.Plain() {
 			return a
 		}
 	}
@@ -48,7 +30,7 @@ func (m *Machine) armedBy(st *State, v Value) *activity {
 }
 
 // arm queues a DPC or sets a timer.
-func (m *Machine) arm(r *request, st State) []outcome {
+func (m *Machine) arm(r *request, st state.State) []outcome {
 	of, ok := r.pointer()
 	if !ok {
 		return m.anything(r, st)
@@ -74,8 +56,8 @@ func (m *Machine) arm(r *request, st State) []outcome {
 		case fn.K != Func:
 			m.anytime(&st, fn, context, slot)
 		case m.matters(fn):
-			al := &alarm{of: of.Plain(), slot: slot, again: m.periodic(r, &st, of), queued: r.op == ddi.ArmDpc}
-			if !m.launch(&st, activity{fn: fn, args: m.handed(m.prog.Funcs[fn.N], Value{K: Any}, context), handle: none, at: r.at, kind: al.kind(), alarm: al}) {
+			al := &state.Alarm{Of: of.Plain(), Slot: slot, Again: m.periodic(r, &st, of), Queued: r.op == ddi.ArmDpc}
+			if !m.launch(&st, state.Activity{Fn: fn, Args: m.handed(m.Prog.Funcs[fn.N], Value{K: Any}, context), Handle: none, At: r.at, Kind: al.Kind(), Alarm: al}) {
 				return nil
 			}
 		}
@@ -83,84 +65,66 @@ func (m *Machine) arm(r *request, st State) []outcome {
 	return []outcome{{st: st, result: res}}
 }
 
-// verb says how an activity gets going: one without an alarm is started.
-func (a *alarm) verb() string {
-	switch {
-	case a == nil:
-		return "starts"
-	case a.queued:
-		return "queues"
-	}
-	return "sets"
-}
-
-func (a *alarm) kind() string {
-	if a.queued {
-		return "DPC"
-	}
-	return "timer"
-}
-
 // matters reports whether a routine does anything that is followed.
-func (m *Machine) matters(fn Value) bool { return m.prog.Funcs[fn.N].Reach != 0 }
+func (m *Machine) matters(fn Value) bool { return m.Prog.Funcs[fn.N].Reach != 0 }
 
 // anytime has the system call a routine at any time: what arms it is not told apart.
-func (m *Machine) anytime(st *State, fn, context Value, slot string) {
+func (m *Machine) anytime(st *state.State, fn, context Value, slot string) {
 	if fn.K == Set {
-		for _, f := range m.sets[fn.N] {
+		for _, f := range m.Sets[fn.N] {
 			m.anytime(st, f, Value{K: Any}, slot)
 		}
 		return
 	}
 	if fn.K == Func {
-		st.async |= m.prog.Funcs[fn.N].Reach
+		st.Async |= m.Prog.Funcs[fn.N].Reach
 		m.install(st, slot, fn, context)
 	}
 }
 
 // periodic reports whether a timer is set to expire again and again, for certain.
-func (m *Machine) periodic(r *request, st *State, of Value) bool {
+func (m *Machine) periodic(r *request, st *state.State, of Value) bool {
 	if r.op == ddi.ArmDpc {
 		return false
 	}
 	if ddi.Recurs(r.name()) {
 		return true
 	}
-	every, ok := st.mem.Get(key(of.O, m.paths.below(of.P, "period")))
+	every, ok := st.Mem.Get(state.Key(of.O, m.Paths.Below(of.P, "period")))
 	n := r.integers()
 	if i, handed := ddi.Period(r.name(), len(n)); handed {
 		every, ok = n[i], true
 	}
-	return ok && !m.bounds(st, every).Has(0)
+	return ok && !m.Bounds(st, every).Has(0)
 }
 
 // disarm takes an activity back that has not run.
-func (m *Machine) disarm(st *State, a *activity) {
-	st.acts = without(st.acts, a)
-	for _, v := range a.args {
-		m.retain(st, v, -1)
+func (m *Machine) disarm(st *state.State, a *state.Activity) {
+	st.Acts = without(st.Acts, a)
+	for _, v := range a.Args {
+		m.Retain(st, v, -1)
 	}
 }
 
 // enqueue has the timer of an activity expire, and not again.
-func (m *Machine) enqueue(st *State, a *activity) {
-	st.acts = without(st.acts, a)
+func (m *Machine) enqueue(st *state.State, a *state.Activity) {
+	st.Acts = without(st.Acts, a)
 	c := *a
-	c.alarm = &alarm{of: a.alarm.of, slot: a.alarm.slot, queued: true}
-	c.kind = c.alarm.kind()
-	c.next = st.acts
-	c.rehash()
-	st.acts = &c
+	c.Alarm = &state.Alarm{Of: a.Alarm.Of, Slot: a.Alarm.Slot, Queued: true}
+	c.Kind = c.Alarm.Kind()
+	c.Next = st.Acts
+	c.Rehash()
+	st.Acts = &c
 }
 
 // cancel takes a DPC or a timer out of its queue. It may come too late: the routine
 // runs yet, or, where the caller waits for that, has run.
-func (m *Machine) cancel(r *request, st State) []outcome {
+func (m *Machine) cancel(r *request, st state.State) []outcome {
 	of, ok := r.pointer()
 	if !ok {
 		return m.anything(r, st)
 	}
-	result := func(st *State, was bool) Value {
+	result := func(st *state.State, was bool) Value {
 		if len(r.call.Results) == 1 && r.call.Results[0] == summary.Bool {
 			return boolean(was)
 		}
@@ -174,25 +138,25 @@ func (m *Machine) cancel(r *request, st State) []outcome {
 	m.disarm(&st, a)
 	m.note(&st, finding.Operate, r.at, r.text(), "")
 	out := []outcome{{st: st, result: result(&st, true)}}
-	if r.waits(a.alarm) {
+	if r.waits(a.Alarm) {
 		done, paused := m.runActivity(late, a, 0)
 		for _, s := range append(done, paused...) {
 			if b := m.armedBy(&s, of); b != nil {
 				m.disarm(&s, b)
 			}
-			out = append(out, outcome{st: s, result: result(&s, a.alarm.again)})
+			out = append(out, outcome{st: s, result: result(&s, a.Alarm.Again)})
 		}
 		return out
 	}
 	m.note(&late, finding.Operate, r.at, r.text()+" comes too late", "")
 	m.enqueue(&late, a)
-	return append(out, outcome{st: late, result: result(&late, a.alarm.again)})
+	return append(out, outcome{st: late, result: result(&late, a.Alarm.Again)})
 }
 
 // waits reports whether a call that cancels waits until the routine has run: the
 // last of its flags says so, or it does for a periodic timer.
-func (r *request) waits(a *alarm) bool {
-	if a.again && ddi.Outlasts(r.name()) {
+func (r *request) waits(a *state.Alarm) bool {
+	if a.Again && ddi.Outlasts(r.name()) {
 		return true
 	}
 	flag := Value{}
@@ -205,16 +169,16 @@ func (r *request) waits(a *alarm) bool {
 }
 
 // expire has the activity, which is about to run, armed anew if it is periodic.
-func (m *Machine) expire(st *State, a *activity) {
+func (m *Machine) expire(st *state.State, a *state.Activity) {
 	if !recurs(a) {
 		return
 	}
 	c := *a
-	c.next = st.acts
-	c.rehash()
-	st.acts = &c
-	for _, v := range c.args {
-		m.retain(st, v, 1)
+	c.Next = st.Acts
+	c.Rehash()
+	st.Acts = &c
+	for _, v := range c.Args {
+		m.Retain(st, v, 1)
 	}
 }
 
@@ -227,7 +191,7 @@ var routineFields = []string{"EvtTimerFunc", "EvtDpcFunc", "EvtWorkItemFunc", "T
 // runs at any time.
 // Pages: wdftimer/nf-wdftimer-wdftimercreate, wdfdpc/nf-wdfdpc-wdfdpccreate,
 // wdfworkitem/nf-wdfworkitem-wdfworkitemcreate, ndis/nf-ndis-ndisallocatetimerobject.
-func (m *Machine) newRoutine(r *request, st State) []outcome {
+func (m *Machine) newRoutine(r *request, st state.State) []outcome {
 	out := m.framework(r, st)
 	config, slot, fn := m.configured(r, &st)
 
@@ -241,32 +205,32 @@ func (m *Machine) newRoutine(r *request, st State) []outcome {
 		return out
 	}
 	good := &out[0].st
-	o := m.allocate(good, "alloc", r.at, "", true)
+	o := m.Allocate(good, "alloc", r.at, "", true)
 	made := Value{K: Ptr, O: o}
-	cell := func(name string, v Value) { m.store(good, o, m.paths.below(0, name), v) }
+	cell := func(name string, v Value) { m.Store(good, o, m.Paths.Below(0, name), v) }
 	cell("routine", fn)
-	cell("slot", Value{K: Str, N: m.prog.Str(slot)})
+	cell("slot", Value{K: Str, N: m.Prog.Str(slot)})
 	context := made
-	if v, ok := good.mem.Get(key(config.O, m.paths.below(config.P, "FunctionContext"))); ok {
+	if v, ok := good.Mem.Get(state.Key(config.O, m.Paths.Below(config.P, "FunctionContext"))); ok {
 		context = v
 	}
 	cell("context", context)
-	if v, ok := good.mem.Get(key(config.O, m.paths.below(config.P, "Period"))); ok {
+	if v, ok := good.Mem.Get(state.Key(config.O, m.Paths.Below(config.P, "Period"))); ok {
 		cell("period", v)
 	}
-	m.store(good, handle.O, handle.P, made)
+	m.Store(good, handle.O, handle.P, made)
 	m.uninstall(good, config)
 	return out
 }
 
 // configured is the configuration that a framework object is made with, and its routine.
-func (m *Machine) configured(r *request, st *State) (config Value, slot string, fn Value) {
+func (m *Machine) configured(r *request, st *state.State) (config Value, slot string, fn Value) {
 	for _, v := range r.args {
 		if v.K != Ptr {
 			continue
 		}
 		for _, field := range routineFields {
-			if fn, ok := st.mem.Get(key(v.O, m.paths.below(v.P, field))); ok && fn.K == Func {
+			if fn, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, field))); ok && fn.K == Func {
 				return v, field, fn
 			}
 		}
@@ -275,7 +239,7 @@ func (m *Machine) configured(r *request, st *State) (config Value, slot string, 
 }
 
 // alarmed is st in the routine of an alarm, at its IRQL.
-func (m *Machine) alarmed(st *State, a *activity) {
-	*st = m.At(*st, a.alarm.slot, int32(a.fn.N))
-	st.trace.To = m.highest(st)
+func (m *Machine) alarmed(st *state.State, a *state.Activity) {
+	*st = m.At(*st, a.Alarm.Slot, int32(a.Fn.N))
+	st.Trace.To = m.Highest(st)
 }

@@ -1,6 +1,10 @@
 package simulate
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/state"
+)
 
 // arrivals is what has come to a block.
 type arrivals struct {
@@ -38,7 +42,7 @@ func (s *arrivals) clear() { *s = arrivals{few: s.few[:0]} }
 // group is the states of one typestate that came to a block.
 type group struct {
 	n      int
-	merged *State
+	merged *state.State
 }
 
 // loopVariants is how many states of the same memory a loop's head keeps apart
@@ -56,7 +60,7 @@ func (a *activation) limit() int {
 
 // collapse merges the states before a block that are too many of one typestate.
 // All of them become one, so that the next branches start from few again.
-func (a *activation) collapse(states []State) []State {
+func (a *activation) collapse(states []state.State) []state.State {
 	if a.m.Dropped(len(states)) {
 		return a.m.spread(states)
 	}
@@ -68,7 +72,7 @@ func (a *activation) collapse(states []State) []State {
 	for i := range states {
 		count[states[i].Protocol()]++
 	}
-	var out []State
+	var out []state.State
 	merged := map[uint64]int{} // protocol to place in out
 	for i := range states {
 		k := states[i].Protocol()
@@ -77,7 +81,7 @@ func (a *activation) collapse(states []State) []State {
 			continue
 		}
 		if at, ok := merged[k]; ok {
-			out[at] = a.m.merge(&out[at], &states[i])
+			out[at] = a.m.Merge(&out[at], &states[i])
 			continue
 		}
 		merged[k] = len(out)
@@ -91,7 +95,7 @@ func (a *activation) collapse(states []State) []State {
 
 // admit counts st in its group and merges it with the others when they are too
 // many. It reports whether st is new.
-func (a *activation) admit(s *arrivals, k uint64, limit int, st *State) bool {
+func (a *activation) admit(s *arrivals, k uint64, limit int, st *state.State) bool {
 	g := s.groups[k]
 	if g == nil {
 		g = &group{}
@@ -113,7 +117,7 @@ func (a *activation) admit(s *arrivals, k uint64, limit int, st *State) bool {
 		g.merged = &c
 		return true
 	}
-	j := a.m.merge(g.merged, st)
+	j := a.m.Merge(g.merged, st)
 	h := j.Hash()
 	if h == g.merged.Hash() {
 		return false
@@ -124,9 +128,9 @@ func (a *activation) admit(s *arrivals, k uint64, limit int, st *State) bool {
 }
 
 // distinct keeps one of equal states, in order.
-func distinct(states []State) []State {
+func distinct(states []state.State) []state.State {
 	seen := map[uint64]bool{}
-	return slices.DeleteFunc(states, func(s State) bool {
+	return slices.DeleteFunc(states, func(s state.State) bool {
 		h := s.Hash()
 		was := seen[h]
 		seen[h] = true

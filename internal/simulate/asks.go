@@ -11,8 +11,8 @@ func (m *Machine) asks(at *program.Site) bool {
 	yes, ok := m.asked[at.Key]
 	if !ok {
 		in := &at.Fn.Blocks[at.Key.Block].Instrs[at.Key.Instr]
-		q := program.Question{Program: m.prog, Left: map[int32]bool{}}
-		yes = in.Code != summary.Invoke || in.Dst >= 0 && m.prog.Compares && q.In(at.Fn, in.Dst)
+		q := program.Question{Program: m.Prog, Left: map[int32]bool{}}
+		yes = in.Code != summary.Invoke || in.Dst >= 0 && m.Prog.Compares && q.In(at.Fn, in.Dst)
 		m.asked[at.Key] = yes
 	}
 	return yes

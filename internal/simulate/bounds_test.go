@@ -9,22 +9,16 @@ import (
 
 // bounds are the rows of the table in docs/engine.md that are about this package.
 var bounds = map[string][]int{
-	"states side by side":                    {apart},
-	"values by which two of them may differ": {maxGaps},
 	"states of one typestate at a block":     {settings.DefaultLimits().States},
 	"the same between two roots":             {maxBetween},
 	"both, where a driver":                   {exactStates},
 	"turns of a loop":                        {loopVariants, exactLoop},
-	"least number from which":                {fewBelow},
 	"states at a block in such a life":       {narrow, wide, least},
 	"ways out of the functions whose runs":   {maxExits, 2 * maxExits},
 	"turns in which others go on":            {maxHelp},
 	"calls on the stack":                     {settings.DefaultLimits().Depth, recursion, counting},
 	"functions that an indirect call":        {maxCandidates, fewCandidates},
 	"deferred calls":                         {maxDefers},
-	"objects of one allocation":              {maxCopies, fewCopies},
-	"unknown values of one instruction":      {maxUnknown},
-	"pointers of unknown memory":             {maxDeep},
 	"requests pending side by side":          {maxOfCall, maxHeld},
 	"requests of one call that are followed": {maxAwaited, maxEnded},
 	"activities that do the same":            {maxSame},
@@ -36,8 +30,6 @@ var bounds = map[string][]int{
 	"open sockets told apart":                {maxSockets},
 	"lists of received data":                 {maxLent},
 	"values that wait in a channel":          {maxQueue},
-	"values that a cell may hold":            {maxSet},
-	"greatest index":                         {maxIndex},
 	"devices in a driver's list":             {maxDevices},
 }
 

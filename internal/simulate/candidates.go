@@ -5,6 +5,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -22,22 +23,22 @@ const fewCandidates = 8
 // candidates are the functions that a call in a function may enter by a value that is
 // not known: those of its signature, or, on a slice, those that its value may be.
 func (m *Machine) candidates(in *program.Func, c *summary.Call) []int32 {
-	fitting := m.prog.Fitting(c.Sig)
-	if m.slice != nil {
-		fitting = slices.Clone(m.slice.Targets(in, c))
+	fitting := m.Prog.Fitting(c.Sig)
+	if m.Slice != nil {
+		fitting = slices.Clone(m.Slice.Targets(in, c))
 	}
 	return slices.DeleteFunc(fitting, func(i int32) bool {
-		f := m.prog.Funcs[i]
+		f := m.Prog.Funcs[i]
 		return f.Free != 0 || len(f.Blocks) == 0
 	})
 }
 
 // anyOf calls a function that may be one of several.
-func (a *activation) anyOf(at *program.Site, in *summary.Instr, c *summary.Call, funcs []int32, args []Value, st State) []outcome {
+func (a *activation) anyOf(at *program.Site, in *summary.Instr, c *summary.Call, funcs []int32, args []Value, st state.State) []outcome {
 	m := a.m
 	run := funcs
 	if len(funcs) > fewCandidates {
-		run = slices.DeleteFunc(slices.Clone(funcs), func(i int32) bool { return !m.does(m.prog.Funcs[i]) })
+		run = slices.DeleteFunc(slices.Clone(funcs), func(i int32) bool { return !m.does(m.Prog.Funcs[i]) })
 	}
 	if len(run) > maxCandidates {
 		m.report.giveUp(&st, at, "candidates", sprintf("any of %d functions may be called here, and no more than %d are followed", len(run), maxCandidates))
@@ -45,7 +46,7 @@ func (a *activation) anyOf(at *program.Site, in *summary.Instr, c *summary.Call,
 	}
 	var out []outcome
 	for _, i := range run {
-		out = append(out, a.enter(at, in, c, m.prog.Funcs[i], none, args, st)...)
+		out = append(out, a.enter(at, in, c, m.Prog.Funcs[i], none, args, st)...)
 	}
 	if len(run) < len(funcs) || len(funcs) == 0 {
 		out = append(out, a.opaque(at, c, args, st)...)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -23,52 +24,54 @@ type queue struct {
 }
 
 func (m *Machine) queueOf(ch Value) queue {
-	return queue{m, ch, m.paths.below(ch.P, "len"), m.paths.below(ch.P, "closed")}
+	return queue{m, ch, m.Paths.Below(ch.P, "len"), m.Paths.Below(ch.P, "closed")}
 }
 
-func (q queue) at(i int64) int32 { return q.m.paths.below(q.ch.P, q.m.indexElem(integer(i))) }
+func (q queue) at(i int64) int32 { return q.m.Paths.Below(q.ch.P, q.m.IndexElem(integer(i))) }
 
 // length is how many elements wait; it is not an Int where that is not known, and
 // ok is false where nothing was ever put there.
-func (q queue) length(st *State) (n Value, ok bool) { return st.mem.Get(key(q.ch.O, q.len)) }
+func (q queue) length(st *state.State) (n Value, ok bool) {
+	return st.Mem.Get(state.Key(q.ch.O, q.len))
+}
 
-func (q queue) used(st *State) bool {
+func (q queue) used(st *state.State) bool {
 	_, ok := q.length(st)
 	return ok
 }
 
-func (q queue) closed(st *State) bool {
-	v, ok := st.mem.Get(key(q.ch.O, q.shut))
+func (q queue) closed(st *state.State) bool {
+	v, ok := st.Mem.Get(state.Key(q.ch.O, q.shut))
 	return ok && v == integer(1)
 }
 
 // put adds an element.
-func (q queue) put(st *State, v Value) {
+func (q queue) put(st *state.State, v Value) {
 	m := q.m
 	n, ok := q.length(st)
 	if !ok {
 		n = integer(0)
 	}
-	if n.K != Int || n.N >= maxQueue || !m.strong(st, q.ch.O, q.ch.P) {
+	if n.K != Int || n.N >= maxQueue || !m.Strong(st, q.ch.O, q.ch.P) {
 		if leads(v) {
-			m.blur(st)
+			m.Blur(st)
 		}
 		q.lose(st)
 		return
 	}
-	m.put(st, q.ch.O, q.at(n.N), v)
-	m.put(st, q.ch.O, q.len, integer(n.N+1))
+	m.Put(st, q.ch.O, q.at(n.N), v)
+	m.Put(st, q.ch.O, q.len, integer(n.N+1))
 }
 
 // lose forgets what the channel holds.
-func (q queue) lose(st *State) {
+func (q queue) lose(st *state.State) {
 	for i := range int64(maxQueue) {
-		if v, ok := st.mem.Get(key(q.ch.O, q.at(i))); ok && leads(v) {
-			q.m.blur(st)
+		if v, ok := st.Mem.Get(state.Key(q.ch.O, q.at(i))); ok && leads(v) {
+			q.m.Blur(st)
 		}
-		q.m.clear(st, q.ch.O, q.at(i))
+		q.m.Clear(st, q.ch.O, q.at(i))
 	}
-	q.m.put(st, q.ch.O, q.len, Value{K: Any})
+	q.m.Put(st, q.ch.O, q.len, Value{K: Any})
 }
 
 // leads reports whether v is a pointer, or may hold one.
@@ -81,23 +84,23 @@ func leads(v Value) bool {
 }
 
 // take takes the first element, of n.
-func (q queue) take(st *State, n int64) Value {
+func (q queue) take(st *state.State, n int64) Value {
 	m := q.m
-	first, _ := st.mem.Get(key(q.ch.O, q.at(0)))
+	first, _ := st.Mem.Get(state.Key(q.ch.O, q.at(0)))
 	for i := range n - 1 {
-		next, _ := st.mem.Get(key(q.ch.O, q.at(i+1)))
-		m.put(st, q.ch.O, q.at(i), next)
+		next, _ := st.Mem.Get(state.Key(q.ch.O, q.at(i+1)))
+		m.Put(st, q.ch.O, q.at(i), next)
 	}
-	m.clear(st, q.ch.O, q.at(n-1))
-	m.put(st, q.ch.O, q.len, integer(n-1))
+	m.Clear(st, q.ch.O, q.at(n-1))
+	m.Put(st, q.ch.O, q.len, integer(n-1))
 	if n == 1 && !q.closed(st) {
-		m.put(st, q.ch.O, q.ch.P, Value{K: Int, T: eventType})
+		m.Put(st, q.ch.O, q.ch.P, Value{K: Int, T: state.EventType})
 	}
 	return first
 }
 
 // channel is an operation on a channel.
-func (a *activation) channel(b, i int32, in *summary.Instr, st *State) (bool, []State) {
+func (a *activation) channel(b, i int32, in *summary.Instr, st *state.State) (bool, []state.State) {
 	m := a.m
 	at := m.site(a.f, b, i)
 	ch := Value{K: Any}
@@ -111,7 +114,7 @@ func (a *activation) channel(b, i int32, in *summary.Instr, st *State) (bool, []
 			return false, nil // a send waits for ever, a close panics
 		case ch.K == Ptr:
 			a.send(in, ch, st)
-			if m.until == key(ch.O, ch.P) {
+			if m.until == state.Key(ch.O, ch.P) {
 				m.pause(a, at, *st, Value{}, 0)
 			}
 		}
@@ -123,34 +126,34 @@ func (a *activation) channel(b, i int32, in *summary.Instr, st *State) (bool, []
 }
 
 // send is ch <- v, or close(ch).
-func (a *activation) send(in *summary.Instr, ch Value, st *State) {
+func (a *activation) send(in *summary.Instr, ch Value, st *state.State) {
 	m := a.m
-	m.put(st, ch.O, ch.P, Value{K: Int, T: eventType, N: 1})
+	m.Put(st, ch.O, ch.P, Value{K: Int, T: state.EventType, N: 1})
 	q := m.queueOf(ch)
 	if in.Code == summary.Close {
-		m.put(st, ch.O, q.shut, integer(1))
+		m.Put(st, ch.O, q.shut, integer(1))
 		return
 	}
 	q.put(st, a.value(st, in.B))
 }
 
 // receive is <-ch.
-func (a *activation) receive(at *program.Site, in *summary.Instr, ch Value, st *State) (bool, []State) {
+func (a *activation) receive(at *program.Site, in *summary.Instr, ch Value, st *state.State) (bool, []state.State) {
 	m := a.m
-	states := []State{*st}
-	signals := func(x *activity) bool { return m.activityEffects(x)&program.Signals != 0 }
+	states := []state.State{*st}
+	signals := func(x *state.Activity) bool { return m.activityEffects(x)&program.Signals != 0 }
 	switch {
 	case ch.IsNil():
 		return false, nil
 	case ch.K != Ptr && m.inside == 0:
 		states = m.await(states, signals)
-	case ch.K != Ptr || m.set(st, key(ch.O, ch.P)):
+	case ch.K != Ptr || m.set(st, state.Key(ch.O, ch.P)):
 	case m.inside == 0:
-		k := key(ch.O, ch.P)
+		k := state.Key(ch.O, ch.P)
 		if acts := m.pending(st, signals); len(acts) > 0 {
 			states = m.awaitEvent(states, signals, k)
 		}
-		states = slices.DeleteFunc(states, func(s State) bool {
+		states = slices.DeleteFunc(states, func(s state.State) bool {
 			stays := m.hopeless(&s, ch)
 			if stays {
 				m.Activities(s) // the others go on
@@ -158,8 +161,8 @@ func (a *activation) receive(at *program.Site, in *summary.Instr, ch Value, st *
 			return stays
 		})
 	case in.Name == "signal", in.Name == "pointer", m.queueOf(ch).used(st):
-		m.put(st, ch.O, ch.P, Value{K: Int, T: eventType})
-		m.pause(a, at, *st, Value{}, key(ch.O, ch.P))
+		m.Put(st, ch.O, ch.P, Value{K: Int, T: state.EventType})
+		m.pause(a, at, *st, Value{}, state.Key(ch.O, ch.P))
 		return false, nil
 	}
 	for k := range states {
@@ -170,22 +173,22 @@ func (a *activation) receive(at *program.Site, in *summary.Instr, ch Value, st *
 
 // hopeless reports whether nobody can use the channel any more, as a root waits for it
 // that runs alone: what the driver has made is its own, and what could run has run.
-func (m *Machine) hopeless(st *State, ch Value) bool {
-	return m.alone && !m.foreign(st, ch) && st.async&program.Signals == 0 && m.objects[ch.O].kind == "alloc" && m.strong(st, ch.O, ch.P) && !m.set(st, key(ch.O, ch.P))
+func (m *Machine) hopeless(st *state.State, ch Value) bool {
+	return m.Alone && !m.foreign(st, ch) && st.Async&program.Signals == 0 && m.Objects[ch.O].Kind == "alloc" && m.Strong(st, ch.O, ch.P) && !m.set(st, state.Key(ch.O, ch.P))
 }
 
 // foreign reports whether a channel may be the model's way to ask its environment: it is
 // there before DriverEntry, and only functions that the driver does not use send on it.
-func (m *Machine) foreign(st *State, ch Value) bool {
-	if !slices.Contains(m.prog.Inits, m.objects[ch.O].site.Fn) {
+func (m *Machine) foreign(st *state.State, ch Value) bool {
+	if !slices.Contains(m.Prog.Inits, m.Objects[ch.O].Site.Fn) {
 		return false
 	}
 	fed := false
-	for _, x := range m.prog.Fed {
-		if v, ok := st.mem.Get(key(x.Global, 0)); !ok || v.K != Ptr || v.O != ch.O {
+	for _, x := range m.Prog.Fed {
+		if v, ok := st.Mem.Get(state.Key(x.Global, 0)); !ok || v.K != Ptr || v.O != ch.O {
 			continue
 		}
-		if m.prog.Funcs[x.Fn].Used || len(m.prog.CalledBy[x.Fn]) > 0 {
+		if m.Prog.Funcs[x.Fn].Used || len(m.Prog.CalledBy[x.Fn]) > 0 {
 			return false
 		}
 		fed = true
@@ -194,7 +197,7 @@ func (m *Machine) foreign(st *State, ch Value) bool {
 }
 
 // received is what a receive yields that need not wait, or need not any more.
-func (m *Machine) received(st *State, at *program.Site, in *summary.Instr, ch Value) Value {
+func (m *Machine) received(st *state.State, at *program.Site, in *summary.Instr, ch Value) Value {
 	if ch.K == Ptr {
 		q := m.queueOf(ch)
 		n, ok := q.length(st)
@@ -210,7 +213,7 @@ func (m *Machine) received(st *State, at *program.Site, in *summary.Instr, ch Va
 	if in.N == 1 {
 		return Value{K: Agg, N: 1}
 	}
-	return m.unknownOf(st, at, in.Kind)
+	return m.UnknownOf(st, at, in.Kind)
 }
 
 // yields is what a receive yields: v, or v and whether it was sent.
@@ -222,60 +225,60 @@ func (m *Machine) yields(in *summary.Instr, v Value, sent bool) Value {
 	if sent {
 		ok = integer(1)
 	}
-	return m.tuple([]Value{v, ok})
+	return m.Tuple([]Value{v, ok})
 }
 
 // awaitAny runs the pending activities until something comes on one of the channels,
 // or, where nothing does, to their ends.
-func (m *Machine) awaitAny(st State, channels []Value) []State {
-	signals := func(a *activity) bool { return m.activityEffects(a)&program.Signals != 0 }
-	var out []State
+func (m *Machine) awaitAny(st state.State, channels []Value) []state.State {
+	signals := func(a *state.Activity) bool { return m.activityEffects(a)&program.Signals != 0 }
+	var out []state.State
 	for _, ch := range channels {
 		if ch.K != Ptr {
 			out = nil
 			break
 		}
-		for _, s := range m.awaitEvent([]State{st}, signals, key(ch.O, ch.P)) {
-			if m.set(&s, key(ch.O, ch.P)) {
+		for _, s := range m.awaitEvent([]state.State{st}, signals, state.Key(ch.O, ch.P)) {
+			if m.set(&s, state.Key(ch.O, ch.P)) {
 				out = append(out, s)
 			}
 		}
 	}
 	if len(out) == 0 {
-		return m.await([]State{st}, signals)
+		return m.await([]state.State{st}, signals)
 	}
 	return out
 }
 
 // choose is a select: any of its channels that is ready, or may be.
-func (a *activation) choose(at *program.Site, in *summary.Instr, st *State) (bool, []State) {
+func (a *activation) choose(at *program.Site, in *summary.Instr, st *state.State) (bool, []state.State) {
 	m := a.m
-	states := []State{*st}
+	states := []state.State{*st}
 	if m.inside == 0 && in.N != 1 {
 		ready := slices.ContainsFunc(in.Args, func(o summary.Operand) bool {
 			ch := a.value(st, o)
-			return ch.K != Ptr || m.set(st, key(ch.O, ch.P))
+			return ch.K != Ptr || m.set(st, state.Key(ch.O, ch.P))
 		})
 		if !ready {
 			states = nil
 		}
 		states = append(states, m.awaitAny(*st, a.values(st, in.Args))...)
 	}
-	var out []State
-	give := func(s State, k int64) {
+	var out []state.State
+	give := func(s state.State, k int64) {
 		if k >= 0 {
 			if ch := a.value(&s, in.Args[k]); ch.K == Ptr && m.queueOf(ch).used(&s) {
 				m.queueOf(ch).lose(&s)
 			}
 		}
-		set(&s, in.Dst, m.makeAgg(agg{cells: oneCell(m, "#0", integer(k)), unknown: true}))
+		set(&s, in.Dst, m.MakeAgg(state.Agg{Cells: oneCell(m, "#0", integer(k)), Unknown: true}))
 		out = append(out, s)
 	}
 	for _, s := range states {
 		var ready, some []int64 // those on which something has come; or may
 		for k, o := range in.Args {
 			ch := a.value(&s, o)
-			if ch.K != Ptr || m.objects[ch.O].kind != "alloc" || m.set(&s, key(ch.O, ch.P)) {
+			if ch.K != Ptr || m.Objects[ch.O].Kind != "alloc" || m.set(&s, state.Key(ch.O, ch.P)) {
 				ready = append(ready, int64(k))
 			}
 			if ch.K != Ptr || m.inside > 0 || !m.hopeless(&s, ch) {

@@ -6,6 +6,7 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -15,7 +16,7 @@ import (
 // routineArgs are the arguments of a completion routine, by their types: the
 // device object of an IRP of the driver's own is nil.
 func (m *Machine) routineArgs(fn, irp, ctx Value) []Value {
-	f := m.prog.Funcs[fn.N]
+	f := m.Prog.Funcs[fn.N]
 	args := make([]Value, f.Params)
 	for i := range args {
 		switch {
@@ -31,50 +32,50 @@ func (m *Machine) routineArgs(fn, irp, ctx Value) []Value {
 }
 
 // cancelled completes what is pending on a socket: its close completes last.
-func (m *Machine) cancelled(states []State, socket int32) []State {
+func (m *Machine) cancelled(states []state.State, socket int32) []state.State {
 	if socket < 0 {
 		return states
 	}
-	return m.await(states, func(a *activity) bool { return a.req != nil && a.req.socket == socket && !a.req.closes })
+	return m.await(states, func(a *state.Activity) bool { return a.Req != nil && a.Req.Socket == socket && !a.Req.Closes })
 }
 
 // ends writes what a request leaves behind, and returns its status.
-func (m *Machine) ends(st *State, act *activity, w way) Value {
-	q := act.req
+func (m *Machine) ends(st *state.State, act *state.Activity, w way) Value {
+	q := act.Req
 	status, info := integer(0), Value{K: Any}
 	switch w {
 	case fails:
-		status = m.unknownIn(st, act.at, failure)
+		status = m.UnknownIn(st, act.At, failure)
 	case either:
-		status = m.unknownIn(st, act.at, ending)
+		status = m.UnknownIn(st, act.At, ending)
 	}
 	switch {
-	case w == fails && q.opens:
+	case w == fails && q.Opens:
 		info = Value{K: Int, T: strayType}
 	case w == fails:
 		info = integer(0)
-	case q.opens:
-		info = m.newSocket(st, act.at, q)
-		if q.out.K == Ptr {
-			m.store(st, q.out.O, q.out.P, info)
+	case q.Opens:
+		info = m.newSocket(st, act.At, q)
+		if q.Out.K == Ptr {
+			m.Store(st, q.Out.O, q.Out.P, info)
 		}
-	case q.lists && q.out.K == Ptr:
-		m.newList(st, act.at, q.out)
-	case q.closes:
-		m.closed(st, q.socket)
+	case q.Lists && q.Out.K == Ptr:
+		m.newList(st, act.At, q.Out)
+	case q.Closes:
+		m.closed(st, q.Socket)
 	}
-	m.result(st, q.irp, status, info)
-	m.moveIrp(st, q.irp, typestate.IrpComplete)
-	if q.closes {
+	m.result(st, q.Irp, status, info)
+	m.moveIrp(st, q.Irp, typestate.IrpComplete)
+	if q.Closes {
 		m.landed(st, false)
 	}
 	return status
 }
 
 // newList makes the list of addresses that a request at a place has found.
-func (m *Machine) newList(st *State, at *program.Site, out Value) {
-	o := m.allocate(st, "alloc", at, "", true)
-	m.store(st, out.O, out.P, Value{K: Ptr, O: o})
+func (m *Machine) newList(st *state.State, at *program.Site, out Value) {
+	o := m.Allocate(st, "alloc", at, "", true)
+	m.Store(st, out.O, out.P, Value{K: Ptr, O: o})
 	m.owe(st, o, typestate.AddressList)
 }
 
@@ -88,83 +89,77 @@ var (
 
 // result writes the status block of an IRP: users' own IRPs may have its fields
 // directly.
-func (m *Machine) result(st *State, irp, status, info Value) {
-	for _, p := range []int32{m.paths.below(irp.P, "IoStatus"), irp.P} {
-		m.store(st, irp.O, m.paths.below(p, "Status"), status)
-		m.store(st, irp.O, m.paths.below(p, "Information"), info)
+func (m *Machine) result(st *state.State, irp, status, info Value) {
+	for _, p := range []int32{m.Paths.Below(irp.P, "IoStatus"), irp.P} {
+		m.Store(st, irp.O, m.Paths.Below(p, "Status"), status)
+		m.Store(st, irp.O, m.Paths.Below(p, "Information"), info)
 	}
 }
 
 // returned says whether the IRP's request was pending, if the driver asks.
-func (m *Machine) returned(st *State, irp Value, pending bool) {
-	if m.prog.Returned {
-		m.store(st, irp.O, m.paths.below(irp.P, "PendingReturned"), boolean(pending))
+func (m *Machine) returned(st *state.State, irp Value, pending bool) {
+	if m.Prog.Returned {
+		m.Store(st, irp.O, m.Paths.Below(irp.P, "PendingReturned"), boolean(pending))
 	}
 }
 
 // notify runs the completion routine of a request that has ended in the call that
 // made it. It is a step of the witness where something has come of it.
-func (m *Machine) notify(r *request, act *activity, st State) []State {
-	m.returned(&st, act.req.irp, false)
-	if act.fn.K != Func {
-		return []State{st}
+func (m *Machine) notify(r *request, act *state.Activity, st state.State) []state.State {
+	m.returned(&st, act.Req.Irp, false)
+	if act.Fn.K != Func {
+		return []state.State{st}
 	}
-	var out []State
-	before := st.trace
-	if !act.req.opens && !act.req.closes {
-		m.remark(&st, r.at, r.text()+" completes before it returns", "IRP complete", key(act.req.irp.O, act.req.irp.P))
+	var out []state.State
+	before := st.Trace
+	if !act.Req.Opens && !act.Req.Closes {
+		m.remark(&st, r.at, r.text()+" completes before it returns", "IRP complete", state.Key(act.Req.Irp.O, act.Req.Irp.P))
 	}
-	for _, e := range m.callBack(r, st, Installed{Slot: irql.WskCompletion, Func: act.fn}, slices.Clone(act.args)) {
+	for _, e := range m.callBack(r, st, state.Installed{Slot: irql.WskCompletion, Func: act.Fn}, slices.Clone(act.Args)) {
 		m.goesOn(act, &e)
-		if e.State.trace.Up == st.trace && !e.State.moved(&st) {
-			e.State.trace = before
+		if e.State.Trace.Up == st.Trace && !e.State.Moved(&st) {
+			e.State.Trace = before
 		}
 		out = append(out, e.State)
 	}
 	return out
 }
 
-// moved reports whether something that has a typestate has moved since before.
-func (st *State) moved(before *State) bool {
-	return st.regis.Hash() != before.regis.Hash() || st.sockets.Hash() != before.sockets.Hash() ||
-		st.irps.Hash() != before.irps.Hash() || st.owed.Hash() != before.owed.Hash()
-}
-
 // completes ends a pending request and runs its completion routine.
-func (m *Machine) completes(st State, act *activity) []Exit {
+func (m *Machine) completes(st state.State, act *state.Activity) []Exit {
 	ways := []way{either}
 	switch {
-	case act.req.closes:
+	case act.Req.Closes:
 		ways = []way{succeeds}
-	case act.req.opens || act.req.lists:
+	case act.Req.Opens || act.Req.Lists:
 		ways = []way{succeeds, fails}
 	}
-	states := []State{st}
-	if act.req.closes {
-		states = m.cancelled(states, act.req.socket)
+	states := []state.State{st}
+	if act.Req.Closes {
+		states = m.cancelled(states, act.Req.Socket)
 	}
 	m.cannot++ // the system runs a routine to its end
 	defer func() { m.cannot-- }()
-	was := st.level
+	was := st.Level
 	var out []Exit
 	for _, s := range states {
 		for _, w := range ways {
 			s := s
 			m.ends(&s, act, w)
-			m.returned(&s, act.req.irp, true)
-			m.note(&s, finding.Enter, act.at, act.req.name+[]string{" completes with success", " completes with failure", " completes"}[w], m.told(&s, act.req, ""))
-			if act.fn.K != Func {
-				out = append(out, Exit{State: s, at: act.at})
+			m.returned(&s, act.Req.Irp, true)
+			m.note(&s, finding.Enter, act.At, act.Req.Name+[]string{" completes with success", " completes with failure", " completes"}[w], m.told(&s, act.Req, ""))
+			if act.Fn.K != Func {
+				out = append(out, Exit{State: s, at: act.At})
 				continue
 			}
-			s = m.At(s, irql.WskCompletion, int32(act.fn.N))
-			f := m.prog.Funcs[act.fn.N]
-			begin := m.prepare(s, f, act.fn.O, act.args)
+			s = m.At(s, irql.WskCompletion, int32(act.Fn.N))
+			f := m.Prog.Funcs[act.Fn.N]
+			begin := m.prepare(s, f, act.Fn.O, act.Args)
 			exits := m.run(f, &begin)
 			m.ran(f, comesBack(exits))
 			for _, e := range exits {
 				m.goesOn(act, &e)
-				m.changeLevel(&e.State, was)
+				m.ChangeLevel(&e.State, was)
 				out = append(out, e)
 			}
 		}
@@ -173,7 +168,7 @@ func (m *Machine) completes(st State, act *activity) []Exit {
 }
 
 // answer is what the call of a request returns that has ended.
-func (m *Machine) answer(st *State, r *request, w way, status Value, q *held) Value {
+func (m *Machine) answer(st *state.State, r *request, w way, status Value, q *state.Held) Value {
 	shapes := r.call.Results
 	if len(shapes) == 1 && shapes[0] == summary.Signed {
 		return status
@@ -182,8 +177,8 @@ func (m *Machine) answer(st *State, r *request, w way, status Value, q *held) Va
 		return m.results(st, r.call, r.at)
 	}
 	var before []Value
-	if q.opens {
-		if s, ok := st.mem.Get(key(q.irp.O, m.paths.below(q.irp.P, "Information"))); ok {
+	if q.Opens {
+		if s, ok := st.Mem.Get(state.Key(q.Irp.O, m.Paths.Below(q.Irp.P, "Information"))); ok {
 			before = []Value{s}
 		}
 	}

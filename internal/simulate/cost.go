@@ -14,14 +14,14 @@ type Cost struct {
 }
 
 // Counting has the machine count the steps of each function from here on.
-func (m *Machine) Counting() { m.cost = make([]int, len(m.prog.Funcs)) }
+func (m *Machine) Counting() { m.cost = make([]int, len(m.Prog.Funcs)) }
 
 // Costs are the functions that have taken steps since Counting, those that took most first.
 func (m *Machine) Costs() []Cost {
 	var out []Cost
 	for i, n := range m.cost {
 		if n > 0 {
-			out = append(out, Cost{m.prog.Funcs[i], n})
+			out = append(out, Cost{m.Prog.Funcs[i], n})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Cost) int { return cmp.Compare(b.Steps, a.Steps) })

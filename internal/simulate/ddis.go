@@ -4,18 +4,19 @@ import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
-func (m *Machine) newObject(r *request, st State) []outcome {
+func (m *Machine) newObject(r *request, st state.State) []outcome {
 	bad := st
 	m.note(&bad, finding.Operate, r.at, r.text()+" fails", "")
 	kind := "alloc"
 	if r.op == ddi.NewIrp {
 		kind = "irp"
 	}
-	o := m.allocate(&st, kind, r.at, r.at.Fn.Blocks[r.at.Key.Block].Instrs[r.at.Key.Instr].Name, false)
-	v := Value{K: Ptr, O: o, T: anyType}
+	o := m.Allocate(&st, kind, r.at, r.at.Fn.Blocks[r.at.Key.Block].Instrs[r.at.Key.Instr].Name, false)
+	v := Value{K: Ptr, O: o, T: state.AnyType}
 	m.bind(&st, r, v.Plain(), irql.Timer)
 	out := []outcome{{st: st, result: v}, {st: bad, result: integer(0)}}
 	if r.op == ddi.NewIrp {
@@ -27,26 +28,26 @@ func (m *Machine) newObject(r *request, st State) []outcome {
 	return out
 }
 
-func (m *Machine) zero(r *request, st State) []outcome {
+func (m *Machine) zero(r *request, st state.State) []outcome {
 	for _, v := range r.args {
 		if v.K == Ptr {
 			if m.overwritten(&st, v.O, v.P, Value{K: Agg}, r.at) {
 				return nil
 			}
-			m.mark(&st, v.O, v.P, false)
+			m.Mark(&st, v.O, v.P, false)
 			break
 		}
 	}
 	return m.anything(r, st)
 }
 
-func (m *Machine) asObject(r *request, st State) []outcome {
+func (m *Machine) asObject(r *request, st state.State) []outcome {
 	var from Value
 	for i, v := range r.args {
 		if i == 0 {
 			from = v
 		} else if v.K == Ptr && r.call.Roles[i] != summary.Integer {
-			m.store(&st, v.O, v.P, from)
+			m.Store(&st, v.O, v.P, from)
 		}
 	}
 	return m.either2(r, st)
@@ -54,7 +55,7 @@ func (m *Machine) asObject(r *request, st State) []outcome {
 
 // end is a call that does not return. A thread that ends itself has run to its
 // end; what is no thread goes on.
-func (m *Machine) end(r *request, st State) []outcome {
+func (m *Machine) end(r *request, st state.State) []outcome {
 	if r.op == ddi.EndThread && m.inside > 0 {
 		m.ended = append(m.ended, st)
 		return nil
@@ -65,14 +66,14 @@ func (m *Machine) end(r *request, st State) []outcome {
 	return nil
 }
 
-func (m *Machine) succeeded(r *request, st State) []outcome {
+func (m *Machine) succeeded(r *request, st state.State) []outcome {
 	if len(r.args) == 0 {
 		return m.anything(r, st)
 	}
 	v := r.args[0]
 	in := &summary.Instr{N: 32, Kind: summary.Signed}
-	v = m.convert(&st, v, in)
-	res := m.compare(&st, ">=", v, integer(0), r.at)
+	v = m.Convert(&st, v, in)
+	res := m.Compare(&st, ">=", v, integer(0), r.at)
 	return append(m.outcomes(), outcome{st: st, result: res})
 }
 
@@ -81,7 +82,7 @@ func (m *Machine) succeeded(r *request, st State) []outcome {
 // interlocked carries out an atomic operation on the cell that the first
 // pointer argument points to. Others do not get in between: they run before or
 // after the routine that is being followed.
-func (m *Machine) interlocked(r *request, st State) []outcome {
+func (m *Machine) interlocked(r *request, st state.State) []outcome {
 	var addr Value
 	var rest []Value
 	for i, v := range r.args {
@@ -91,7 +92,7 @@ func (m *Machine) interlocked(r *request, st State) []outcome {
 			rest = append(rest, v)
 		}
 	}
-	o, p, ok := m.base(&st, addr)
+	o, p, ok := m.Base(&st, addr)
 	if !ok {
 		if addr.IsNil() {
 			return nil
@@ -106,13 +107,13 @@ func (m *Machine) interlocked(r *request, st State) []outcome {
 	if r.op == ddi.AtomicCAS || r.op >= ddi.BitSet && r.op <= ddi.BitTest {
 		load = summary.Signed
 	}
-	old := m.load(&st, o, p, load, r.at)
+	old := m.Load(&st, o, p, load, r.at)
 	if old.K == Set {
 		var out []outcome
-		for _, w := range m.sets[old.N] {
+		for _, w := range m.Sets[old.N] {
 			s := st
-			if m.strong(&s, o, p) {
-				m.put(&s, o, p, w)
+			if m.Strong(&s, o, p) {
+				m.Put(&s, o, p, w)
 			}
 			out = append(out, m.interlockedOn(r, s, o, p, w, rest, kind)...)
 		}
@@ -121,7 +122,7 @@ func (m *Machine) interlocked(r *request, st State) []outcome {
 	return m.interlockedOn(r, st, o, p, old, rest, kind)
 }
 
-func (m *Machine) interlockedOn(r *request, st State, o, p int32, old Value, rest []Value, kind summary.Shape) []outcome {
+func (m *Machine) interlockedOn(r *request, st state.State, o, p int32, old Value, rest []Value, kind summary.Shape) []outcome {
 	in := &summary.Instr{Kind: kind}
 	n := func(i int) Value {
 		if i < len(rest) {
@@ -129,7 +130,7 @@ func (m *Machine) interlockedOn(r *request, st State, o, p int32, old Value, res
 		}
 		return Value{K: Any}
 	}
-	write := func(v Value) { m.store(&st, o, p, v) }
+	write := func(v Value) { m.Store(&st, o, p, v) }
 	one := func(v Value) []outcome { return []outcome{{st: st, result: v}} }
 	switch r.op {
 	case ddi.AtomicLoad:
@@ -155,53 +156,53 @@ func (m *Machine) interlockedOn(r *request, st State, o, p int32, old Value, res
 		case ddi.Decrement:
 			by = integer(-1)
 		}
-		v := m.binary(&st, "+", old, by, in, r.at)
+		v := m.Binary(&st, "+", old, by, in, r.at)
 		write(v)
 		if r.op == ddi.AddOld {
 			v = old
 		}
 		return one(v)
 	case ddi.Or:
-		write(m.binary(&st, "|", old, n(0), in, r.at))
+		write(m.Binary(&st, "|", old, n(0), in, r.at))
 		return one(old)
 	case ddi.And:
-		write(m.binary(&st, "&", old, n(0), in, r.at))
+		write(m.Binary(&st, "&", old, n(0), in, r.at))
 		return one(old)
 	case ddi.Xor:
-		write(m.binary(&st, "^", old, n(0), in, r.at))
+		write(m.Binary(&st, "^", old, n(0), in, r.at))
 		return one(old)
 	}
 	// bits
 	if n(0).K != Int || n(0).N < 0 || n(0).N > 63 {
 		write(Value{K: Any})
-		return one(m.unknownIn(&st, r.at, Range{Lo: 0, Hi: 1}))
+		return one(m.UnknownIn(&st, r.at, Range{Lo: 0, Hi: 1}))
 	}
 	mask := int64(1) << n(0).N
-	was := m.compare(&st, "!=", m.binary(&st, "&", old, integer(mask), in, r.at), integer(0), r.at)
+	was := m.Compare(&st, "!=", m.Binary(&st, "&", old, integer(mask), in, r.at), integer(0), r.at)
 	switch r.op {
 	case ddi.BitSet:
-		write(m.binary(&st, "|", old, integer(mask), in, r.at))
+		write(m.Binary(&st, "|", old, integer(mask), in, r.at))
 	case ddi.BitReset:
-		write(m.binary(&st, "&^", old, integer(mask), in, r.at))
+		write(m.Binary(&st, "&^", old, integer(mask), in, r.at))
 	case ddi.BitFlip:
-		write(m.binary(&st, "^", old, integer(mask), in, r.at))
+		write(m.Binary(&st, "^", old, integer(mask), in, r.at))
 	}
 	if len(r.call.Results) == 1 && r.call.Results[0] != summary.Bool && was.K != Int {
-		was = m.unknownIn(&st, r.at, Range{Lo: 0, Hi: 1})
+		was = m.UnknownIn(&st, r.at, Range{Lo: 0, Hi: 1})
 	}
 	return one(was)
 }
 
 // compareSwap writes next where the cell holds want.
-func (m *Machine) compareSwap(r *request, st State, o, p int32, old, want, next Value, report bool) []outcome {
-	same := m.compare(&st, "==", old, want, r.at)
+func (m *Machine) compareSwap(r *request, st state.State, o, p int32, old, want, next Value, report bool) []outcome {
+	same := m.Compare(&st, "==", old, want, r.at)
 	var out []outcome
-	if same.K != Int && m.presumes(old) {
-		st.tainted = true
+	if same.K != Int && m.Presumes(old) {
+		st.Tainted = true
 	}
 	yes := st
-	if m.assume(&yes, same, true) {
-		m.store(&yes, o, p, next)
+	if m.Assume(&yes, same, true) {
+		m.Store(&yes, o, p, next)
 		v := old
 		if report {
 			v = integer(1)
@@ -209,7 +210,7 @@ func (m *Machine) compareSwap(r *request, st State, o, p int32, old, want, next 
 		out = append(out, outcome{st: yes, result: v})
 	}
 	no := st
-	if m.assume(&no, same, false) {
+	if m.Assume(&no, same, false) {
 		v := old
 		if report {
 			v = integer(0)
@@ -220,38 +221,38 @@ func (m *Machine) compareSwap(r *request, st State, o, p int32, old, want, next 
 }
 
 // once runs a function that runs once: the cell tells whether it has.
-func (a *activation) once(r *request, st State) []outcome {
+func (a *activation) once(r *request, st state.State) []outcome {
 	m := a.m
 	if len(r.args) < 2 {
 		return m.anything(r, st)
 	}
-	o, p, ok := m.base(&st, r.args[0])
+	o, p, ok := m.Base(&st, r.args[0])
 	if !ok {
 		return m.anything(r, st)
 	}
-	cell := m.paths.below(p, "done")
-	done := m.load(&st, o, cell, summary.Bool, r.at)
+	cell := m.Paths.Below(p, "done")
+	done := m.Load(&st, o, cell, summary.Bool, r.at)
 	var out []outcome
-	if m.presumes(done) {
-		st.tainted = true
+	if m.Presumes(done) {
+		st.Tainted = true
 	}
 	before := st
-	if m.assume(&before, m.compare(&before, "!=", done, integer(0), r.at), true) {
+	if m.Assume(&before, m.Compare(&before, "!=", done, integer(0), r.at), true) {
 		res := m.status(&before, r, true)
 		out = append(out, outcome{st: before, result: res})
 	}
-	if !m.assume(&st, m.compare(&st, "==", done, integer(0), r.at), true) {
+	if !m.Assume(&st, m.Compare(&st, "==", done, integer(0), r.at), true) {
 		return out
 	}
 	if r.op == ddi.OnceDo {
-		m.put(&st, o, cell, integer(1))
+		m.Put(&st, o, cell, integer(1))
 	}
 	sub := &summary.Call{Callee: 0, Name: "function value", Args: make([]summary.Operand, 1), Roles: []summary.Role{summary.Context}, Results: []summary.Shape{summary.Bool}}
 	sub.Sig = sprintf("#%d", max(len(r.args)-2, 0))
 	args := r.args[2:]
 	if r.op == ddi.OnceDo {
 		args = nil
-	} else if fn := r.args[1]; fn.K == Func && int(m.prog.Funcs[fn.N].Params) > 1 {
+	} else if fn := r.args[1]; fn.K == Func && int(m.Prog.Funcs[fn.N].Params) > 1 {
 		args = append([]Value{r.args[0]}, args...)
 	}
 	m.cannot++
@@ -264,15 +265,15 @@ func (a *activation) once(r *request, st State) []outcome {
 		good, bad := res.st, res.st
 		v := res.result
 		if v.K != Int && v.K != Sym && v.K != Term {
-			v = m.unknownIn(&good, r.at, Range{Lo: 0, Hi: 1})
+			v = m.UnknownIn(&good, r.at, Range{Lo: 0, Hi: 1})
 			bad = good
 		}
-		if m.assume(&good, m.compare(&good, "!=", v, integer(0), r.at), true) {
-			m.put(&good, o, cell, integer(1))
+		if m.Assume(&good, m.Compare(&good, "!=", v, integer(0), r.at), true) {
+			m.Put(&good, o, cell, integer(1))
 			x := m.status(&good, r, true)
 			out = append(out, outcome{st: good, result: x})
 		}
-		if m.assume(&bad, m.compare(&bad, "==", v, integer(0), r.at), true) {
+		if m.Assume(&bad, m.Compare(&bad, "==", v, integer(0), r.at), true) {
 			x := m.status(&bad, r, false)
 			out = append(out, outcome{st: bad, result: x})
 		}

@@ -1,33 +1,34 @@
 package simulate
 
 import (
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
-func (a *activation) deferCall(b, i int32, in *summary.Instr, st *State) {
-	d := &deferral{next: st.defers, in: a.m.site(a.f, b, i), args: a.values(st, in.Call.Args)}
+func (a *activation) deferCall(b, i int32, in *summary.Instr, st *state.State) {
+	d := &state.Deferral{Next: st.Defers, In: a.m.site(a.f, b, i), Args: a.values(st, in.Call.Args)}
 	if in.Call.Callee < 0 {
-		d.fn = a.f.Value(in.Call.Callee)
+		d.Fn = a.f.Value(in.Call.Callee)
 	} else {
-		d.fn = a.value(st, in.Call.Callee)
+		d.Fn = a.value(st, in.Call.Callee)
 	}
 	var up uint64
 	n := 0
-	for x := st.defers; x != nil; x = x.next {
+	for x := st.Defers; x != nil; x = x.Next {
 		n++
 	}
 	if n >= maxDefers {
-		a.m.report.giveUp(st, d.in, "defers", "too many deferred calls are pending")
+		a.m.report.giveUp(st, d.In, "defers", "too many deferred calls are pending")
 		return
 	}
-	if d.next != nil {
-		up = d.next.hash
+	if d.Next != nil {
+		up = d.Next.Hash
 	}
-	d.hash = valuesHash(combine(up, uint64(uint32(b))<<32|uint64(uint32(i)), d.fn.Hash()), d.args)
-	st.defers = d
-	a.m.escape(st, d.fn)
-	for _, v := range d.args {
-		a.m.escape(st, v)
+	d.Hash = state.ValuesHash(combine(up, uint64(uint32(b))<<32|uint64(uint32(i)), d.Fn.Hash()), d.Args)
+	st.Defers = d
+	a.m.Escape(st, d.Fn)
+	for _, v := range d.Args {
+		a.m.Escape(st, v)
 	}
 }
 
@@ -35,35 +36,35 @@ func (a *activation) deferCall(b, i int32, in *summary.Instr, st *State) {
 const maxDefers = 20000
 
 // deferred runs the pending calls, last first.
-func (a *activation) deferred(st State) []State {
+func (a *activation) deferred(st state.State) []state.State {
 	a.m.cannot++
 	defer func() { a.m.cannot-- }()
-	done, work := []State(nil), []State{st}
+	done, work := []state.State(nil), []state.State{st}
 	for len(work) > 0 {
 		s := work[len(work)-1]
 		work = work[:len(work)-1]
-		d := s.defers
+		d := s.Defers
 		if d == nil {
 			done = append(done, s)
 			continue
 		}
-		s.defers = d.next
-		in := &a.f.Blocks[d.in.Key.Block].Instrs[d.in.Key.Instr]
-		for _, o := range a.call(d.in, in, in.Call, d.fn, d.args, s) {
-			o.st.panics = o.st.panics || o.panics
+		s.Defers = d.Next
+		in := &a.f.Blocks[d.In.Key.Block].Instrs[d.In.Key.Instr]
+		for _, o := range a.call(d.In, in, in.Call, d.Fn, d.Args, s) {
+			o.st.Panics = o.st.Panics || o.panics
 			work = append(work, o.st)
 		}
 	}
 	return done
 }
 
-func (a *activation) runDefers(b, i int32, in *summary.Instr, st *State) (bool, []State) {
-	if st.defers == nil {
+func (a *activation) runDefers(b, i int32, in *summary.Instr, st *state.State) (bool, []state.State) {
+	if st.Defers == nil {
 		return true, nil
 	}
-	var next []State
+	var next []state.State
 	for _, s := range a.deferred(*st) {
-		if s.panics {
+		if s.Panics {
 			a.leaveByPanic(b, i, s)
 			continue
 		}
@@ -73,9 +74,9 @@ func (a *activation) runDefers(b, i int32, in *summary.Instr, st *State) (bool, 
 }
 
 // unwind runs the pending calls of a panic and leaves the function.
-func (a *activation) unwind(b, i int32, st *State) {
+func (a *activation) unwind(b, i int32, st *state.State) {
 	for _, s := range a.deferred(*st) {
-		if s.panics {
+		if s.Panics {
 			a.leaveByPanic(b, i, s)
 			continue
 		}
@@ -91,7 +92,7 @@ func (a *activation) unwind(b, i int32, st *State) {
 	}
 }
 
-func (a *activation) leaveByPanic(b, i int32, st State) {
-	st.panics = false
+func (a *activation) leaveByPanic(b, i int32, st state.State) {
+	st.Panics = false
 	a.exit(Exit{State: st, at: a.m.site(a.f, b, i), Panics: true})
 }

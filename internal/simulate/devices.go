@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -10,18 +11,18 @@ import (
 // its driver object.
 // Pages: wdm/ns-wdm-_driver_object, wdm/nf-wdm-iocreatedevice, wdm/nf-wdm-iodeletedevice
 
-func (m *Machine) newDevice(r *request, st State) []outcome {
+func (m *Machine) newDevice(r *request, st state.State) []outcome {
 	bad := st
-	o := m.allocate(&st, "device", r.at, "", false)
+	o := m.Allocate(&st, "device", r.at, "", false)
 	for i, role := range r.call.Roles {
 		if role == summary.Out && i < len(r.args) && i > 0 && r.args[i].K == Ptr {
-			m.store(&st, r.args[i].O, r.args[i].P, Value{K: Ptr, O: o})
+			m.Store(&st, r.args[i].O, r.args[i].P, Value{K: Ptr, O: o})
 		}
 	}
 	m.extend(&st, r, o)
 	m.link(&st, o)
 	if v, ok := r.arg(summary.Flag); ok && v.K == Int && v.N != 0 || m.initExclusive(&st, r) {
-		m.put(&st, o, m.paths.below(0, exclusive), integer(0))
+		m.Put(&st, o, m.Paths.Below(0, exclusive), integer(0))
 	}
 	good := m.status(&st, r, true)
 	fail := m.status(&bad, r, false)
@@ -30,12 +31,12 @@ func (m *Machine) newDevice(r *request, st State) []outcome {
 }
 
 // extend gives a new device the extension that is asked for, which is zero.
-func (m *Machine) extend(st *State, r *request, dev int32) {
+func (m *Machine) extend(st *state.State, r *request, dev int32) {
 	if n := r.integers(); len(n) == 0 || n[0].K == Int && n[0].N == 0 {
 		return
 	}
-	ext := m.allocate(st, "alloc", r.at, "", false)
-	m.store(st, dev, m.paths.below(0, "DeviceExtension"), Value{K: Ptr, O: ext, T: anyType})
+	ext := m.Allocate(st, "alloc", r.at, "", false)
+	m.Store(st, dev, m.Paths.Below(0, "DeviceExtension"), Value{K: Ptr, O: ext, T: state.AnyType})
 }
 
 // exclusive is the cell of a device of which the system lets one handle be open at
@@ -45,10 +46,10 @@ const exclusive = "(handles)"
 
 // setExclusive is a DDI that says of what a device is made of that it is to be exclusive.
 // Page: wdfdevice/nf-wdfdevice-wdfdeviceinitsetexclusive
-func (m *Machine) setExclusive(r *request, st State) []outcome {
+func (m *Machine) setExclusive(r *request, st state.State) []outcome {
 	flag, ok := r.arg(summary.Flag)
-	if o, p, known := m.base(&st, argument(r, 0)); ok && known && flag.K == Int {
-		m.put(&st, o, m.paths.below(p, exclusive), integer(flag.N))
+	if o, p, known := m.Base(&st, argument(r, 0)); ok && known && flag.K == Int {
+		m.Put(&st, o, m.Paths.Below(p, exclusive), integer(flag.N))
 	}
 	return m.anything(r, st)
 }
@@ -62,40 +63,40 @@ func argument(r *request, i int) Value {
 }
 
 // initExclusive reports whether a device is made of what has been said so of.
-func (m *Machine) initExclusive(st *State, r *request) bool {
+func (m *Machine) initExclusive(st *state.State, r *request) bool {
 	at := argument(r, 0)
 	if at.K != Ptr {
 		return false
 	}
-	init, _ := st.mem.Get(key(at.O, at.P))
-	o, p, ok := m.base(st, init)
+	init, _ := st.Mem.Get(state.Key(at.O, at.P))
+	o, p, ok := m.Base(st, init)
 	if !ok {
 		return false
 	}
-	v, ok := st.mem.Get(key(o, m.paths.below(p, exclusive)))
+	v, ok := st.Mem.Get(state.Key(o, m.Paths.Below(p, exclusive)))
 	return ok && v.K == Int && v.N != 0
 }
 
 // Handles is how many handles of an exclusive device are open. Of the others, and
 // of one that stands for several, any number may be.
-func (m *Machine) Handles(st *State, dev Value) (n int64, exclusively bool) {
-	if dev.K != Ptr || !m.strong(st, dev.O, dev.P) {
+func (m *Machine) Handles(st *state.State, dev Value) (n int64, exclusively bool) {
+	if dev.K != Ptr || !m.Strong(st, dev.O, dev.P) {
 		return 0, false
 	}
-	v, ok := st.mem.Get(key(dev.O, m.paths.below(0, exclusive)))
+	v, ok := st.Mem.Get(state.Key(dev.O, m.Paths.Below(0, exclusive)))
 	return v.N, ok && v.K == Int
 }
 
 // SetHandles sets it.
-func (m *Machine) SetHandles(st *State, dev Value, n int64) {
-	m.put(st, dev.O, m.paths.below(0, exclusive), integer(n))
+func (m *Machine) SetHandles(st *state.State, dev Value, n int64) {
+	m.Put(st, dev.O, m.Paths.Below(0, exclusive), integer(n))
 }
 
 // Devices are the device objects that exist in st.
-func (m *Machine) Devices(st *State) []Value {
+func (m *Machine) Devices(st *state.State) []Value {
 	var out []Value
-	st.objs.Range(func(k uint64, _ object) bool {
-		if m.objects[k].kind == "device" {
+	st.Objs.Range(func(k uint64, _ state.Object) bool {
+		if m.Objects[k].Kind == "device" {
 			out = append(out, Value{K: Ptr, O: int32(k)})
 		}
 		return true
@@ -105,46 +106,46 @@ func (m *Machine) Devices(st *State) []Value {
 
 // link puts a new device at the head of its driver's list. Users' own declarations
 // may leave the driver out.
-func (m *Machine) link(st *State, dev int32) {
-	drv := m.object(origin{kind: "driver"}, "DriverObject", nil)
-	if _, ok := st.objs.Get(uint64(drv)); !ok {
+func (m *Machine) link(st *state.State, dev int32) {
+	drv := m.Object(state.Origin{Kind: "driver"}, "DriverObject", nil)
+	if _, ok := st.Objs.Get(uint64(drv)); !ok {
 		return
 	}
-	head := m.paths.below(0, "DeviceObject")
-	next, ok := st.mem.Get(key(drv, head))
+	head := m.Paths.Below(0, "DeviceObject")
+	next, ok := st.Mem.Get(state.Key(drv, head))
 	if !ok {
 		next = integer(0)
 	}
-	m.store(st, dev, m.paths.below(0, "NextDevice"), next)
-	m.store(st, dev, m.paths.below(0, "DriverObject"), Value{K: Ptr, O: drv})
-	m.store(st, drv, head, Value{K: Ptr, O: dev})
+	m.Store(st, dev, m.Paths.Below(0, "NextDevice"), next)
+	m.Store(st, dev, m.Paths.Below(0, "DriverObject"), Value{K: Ptr, O: drv})
+	m.Store(st, drv, head, Value{K: Ptr, O: dev})
 }
 
 // unlink takes the device at v out of its driver's list.
-func (m *Machine) unlink(st *State, v Value) {
-	drv, ok := st.mem.Get(key(v.O, m.paths.below(v.P, "DriverObject")))
+func (m *Machine) unlink(st *state.State, v Value) {
+	drv, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, "DriverObject")))
 	if !ok || drv.K != Ptr {
 		return
 	}
-	next, _ := st.mem.Get(key(v.O, m.paths.below(v.P, "NextDevice")))
-	o, p := drv.O, m.paths.below(drv.P, "DeviceObject")
+	next, _ := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, "NextDevice")))
+	o, p := drv.O, m.Paths.Below(drv.P, "DeviceObject")
 	for range maxDevices {
-		w, ok := st.mem.Get(key(o, p))
+		w, ok := st.Mem.Get(state.Key(o, p))
 		if !ok || w.K != Ptr {
 			return
 		}
 		if w.O == v.O {
-			m.store(st, o, p, next)
+			m.Store(st, o, p, next)
 			return
 		}
-		o, p = w.O, m.paths.below(w.P, "NextDevice")
+		o, p = w.O, m.Paths.Below(w.P, "NextDevice")
 	}
 }
 
 // maxDevices bounds how far a driver's list of devices is followed.
 const maxDevices = 64
 
-func (m *Machine) freeObject(r *request, st State) []outcome {
+func (m *Machine) freeObject(r *request, st state.State) []outcome {
 	for _, v := range r.args {
 		if v.K != Ptr {
 			continue
@@ -154,7 +155,7 @@ func (m *Machine) freeObject(r *request, st State) []outcome {
 			return nil
 		}
 		m.unlink(&st, v)
-		ext, ok := st.mem.Get(key(v.O, m.paths.below(0, "DeviceExtension")))
+		ext, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(0, "DeviceExtension")))
 		if ok && ext.K == Ptr && (m.freed(&st, ext.O, r.at, r.text()) || m.irpsFreed(r, &st, ext.O)) {
 			return nil
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 )
 
 // Objects that can be waited for, besides events and threads.
@@ -13,24 +14,24 @@ import (
 // the state of that is its count, of which each wait takes one.
 const semaphoreType = 2
 
-func (m *Machine) isSemaphore(st *State, obj Value) bool {
-	kind, ok := st.mem.Get(key(obj.O, m.paths.below(obj.P, "type")))
+func (m *Machine) isSemaphore(st *state.State, obj Value) bool {
+	kind, ok := st.Mem.Get(state.Key(obj.O, m.Paths.Below(obj.P, "type")))
 	return ok && kind == integer(semaphoreType)
 }
 
 // initSemaphore makes the semaphore at v.
-func (m *Machine) initSemaphore(st *State, r *request, v Value) {
-	m.put(st, v.O, m.paths.below(v.P, "type"), integer(semaphoreType))
-	count := Value{K: Any, T: eventType}
+func (m *Machine) initSemaphore(st *state.State, r *request, v Value) {
+	m.Put(st, v.O, m.Paths.Below(v.P, "type"), integer(semaphoreType))
+	count := Value{K: Any, T: state.EventType}
 	if n := r.integers(); len(n) > 0 && n[0].K == Int {
-		count = Value{K: Int, T: eventType, N: n[0].N}
+		count = Value{K: Int, T: state.EventType, N: n[0].N}
 	}
-	m.put(st, v.O, v.P, count)
+	m.Put(st, v.O, v.P, count)
 }
 
 // releaseSemaphore adds to its count: the adjustment stands behind the increment of the
 // priority, or alone.
-func (m *Machine) releaseSemaphore(st *State, r *request, v Value) {
+func (m *Machine) releaseSemaphore(st *state.State, r *request, v Value) {
 	by := integer(1)
 	if n := r.integers(); len(n) > 0 {
 		by = n[len(n)-1]
@@ -40,17 +41,17 @@ func (m *Machine) releaseSemaphore(st *State, r *request, v Value) {
 
 // readEvent is a DDI that returns the state of an event or a semaphore. One that is not
 // set may be, by others who run.
-func (m *Machine) readEvent(r *request, st State) []outcome {
+func (m *Machine) readEvent(r *request, st state.State) []outcome {
 	v := r.args[0]
 	if v.K != Ptr || len(r.call.Results) != 1 {
 		return m.anything(r, st)
 	}
-	state, ok := st.mem.Get(key(v.O, v.P))
-	known := ok && state.K == Int && state.T == eventType
-	if !known || state.N == 0 && (m.inside > 0 || m.others(&st)&program.Signals != 0) {
+	cell, ok := st.Mem.Get(state.Key(v.O, v.P))
+	known := ok && cell.K == Int && cell.T == state.EventType
+	if !known || cell.N == 0 && (m.inside > 0 || m.others(&st)&program.Signals != 0) {
 		return m.anything(r, st)
 	}
-	return []outcome{{st: st, result: boolean(state.N != 0)}}
+	return []outcome{{st: st, result: boolean(cell.N != 0)}}
 }
 
 // passes reports whether a wait for obj ends whatever the driver does: its mutex is let
@@ -58,20 +59,20 @@ func (m *Machine) readEvent(r *request, st State) []outcome {
 func (m *Machine) passes(obj Value) bool { return m.isType(obj, "KMUTEX") || m.isType(obj, "KTIMER") }
 
 // elapsed is the states behind such a wait. While a timer runs, others do.
-func (m *Machine) elapsed(st State, obj Value) []State {
+func (m *Machine) elapsed(st state.State, obj Value) []state.State {
 	if m.inside > 0 || m.isType(obj, "KMUTEX") {
-		return []State{st}
+		return []state.State{st}
 	}
-	return append([]State{st}, m.goOn(st, nil)...)
+	return append([]state.State{st}, m.goOn(st, nil)...)
 }
 
 // isType reports whether v is a pointer, in an interface, to the type of a name.
 func (m *Machine) isType(v Value, name string) bool {
-	return v.T > 0 && strings.HasSuffix(m.typeNames[v.T], "."+name)
+	return v.T > 0 && strings.HasSuffix(m.TypeNames[v.T], "."+name)
 }
 
 // overwrite is a DDI that writes what the analysis does not know.
-func (m *Machine) overwrite(r *request, st State) []outcome {
+func (m *Machine) overwrite(r *request, st state.State) []outcome {
 	if v := r.args; len(v) > 0 && v[0].K == Ptr {
 		m.havoc(&st, r.at, v[0].O, v[0].P)
 	}

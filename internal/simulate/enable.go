@@ -3,6 +3,7 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -26,20 +27,20 @@ const disabledEvent = 1 << 31
 
 // mute begins a socket that the driver has made, or accepted from another: nobody
 // calls back what it has made yet.
-func (m *Machine) mute(st *State, o, from int32) {
-	if from < 0 && m.prog.Enables && m.Count(st, staticCounter) == 0 {
-		m.put(st, o, m.paths.below(0, mutedCell), integer(1))
+func (m *Machine) mute(st *state.State, o, from int32) {
+	if from < 0 && m.Prog.Enables && m.Count(st, staticCounter) == 0 {
+		m.Put(st, o, m.Paths.Below(0, mutedCell), integer(1))
 	}
 }
 
-func (m *Machine) muted(st *State, o int32) bool {
-	_, muted := st.mem.Get(key(o, m.paths.below(0, mutedCell)))
+func (m *Machine) muted(st *state.State, o int32) bool {
+	_, muted := st.Mem.Get(state.Key(o, m.Paths.Below(0, mutedCell)))
 	return muted
 }
 
 // enables reports whether a call of WskControlSocket enables callbacks: one that hands
 // on an IRP, or a mask that is known to disable one, does not.
-func (m *Machine) enables(r *request, st *State) bool {
+func (m *Machine) enables(r *request, st *state.State) bool {
 	codes := r.integers()
 	if !hasCode(codes, ddi.EventCallback) {
 		return false
@@ -48,7 +49,7 @@ func (m *Machine) enables(r *request, st *State) bool {
 		return false
 	}
 	for _, v := range r.outs() {
-		mask, ok := st.mem.Get(key(v.O, m.paths.below(v.P, "EventMask")))
+		mask, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, "EventMask")))
 		if ok && mask.K == Int && mask.N&disabledEvent != 0 {
 			return false
 		}
@@ -66,7 +67,7 @@ func hasCode(codes []Value, code int64) bool {
 }
 
 // enable splits a call that enables callbacks into its success and its failure.
-func (m *Machine) enable(r *request, st State, succeeds func(*State)) []outcome {
+func (m *Machine) enable(r *request, st state.State, succeeds func(*state.State)) []outcome {
 	bad := st
 	succeeds(&st)
 	m.note(&st, finding.Operate, r.at, r.text()+" succeeds", "callbacks enabled")

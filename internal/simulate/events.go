@@ -6,6 +6,7 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -16,7 +17,7 @@ import (
 
 // EventCall is one way in which WSK calls an event callback.
 type EventCall struct {
-	State State
+	State state.State
 	Args  []Value
 	Dead  bool    // it is handed NULL: the socket is of no more use
 	lent  int32   // the object that the callback is lent, or none
@@ -30,12 +31,9 @@ const (
 	deadCell   = "dead"
 )
 
-// contextCell is the cell of a socket's object for what its callbacks are given.
-const contextCell = "context"
-
 // listens is the table of the callbacks of a socket that is made, and what they
 // are given, as far as it is known.
-func (m *Machine) listens(st *State, r *request) (table, context Value, known bool) {
+func (m *Machine) listens(st *state.State, r *request) (table, context Value, known bool) {
 	known = true
 	for i, v := range r.args {
 		switch {
@@ -52,15 +50,15 @@ func (m *Machine) listens(st *State, r *request) (table, context Value, known bo
 }
 
 // give stores the callbacks and the context of a socket.
-func (m *Machine) give(st *State, o int32, table, context Value) {
-	m.put(st, o, m.paths.below(0, eventsCell), table)
-	m.put(st, o, m.paths.below(0, contextCell), context)
+func (m *Machine) give(st *state.State, o int32, table, context Value) {
+	m.Put(st, o, m.Paths.Below(0, eventsCell), table)
+	m.Put(st, o, m.Paths.Below(0, state.ContextCell), context)
 }
 
 // holdsEvents reports whether v points to a table of event callbacks.
-func (m *Machine) holdsEvents(st *State, v Value) bool {
-	for t := st.tables; t != nil; t = t.next {
-		if irql.Event(t.slot) && m.holdsEvent(st, v, t.slot, t.fn) {
+func (m *Machine) holdsEvents(st *state.State, v Value) bool {
+	for t := st.Tables; t != nil; t = t.Next {
+		if irql.Event(t.Slot) && m.holdsEvent(st, v, t.Slot, t.Fn) {
 			return true
 		}
 	}
@@ -69,9 +67,9 @@ func (m *Machine) holdsEvents(st *State, v Value) bool {
 
 // holdsEvent reports whether the table at v, or one that it points to, has fn in
 // a slot: a stream socket has a table of tables.
-func (m *Machine) holdsEvent(st *State, v Value, slot string, fn Value) bool {
+func (m *Machine) holdsEvent(st *state.State, v Value, slot string, fn Value) bool {
 	cell := func(v Value, name string) Value {
-		w, _ := st.mem.Get(key(v.O, m.paths.below(v.P, name)))
+		w, _ := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, name)))
 		return w
 	}
 	if cell(v, slot).Plain() == fn.Plain() {
@@ -83,41 +81,24 @@ func (m *Machine) holdsEvent(st *State, v Value, slot string, fn Value) bool {
 	})
 }
 
-// lentOut visits what the system holds of the driver's: the contexts of open
-// sockets, and of bindings of NMR clients.
-func (m *Machine) lentOut(st *State, look func(Value)) {
-	st.sockets.Range(func(o uint64, s Socket) bool {
-		if v, ok := st.mem.Get(key(int32(o), m.paths.below(0, contextCell))); ok && s.SocketPhase == typestate.SocketOpen && v.K == Ptr {
-			look(v)
-		}
-		return true
-	})
-	st.owed.Range(func(o uint64, x owed) bool {
-		if x.Thing == typestate.Binding && x.Stage != typestate.Ended {
-			look(Value{K: Ptr, O: int32(o)})
-		}
-		return true
-	})
-}
-
 // maxLent bounds what a driver keeps at a time of what its callbacks are lent.
 const maxLent = 2
 
 // EventCalls are the ways in which WSK may call c in st: for each open socket that
 // c is a callback of; with what it lends, and with NULL, which says that the
 // socket is of no more use. Of a socket whose table is not known nothing is lent.
-func (m *Machine) EventCalls(st State, c Installed) []EventCall {
+func (m *Machine) EventCalls(st state.State, c state.Installed) []EventCall {
 	var out []EventCall
 	unknown := false
-	st.sockets.Range(func(o uint64, s Socket) bool {
-		table, known := st.mem.Get(key(int32(o), m.paths.below(0, eventsCell)))
-		_, dead := st.mem.Get(key(int32(o), m.paths.below(0, deadCell)))
-		_, gone := st.mem.Get(key(int32(o), m.paths.below(0, c.Slot)))
+	st.Sockets.Range(func(o uint64, s state.Socket) bool {
+		table, known := st.Mem.Get(state.Key(int32(o), m.Paths.Below(0, eventsCell)))
+		_, dead := st.Mem.Get(state.Key(int32(o), m.Paths.Below(0, deadCell)))
+		_, gone := st.Mem.Get(state.Key(int32(o), m.Paths.Below(0, c.Slot)))
 		if s.SocketPhase != typestate.SocketOpen || dead || gone || m.muted(&st, int32(o)) || known && (table.K != Ptr || !m.holdsEvent(&st, table, c.Slot, c.Func)) || !known && unknown {
 			return true
 		}
 		unknown = unknown || !known
-		context, ok := st.mem.Get(key(int32(o), m.paths.below(0, contextCell)))
+		context, ok := st.Mem.Get(state.Key(int32(o), m.Paths.Below(0, state.ContextCell)))
 		if !ok {
 			context = Value{K: Any}
 		}
@@ -132,8 +113,8 @@ func (m *Machine) EventCalls(st State, c Installed) []EventCall {
 }
 
 // vagueCall is a call with arguments of which nothing is known.
-func (m *Machine) vagueCall(st State, c Installed) EventCall {
-	call := EventCall{State: st, Args: make([]Value, m.prog.Funcs[c.Index()].Params), lent: none}
+func (m *Machine) vagueCall(st state.State, c state.Installed) EventCall {
+	call := EventCall{State: st, Args: make([]Value, m.Prog.Funcs[c.Index()].Params), lent: none}
 	for i := range call.Args {
 		call.Args[i] = m.Fresh(&call.State, c.Index(), i)
 	}
@@ -141,8 +122,8 @@ func (m *Machine) vagueCall(st State, c Installed) EventCall {
 }
 
 // eventCalls are the ways for one socket.
-func (m *Machine) eventCalls(st State, c Installed, sock int32, s Socket, context Value) []EventCall {
-	f := m.prog.Funcs[c.Index()]
+func (m *Machine) eventCalls(st state.State, c state.Installed, sock int32, s state.Socket, context Value) []EventCall {
+	f := m.Prog.Funcs[c.Index()]
 	call := EventCall{State: st, Args: make([]Value, f.Params), lent: none}
 	lends := -1
 	for i := range call.Args {
@@ -153,23 +134,23 @@ func (m *Machine) eventCalls(st State, c Installed, sock int32, s Socket, contex
 			call.Args[i] = context
 			continue
 		case f.Roles[i] == summary.Out && lends >= 0 && c.Slot == acceptSlot:
-			call.Args[i] = Value{K: Ptr, O: m.allocate(&call.State, "lent", m.lendAt(f, i), "", false)}
+			call.Args[i] = Value{K: Ptr, O: m.Allocate(&call.State, "lent", m.lendAt(f, i), "", false)}
 			call.outs = append(call.outs, call.Args[i])
 			continue
 		}
 		call.Args[i] = m.Fresh(&call.State, f.Index, i)
 	}
 	if c.Slot == "WskDisconnectEvent" { // it comes once
-		m.put(&call.State, sock, m.paths.below(0, c.Slot), integer(1))
+		m.Put(&call.State, sock, m.Paths.Below(0, c.Slot), integer(1))
 	}
 	if lends < 0 {
 		return []EventCall{call}
 	}
 	dead := call
 	dead.Dead = true
-	m.put(&dead.State, sock, m.paths.below(0, deadCell), integer(1))
+	m.Put(&dead.State, sock, m.Paths.Below(0, deadCell), integer(1))
 	dead.Args = slices.Clone(call.Args)
-	dead.Args[lends] = m.unknownIn(&dead.State, &program.Site{Key: program.Null.In(f.Index, int32(lends)), Fn: f}, point(0))
+	dead.Args[lends] = m.UnknownIn(&dead.State, &program.Site{Key: program.Null.In(f.Index, int32(lends)), Fn: f}, point(0))
 	if !m.lend(&call, c, lends, sock, s) {
 		return []EventCall{dead}
 	}
@@ -197,20 +178,20 @@ func (m *Machine) lendAt(f *program.Func, i int) *program.Site {
 
 // lend makes what a callback is lent. It is false where the driver keeps as much
 // already as is followed.
-func (m *Machine) lend(call *EventCall, c Installed, i int, sock int32, s Socket) bool {
-	st, at := &call.State, m.lendAt(m.prog.Funcs[c.Index()], i)
+func (m *Machine) lend(call *EventCall, c state.Installed, i int, sock int32, s state.Socket) bool {
+	st, at := &call.State, m.lendAt(m.Prog.Funcs[c.Index()], i)
 	switch lentRole(c.Slot) {
 	case summary.Socket:
-		if st.sockets.Len() >= maxSockets {
+		if st.Sockets.Len() >= maxSockets {
 			return false
 		}
-		call.Args[i] = m.newSocket(st, at, &held{socket: none, owner: s.Owner})
+		call.Args[i] = m.newSocket(st, at, &state.Held{Socket: none, Owner: s.Owner})
 	case summary.Indication:
 		if len(m.things(st, typestate.Data, typestate.Held)) >= maxLent {
 			return false
 		}
-		call.Args[i] = Value{K: Ptr, O: m.allocate(st, "data", at, "", true)}
-		st.owed = st.owed.Set(uint64(call.Args[i].O), owed{Thing: typestate.Data, Stage: typestate.Lent, of: sock})
+		call.Args[i] = Value{K: Ptr, O: m.Allocate(st, "data", at, "", true)}
+		st.Owed = st.Owed.Set(uint64(call.Args[i].O), state.Owed{Thing: typestate.Data, Stage: typestate.Lent, Of: sock})
 	default:
 		return true
 	}
@@ -220,7 +201,7 @@ func (m *Machine) lend(call *EventCall, c Installed, i int, sock int32, s Socket
 
 // eventReturns is e once WSK has seen what the callback returned for what it was
 // lent: an exit for each status that means something.
-func (m *Machine) eventReturns(c Installed, call EventCall, e Exit) []Exit {
+func (m *Machine) eventReturns(c state.Installed, call EventCall, e Exit) []Exit {
 	rows := typestate.Answers(c.Slot)
 	if call.lent < 0 || len(e.Results) == 0 {
 		return []Exit{e}
@@ -228,29 +209,29 @@ func (m *Machine) eventReturns(c Installed, call EventCall, e Exit) []Exit {
 	var out []Exit
 	rest := e
 	possible := true
-	shape := m.prog.Funcs[c.Index()].Results[0]
+	shape := m.Prog.Funcs[c.Index()].Results[0]
 	for _, row := range rows {
 		x := rest
 		is := m.says(&x.State, e.Results[0], shape, row.Status)
 		rest.State = x.State
-		if m.assume(&x.State, is, true) {
+		if m.Assume(&x.State, is, true) {
 			m.answeredWith(c, call, &x, row.Means)
 			out = append(out, x)
 		}
-		if possible = m.assume(&rest.State, is, false); !possible {
+		if possible = m.Assume(&rest.State, is, false); !possible {
 			return out
 		}
 	}
 	m.forgetThings(&rest.State, typestate.Data) // what such a status means is not defined
 	if c.Slot == acceptSlot {
-		m.blur(&rest.State)
+		m.Blur(&rest.State)
 	}
 	return append(out, rest)
 }
 
 // says is whether a result says a status. One that is an error or a boolean tells
 // success from failure alone.
-func (m *Machine) says(st *State, v Value, shape summary.Shape, status int64) Value {
+func (m *Machine) says(st *state.State, v Value, shape summary.Shape, status int64) Value {
 	at := &program.Site{Key: program.Answer.Of(0, 0)}
 	op := "=="
 	switch shape {
@@ -265,11 +246,11 @@ func (m *Machine) says(st *State, v Value, shape summary.Shape, status int64) Va
 		}
 		status = 0
 	}
-	return m.compare(st, op, v, integer(status), at)
+	return m.Compare(st, op, v, integer(status), at)
 }
 
 // answeredWith moves what was lent.
-func (m *Machine) answeredWith(c Installed, call EventCall, e *Exit, h typestate.Happening) {
+func (m *Machine) answeredWith(c state.Installed, call EventCall, e *Exit, h typestate.Happening) {
 	st := &e.State
 	if c.Slot != acceptSlot {
 		m.givenBack(c, call.lent, e, h)
@@ -281,7 +262,7 @@ func (m *Machine) answeredWith(c Installed, call EventCall, e *Exit, h typestate
 	}
 	given := [2]Value{{K: Any}, {K: Any}}
 	for i, v := range call.outs[:min(len(call.outs), 2)] {
-		given[i] = m.load(st, v.O, v.P, summary.Pointer, e.at)
+		given[i] = m.Load(st, v.O, v.P, summary.Pointer, e.at)
 	}
 	if given[1].K == Ptr || given[1].K == Int {
 		m.give(st, call.lent, given[1].Plain(), given[0])
@@ -289,8 +270,8 @@ func (m *Machine) answeredWith(c Installed, call EventCall, e *Exit, h typestate
 }
 
 // givenBack moves received data where a callback returns.
-func (m *Machine) givenBack(c Installed, o int32, e *Exit, h typestate.Happening) {
-	x, ok := e.State.owed.Get(uint64(o))
+func (m *Machine) givenBack(c state.Installed, o int32, e *Exit, h typestate.Happening) {
+	x, ok := e.State.Owed.Get(uint64(o))
 	if !ok {
 		return
 	}
@@ -298,12 +279,12 @@ func (m *Machine) givenBack(c Installed, o int32, e *Exit, h typestate.Happening
 	if !ok {
 		return
 	}
-	name := m.prog.Funcs[c.Index()].Short
+	name := m.Prog.Funcs[c.Index()].Short
 	if row.Rule != "" {
 		m.report.add(&e.State, row.Rule, e.at, sprintf(row.Text, name), "", name+" returns")
 	}
 	x.Stage = row.Next
-	e.State.owed = e.State.owed.Set(uint64(o), x)
+	e.State.Owed = e.State.Owed.Set(uint64(o), x)
 	if row.Next == typestate.Held {
 		m.note(&e.State, finding.Operate, e.at, name+" returns STATUS_PENDING", typestate.Data.In(row.Next))
 	}
@@ -311,13 +292,13 @@ func (m *Machine) givenBack(c Installed, o int32, e *Exit, h typestate.Happening
 
 // refused closes the socket of a connection that a callback has not taken: it is
 // WSK's to close.
-func (m *Machine) refused(c Installed, o int32, e *Exit) {
+func (m *Machine) refused(c state.Installed, o int32, e *Exit) {
 	st := &e.State
-	s, ok := st.sockets.Get(uint64(o))
+	s, ok := st.Sockets.Get(uint64(o))
 	if !ok {
 		return
 	}
-	name := m.prog.Funcs[c.Index()].Short
+	name := m.Prog.Funcs[c.Index()].Short
 	if s.SocketPhase != typestate.SocketOpen {
 		m.report.add(st, "WSK012", e.at, name+" closes the socket of a connection and returns STATUS_REQUEST_NOT_ACCEPTED: WSK closes it once more", "", name+" returns")
 		return
@@ -327,7 +308,7 @@ func (m *Machine) refused(c Installed, o int32, e *Exit) {
 }
 
 // releaseData is WskRelease.
-func (m *Machine) releaseData(r *request, st State) []outcome {
+func (m *Machine) releaseData(r *request, st state.State) []outcome {
 	if m.socketBroken(r, &st, typestate.SocketUse) {
 		return nil
 	}
@@ -346,16 +327,16 @@ func (m *Machine) releaseData(r *request, st State) []outcome {
 }
 
 // retains reports the close of a socket of which the driver retains data.
-func (m *Machine) retains(r *request, st *State, sock int32) bool {
-	if m.others(st)&program.Returns != 0 && st.async&program.Returns != 0 {
+func (m *Machine) retains(r *request, st *state.State, sock int32) bool {
+	if m.others(st)&program.Returns != 0 && st.Async&program.Returns != 0 {
 		return false // a routine may have released them
 	}
 	for _, o := range m.things(st, typestate.Data, typestate.Held) {
-		x, _ := st.owed.Get(uint64(o))
-		if x.of != sock {
+		x, _ := st.Owed.Get(uint64(o))
+		if x.Of != sock {
 			continue
 		}
-		if st.blurred {
+		if st.Blurred {
 			m.report.inconclusive(st, r.at, "the driver seems to retain data of the socket, but what it keeps is not known exactly")
 			return false
 		}
@@ -369,14 +350,14 @@ func (m *Machine) retains(r *request, st *State, sock int32) bool {
 // calledMeanwhile is the states to which the event callbacks of sockets lead that WSK calls
 // while WskDeregister waits for registration k: those that close one of its sockets, or
 // start who may.
-func (m *Machine) calledMeanwhile(st *State, k uint64) []State {
-	var out []State
+func (m *Machine) calledMeanwhile(st *state.State, k uint64) []state.State {
+	var out []state.State
 	for _, c := range st.Installed() {
-		if !irql.Event(c.Slot) || c.Slot == acceptSlot || m.prog.Reaches(c.Index())&program.Closes == 0 {
+		if !irql.Event(c.Slot) || c.Slot == acceptSlot || m.Prog.Reaches(c.Index())&program.Closes == 0 {
 			continue
 		}
 		for _, call := range m.EventCalls(*st, c) {
-			out = append(out, m.closing(call, c, k, m.registrationAt(st, k))...)
+			out = append(out, m.closing(call, c, k, m.RegistrationAt(st, k))...)
 		}
 	}
 	return out
@@ -384,10 +365,10 @@ func (m *Machine) calledMeanwhile(st *State, k uint64) []State {
 
 // Event runs a callback in one of these ways, and takes what it returns for its
 // word.
-func (m *Machine) Event(c Installed, call EventCall, text string) []Exit {
-	roots := m.roots
-	m.roots = append(slices.Clone(roots), call.outs...) // WSK reads there behind it
-	defer func() { m.roots = roots }()
+func (m *Machine) Event(c state.Installed, call EventCall, text string) []Exit {
+	roots := m.Roots
+	m.Roots = append(slices.Clone(roots), call.outs...) // WSK reads there behind it
+	defer func() { m.Roots = roots }()
 	var out []Exit
 	for _, e := range m.Run(c.Func, call.Args, m.At(call.State, c.Slot, c.Index()), text) {
 		if !e.Panics {
@@ -399,24 +380,24 @@ func (m *Machine) Event(c Installed, call EventCall, text string) []Exit {
 
 // closing runs a callback, and keeps the states in which it has closed a socket of k, or has
 // started what may.
-func (m *Machine) closing(call EventCall, c Installed, k uint64, was Registration) []State {
+func (m *Machine) closing(call EventCall, c state.Installed, k uint64, was state.Registration) []state.State {
 	st := call.State
 	n := len(m.pending(&st, anybody))
-	act := activity{fn: c.Func, args: call.Args, handle: none, at: m.funcSite(m.prog.Funcs[c.Index()], false), kind: "callback", next: st.acts}
-	act.rehash()
-	st.acts = &act
-	for _, v := range act.args {
-		m.retain(&st, v, 1)
+	act := state.Activity{Fn: c.Func, Args: call.Args, Handle: none, At: m.funcSite(m.Prog.Funcs[c.Index()], false), Kind: "callback", Next: st.Acts}
+	act.Rehash()
+	st.Acts = &act
+	for _, v := range act.Args {
+		m.Retain(&st, v, 1)
 	}
-	var out []State
+	var out []state.State
 	m.Silently(func() {
 		done, paused := m.runActivity(st, &act, 0)
 		for _, s := range append(done, paused...) {
-			if x, ok := s.owed.Get(uint64(call.lent)); ok && call.lent >= 0 && x.Stage == typestate.Lent {
-				s.owed = s.owed.Delete(uint64(call.lent)) // whatever the callback returns, it is not kept for long
+			if x, ok := s.Owed.Get(uint64(call.lent)); ok && call.lent >= 0 && x.Stage == typestate.Lent {
+				s.Owed = s.Owed.Delete(uint64(call.lent)) // whatever the callback returns, it is not kept for long
 			}
 			starts := len(m.pending(&s, anybody)) > n && m.others(&s)&program.Closes != 0
-			if starts || m.registrationAt(&s, k).Sockets < was.Sockets {
+			if starts || m.RegistrationAt(&s, k).Sockets < was.Sockets {
 				out = append(out, s)
 			}
 		}
@@ -424,15 +405,10 @@ func (m *Machine) closing(call EventCall, c Installed, k uint64, was Registratio
 	return out
 }
 
-// isNull reports whether v is what an event callback was handed NULL for.
-func (m *Machine) isNull(v Value) bool {
-	return v.K == Sym && program.Null.Marks(m.symbols[v.N].site)
-}
-
 // null reports that the code uses, at a place, what an event callback was handed
 // NULL for.
-func (m *Machine) null(st *State, at *program.Site, v Value) bool {
-	if !m.isNull(v) {
+func (m *Machine) null(st *state.State, at *program.Site, v Value) bool {
+	if !m.IsNull(v) {
 		return false
 	}
 	in, _ := m.routine(st)

@@ -3,6 +3,7 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/witness"
 )
 
@@ -54,8 +55,8 @@ func (m *Machine) beam() int {
 func (m *Machine) Dropped(n int) bool { return m.drops() && n > m.beam() }
 
 // spread are as many states as are kept, of each typestate some.
-func (m *Machine) spread(states []State) []State {
-	var kinds [][]State
+func (m *Machine) spread(states []state.State) []state.State {
+	var kinds [][]state.State
 	at := map[uint64]int{}
 	for _, s := range states {
 		k := s.Protocol()
@@ -81,7 +82,7 @@ func (m *Machine) Apart() int {
 	switch {
 	case m.exact != nil:
 		return exactStates
-	case m.slice != nil:
+	case m.Slice != nil:
 		return coarseStates
 	}
 	return maxBetween
@@ -95,7 +96,7 @@ func (m *Machine) states() int {
 	switch {
 	case m.exact != nil:
 		return exactStates
-	case m.slice != nil:
+	case m.Slice != nil:
 		return coarseStates
 	}
 	return m.limits.States
@@ -116,42 +117,42 @@ func (m *Machine) loopStates() int {
 
 // begins notes that a root of the harness runs. It reports whether the life that is
 // followed begins it there.
-func (m *Machine) begins(st *State, at *program.Site, text string) bool {
+func (m *Machine) begins(st *state.State, at *program.Site, text string) bool {
 	m.note(st, finding.Enter, at, text, "")
 	if len(m.stack) > 0 || m.report.quiet {
 		return true
 	}
-	st.trace.Root = true
+	st.Trace.Root = true
 	if m.exact == nil || m.exact.life == nil {
 		return true
 	}
-	if !m.exact.life.Begins(int(st.roots), at.Key, text) {
+	if !m.exact.life.Begins(int(st.Roots), at.Key, text) {
 		return false
 	}
-	st.roots++
-	m.exact.reached[witness.Milestone{Root: int(st.roots), Decision: st.trace.Decision()}] = true
+	st.Roots++
+	m.exact.reached[witness.Milestone{Root: int(st.Roots), Decision: st.Trace.Decision()}] = true
 	return true
 }
 
 // along is the root of the life that is followed exactly in which st is, and whether
 // decisions of it are taken there. What runs beside is followed whole: others may depend
 // on all that it may come to.
-func (m *Machine) along(st *State) (root int, ok bool) {
-	if m.exact == nil || m.exact.life == nil || m.inside > 0 || m.cannot > 0 || m.report.quiet || st.roots == 0 {
+func (m *Machine) along(st *state.State) (root int, ok bool) {
+	if m.exact == nil || m.exact.life == nil || m.inside > 0 || m.cannot > 0 || m.report.quiet || st.Roots == 0 {
 		return 0, false
 	}
-	return int(st.roots), true
+	return int(st.Roots), true
 }
 
 // astray reports whether a step of a root leaves the life that is followed.
-func (m *Machine) astray(st *State) bool {
-	s := st.trace
+func (m *Machine) astray(st *state.State) bool {
+	s := st.Trace
 	return s.Decides() && m.deviates(st, s.Decision())
 }
 
 // deviates reports whether a decision leaves the life that is followed. One of that life is
 // noted.
-func (m *Machine) deviates(st *State, d witness.Decision) bool {
+func (m *Machine) deviates(st *state.State, d witness.Decision) bool {
 	root, ok := m.along(st)
 	if !ok {
 		return false

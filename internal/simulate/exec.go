@@ -8,6 +8,7 @@ import (
 	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/witness"
 )
@@ -29,7 +30,7 @@ type activation struct {
 
 // gate is what waits at a block, and what has come there.
 type gate struct {
-	waiting []State
+	waiting []state.State
 	arrivals
 }
 
@@ -75,11 +76,11 @@ func (a *activation) done() {
 	a.m.idle = append(a.m.idle, a)
 }
 
-func (m *Machine) body(f *program.Func, st *State) []Exit {
+func (m *Machine) body(f *program.Func, st *state.State) []Exit {
 	a := m.activate(f)
 	defer a.done()
 	begin := *st
-	begin.defers = nil
+	begin.Defers = nil
 	a.arrive(0, &begin)
 	return slices.Clone(a.drain()) // which is remembered, and takes no more room than it needs
 }
@@ -91,7 +92,7 @@ func (a *activation) drain() []Exit {
 		b := heap.Pop(&a.order).(int32)
 		states := a.gates[b].waiting
 		a.gates[b].waiting = nil
-		left := a.collapse(m.fewer(states))
+		left := a.collapse(m.Fewer(states))
 		for i := range left {
 			if m.crowded {
 				return nil
@@ -109,8 +110,8 @@ func (a *activation) drain() []Exit {
 
 // arrive puts a state before block b, unless an equal one was there. Too many of
 // one typestate are merged to what they share.
-func (a *activation) arrive(b int32, st *State) {
-	if st.tainted { // nothing can be found behind it
+func (a *activation) arrive(b int32, st *state.State) {
+	if st.Tainted { // nothing can be found behind it
 		a.ends(b, 0, coverage.Said)
 		return
 	}
@@ -125,7 +126,7 @@ func (a *activation) arrive(b int32, st *State) {
 		return
 	}
 	if a.f.Blocks[b].Loop {
-		if !a.admit(&q.arrivals, combine(st.memory(), 3), a.m.loopStates(), st) || !a.admit(&q.arrivals, combine(st.Protocol(), 5), a.limit(), st) {
+		if !a.admit(&q.arrivals, combine(st.Memory(), 3), a.m.loopStates(), st) || !a.admit(&q.arrivals, combine(st.Protocol(), 5), a.limit(), st) {
 			return
 		}
 	}
@@ -138,7 +139,7 @@ func (a *activation) arrive(b int32, st *State) {
 
 // from runs block b from its i-th instruction to its ends. The states that calls
 // split it into go on side by side, and are merged where they are too many.
-func (a *activation) from(b, i int32, st *State) {
+func (a *activation) from(b, i int32, st *state.State) {
 	n := int32(len(a.f.Blocks[b].Instrs))
 	states, next := append(a.m.room(), *st), a.m.room()
 	defer func() { a.trail.Ran(b, i); a.m.vacate(states); a.m.vacate(next) }()
@@ -154,7 +155,7 @@ func (a *activation) from(b, i int32, st *State) {
 			states, next = next, states
 		}
 		if len(states) > before {
-			states = a.m.fewer(states)
+			states = a.m.Fewer(states)
 		}
 		if len(states) > a.m.states() || a.m.Dropped(len(states)) {
 			states = a.collapse(distinct(states))
@@ -167,7 +168,7 @@ func (a *activation) from(b, i int32, st *State) {
 
 // step runs an instruction on the last of some states. In its place come the
 // states that go on behind it.
-func (a *activation) step(states []State, b, i int32) []State {
+func (a *activation) step(states []state.State, b, i int32) []state.State {
 	at := len(states) - 1
 	if a.plan.Skips(b, i) {
 		a.bury(b, i, &states[at])
@@ -196,18 +197,18 @@ func (a *activation) step(states []State, b, i int32) []State {
 	return states
 }
 
-func (a *activation) value(st *State, o summary.Operand) Value {
+func (a *activation) value(st *state.State, o summary.Operand) Value {
 	if o < 0 {
 		return a.f.Consts[-1-o]
 	}
-	v, ok := st.regs.get(uint32(o))
+	v, ok := st.Regs.Get(uint32(o))
 	if !ok {
 		return Value{K: Any}
 	}
 	return v
 }
 
-func (a *activation) values(st *State, os []summary.Operand) []Value {
+func (a *activation) values(st *state.State, os []summary.Operand) []Value {
 	vs := make([]Value, len(os))
 	for i, o := range os {
 		vs[i] = a.value(st, o)
@@ -215,85 +216,85 @@ func (a *activation) values(st *State, os []summary.Operand) []Value {
 	return vs
 }
 
-func set(st *State, r int32, v Value) {
+func set(st *state.State, r int32, v Value) {
 	if r >= 0 {
-		st.regs.set(uint32(r), v)
+		st.Regs.Set(uint32(r), v)
 	}
 }
 
 // instr runs one instruction on st. It reports whether st goes on behind it,
 // and further states that do.
-func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []State) {
+func (a *activation) instr(b, i int32, in *summary.Instr, st *state.State) (bool, []state.State) {
 	m := a.m
 	switch in.Code {
 	case summary.Phi: // done on the edge
 	case summary.Copy:
-		set(st, in.Dst, m.convert(st, a.value(st, in.A), in))
+		set(st, in.Dst, m.Convert(st, a.value(st, in.A), in))
 	case summary.Load:
 		return a.load(b, i, in, st)
 	case summary.Store:
 		return a.store(b, i, in, st), nil
 	case summary.Outer:
-		set(st, in.Dst, m.outer(st, a.value(st, in.A), in, m.site(a.f, b, i)))
+		set(st, in.Dst, m.Outer(st, a.value(st, in.A), in, m.site(a.f, b, i)))
 	case summary.Inner:
-		set(st, in.Dst, m.inner(st, a.value(st, in.A), in))
+		set(st, in.Dst, m.Inner(st, a.value(st, in.A), in))
 	case summary.FieldAddr:
 		if m.null(st, m.site(a.f, b, i), a.value(st, in.A)) {
 			return false, nil
 		}
-		set(st, in.Dst, m.below(st, a.value(st, in.A), in.Name))
+		set(st, in.Dst, m.Below(st, a.value(st, in.A), in.Name))
 	case summary.IndexAddr:
 		if in.N < 0 {
-			set(st, in.Dst, m.further(st, a.value(st, in.A), a.value(st, in.B)))
+			set(st, in.Dst, m.Further(st, a.value(st, in.A), a.value(st, in.B)))
 			break
 		}
 		if n := a.value(st, in.B); n.K == Int && (n.N < 0 || in.N > 0 && n.N >= int64(in.N)) {
 			return false, nil // the driver crashes, by no rule of ours
 		}
-		set(st, in.Dst, m.element(st, a.value(st, in.A), a.value(st, in.B)))
+		set(st, in.Dst, m.Element(st, a.value(st, in.A), a.value(st, in.B)))
 	case summary.Field:
 		at := m.site(a.f, b, i)
 		v := a.value(st, in.A)
 		if in.N == 1 {
-			set(st, in.Dst, Value{K: API, N: m.prog.Str(in.Name), O: m.tableOf(st, v), P: 0})
+			set(st, in.Dst, Value{K: API, N: m.Prog.Str(in.Name), O: m.tableOf(st, v), P: 0})
 			break
 		}
-		set(st, in.Dst, m.part(st, v, in.Name, in.Kind, at))
+		set(st, in.Dst, m.Part(st, v, in.Name, in.Kind, at))
 	case summary.Index:
-		set(st, in.Dst, m.part(st, a.value(st, in.A), m.indexElem(a.value(st, in.B)), in.Kind, m.site(a.f, b, i)))
+		set(st, in.Dst, m.Part(st, a.value(st, in.A), m.IndexElem(a.value(st, in.B)), in.Kind, m.site(a.f, b, i)))
 	case summary.Binary:
 		if in.Divides() && a.value(st, in.B) == integer(0) {
 			return false, nil
 		}
-		set(st, in.Dst, m.binary(st, in.Name, a.value(st, in.A), a.value(st, in.B), in, m.site(a.f, b, i)))
+		set(st, in.Dst, m.Binary(st, in.Name, a.value(st, in.A), a.value(st, in.B), in, m.site(a.f, b, i)))
 	case summary.Not:
-		set(st, in.Dst, m.not(st, a.value(st, in.A)))
+		set(st, in.Dst, m.Not(st, a.value(st, in.A)))
 	case summary.Negate:
 		if v := a.value(st, in.A); v.K == Int {
 			set(st, in.Dst, integer(-v.N))
 		} else {
-			set(st, in.Dst, m.unknownOf(st, m.site(a.f, b, i), in.Kind))
+			set(st, in.Dst, m.UnknownOf(st, m.site(a.f, b, i), in.Kind))
 		}
 	case summary.Alloc:
 		at := m.site(a.f, b, i)
-		o := m.allocate(st, "alloc", at, in.Name, false)
-		m.objects[o].local = in.N == 1
+		o := m.Allocate(st, "alloc", at, in.Name, false)
+		m.Objects[o].Local = in.N == 1
 		if in.N == 2 {
 			if n := a.value(st, in.A); n.K == Int {
-				m.put(st, o, m.paths.below(0, "len"), n)
+				m.Put(st, o, m.Paths.Below(0, "len"), n)
 			} else {
-				m.resize(st, Value{K: Ptr, O: o}, Value{K: Any})
+				m.Resize(st, Value{K: Ptr, O: o}, Value{K: Any})
 			}
 		}
 		if in.N == 3 {
-			m.put(st, o, m.paths.below(0, "len"), integer(0))
+			m.Put(st, o, m.Paths.Below(0, "len"), integer(0))
 		}
 		set(st, in.Dst, Value{K: Ptr, O: o})
 	case summary.Closure:
 		at := m.site(a.f, b, i)
-		o := m.allocate(st, "bindings", at, "", false)
+		o := m.Allocate(st, "bindings", at, "", false)
 		for n, v := range a.values(st, in.Args) {
-			m.put(st, o, m.paths.below(0, "#"+strconv.Itoa(n)), v)
+			m.Put(st, o, m.Paths.Below(0, "#"+strconv.Itoa(n)), v)
 		}
 		set(st, in.Dst, Value{K: Func, N: a.value(st, in.A).N, O: o})
 	case summary.MakeIface:
@@ -306,7 +307,7 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 	case summary.Assert:
 		return a.assert(b, i, in, st)
 	case summary.Extract:
-		set(st, in.Dst, m.part(st, a.value(st, in.A), "#"+strconv.Itoa(int(in.N)), in.Kind, m.site(a.f, b, i)))
+		set(st, in.Dst, m.Part(st, a.value(st, in.A), "#"+strconv.Itoa(int(in.N)), in.Kind, m.site(a.f, b, i)))
 	case summary.Slice:
 		v := a.value(st, in.A)
 		if v.K == Ptr && in.N != 1 {
@@ -317,13 +318,13 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 			case len(in.Args) == 1:
 				n = a.value(st, in.Args[0])
 			}
-			m.resize(st, v, n)
+			m.Resize(st, v, n)
 		}
 		set(st, in.Dst, v)
 	case summary.Length:
-		set(st, in.Dst, m.length(st, a.value(st, in.A), m.site(a.f, b, i)))
+		set(st, in.Dst, m.Length(st, a.value(st, in.A), m.site(a.f, b, i)))
 	case summary.Append:
-		set(st, in.Dst, m.appendTo(st, a.value(st, in.A), a.value(st, in.B), m.site(a.f, b, i)))
+		set(st, in.Dst, m.AppendTo(st, a.value(st, in.A), a.value(st, in.B), m.site(a.f, b, i)))
 	case summary.Lookup:
 		return a.lookup(b, i, in, st)
 	case summary.Update:
@@ -336,11 +337,11 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 		return a.channel(b, i, in, st)
 	case summary.Recover:
 		v := integer(0)
-		if st.panics {
-			if v = st.cause; v.K == Any || v.IsNil() {
-				v = m.unknownIn(st, m.site(a.f, b, i), full.Without(0))
+		if st.Panics {
+			if v = st.Cause; v.K == Any || v.IsNil() {
+				v = m.UnknownIn(st, m.site(a.f, b, i), full.Without(0))
 			}
-			st.panics, st.cause = false, Value{}
+			st.Panics, st.Cause = false, Value{}
 		}
 		set(st, in.Dst, v)
 	case summary.Invoke:
@@ -355,7 +356,7 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 		a.exit(Exit{State: *st, Results: a.values(st, in.Args), at: m.site(a.f, b, i)})
 		return false, nil
 	case summary.Panic:
-		st.panics, st.cause = true, a.value(st, in.A)
+		st.Panics, st.Cause = true, a.value(st, in.A)
 		a.unwind(b, i, st)
 		return false, nil
 	case summary.Jump:
@@ -376,9 +377,9 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *State) (bool, []St
 		switch {
 		case in.Dst < 0:
 		case in.N == 1:
-			set(st, in.Dst, m.unknownIn(st, m.site(a.f, b, i), full.Without(0)))
+			set(st, in.Dst, m.UnknownIn(st, m.site(a.f, b, i), full.Without(0)))
 		default:
-			set(st, in.Dst, m.unknownOf(st, m.site(a.f, b, i), in.Kind))
+			set(st, in.Dst, m.UnknownOf(st, m.site(a.f, b, i), in.Kind))
 		}
 	}
 	return true, nil
@@ -389,7 +390,7 @@ func (a *activation) exit(e Exit) {
 	a.m.lost(a.f, &e)
 	a.m.leftPending(a.f, &e)
 	a.m.leave(a.f, &e)
-	h := combine(valuesHash(e.State.Hash(), e.Results), bit(e.Panics))
+	h := combine(state.ValuesHash(e.State.Hash(), e.Results), state.Bit(e.Panics))
 	if e.at != nil {
 		h = combine(h, uint64(e.at.Key.Block), uint64(e.at.Key.Instr))
 	}
@@ -400,7 +401,7 @@ func (a *activation) exit(e Exit) {
 }
 
 // edge moves a state along the k-th successor edge of block b.
-func (a *activation) edge(b int32, k int, st *State) {
+func (a *activation) edge(b int32, k int, st *state.State) {
 	blk := &a.f.Blocks[b]
 	to := blk.Succs[k]
 	target := &a.f.Blocks[to]
@@ -413,35 +414,35 @@ func (a *activation) edge(b int32, k int, st *State) {
 		}
 		phis = append(phis, a.value(st, in.Args[blk.Edge[k]]))
 	}
-	a.m.gone = st.regs.keep(target.Live, a.m.gone[:0])
+	a.m.Gone = st.Regs.Keep(target.Live, a.m.Gone[:0])
 	for i, v := range phis {
 		if !a.plan.Skips(to, int32(i)) {
 			set(st, target.Instrs[i].Dst, v)
 		}
 	}
-	a.m.unlearn(st, a.m.gone)
+	a.m.Unlearn(st, a.m.Gone)
 	a.arrive(to, st)
 }
 
 // jump moves a state past a branch that decides nothing, to where its sides meet:
 // nothing that is run reads what those would have made.
-func (a *activation) jump(to int32, st *State) {
-	a.m.gone = st.regs.keep(a.f.Blocks[to].Live, a.m.gone[:0])
-	a.m.unlearn(st, a.m.gone)
+func (a *activation) jump(to int32, st *state.State) {
+	a.m.Gone = st.Regs.Keep(a.f.Blocks[to].Live, a.m.Gone[:0])
+	a.m.Unlearn(st, a.m.Gone)
 	a.arrive(to, st)
 }
 
-func (a *activation) branch(b, i int32, in *summary.Instr, st *State) {
+func (a *activation) branch(b, i int32, in *summary.Instr, st *state.State) {
 	m := a.m
 	v := a.value(st, in.A)
-	yes, no := st, new(State)
+	yes, no := st, new(state.State)
 	*no = *st
-	canYes, canNo := m.assume(yes, v, true), m.assume(no, v, false)
-	if canYes && canNo && m.presumes(v) {
-		if st.forgot != 0 {
+	canYes, canNo := m.Assume(yes, v, true), m.Assume(no, v, false)
+	if canYes && canNo && m.Presumes(v) {
+		if st.Forgot != 0 {
 			m.report.inconclusive(st, m.site(a.f, b, i), "what decides here may have been written by calls that are too deep to follow")
 		}
-		yes.tainted, no.tainted = true, true
+		yes.Tainted, no.Tainted = true, true
 	}
 	if canYes {
 		a.way(b, i, in, 0, canNo, yes)
@@ -455,20 +456,20 @@ func (a *activation) branch(b, i int32, in *summary.Instr, st *State) {
 
 // way notes the k-th way of a branch, where there are two that are possible, or where
 // it passes over what others wait for.
-func (a *activation) way(b, i int32, in *summary.Instr, k int, two bool, st *State) {
+func (a *activation) way(b, i int32, in *summary.Instr, k int, two bool, st *state.State) {
 	m := a.m
 	s := m.skipper.Over(a.f, b, in, k)
 	another := k == 1 && in.N == 1 // of a switch, which the next one tells from
 	text := summary.Way(in.Name, k == 0)
 	if !two && in.Name != "" && !another && m.deviates(st, witness.Decision{At: program.SiteKey{Fn: a.f.Index, Block: b, Instr: i}, Text: text}) {
-		st.tainted = true
+		st.Tainted = true
 	}
 	if in.Name == "" || s == nil && (!two || another) {
 		return
 	}
 	m.note(st, finding.Branch, m.site(a.f, b, i), text, "")
-	st.trace.Skips, st.trace.Only = s, !two || another
-	if st.trace.Only {
-		st.trace.N-- // it makes no witness longer than another
+	st.Trace.Skips, st.Trace.Only = s, !two || another
+	if st.Trace.Only {
+		st.Trace.N-- // it makes no witness longer than another
 	}
 }

@@ -3,6 +3,7 @@ package simulate
 import (
 	"strconv"
 
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -14,8 +15,8 @@ import (
 const opened = "(open)"
 
 // OpenFiles is how many files are open on a device.
-func (m *Machine) OpenFiles(st *State, dev Value) int64 {
-	v, ok := st.mem.Get(key(dev.O, m.paths.below(dev.P, opened)))
+func (m *Machine) OpenFiles(st *state.State, dev Value) int64 {
+	v, ok := st.Mem.Get(state.Key(dev.O, m.Paths.Below(dev.P, opened)))
 	if ok && v.K != Int {
 		return 1
 	}
@@ -23,58 +24,58 @@ func (m *Machine) OpenFiles(st *State, dev Value) int64 {
 }
 
 // SetOpenFiles sets it.
-func (m *Machine) SetOpenFiles(st *State, dev Value, n int64) {
-	m.put(st, dev.O, m.paths.below(dev.P, opened), integer(max(n, 0)))
+func (m *Machine) SetOpenFiles(st *state.State, dev Value, n int64) {
+	m.Put(st, dev.O, m.Paths.Below(dev.P, opened), integer(max(n, 0)))
 }
 
 // NewFile opens file n of a device.
-func (m *Machine) NewFile(st *State, dev Value, n int64) Value {
-	file := Value{K: Ptr, O: m.object(origin{kind: "file", of: uint64(uint32(dev.O)), n: int32(n)}, "", nil)}
-	m.drop(st, file.O)
-	st.objs = st.objs.Set(uint64(file.O), object{escaped: true})
-	m.put(st, dev.O, m.file(dev, n), file)
+func (m *Machine) NewFile(st *state.State, dev Value, n int64) Value {
+	file := Value{K: Ptr, O: m.Object(state.Origin{Kind: "file", Of: uint64(uint32(dev.O)), N: int32(n)}, "", nil)}
+	m.Drop(st, file.O)
+	st.Objs = st.Objs.Set(uint64(file.O), state.Object{Escaped: true})
+	m.Put(st, dev.O, m.file(dev, n), file)
 	return file
 }
 
 // File is file n of a device, if it is known.
-func (m *Machine) File(st *State, dev Value, n int64) Value {
-	if v, ok := st.mem.Get(key(dev.O, m.file(dev, n))); ok && v.K == Ptr {
+func (m *Machine) File(st *state.State, dev Value, n int64) Value {
+	if v, ok := st.Mem.Get(state.Key(dev.O, m.file(dev, n))); ok && v.K == Ptr {
 		return v
 	}
 	return Value{K: Any}
 }
 
 func (m *Machine) file(dev Value, n int64) int32 {
-	return m.paths.below(dev.P, "(file "+strconv.FormatInt(n, 10)+")")
+	return m.Paths.Below(dev.P, "(file "+strconv.FormatInt(n, 10)+")")
 }
 
 // OnFile says for which file a request is: in the stack location of its IRP.
-func (m *Machine) OnFile(st *State, i int32, args []Value, file Value) {
+func (m *Machine) OnFile(st *state.State, i int32, args []Value, file Value) {
 	if file.K != Ptr {
 		return
 	}
-	for k, role := range m.prog.Funcs[i].Roles {
+	for k, role := range m.Prog.Funcs[i].Roles {
 		if role != summary.Irp || k >= len(args) {
 			continue
 		}
-		o, p, ok := m.base(st, args[k])
+		o, p, ok := m.Base(st, args[k])
 		if !ok {
 			continue
 		}
 		for _, field := range []string{"Tail", "Overlay", "CurrentStackLocation"} {
-			p = m.paths.below(p, field)
+			p = m.Paths.Below(p, field)
 		}
-		stack := m.object(origin{kind: "stack"}, "", nil)
-		m.drop(st, stack)
-		st.objs = st.objs.Set(uint64(stack), object{unknown: true, escaped: true})
-		m.put(st, stack, m.paths.below(0, "FileObject"), file)
-		m.put(st, o, p, Value{K: Ptr, O: stack})
+		stack := m.Object(state.Origin{Kind: "stack"}, "", nil)
+		m.Drop(st, stack)
+		st.Objs = st.Objs.Set(uint64(stack), state.Object{Unknown: true, Escaped: true})
+		m.Put(st, stack, m.Paths.Below(0, "FileObject"), file)
+		m.Put(st, o, p, Value{K: Ptr, O: stack})
 	}
 }
 
 // fileOf is the file of the request at hand: of the device that is followed, the last
 // that has been opened.
-func (m *Machine) fileOf(r *request, st State) []outcome {
+func (m *Machine) fileOf(r *request, st state.State) []outcome {
 	if devices := m.Devices(&st); len(devices) == 1 {
 		if f := m.File(&st, devices[0], m.OpenFiles(&st, devices[0])-1); f.K == Ptr {
 			return []outcome{{st: st, result: f}}
@@ -89,27 +90,29 @@ const completedCell = "completed"
 
 // finishRequest is a DDI that completes a framework's request.
 // Page: wdfrequest/nf-wdfrequest-wdfrequestcomplete
-func (m *Machine) finishRequest(r *request, st State) []outcome {
+func (m *Machine) finishRequest(r *request, st state.State) []outcome {
 	status := Value{K: Any}
 	if n := r.integers(); len(n) > 0 {
 		status = n[0]
 	}
-	m.put(&st, m.own(&st), m.paths.below(0, completedCell), status)
+	m.Put(&st, m.Own(&st), m.Paths.Below(0, completedCell), status)
 	return m.anything(r, st)
 }
 
 // Uncompleted says that the request of the callback that runs next is not completed yet.
-func (m *Machine) Uncompleted(st *State) { m.clear(st, m.own(st), m.paths.below(0, completedCell)) }
+func (m *Machine) Uncompleted(st *state.State) {
+	m.Clear(st, m.Own(st), m.Paths.Below(0, completedCell))
+}
 
 // Completes splits e by the status with which the callback has completed its request. One
 // that it has kept, somebody completes later, with success as far as is known.
 func (m *Machine) Completes(e Exit) (ok, failed []Exit) {
-	o, p := m.own(&e.State), m.paths.below(0, completedCell)
-	status, done := e.State.mem.Get(key(o, p))
+	o, p := m.Own(&e.State), m.Paths.Below(0, completedCell)
+	status, done := e.State.Mem.Get(state.Key(o, p))
 	if !done {
 		return []Exit{e}, nil
 	}
-	m.clear(&e.State, o, p)
+	m.Clear(&e.State, o, p)
 	e.Results = []Value{status}
 	return m.Succeeds(e, []summary.Shape{summary.Signed})
 }
@@ -118,14 +121,14 @@ func (m *Machine) Completes(e Exit) (ok, failed []Exit) {
 const legacy = "(legacy)"
 
 // Legacy notes the devices that exist in st: the driver has made them by itself.
-func (m *Machine) Legacy(st *State) {
+func (m *Machine) Legacy(st *state.State) {
 	for _, dev := range m.Devices(st) {
-		m.put(st, dev.O, m.paths.below(dev.P, legacy), integer(1))
+		m.Put(st, dev.O, m.Paths.Below(dev.P, legacy), integer(1))
 	}
 }
 
 // IsLegacy reports whether a device is one of those.
-func (m *Machine) IsLegacy(st *State, dev Value) bool {
-	_, ok := st.mem.Get(key(dev.O, m.paths.below(dev.P, legacy)))
+func (m *Machine) IsLegacy(st *state.State, dev Value) bool {
+	_, ok := st.Mem.Get(state.Key(dev.O, m.Paths.Below(dev.P, legacy)))
 	return ok
 }

@@ -1,5 +1,7 @@
 package simulate
 
+import "github.com/wskvet/wskvet/internal/state"
+
 // Registrations do not depend on each other but through what the driver's code
 // makes of their statuses, which is followed all the same. A few are followed
 // together. Where they are many, each is followed alone, as a status of another
@@ -36,6 +38,6 @@ func (m *Machine) follows(k uint64) bool {
 
 // identity names registration k the same in each run of the program.
 func (m *Machine) identity(k uint64) string {
-	o := m.objects[objectOf(k)]
-	return sprintf("%s %s %v %d%s", o.kind, o.name, o.site, o.n, m.paths.text(pathOf(k)))
+	o := m.Objects[state.ObjectOf(k)]
+	return sprintf("%s %s %v %d%s", o.Kind, o.Name, o.Site, o.N, m.Paths.Text(state.PathOf(k)))
 }

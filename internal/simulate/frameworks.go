@@ -1,17 +1,20 @@
 package simulate
 
-import "github.com/wskvet/wskvet/internal/ddi"
+import (
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/state"
+)
 
 // framework hands a table of callbacks to a framework. Where that fails, nobody calls them.
-func (m *Machine) framework(r *request, st State) []outcome {
+func (m *Machine) framework(r *request, st state.State) []outcome {
 	out := m.routines(r, st)
 	if i, ok := ddi.Handle(r.name()); ok && i < len(r.args) && r.args[i].K == Ptr {
-		made := m.unknownIn(&out[0].st, r.at, full.Without(0))
-		m.store(&out[0].st, r.args[i].O, r.args[i].P, made)
+		made := m.UnknownIn(&out[0].st, r.at, full.Without(0))
+		m.Store(&out[0].st, r.args[i].O, r.args[i].P, made)
 	}
 	if i, ok := ddi.DriverHandle(r.name()); ok && i < len(r.args) && r.args[i].K == Ptr {
-		if o := m.object(origin{kind: "driver"}, "DriverObject", nil); m.exists(&out[0].st, o) {
-			m.store(&out[0].st, r.args[i].O, r.args[i].P, Value{K: Ptr, O: o})
+		if o := m.Object(state.Origin{Kind: "driver"}, "DriverObject", nil); m.exists(&out[0].st, o) {
+			m.Store(&out[0].st, r.args[i].O, r.args[i].P, Value{K: Ptr, O: o})
 		}
 	}
 	if len(out) == 2 { // the second is the failure
@@ -25,13 +28,13 @@ func (m *Machine) framework(r *request, st State) []outcome {
 }
 
 // uninstall takes back what is installed through the fields of a table.
-func (m *Machine) uninstall(st *State, of Value) {
-	in := func(t *table) bool {
-		fn, ok := st.mem.Get(key(of.O, m.paths.below(of.P, t.slot)))
-		return ok && fn == t.fn
+func (m *Machine) uninstall(st *state.State, of Value) {
+	in := func(t *state.Table) bool {
+		fn, ok := st.Mem.Get(state.Key(of.O, m.Paths.Below(of.P, t.Slot)))
+		return ok && fn == t.Fn
 	}
-	var kept []*table
-	for t := st.tables; t != nil; t = t.next {
+	var kept []*state.Table
+	for t := st.Tables; t != nil; t = t.Next {
 		if !in(t) {
 			kept = append(kept, t)
 		}
@@ -42,10 +45,10 @@ func (m *Machine) uninstall(st *State, of Value) {
 // objectOfHandle is what a handle of a framework leads to: itself, the context space of
 // its object, the device that is followed, the driver object.
 // Pages: wdfobject/nf-wdfobject-wdfobjectgettypedcontext, wdfio/nf-wdfio-wdfioqueuegetdevice
-func (m *Machine) objectOfHandle(r *request, st State) []outcome {
+func (m *Machine) objectOfHandle(r *request, st state.State) []outcome {
 	switch r.op {
 	case ddi.DriverOf:
-		if o := m.object(origin{kind: "driver"}, "DriverObject", nil); m.exists(&st, o) {
+		if o := m.Object(state.Origin{Kind: "driver"}, "DriverObject", nil); m.exists(&st, o) {
 			return []outcome{{st: st, result: Value{K: Ptr, O: o}}}
 		}
 	case ddi.DeviceOf:
@@ -56,9 +59,9 @@ func (m *Machine) objectOfHandle(r *request, st State) []outcome {
 		if len(r.args) == 0 {
 			break
 		}
-		o, p, ok := m.base(&st, r.args[0].Unboxed())
+		o, p, ok := m.Base(&st, r.args[0].Unboxed())
 		if ok && r.op == ddi.ContextOf {
-			p = m.paths.below(p, "(context)")
+			p = m.Paths.Below(p, "(context)")
 		}
 		if ok {
 			return []outcome{{st: st, result: Value{K: Ptr, O: o, P: p}}}
@@ -67,14 +70,14 @@ func (m *Machine) objectOfHandle(r *request, st State) []outcome {
 	return m.anything(r, st)
 }
 
-func (m *Machine) exists(st *State, o int32) bool {
-	_, ok := st.objs.Get(uint64(o))
+func (m *Machine) exists(st *state.State, o int32) bool {
+	_, ok := st.Objs.Get(uint64(o))
 	return ok
 }
 
 // system reports whether an object is one of the system's, of which a kernel interface
 // writes no field that is the driver's: a device, the driver object.
 func (m *Machine) system(o int32) bool {
-	kind := m.objects[o].kind
+	kind := m.Objects[o].Kind
 	return kind == "device" || kind == "driver"
 }

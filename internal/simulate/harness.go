@@ -6,71 +6,50 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/persist"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 	"github.com/wskvet/wskvet/internal/witness"
 )
 
-// Installed is a function that the driver has installed for the system to call.
-type Installed struct {
-	Slot    string
-	Func    Value
-	Context Value // that it is called with, or Any
-}
-
-// Index is the function of a function value.
-func (i Installed) Index() int32 { return int32(i.Func.N) }
-
-// Installed are the callbacks installed in st, first installed first.
-func (st *State) Installed() []Installed {
-	var out []Installed
-	for t := st.tables; t != nil; t = t.next {
-		out = append(out, Installed{t.slot, t.fn, t.context})
-	}
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
-	}
-	return out
-}
-
 // Driver makes the driver object that DriverEntry is given, and keeps it alive.
-func (m *Machine) Driver(st *State) Value {
-	o := m.object(origin{kind: "driver"}, "DriverObject", nil)
-	st.objs = st.objs.Set(uint64(o), object{escaped: true})
+func (m *Machine) Driver(st *state.State) Value {
+	o := m.Object(state.Origin{Kind: "driver"}, "DriverObject", nil)
+	st.Objs = st.Objs.Set(uint64(o), state.Object{Escaped: true})
 	v := Value{K: Ptr, O: o}
-	m.roots = []Value{v}
+	m.Roots = []Value{v}
 	// the one pointer of a driver object that drivers write through
-	ext := m.object(origin{kind: "driver", n: 1}, "DriverExtension", nil)
-	st.objs = st.objs.Set(uint64(ext), object{escaped: true})
-	m.put(st, o, m.paths.below(0, "DriverExtension"), Value{K: Ptr, O: ext, T: anyType})
+	ext := m.Object(state.Origin{Kind: "driver", N: 1}, "DriverExtension", nil)
+	st.Objs = st.Objs.Set(uint64(ext), state.Object{Escaped: true})
+	m.Put(st, o, m.Paths.Below(0, "DriverExtension"), Value{K: Ptr, O: ext, T: state.AnyType})
 	return v
 }
 
 // Fresh is an unknown value for parameter i of a root.
-func (m *Machine) Fresh(st *State, fn int32, i int) Value {
-	f := m.prog.Funcs[fn]
+func (m *Machine) Fresh(st *state.State, fn int32, i int) Value {
+	f := m.Prog.Funcs[fn]
 	at := &program.Site{Key: program.Param.In(fn, int32(i)), Fn: f}
 	if i < len(f.Roles) {
 		switch f.Roles[i] {
 		case summary.Integer:
-			return m.asMinor(st, m.unknownIn(st, at, full))
+			return m.AsMinor(st, m.UnknownIn(st, at, full))
 		case summary.Flag:
-			return m.unknownIn(st, at, Range{Lo: 0, Hi: 1})
+			return m.UnknownIn(st, at, Range{Lo: 0, Hi: 1})
 		}
 	}
-	return m.unknownIn(st, at, full.Without(0))
+	return m.UnknownIn(st, at, full.Without(0))
 }
 
 // Run runs a root from st.
-func (m *Machine) Run(fn Value, args []Value, st State, text string) []Exit {
-	f := m.prog.Funcs[fn.N]
+func (m *Machine) Run(fn Value, args []Value, st state.State, text string) []Exit {
+	f := m.Prog.Funcs[fn.N]
 	if len(f.Blocks) == 0 {
 		return nil
 	}
 	if !m.begins(&st, m.funcSite(f, false), text) {
 		return nil
 	}
-	st.trace.To = m.highest(&st)
+	st.Trace.To = m.Highest(&st)
 	st = m.prepare(st, f, fn.O, args)
 	exits := slices.Clone(m.run(f, &st)) // the harness counts in its own
 	m.ran(f, comesBack(exits))
@@ -100,21 +79,21 @@ func (m *Machine) Succeeds(e Exit, results []summary.Shape) (ok, failed []Exit) 
 	at := &program.Site{Key: program.Success.Of(0, 0)}
 	switch results[len(results)-1] {
 	case summary.Signed:
-		cond = m.compare(&good.State, ">=", v, integer(0), at)
+		cond = m.Compare(&good.State, ">=", v, integer(0), at)
 	case summary.Unsigned:
-		cond = m.compare(&good.State, "<", v, integer(1<<31), at)
+		cond = m.Compare(&good.State, "<", v, integer(1<<31), at)
 	case summary.Error:
-		cond = m.compare(&good.State, "==", v, integer(0), at)
+		cond = m.Compare(&good.State, "==", v, integer(0), at)
 	case summary.Bool:
-		cond = m.compare(&good.State, "!=", v, integer(0), at)
+		cond = m.Compare(&good.State, "!=", v, integer(0), at)
 	default:
 		return []Exit{e}, nil
 	}
 	bad.State = good.State
-	if m.assume(&good.State, cond, true) {
+	if m.Assume(&good.State, cond, true) {
 		ok = append(ok, good)
 	}
-	if m.assume(&bad.State, cond, false) {
+	if m.Assume(&bad.State, cond, false) {
 		failed = append(failed, bad)
 	}
 	return ok, failed
@@ -128,12 +107,12 @@ func (m *Machine) Finds(e Exit) (ok, failed []Exit) {
 		return []Exit{e}, nil
 	}
 	good := e
-	cond := m.compare(&good.State, "==", e.Results[0], integer(found), &program.Site{Key: program.Success.Of(0, 0)})
+	cond := m.Compare(&good.State, "==", e.Results[0], integer(found), &program.Site{Key: program.Success.Of(0, 0)})
 	bad := good
-	if m.assume(&good.State, cond, true) {
+	if m.Assume(&good.State, cond, true) {
 		ok = append(ok, good)
 	}
-	if m.assume(&bad.State, cond, false) {
+	if m.Assume(&bad.State, cond, false) {
 		failed = append(failed, bad)
 	}
 	return ok, failed
@@ -141,21 +120,21 @@ func (m *Machine) Finds(e Exit) (ok, failed []Exit) {
 
 // Registered names the registrations that are live in st, with whether
 // something that has been started may still deregister them.
-func (m *Machine) Registered(st *State) []Live {
+func (m *Machine) Registered(st *state.State) []Live {
 	var out []Live
-	st.regis.Range(func(k uint64, reg Registration) bool {
+	st.Regis.Range(func(k uint64, reg state.Registration) bool {
 		if reg.Phase != typestate.Registered {
 			return true
 		}
-		l := Live{Name: m.registrationName(st, k), key: k}
-		for a := st.acts; a != nil; a = a.next {
+		l := Live{Name: m.RegistrationName(st, k), key: k}
+		for a := st.Acts; a != nil; a = a.Next {
 			if m.activityEffects(a)&program.Deregisters != 0 && m.mayYet(st, a, k, program.Deregisters) {
 				l.by = a
 			}
 		}
-		l.Async = st.async&program.Deregisters != 0
-		l.lost = !m.reachable(st, objectOf(k))
-		l.local = m.objects[objectOf(k)].local
+		l.Async = st.Async&program.Deregisters != 0
+		l.lost = !m.Reachable(st, state.ObjectOf(k))
+		l.local = m.Objects[state.ObjectOf(k)].Local
 		if name, ok := m.lastNames[k]; ok && l.lost {
 			l.Name = name
 		}
@@ -170,7 +149,7 @@ type Live struct {
 	Name  string
 	Async bool // a routine that the system may call deregisters something
 	key   uint64
-	by    *activity // pending, and deregisters
+	by    *state.Activity // pending, and deregisters
 	lost  bool
 	local bool
 }
@@ -188,7 +167,7 @@ func (m *Machine) Report(e Exit, rule, message, object, last string) {
 func (m *Machine) ReportLive(e Exit, l Live, unload string) {
 	switch {
 	case l.by != nil:
-		m.report.add(&e.State, "WSK005", l.by.at, unload+" can return before "+m.activityName(l.by)+" has deregistered "+l.Name, l.Name, unload+" returns without waiting for it")
+		m.report.add(&e.State, "WSK005", l.by.At, unload+" can return before "+m.activityName(l.by)+" has deregistered "+l.Name, l.Name, unload+" returns without waiting for it")
 	case l.Async:
 		m.report.inconclusive(&e.State, e.at, "a routine that the system calls may deregister "+l.Name)
 	default:
@@ -212,46 +191,46 @@ func (m *Machine) ReportLost(e Exit, l Live, fn string) bool {
 
 // Settled is the state of an exit between two roots: nothing runs, and what
 // nothing leads to is gone.
-func (m *Machine) Settled(e Exit) State {
+func (m *Machine) Settled(e Exit) state.State {
 	st := e.State
-	st.regs, st.pins, st.defers = registers{}, nil, nil
-	m.changeLevel(&st, level{})
+	st.Regs, st.Pins, st.Defers = state.Registers{}, nil, nil
+	m.ChangeLevel(&st, state.Level{})
 	m.unread(&st)
 	m.drift(&st)
 	m.settle(&st)
-	live := m.reach(&st, nil, -1)
+	live := m.Reach(&st, nil, -1)
 	var gone []int32
-	st.objs.Range(func(k uint64, _ object) bool {
-		if !live.has(int32(k)) && int32(k) >= int32(len(m.prog.Names)) {
+	st.Objs.Range(func(k uint64, _ state.Object) bool {
+		if !live.Has(int32(k)) && int32(k) >= int32(len(m.Prog.Names)) {
 			gone = append(gone, int32(k))
 		}
 		return true
 	})
 	for _, o := range gone {
-		m.drop(&st, o)
+		m.Drop(&st, o)
 	}
-	var facts *persist.Map[fact]
-	st.facts.Range(func(k uint64, f fact) bool {
-		if f.refs > 0 || m.held(&st, k) {
+	var facts *persist.Map[state.Fact]
+	st.Facts.Range(func(k uint64, f state.Fact) bool {
+		if f.Refs > 0 || m.Held(&st, k) {
 			facts = facts.Set(k, f)
 		}
 		return true
 	})
-	st.facts = facts
-	m.renumber(&st)
+	st.Facts = facts
+	m.Renumber(&st)
 	return st
 }
 
 // unread forgets what was read from memory of which nothing is known: read again
 // it is as unknown as before. So it does what completed requests have left in
 // their IRPs.
-func (m *Machine) unread(st *State) {
+func (m *Machine) unread(st *state.State) {
 	var cells []uint64
-	st.objs.Range(func(o uint64, obj object) bool {
-		irp := m.objects[o].kind == "irp"
-		if obj.unknown || irp {
-			st.mem.High(uint32(o), func(k uint64, v Value) bool {
-				if e := m.paths.elem[pathOf(k)]; e == "routine" || e == "context" || e == "slot" {
+	st.Objs.Range(func(o uint64, obj state.Object) bool {
+		irp := m.Objects[o].Kind == "irp"
+		if obj.Unknown || irp {
+			st.Mem.High(uint32(o), func(k uint64, v Value) bool {
+				if e := m.Paths.Elem[state.PathOf(k)]; e == "routine" || e == "context" || e == "slot" {
 					return true
 				}
 				if irp || v.K == Sym || v.K == Term || v.K == Any {
@@ -263,44 +242,33 @@ func (m *Machine) unread(st *State) {
 		return true
 	})
 	for _, k := range cells {
-		v, _ := st.mem.Get(k)
-		m.retain(st, v, -1)
-		st.mem = st.mem.Delete(k)
+		v, _ := st.Mem.Get(k)
+		m.Retain(st, v, -1)
+		st.Mem = st.Mem.Delete(k)
 	}
-}
-
-// Standing tells apart what must not be joined between two roots: typestates, and
-// what the system has to answer yet.
-func (m *Machine) Standing(st *State) uint64 {
-	h := st.Protocol()
-	st.mem.High(uint32(m.own(st)), func(k uint64, v Value) bool {
-		h = combine(h, k, v.Hash())
-		return true
-	})
-	return h
 }
 
 // Join is what two states of one typestate share. Either may have led there.
-func (m *Machine) Join(x, y *State) State {
-	j := m.merge(x, y)
-	other := x.trace
-	if j.trace == x.trace {
-		other = y.trace
+func (m *Machine) Join(x, y *state.State) state.State {
+	j := m.Merge(x, y)
+	other := x.Trace
+	if j.Trace == x.Trace {
+		other = y.Trace
 	}
-	j.trace = &witness.Step{Up: j.trace, Also: other, N: j.trace.Count()}
+	j.Trace = &witness.Step{Up: j.Trace, Also: other, N: j.Trace.Count()}
 	return j
 }
 
 // Entering says that DriverEntry runs, until the function it returns is called.
 func (m *Machine) Entering() (done func()) {
-	m.entering, m.alone = true, true
-	return func() { m.entering, m.alone = false, false }
+	m.entering, m.Alone = true, true
+	return func() { m.entering, m.Alone = false, false }
 }
 
 // Unloading says that Unload runs, until the function it returns is called.
 func (m *Machine) Unloading() (done func()) {
-	m.unloading, m.alone = true, true
-	return func() { m.unloading, m.alone = false, false }
+	m.unloading, m.Alone = true, true
+	return func() { m.unloading, m.Alone = false, false }
 }
 
 // Overtaken are the exits in which something that nobody has waited for has run just
@@ -318,7 +286,7 @@ func (m *Machine) Overtaken(e Exit, returns string) []Exit {
 		}
 		for _, s := range states {
 			for _, k := range told {
-				s.regis = s.regis.Delete(k)
+				s.Regis = s.Regis.Delete(k)
 			}
 			out = append(out, Exit{State: s}.At(e))
 		}
@@ -328,11 +296,11 @@ func (m *Machine) Overtaken(e Exit, returns string) []Exit {
 
 // inBetween reports the activity a, which leads from one state to the other, for the
 // registrations that it registers and deregisters.
-func (m *Machine) inBetween(from, to *State, a *activity, returns string) (told []uint64) {
-	to.regis.Range(func(k uint64, reg Registration) bool {
-		if reg.Phase == typestate.Deregistered && m.registrationAt(from, k).Phase == typestate.Never {
-			name := m.registrationName(to, k)
-			m.report.add(to, "WSK005", a.at, returns+" before "+m.activityName(a)+" has deregistered "+name, name, returns+" without waiting for it")
+func (m *Machine) inBetween(from, to *state.State, a *state.Activity, returns string) (told []uint64) {
+	to.Regis.Range(func(k uint64, reg state.Registration) bool {
+		if reg.Phase == typestate.Deregistered && m.RegistrationAt(from, k).Phase == typestate.Never {
+			name := m.RegistrationName(to, k)
+			m.report.add(to, "WSK005", a.At, returns+" before "+m.activityName(a)+" has deregistered "+name, name, returns+" without waiting for it")
 			told = append(told, k)
 		}
 		return true
@@ -341,43 +309,16 @@ func (m *Machine) inBetween(from, to *State, a *activity, returns string) (told 
 }
 
 // Activities runs each pending activity of st to its end, or to where it waits.
-func (m *Machine) Activities(st State) []State {
-	var out []State
+func (m *Machine) Activities(st state.State) []state.State {
+	var out []state.State
 	for _, a := range m.pending(&st, anybody) {
-		if a.req != nil && m.enough(a.at, false) {
+		if a.Req != nil && m.enough(a.At, false) {
 			continue
 		}
 		done, paused := m.runActivity(st, a, 0)
 		out = append(append(out, done...), paused...)
 	}
 	return out
-}
-
-// Count is the cell of a harness's own: how many of something are open.
-func (m *Machine) Count(st *State, name string) int64 {
-	v, _ := st.mem.Get(key(m.own(st), m.paths.below(0, name)))
-	return v.N
-}
-
-// SetCount sets such a cell. None and never any are one: there is no cell.
-func (m *Machine) SetCount(st *State, name string, n int64) {
-	o, p := m.own(st), m.paths.below(0, name)
-	if n == 0 {
-		m.clear(st, o, p)
-		return
-	}
-	m.put(st, o, p, integer(n))
-}
-
-func (m *Machine) own(st *State) int32 {
-	o := m.object(origin{kind: "harness"}, "", nil)
-	if _, ok := st.objs.Get(uint64(o)); !ok {
-		st.objs = st.objs.Set(uint64(o), object{escaped: true})
-		if v := (Value{K: Ptr, O: o}); !slices.Contains(m.roots, v) {
-			m.roots = append(m.roots, v)
-		}
-	}
-	return o
 }
 
 // Steps is how many the run has taken.
@@ -396,15 +337,15 @@ func (e Exit) At(x Exit) Exit {
 }
 
 // Forget is st without a witness.
-func (m *Machine) Forget(st State) State {
-	st.trace = nil
+func (m *Machine) Forget(st state.State) state.State {
+	st.Trace = nil
 	return st
 }
 
 // ReportFailed reports a live registration where DriverEntry fails by e.
 func (m *Machine) ReportFailed(e Exit, l Live, entry string) {
 	if l.by != nil {
-		m.report.add(&e.State, "WSK005", l.by.at, entry+" can fail before "+m.activityName(l.by)+" has deregistered "+l.Name, l.Name, entry+" returns a failure without waiting for it")
+		m.report.add(&e.State, "WSK005", l.by.At, entry+" can fail before "+m.activityName(l.by)+" has deregistered "+l.Name, l.Name, entry+" returns a failure without waiting for it")
 		return
 	}
 	m.report.add(&e.State, "WSK006", e.at, entry+" can fail with "+l.Name+" still registered: Unload will not run", l.Name, entry+" returns a failure")
@@ -418,8 +359,8 @@ const Levelled = program.Registers | program.Deregisters | program.Captures | pr
 
 // Handed are the arguments of a routine that was handed to a DDI with a context:
 // beside that nothing is known of them.
-func (m *Machine) Handed(st *State, c Installed) []Value {
-	f := m.prog.Funcs[c.Index()]
+func (m *Machine) Handed(st *state.State, c state.Installed) []Value {
+	f := m.Prog.Funcs[c.Index()]
 	args := m.handed(f, Value{K: Any}, c.Context)
 	for i, v := range args {
 		if v.K == Any {
@@ -430,9 +371,12 @@ func (m *Machine) Handed(st *State, c Installed) []Value {
 }
 
 // Sockets reports whether a socket is open in st.
-func (m *Machine) Sockets(st *State) bool {
+func (m *Machine) Sockets(st *state.State) bool {
 	open := false
-	st.sockets.Range(func(_ uint64, s Socket) bool { open = open || s.SocketPhase == typestate.SocketOpen; return !open })
+	st.Sockets.Range(func(_ uint64, s state.Socket) bool {
+		open = open || s.SocketPhase == typestate.SocketOpen
+		return !open
+	})
 	return open
 }
 
@@ -445,7 +389,7 @@ func (m *Machine) GaveUp(i int32, text string) finding.Finding {
 func (m *Machine) Note(i int32, text string) finding.Finding { return m.of(i, finding.Note, text) }
 
 func (m *Machine) of(i int32, rule, text string) finding.Finding {
-	at := m.funcSite(m.prog.Funcs[i], false)
+	at := m.funcSite(m.Prog.Funcs[i], false)
 	pos := at.Position()
 	return finding.Finding{Rule: rule, Pos: pos, End: pos, Message: text, Package: at.Fn.Path, Func: at.Fn.Short}
 }

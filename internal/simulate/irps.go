@@ -3,6 +3,7 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -10,102 +11,83 @@ import (
 // ---- IRPs
 
 // irp is the address of the request's IRP.
-func (m *Machine) irp(r *request, st *State) (Value, bool) {
+func (m *Machine) irp(r *request, st *state.State) (Value, bool) {
 	v, ok := r.arg(summary.Irp)
 	if !ok {
 		return v, false
 	}
-	o, p, ok := m.base(st, v)
+	o, p, ok := m.Base(st, v)
 	return Value{K: Ptr, O: o, P: p}, ok
-}
-
-// irpAt is the typestate of the IRP at an address.
-func (m *Machine) irpAt(st *State, irp Value) typestate.Irp {
-	if i, ok := st.irps.Get(key(irp.O, irp.P)); ok {
-		return i
-	}
-	if m.unknown(st, irp.O, irp.P) {
-		return typestate.Irp{Phase: typestate.IrpUnknown}
-	}
-	return m.newIrp()
 }
 
 // Passed says that those of the arguments of function i that are IRPs are passed to
 // the driver by the system.
-func (m *Machine) Passed(st *State, i int32, args []Value) {
-	for k, role := range m.prog.Funcs[i].Roles {
+func (m *Machine) Passed(st *state.State, i int32, args []Value) {
+	for k, role := range m.Prog.Funcs[i].Roles {
 		if role != summary.Irp || k >= len(args) {
 			continue
 		}
-		if o, p, ok := m.base(st, args[k]); ok {
-			st.irps = st.irps.Set(key(o, p), typestate.Irp{Phase: typestate.IrpUnknown, Passed: true})
+		if o, p, ok := m.Base(st, args[k]); ok {
+			st.Irps = st.Irps.Set(state.Key(o, p), typestate.Irp{Phase: typestate.IrpUnknown, Passed: true})
 		}
 	}
 }
 
-// newIrp is the typestate of an IRP that has just been allocated.
-func (m *Machine) newIrp() typestate.Irp {
-	if m.prog.Arms {
-		return typestate.Irp{Routine: typestate.RoutineMissing}
-	}
-	return typestate.Irp{}
-}
-
 // moveIrp moves the IRP at an address by event e.
-func (m *Machine) moveIrp(st *State, irp Value, e typestate.IrpEvent) {
-	i := m.irpAt(st, irp).Next(e)
-	if i == (typestate.Irp{Phase: typestate.IrpCompleted}) && !m.unknown(st, irp.O, irp.P) {
+func (m *Machine) moveIrp(st *state.State, irp Value, e typestate.IrpEvent) {
+	i := m.IrpAt(st, irp).Next(e)
+	if i == (typestate.Irp{Phase: typestate.IrpCompleted}) && !m.Unknown(st, irp.O, irp.P) {
 		i.Phase = typestate.IrpMine // without routines the two are the same
 	}
-	if i == m.newIrp() && !m.unknown(st, irp.O, irp.P) {
-		st.irps = st.irps.Delete(key(irp.O, irp.P))
+	if i == m.NewIrp() && !m.Unknown(st, irp.O, irp.P) {
+		st.Irps = st.Irps.Delete(state.Key(irp.O, irp.P))
 		return
 	}
-	st.irps = st.irps.Set(key(irp.O, irp.P), i)
+	st.Irps = st.Irps.Set(state.Key(irp.O, irp.P), i)
 }
 
 // irpBroken reports a call that the IRP at an address must not meet.
-func (m *Machine) irpBroken(r *request, st *State, irp Value, e typestate.IrpEvent) bool {
+func (m *Machine) irpBroken(r *request, st *state.State, irp Value, e typestate.IrpEvent) bool {
 	name := r.call.Irp
 	if name == "" {
 		name = "the IRP"
 	}
-	if row, broken := m.irpAt(st, irp).Breaks(e); broken {
+	if row, broken := m.IrpAt(st, irp).Breaks(e); broken {
 		return m.reportIrp(st, irp, row, r.at, r.name(), name, r.text())
 	}
-	m.asIs[key(irp.O, irp.P)] = name
+	m.asIs[state.Key(irp.O, irp.P)] = name
 	return false
 }
 
 // reportIrp reports a broken row of the protocol of IRPs. It reports false where
 // what the driver keeps is not known exactly, so that the IRP may be another.
-func (m *Machine) reportIrp(st *State, irp Value, row typestate.IrpRow, at *program.Site, what, name, last string) bool {
-	if st.blurred {
+func (m *Machine) reportIrp(st *state.State, irp Value, row typestate.IrpRow, at *program.Site, what, name, last string) bool {
+	if st.Blurred {
 		m.report.inconclusive(st, at, "an IRP seems to be pending or freed, but what the driver keeps is not known exactly")
 		return false
 	}
 	msg := sprintf(row.Text+"%.0[1]s%.0[2]s%.0[3]s", what, name, m.lastRequest(st, irp))
-	m.report.Irp = key(irp.O, irp.P)
+	m.report.Irp = state.Key(irp.O, irp.P)
 	m.report.add(st, "WSK010", at, msg, name, last)
 	m.report.Irp = 0
 	return true
 }
 
 // lastRequest names the function that has the IRP, or has had it last.
-func (m *Machine) lastRequest(st *State, irp Value) string {
+func (m *Machine) lastRequest(st *state.State, irp Value) string {
 	if a := m.requestOf(st, irp); a != nil {
-		return a.req.name
+		return a.Req.Name
 	}
-	if name, ok := m.lastOf[key(irp.O, irp.P)]; ok {
+	if name, ok := m.lastOf[state.Key(irp.O, irp.P)]; ok {
 		return name
 	}
 	return "the last request"
 }
 
 // requestOf is the pending request with the IRP, or nil.
-func (m *Machine) requestOf(st *State, irp Value) *activity {
-	for a := st.acts; a != nil; a = a.next {
-		if a.req != nil && a.req.irp == irp {
+func (m *Machine) requestOf(st *state.State, irp Value) *state.Activity {
+	for a := st.Acts; a != nil; a = a.Next {
+		if a.Req != nil && a.Req.Irp == irp {
 			return a
 		}
 	}
@@ -114,9 +96,9 @@ func (m *Machine) requestOf(st *State, irp Value) *activity {
 
 // irpCall is a call that frees an IRP, makes it ready for another request, or asks
 // for its request to be cancelled.
-func (m *Machine) irpCall(r *request, st State, e typestate.IrpEvent) []outcome {
+func (m *Machine) irpCall(r *request, st state.State, e typestate.IrpEvent) []outcome {
 	irp, ok := m.irp(r, &st)
-	if !ok || !m.strong(&st, irp.O, irp.P) {
+	if !ok || !m.Strong(&st, irp.O, irp.P) {
 		return m.anything(r, st)
 	}
 	if m.irpBroken(r, &st, irp, e) || e == typestate.IrpCancel && m.cancelsLate(r, st, irp) {
@@ -124,7 +106,7 @@ func (m *Machine) irpCall(r *request, st State, e typestate.IrpEvent) []outcome 
 	}
 	m.moveIrp(&st, irp, e)
 	if e == typestate.IrpFree {
-		m.remark(&st, r.at, r.text(), "IRP freed", key(irp.O, irp.P))
+		m.remark(&st, r.at, r.text(), "IRP freed", state.Key(irp.O, irp.P))
 	}
 	if e == typestate.IrpReuse {
 		status := integer(0)
@@ -141,7 +123,7 @@ func (m *Machine) irpCall(r *request, st State, e typestate.IrpEvent) []outcome 
 	}
 	if e != typestate.IrpCancel && e != typestate.IrpFinish {
 		for _, cell := range []string{"routine", "context", "slot"} {
-			m.clear(&st, irp.O, m.paths.below(irp.P, cell))
+			m.Clear(&st, irp.O, m.Paths.Below(irp.P, cell))
 		}
 	}
 	return m.anything(r, st)
@@ -149,14 +131,14 @@ func (m *Machine) irpCall(r *request, st State, e typestate.IrpEvent) []outcome 
 
 // cancelsLate reports an IoCancelIrp of an IRP whose request may complete just before
 // it, where the routine then frees the IRP.
-func (m *Machine) cancelsLate(r *request, st State, irp Value) bool {
+func (m *Machine) cancelsLate(r *request, st state.State, irp Value) bool {
 	act := m.requestOf(&st, irp)
-	if act == nil || act.fn.K != Func || m.activityEffects(act)&program.Writes == 0 {
+	if act == nil || act.Fn.K != Func || m.activityEffects(act)&program.Writes == 0 {
 		return false
 	}
 	done, _ := m.runActivity(st, act, 0)
 	for i := range done {
-		if m.irpAt(&done[i], irp).Phase == typestate.IrpFreed && m.irpBroken(r, &done[i], irp, typestate.IrpCancel) {
+		if m.IrpAt(&done[i], irp).Phase == typestate.IrpFreed && m.irpBroken(r, &done[i], irp, typestate.IrpCancel) {
 			return true
 		}
 	}
@@ -165,19 +147,19 @@ func (m *Machine) cancelsLate(r *request, st State, irp Value) bool {
 
 // surrendered says that somebody else has the request's IRP now and completes it
 // at any time.
-func (m *Machine) surrendered(r *request, st *State) {
+func (m *Machine) surrendered(r *request, st *state.State) {
 	irp, ok := m.irp(r, st)
 	if !ok {
 		return
 	}
-	st.irps = st.irps.Set(key(irp.O, irp.P), typestate.Irp{Phase: typestate.IrpUnknown})
+	st.Irps = st.Irps.Set(state.Key(irp.O, irp.P), typestate.Irp{Phase: typestate.IrpUnknown})
 	m.result(st, irp, Value{K: Any}, Value{K: Any})
 	fn, ctx, _ := m.bound(st, irp)
 	if fn.K != Func {
 		return
 	}
-	st.async |= m.prog.Funcs[fn.N].Reach
-	m.escape(st, fn)
+	st.Async |= m.Prog.Funcs[fn.N].Reach
+	m.Escape(st, fn)
 	if ctx.K == Ptr {
 		m.events(st, ctx.O, ctx.P)
 	}
@@ -185,20 +167,20 @@ func (m *Machine) surrendered(r *request, st *State) {
 
 // readsResult reports a read of the status block of an IRP, at o, p, that WSK may
 // still write.
-func (a *activation) readsResult(b, i int32, st *State, o, p int32) bool {
+func (a *activation) readsResult(b, i int32, st *state.State, o, p int32) bool {
 	m := a.m
-	if p <= 0 || st.irps.Len() == 0 {
+	if p <= 0 || st.Irps.Len() == 0 {
 		return false
 	}
-	if e := m.paths.elem[p]; e != "Status" && e != "Information" {
+	if e := m.Paths.Elem[p]; e != "Status" && e != "Information" {
 		return false
 	}
-	up := m.paths.up[p]
-	if m.paths.elem[up] == "IoStatus" {
-		up = m.paths.up[up]
+	up := m.Paths.Up[p]
+	if m.Paths.Elem[up] == "IoStatus" {
+		up = m.Paths.Up[up]
 	}
 	irp := Value{K: Ptr, O: o, P: up}
-	st0, ok := st.irps.Get(key(o, up))
+	st0, ok := st.Irps.Get(state.Key(o, up))
 	if !ok {
 		return false
 	}
@@ -206,7 +188,7 @@ func (a *activation) readsResult(b, i int32, st *State, o, p int32) bool {
 	if !broken {
 		return false
 	}
-	return m.reportIrp(st, irp, row, a.addressSite(b, i), "", m.asIs[key(o, up)], "reads the result")
+	return m.reportIrp(st, irp, row, a.addressSite(b, i), "", m.asIs[state.Key(o, up)], "reads the result")
 }
 
 // addressSite is where the address is made that instruction i of block b loads
@@ -228,38 +210,38 @@ func (m *Machine) leftPending(f *program.Func, e *Exit) {
 	if e.Panics {
 		return
 	}
-	for a := st.acts; a != nil; a = a.next {
-		if a.req == nil || m.irpAt(st, a.req.irp).Phase != typestate.IrpPending {
+	for a := st.Acts; a != nil; a = a.Next {
+		if a.Req == nil || m.IrpAt(st, a.Req.Irp).Phase != typestate.IrpPending {
 			continue
 		}
-		a.req.visit(func(v Value) {
-			if v.K != Ptr || st.tainted {
+		a.Req.Visit(func(v Value) {
+			if v.K != Ptr || st.Tainted {
 				return
 			}
-			if o := m.objects[v.O]; !o.local || o.site.Fn != f.Index {
+			if o := m.Objects[v.O]; !o.Local || o.Site.Fn != f.Index {
 				return
 			}
-			row, _ := m.irpAt(st, a.req.irp).Breaks(typestate.IrpLeave)
-			name := m.objects[v.O].name + m.paths.text(v.P)
-			st.tainted = m.reportIrp(st, a.req.irp, row, e.at, f.Short, name, "returns from "+f.Short)
+			row, _ := m.IrpAt(st, a.Req.Irp).Breaks(typestate.IrpLeave)
+			name := m.Objects[v.O].Name + m.Paths.Text(v.P)
+			st.Tainted = m.reportIrp(st, a.Req.Irp, row, e.at, f.Short, name, "returns from "+f.Short)
 		})
 	}
 }
 
 // released reports that memory of object o goes, or is unlocked, that a request
 // uses.
-func (m *Machine) released(r *request, st *State, o int32) bool {
-	for a := st.acts; a != nil; a = a.next {
-		if a.req == nil || m.irpAt(st, a.req.irp).Phase != typestate.IrpPending {
+func (m *Machine) released(r *request, st *state.State, o int32) bool {
+	for a := st.Acts; a != nil; a = a.Next {
+		if a.Req == nil || m.IrpAt(st, a.Req.Irp).Phase != typestate.IrpPending {
 			continue
 		}
 		found := false
-		a.req.visit(func(v Value) {
-			found = found || v.K == Ptr && v.O == o && v != (Value{K: Ptr, O: a.req.socket})
+		a.Req.Visit(func(v Value) {
+			found = found || v.K == Ptr && v.O == o && v != (Value{K: Ptr, O: a.Req.Socket})
 		})
 		if found {
-			row, _ := m.irpAt(st, a.req.irp).Breaks(typestate.IrpRelease)
-			return m.reportIrp(st, a.req.irp, row, r.at, r.text(), "what it frees", r.text())
+			row, _ := m.IrpAt(st, a.Req.Irp).Breaks(typestate.IrpRelease)
+			return m.reportIrp(st, a.Req.Irp, row, r.at, r.text(), "what it frees", r.text())
 		}
 	}
 	return false
@@ -267,13 +249,13 @@ func (m *Machine) released(r *request, st *State, o int32) bool {
 
 // irpsFreed says that the IRPs in object o go with its memory. It reports those that
 // have gone before.
-func (m *Machine) irpsFreed(r *request, st *State, o int32) (broken bool) {
-	st.irps.High(uint32(o), func(k uint64, _ typestate.Irp) bool {
-		irp := Value{K: Ptr, O: o, P: pathOf(k)}
-		if !m.strong(st, irp.O, irp.P) {
+func (m *Machine) irpsFreed(r *request, st *state.State, o int32) (broken bool) {
+	st.Irps.High(uint32(o), func(k uint64, _ typestate.Irp) bool {
+		irp := Value{K: Ptr, O: o, P: state.PathOf(k)}
+		if !m.Strong(st, irp.O, irp.P) {
 			return true
 		}
-		if row, again := m.irpAt(st, irp).Breaks(typestate.IrpFree); again {
+		if row, again := m.IrpAt(st, irp).Breaks(typestate.IrpFree); again {
 			broken = m.reportIrp(st, irp, row, r.at, r.name(), "what "+m.asIs[k]+" is in", r.text())
 			return !broken
 		}
@@ -286,15 +268,15 @@ func (m *Machine) irpsFreed(r *request, st *State, o int32) (broken bool) {
 
 // unsure forgets what is known of the IRPs in o, and of those whose requests use
 // it: a function that cannot be read may wait for them.
-func (m *Machine) unsure(st *State, at *program.Site, o int32) {
-	for a := st.acts; a != nil; a = a.next {
-		if a.req == nil {
+func (m *Machine) unsure(st *state.State, at *program.Site, o int32) {
+	for a := st.Acts; a != nil; a = a.Next {
+		if a.Req == nil {
 			continue
 		}
-		a.req.visit(func(v Value) {
-			if v.K == Ptr && v.O == o && m.irpAt(st, a.req.irp).Phase == typestate.IrpPending {
-				m.report.inconclusive(st, at, "a function that cannot be read may wait for "+a.req.name)
-				st.irps = st.irps.Set(key(a.req.irp.O, a.req.irp.P), typestate.Irp{Phase: typestate.IrpUnknown})
+		a.Req.Visit(func(v Value) {
+			if v.K == Ptr && v.O == o && m.IrpAt(st, a.Req.Irp).Phase == typestate.IrpPending {
+				m.report.inconclusive(st, at, "a function that cannot be read may wait for "+a.Req.Name)
+				st.Irps = st.Irps.Set(state.Key(a.Req.Irp.O, a.Req.Irp.P), typestate.Irp{Phase: typestate.IrpUnknown})
 			}
 		})
 	}

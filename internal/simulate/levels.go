@@ -8,81 +8,37 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
 
-// level is the IRQL at which the code runs, and in which routine.
-type level struct {
-	at    Value // a known level, or an unknown one of which a range is known; the zero value is PASSIVE_LEVEL
-	under Value // what it was before it was raised last
-	slot  int64 // of the routine that the system has called, as a string from 1; 0 for one at PASSIVE_LEVEL
-}
-
-func (l level) hash() uint64 { return combine(l.at.Hash(), l.under.Hash(), uint64(l.slot)) }
-
-// orPassive is a level as a number.
-func orPassive(v Value) Value {
-	if v == (Value{}) {
-		return integer(int64(irql.Passive))
-	}
-	return v
-}
-
-// setLevel moves the IRQL to v.
-func (m *Machine) setLevel(st *State, v, under Value) {
-	l := level{at: v, under: under, slot: st.level.slot}
-	if l.at == integer(int64(irql.Passive)) {
-		l.at = Value{}
-	}
-	if l.under == integer(int64(irql.Passive)) {
-		l.under = Value{}
-	}
-	m.changeLevel(st, l)
-}
-
-func (m *Machine) changeLevel(st *State, l level) {
-	m.hold(st, l, 1)
-	m.hold(st, st.level, -1)
-	st.level = l
-}
-
-// highest is the highest IRQL at which the code may run.
-func (m *Machine) highest(st *State) irql.Level {
-	return irql.Level(min(m.bounds(st, orPassive(st.level.at)).Hi, math.MaxInt8))
-}
-
-// lowest is the lowest.
-func (m *Machine) lowest(st *State) irql.Level {
-	return irql.Level(max(m.bounds(st, orPassive(st.level.at)).Lo, 0))
-}
-
 // move notes a change of the IRQL in the witness.
-func (m *Machine) move(st *State, r *request, v, under Value) {
-	was := m.highest(st)
-	m.setLevel(st, v, under)
-	now := m.highest(st)
+func (m *Machine) move(st *state.State, r *request, v, under Value) {
+	was := m.Highest(st)
+	m.SetLevel(st, v, under)
+	now := m.Highest(st)
 	m.note(st, finding.Operate, r.at, r.text(), now.String())
-	st.trace.Level, st.trace.From, st.trace.To = true, was, now
+	st.Trace.Level, st.Trace.From, st.Trace.To = true, was, now
 }
 
 // raise carries out a function that raises the IRQL to n: it leaves the old
 // level where the function does, and in the lock or its handle, for forms that
 // restore it without being handed it.
-func (m *Machine) raise(r *request, st State, n Value) []outcome {
+func (m *Machine) raise(r *request, st state.State, n Value) []outcome {
 	if !m.locked(r, &st) {
 		return nil
 	}
-	old := orPassive(st.level.at)
-	if m.bounds(&st, n).Hi < m.bounds(&st, old).Lo {
+	old := state.OrPassive(st.Level.At)
+	if m.Bounds(&st, n).Hi < m.Bounds(&st, old).Lo {
 		n = old // it never lowers
 	}
 	for i, v := range r.args {
-		if v.K == Ptr && m.strong(&st, v.O, v.P) {
+		if v.K == Ptr && m.Strong(&st, v.O, v.P) {
 			if r.call.Roles[i] == summary.Out {
-				m.store(&st, v.O, v.P, old)
+				m.Store(&st, v.O, v.P, old)
 			}
-			m.put(&st, v.O, m.paths.below(v.P, "irql"), old)
+			m.Put(&st, v.O, m.Paths.Below(v.P, "irql"), old)
 		}
 	}
 	m.move(&st, r, n, old)
@@ -94,7 +50,7 @@ func (m *Machine) raise(r *request, st State, n Value) []outcome {
 }
 
 // tryRaise raises, or says that it has not.
-func (m *Machine) tryRaise(r *request, st State, n Value) []outcome {
+func (m *Machine) tryRaise(r *request, st state.State, n Value) []outcome {
 	failed := st
 	var out []outcome
 	for _, o := range m.raise(r, st, n) {
@@ -106,37 +62,37 @@ func (m *Machine) tryRaise(r *request, st State, n Value) []outcome {
 
 // restore carries out a function that restores the IRQL: to the level that it is
 // handed, or that the lock or the lock's handle remembers.
-func (m *Machine) restore(r *request, st State) []outcome {
+func (m *Machine) restore(r *request, st state.State) []outcome {
 	m.move(&st, r, m.restored(r, &st), Value{})
 	m.unlocked(r, &st)
 	return m.anything(r, st)
 }
 
-func (m *Machine) restored(r *request, st *State) Value {
+func (m *Machine) restored(r *request, st *state.State) Value {
 	for _, v := range r.integers() {
 		if v.K == Int || v.K == Sym {
 			return v.Plain()
 		}
 	}
 	for _, v := range r.args {
-		if v.K != Ptr || !m.strong(st, v.O, v.P) {
+		if v.K != Ptr || !m.Strong(st, v.O, v.P) {
 			continue
 		}
-		if old, ok := st.mem.Get(key(v.O, m.paths.below(v.P, "irql"))); ok && (old.K == Int || old.K == Sym) {
+		if old, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, "irql"))); ok && (old.K == Int || old.K == Sym) {
 			return old
 		}
 	}
-	return st.level.under
+	return st.Level.Under
 }
 
 // shift carries out a function that moves the IRQL.
-func (m *Machine) shift(r *request, st State) []outcome {
+func (m *Machine) shift(r *request, st state.State) []outcome {
 	switch r.op {
 	case ddi.CurrentIrql:
-		if m.anyGlob { // whoever calls the function decides
+		if m.AnyGlob { // whoever calls the function decides
 			return m.anything(r, st)
 		}
-		return []outcome{{st: st, result: orPassive(st.level.at)}}
+		return []outcome{{st: st, result: state.OrPassive(st.Level.At)}}
 	case ddi.Raise:
 		return m.raise(r, st, integer(int64(irql.RaisesTo(r.name()))))
 	case ddi.TryRaise:
@@ -158,7 +114,7 @@ func (m *Machine) shift(r *request, st State) []outcome {
 // ---- what must not be called
 
 // limit is the highest IRQL at which a call may be made.
-func (m *Machine) limit(r *request, st *State) irql.Level {
+func (m *Machine) limit(r *request, st *state.State) irql.Level {
 	most := irql.Level(math.MaxInt8)
 	for _, l := range irql.LimitsOf(r.name()) {
 		if l.Most < most && m.speaksOf(l, r, st) {
@@ -169,11 +125,11 @@ func (m *Machine) limit(r *request, st *State) irql.Level {
 }
 
 // speaksOf reports whether a limit is about a call, for certain.
-func (m *Machine) speaksOf(l irql.Limit, r *request, st *State) bool {
+func (m *Machine) speaksOf(l irql.Limit, r *request, st *state.State) bool {
 	switch l.When {
 	case irql.Waiting:
 		n := r.integers()
-		return len(n) > 0 && !m.bounds(st, n[0]).Has(0)
+		return len(n) > 0 && !m.Bounds(st, n[0]).Has(0)
 	case irql.Coded:
 		return slices.ContainsFunc(r.integers(), func(v Value) bool {
 			return v.K == Int && slices.Contains(l.Codes, uint32(v.N))
@@ -184,13 +140,13 @@ func (m *Machine) speaksOf(l irql.Limit, r *request, st *State) bool {
 
 // checkLevel reports a call that must not be made in the routine at hand, or at
 // its IRQL. It reports whether the call can never return.
-func (m *Machine) checkLevel(r *request, st *State) (ends bool) {
+func (m *Machine) checkLevel(r *request, st *state.State) (ends bool) {
 	in, routine := m.routine(st)
 	if r.op == ddi.Deregister && routine && in.Kind == irql.Callback {
 		m.report.add(st, "WSK013", r.at, r.name()+" in "+in.What+" waits for the callback itself", "", r.text())
 		return true
 	}
-	high := m.highest(st)
+	high := m.Highest(st)
 	if high == irql.Passive {
 		return false
 	}
@@ -201,12 +157,12 @@ func (m *Machine) checkLevel(r *request, st *State) (ends bool) {
 }
 
 // calledAt says at which IRQL a call is made, and what raised it.
-func (m *Machine) calledAt(st *State, high, most irql.Level) string {
+func (m *Machine) calledAt(st *state.State, high, most irql.Level) string {
 	text := "can be called at " + high.String()
-	if m.lowest(st) > most {
+	if m.Lowest(st) > most {
 		text = "is called at " + high.String()
 	}
-	s := st.trace
+	s := st.Trace
 	for s != nil && (s.From >= high || s.To < high) {
 		s = s.Up
 	}
@@ -223,33 +179,33 @@ func (m *Machine) calledAt(st *State, high, most irql.Level) string {
 }
 
 // routine is what the system has called, if that is at a raised IRQL.
-func (m *Machine) routine(st *State) (irql.Routine, bool) {
-	if st.level.slot == 0 {
+func (m *Machine) routine(st *state.State) (irql.Routine, bool) {
+	if st.Level.Slot == 0 {
 		return irql.Routine{}, false
 	}
-	return irql.RoutineIn(m.prog.Text(st.level.slot - 1))
+	return irql.RoutineIn(m.Prog.Text(st.Level.Slot - 1))
 }
 
 // At is st in the routine of a slot, function fn, which the system calls.
-func (m *Machine) At(st State, slot string, fn int32) State {
+func (m *Machine) At(st state.State, slot string, fn int32) state.State {
 	in, ok := irql.RoutineIn(slot)
 	if !ok || slot == "EvtTimerFunc" && m.Count(&st, "passive") > 0 {
 		return st
 	}
 	v := integer(int64(in.Most))
 	if !in.Always {
-		at := &program.Site{Key: program.Irql.In(fn, 0), Fn: m.prog.Funcs[fn]}
-		v = m.unknownIn(&st, at, Range{Lo: 0, Hi: int64(in.Most)})
+		at := &program.Site{Key: program.Irql.In(fn, 0), Fn: m.Prog.Funcs[fn]}
+		v = m.UnknownIn(&st, at, Range{Lo: 0, Hi: int64(in.Most)})
 	}
-	m.changeLevel(&st, level{at: v, slot: m.prog.Str(slot) + 1})
+	m.ChangeLevel(&st, state.Level{At: v, Slot: m.Prog.Str(slot) + 1})
 	return st
 }
 
 // blocksLoad reports a capture of registration k that waits for ever on the way of
 // DriverEntry, or of another callback for which the system waits. One that comes after
 // WskDeregister fails at once; one that waits as it is called is let go by it.
-func (m *Machine) blocksLoad(r *request, st *State, k uint64) {
-	if m.loading == "" || m.inside > m.endless || m.registrationAt(st, k).Phase == typestate.Deregistered {
+func (m *Machine) blocksLoad(r *request, st *state.State, k uint64) {
+	if m.loading == "" || m.inside > m.endless || m.RegistrationAt(st, k).Phase == typestate.Deregistered {
 		return
 	}
 	if n := r.integers(); len(n) > 0 && n[0].K == Int && uint32(n[0].N) == math.MaxUint32 {
@@ -259,10 +215,10 @@ func (m *Machine) blocksLoad(r *request, st *State, k uint64) {
 
 // waitsInCallback reports a wait in a callback of WSK for what only the
 // completion of a request can end. It reports whether the wait never ends.
-func (m *Machine) waitsInCallback(r *request, st *State) (never bool) {
+func (m *Machine) waitsInCallback(r *request, st *state.State) (never bool) {
 	in, ok := m.routine(st)
 	obj, isPtr := r.pointer()
-	if !ok || in.Kind != irql.Callback || !isPtr || m.set(st, key(obj.O, obj.P)) {
+	if !ok || in.Kind != irql.Callback || !isPtr || m.set(st, state.Key(obj.O, obj.P)) {
 		return false
 	}
 	if m.polls(r, st) {
@@ -280,28 +236,28 @@ func (m *Machine) waitsInCallback(r *request, st *State) (never bool) {
 
 // polls reports whether a wait has a time-out of zero: it looks, and does not
 // wait.
-func (m *Machine) polls(r *request, st *State) bool {
+func (m *Machine) polls(r *request, st *state.State) bool {
 	for i, v := range r.args {
 		if i == 0 || v.K != Ptr || r.call.Roles[i] != summary.Out {
 			continue
 		}
-		t := m.load(st, v.O, m.paths.below(v.P, "QuadPart"), summary.Signed, r.at)
-		return m.bounds(st, t).Has(0)
+		t := m.Load(st, v.O, m.Paths.Below(v.P, "QuadPart"), summary.Signed, r.at)
+		return m.Bounds(st, t).Has(0)
 	}
 	return false
 }
 
 // endedBy reports whether the completion of a request sets what is waited for.
-func (m *Machine) endedBy(st State, r *request, obj Value, a *activity) bool {
-	if a.fn.K != Func {
+func (m *Machine) endedBy(st state.State, r *request, obj Value, a *state.Activity) bool {
+	if a.Fn.K != Func {
 		return false
 	}
-	m.put(&st, obj.O, obj.P, Value{K: Int, T: eventType})
+	m.Put(&st, obj.O, obj.P, Value{K: Int, T: state.EventType})
 	ended := false
 	m.Silently(func() {
 		done, paused := m.runActivity(st, a, 0)
 		for _, s := range append(done, paused...) {
-			ended = ended || m.set(&s, key(obj.O, obj.P))
+			ended = ended || m.set(&s, state.Key(obj.O, obj.P))
 		}
 	})
 	return ended

@@ -3,6 +3,7 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/state"
 )
 
 // Path elements below a lock and its handle: whether the lock is held, and which lock it is.
@@ -13,18 +14,18 @@ const (
 
 // lock is the lock that a function acquires or releases: what it is first handed, or what
 // that is the handle of.
-func (m *Machine) lock(r *request, st *State) (Value, bool) {
+func (m *Machine) lock(r *request, st *state.State) (Value, bool) {
 	if len(r.args) == 0 || r.op == ddi.RaiseIrql {
 		return Value{}, false
 	}
 	v := r.args[0]
-	if v.K != Ptr || !m.strong(st, v.O, v.P) {
+	if v.K != Ptr || !m.Strong(st, v.O, v.P) {
 		return Value{}, false
 	}
-	if l, ok := st.mem.Get(key(v.O, m.paths.below(v.P, lockElem))); ok {
+	if l, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, lockElem))); ok {
 		v = l
 	}
-	return v, v.K == Ptr && m.strong(st, v.O, v.P)
+	return v, v.K == Ptr && m.Strong(st, v.O, v.P)
 }
 
 // Who holds a lock: what the system calls, or an activity beside it.
@@ -35,30 +36,30 @@ const (
 
 // locked notes that a lock is held; it is false where its holder would wait for itself,
 // for ever. Of several threads that are under way another may be the holder.
-func (m *Machine) locked(r *request, st *State) bool {
+func (m *Machine) locked(r *request, st *state.State) bool {
 	l, ok := m.lock(r, st)
 	if !ok || !irql.Excludes(r.name()) {
 		return true
 	}
-	held := key(l.O, m.paths.below(l.P, heldElem))
-	v, _ := st.mem.Get(held)
-	if v == integer(byRoot) && m.inside == 0 || v != (Value{}) && v != integer(0) && st.acts == nil && st.async == 0 {
+	held := state.Key(l.O, m.Paths.Below(l.P, heldElem))
+	v, _ := st.Mem.Get(held)
+	if v == integer(byRoot) && m.inside == 0 || v != (Value{}) && v != integer(0) && st.Acts == nil && st.Async == 0 {
 		return false
 	}
 	by := int64(byRoot)
 	if m.inside > 0 {
 		by = byBeside
 	}
-	m.put(st, l.O, pathOf(held), integer(by))
-	if len(r.args) > 1 && r.args[1].K == Ptr && m.strong(st, r.args[1].O, r.args[1].P) {
-		m.put(st, r.args[1].O, m.paths.below(r.args[1].P, lockElem), l.Plain())
+	m.Put(st, l.O, state.PathOf(held), integer(by))
+	if len(r.args) > 1 && r.args[1].K == Ptr && m.Strong(st, r.args[1].O, r.args[1].P) {
+		m.Put(st, r.args[1].O, m.Paths.Below(r.args[1].P, lockElem), l.Plain())
 	}
 	return true
 }
 
 // unlocked notes that a lock is not held any more.
-func (m *Machine) unlocked(r *request, st *State) {
+func (m *Machine) unlocked(r *request, st *state.State) {
 	if l, ok := m.lock(r, st); ok {
-		m.put(st, l.O, m.paths.below(l.P, heldElem), integer(0))
+		m.Put(st, l.O, m.Paths.Below(l.P, heldElem), integer(0))
 	}
 }

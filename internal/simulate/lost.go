@@ -3,6 +3,7 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
 
@@ -12,49 +13,49 @@ import (
 // lost looks for registrations that die with a function's frame.
 func (m *Machine) lost(f *program.Func, e *Exit) {
 	st := &e.State
-	if st.tainted || e.Panics {
+	if st.Tainted || e.Panics {
 		return
 	}
-	st.regis.Range(func(k uint64, reg Registration) bool {
+	st.Regis.Range(func(k uint64, reg state.Registration) bool {
 		if reg.Phase != typestate.Registered {
 			return true
 		}
-		table := reg.Dispatch >= 0 && m.objects[reg.Dispatch].local && m.objects[reg.Dispatch].site.Fn == f.Index
-		dies := m.dies(f, e, objectOf(k))
+		table := reg.Dispatch >= 0 && m.Objects[reg.Dispatch].Local && m.Objects[reg.Dispatch].Site.Fn == f.Index
+		dies := m.dies(f, e, state.ObjectOf(k))
 		if !dies && !table || m.excused(st, k, program.Deregisters) {
 			return true
 		}
-		name := m.registrationName(st, k)
+		name := m.RegistrationName(st, k)
 		if dies {
 			m.report.add(st, "WSK009", e.at, name+" goes out of scope while it is registered", name, "returns from "+f.Short)
-			st.tainted = true
+			st.Tainted = true
 			return false
 		}
-		m.report.add(st, "WSK009", e.at, "the WSK_CLIENT_DISPATCH "+m.objects[reg.Dispatch].name+" of "+name+" goes out of scope while it is registered", name, "returns from "+f.Short)
+		m.report.add(st, "WSK009", e.at, "the WSK_CLIENT_DISPATCH "+m.Objects[reg.Dispatch].Name+" of "+name+" goes out of scope while it is registered", name, "returns from "+f.Short)
 		reg.Dispatch = none
-		st.regis = st.regis.Set(k, reg)
+		st.Regis = st.Regis.Set(k, reg)
 		return true
 	})
 }
 
 // overwritten reports a write of v at o, p that destroys a live registration.
-func (m *Machine) overwritten(st *State, o, p int32, v Value, at *program.Site) bool {
-	if v.K != Agg || st.regis.Len() == 0 {
+func (m *Machine) overwritten(st *state.State, o, p int32, v Value, at *program.Site) bool {
+	if v.K != Agg || st.Regis.Len() == 0 {
 		return false
 	}
 	return m.destroyed(st, o, p, at, "is overwritten while it is registered", "overwrites it")
 }
 
 // freed reports that object o is freed with a live registration in it.
-func (m *Machine) freed(st *State, o int32, at *program.Site, text string) bool {
+func (m *Machine) freed(st *state.State, o int32, at *program.Site, text string) bool {
 	return m.destroyed(st, o, 0, at, "is freed while it is registered", text)
 }
 
-func (m *Machine) destroyed(st *State, o, p int32, at *program.Site, what, last string) bool {
+func (m *Machine) destroyed(st *state.State, o, p int32, at *program.Site, what, last string) bool {
 	broken := false
-	st.regis.High(uint32(o), func(k uint64, reg Registration) bool {
-		if reg.Phase == typestate.Registered && m.paths.within(pathOf(k), p) && !m.excused(st, k, program.Deregisters) {
-			name := m.registrationName(st, k)
+	st.Regis.High(uint32(o), func(k uint64, reg state.Registration) bool {
+		if reg.Phase == typestate.Registered && m.Paths.Within(state.PathOf(k), p) && !m.excused(st, k, program.Deregisters) {
+			name := m.RegistrationName(st, k)
 			m.report.add(st, "WSK009", at, name+" "+what, name, last)
 			broken = true
 		}
@@ -67,21 +68,21 @@ func (m *Machine) destroyed(st *State, o, p int32, at *program.Site, what, last 
 // has just been overwritten, by instruction i of block b; before is what was before.
 // In Unload the life goes on: that it leaves without deregistering is the cause then,
 // and what is said here counts where it cannot leave any more.
-func (a *activation) orphaned(b, i int32, before, st *State, old Value) (ends bool) {
+func (a *activation) orphaned(b, i int32, before, st *state.State, old Value) (ends bool) {
 	m := a.m
-	live := func(r Registration) bool { return r.Phase == typestate.Registered }
+	live := func(r state.Registration) bool { return r.Phase == typestate.Registered }
 	if old.K != Ptr || !m.anyAt(st, old.O, live) {
 		return false
 	}
 	later := a.behind(b, i, st)
-	if m.reachable(&later, old.O) {
+	if m.Reachable(&later, old.O) {
 		return false
 	}
 	lost, at := false, m.site(a.f, b, i)
-	st.regis.High(uint32(old.O), func(k uint64, reg Registration) bool {
+	st.Regis.High(uint32(old.O), func(k uint64, reg state.Registration) bool {
 		if live(reg) && !m.excused(st, k, program.Deregisters) {
 			lost = true
-			name := m.registrationName(before, k)
+			name := m.RegistrationName(before, k)
 			m.report.add(st, "WSK009", at, "the last pointer to "+name+" is overwritten while it is registered", name, "overwrites the pointer")
 			m.lastNames[k] = name
 		}
@@ -89,16 +90,16 @@ func (a *activation) orphaned(b, i int32, before, st *State, old Value) (ends bo
 	})
 	if lost && m.unloading && m.inside == 0 {
 		m.note(st, finding.Operate, at, "overwrites the last pointer to it", "")
-		st.trace.Orphans = true
+		st.Trace.Orphans = true
 		return false
 	}
 	return lost
 }
 
 // anyAt reports whether a registration in object o is so.
-func (m *Machine) anyAt(st *State, o int32, so func(Registration) bool) bool {
+func (m *Machine) anyAt(st *state.State, o int32, so func(state.Registration) bool) bool {
 	found := false
-	st.regis.High(uint32(o), func(_ uint64, r Registration) bool {
+	st.Regis.High(uint32(o), func(_ uint64, r state.Registration) bool {
 		found = found || so(r)
 		return !found
 	})
@@ -107,10 +108,10 @@ func (m *Machine) anyAt(st *State, o int32, so func(Registration) bool) bool {
 
 // behind is st with those registers alone that are read behind instruction i of
 // block b.
-func (a *activation) behind(b, i int32, st *State) State {
+func (a *activation) behind(b, i int32, st *state.State) state.State {
 	out := *st
 	for _, r := range a.f.Dying(b).At(i) {
-		out.regs.drop(uint32(r))
+		out.Regs.Drop(uint32(r))
 	}
 	return out
 }
@@ -119,9 +120,9 @@ func (a *activation) behind(b, i int32, st *State) State {
 // by e. A root's heap objects are left to the harness, which knows whether the
 // driver stays loaded.
 func (m *Machine) dies(f *program.Func, e *Exit, o int32) bool {
-	info := m.objects[o]
-	if info.kind != "alloc" || info.site.Fn != f.Index || len(m.stack) == 1 {
+	info := m.Objects[o]
+	if info.Kind != "alloc" || info.Site.Fn != f.Index || len(m.stack) == 1 {
 		return false
 	}
-	return !m.reach(&e.State, e.Results, -1).has(o)
+	return !m.Reach(&e.State, e.Results, -1).Has(o)
 }

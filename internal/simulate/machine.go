@@ -11,44 +11,38 @@
 package simulate
 
 import (
-	"math"
-
 	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/settings"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 	"github.com/wskvet/wskvet/internal/witness"
 )
 
-type term struct {
-	op   string
-	a, b Value
-}
-
 // Machine runs a program. It interns what states are made of; it belongs to one
 // run from one package's roots.
 type Machine struct {
-	*Space
+	*state.Space
 	limits    settings.Limits
 	sites     map[program.SiteKey]*program.Site
 	stack     []*program.Func
 	counters  []Value // by function on the stack: what it counts by
 	pauses    int     // threads that have paused, or could not
 	memos     memos
-	spare     [][]State     // room for states, to be used again
-	idle      []*activation // likewise
-	outs      [][]outcome   // likewise, for what calls come to
+	spare     [][]state.State // room for states, to be used again
+	idle      []*activation   // likewise
+	outs      [][]outcome     // likewise, for what calls come to
 	phases    map[typestate.Registration]string
 	inside    int                                 // activities that are being run
 	beside    *program.Site                       // where the activity was started that is being run, or nil
-	running   *activity                           // that is being run, or nil
-	calls     []callFrame                         // of the activity that is being run
+	running   *state.Activity                     // that is being run, or nil
+	calls     []state.CallFrame                   // of the activity that is being run
 	cannot    int                                 // calls under way that cannot be paused
 	until     uint64                              // key of the event that the activity is run for, or 0
-	ended     []State                             // where the activity that is being run has ended itself
-	halted    []State                             // where the activity that is being run has paused
+	ended     []state.State                       // where the activity that is being run has ended itself
+	halted    []state.State                       // where the activity that is being run has paused
 	entering  bool                                // DriverEntry is being run: no callback runs beside it
 	unloading bool                                // Unload is: likewise
 	scope     Scope                               // what of the driver is followed
@@ -76,14 +70,9 @@ type Machine struct {
 	trails    []*coverage.Trail // of it, by function
 }
 
-type symKey struct {
-	site program.SiteKey
-	n    int32
-}
-
 // New makes a machine for a program. It tells the log where lives have been.
 func New(p *program.Program, limits settings.Limits, log *coverage.Log) *Machine {
-	m := &Machine{Space: newSpace(p), limits: limits, log: log, trails: make([]*coverage.Trail, len(p.Funcs)),
+	m := &Machine{Space: state.New(p), limits: limits, log: log, trails: make([]*coverage.Trail, len(p.Funcs)),
 		sites: map[program.SiteKey]*program.Site{}, skipper: witness.NewSkipper(p), phases: map[typestate.Registration]string{}}
 	m.Again()
 	m.scope = Scope{Sockets: true, Lent: true, Steps: limits.Steps}
@@ -93,18 +82,18 @@ func New(p *program.Program, limits settings.Limits, log *coverage.Log) *Machine
 // Again forgets what has been run and found. What states are made of stays, so
 // that a state made before can be run from again.
 func (m *Machine) Again() {
-	m.memos, m.asked, m.rests, m.deep, m.assumed = memos{}, map[program.SiteKey]bool{}, map[program.SiteKey]program.Effects{}, map[int64]int{}, nil
+	m.memos, m.asked, m.rests, m.Deep, m.Assumed = memos{}, map[program.SiteKey]bool{}, map[program.SiteKey]program.Effects{}, map[int64]int{}, nil
 	m.followed, m.lastOf, m.asIs, m.lastNames = map[program.SiteKey]int{}, map[uint64]string{}, map[uint64]string{}, map[uint64]string{}
 	m.met, m.known, m.chosen, m.crowded = nil, map[string]bool{}, map[uint64]bool{}, false
 	m.unclear = false
-	m.roots, m.steps, m.report, m.exact = nil, 0, reporter{m: m}, nil
+	m.Roots, m.steps, m.report, m.exact = nil, 0, reporter{m: m}, nil
 }
 
 // Zero is the state of a driver that has just been loaded.
-func (m *Machine) Zero() State { return State{} }
+func (m *Machine) Zero() state.State { return state.State{} }
 
 // Open makes globals hold anything from here on.
-func (m *Machine) Open() { m.anyGlob = true }
+func (m *Machine) Open() { m.AnyGlob = true }
 
 func (m *Machine) site(f *program.Func, block, instr int32) *program.Site {
 	if f.Sites == nil {
@@ -135,92 +124,21 @@ func (m *Machine) funcSite(f *program.Func, end bool) *program.Site {
 	return s
 }
 
-// unknownOf is an unknown value of a shape. Executed again at the same place it is
-// another one, as long as something holds the first.
-func (m *Machine) unknownOf(st *State, at *program.Site, kind summary.Shape) Value {
-	switch kind {
-	case summary.Struct:
-		return Value{K: Agg, N: 1}
-	case summary.Bool:
-		return m.unknownIn(st, at, Range{Lo: 0, Hi: 1})
-	case summary.Unsigned:
-		return m.unknownIn(st, at, Range{Lo: 0, Hi: math.MaxInt64})
-	case summary.Status:
-		return m.unknownIn(st, at, Range{Lo: math.MinInt32, Hi: 0})
-	}
-	return m.unknownIn(st, at, full)
-}
-
-// maxUnknown is how many unknown values of one instruction are told apart.
-const maxUnknown = 8
-
-func (m *Machine) unknownIn(st *State, at *program.Site, r Range) Value {
-	for n := int32(0); n < maxUnknown; n++ {
-		k := symKey{at.Key, n}
-		id, ok := m.symIDs[k]
-		if !ok {
-			id = int64(len(m.symbols))
-			m.symbols = append(m.symbols, k)
-			m.symIDs[k] = id
-		}
-		f, exists := st.facts.Get(uint64(id))
-		if exists && f.refs == 0 && !m.held(st, uint64(id)) {
-			exists = false
-		}
-		if !exists {
-			st.facts = st.facts.Set(uint64(id), fact{Range: r})
-			m.stale(st, id)
-			return Value{K: Sym, N: id}
-		}
-	}
-	return Value{K: Any}
-}
-
-// stale forgets the object that an earlier value of the same name pointed to.
-func (m *Machine) stale(st *State, id int64) {
-	if o, ok := m.pointees[id]; ok {
-		if _, ok := st.objs.Get(uint64(o)); ok && !m.reachable(st, o) {
-			m.drop(st, o)
-		}
-	}
-}
-
-func (m *Machine) makeTerm(st *State, op string, a, b Value) Value {
-	t := term{op, a.Plain(), b.Plain()}
-	id, ok := m.termIDs[t]
-	if !ok {
-		id = int64(len(m.terms))
-		m.terms = append(m.terms, t)
-		m.termIDs[t] = id
-	}
-	return Value{K: Term, N: id}
-}
-
-// typeID is the number of a dynamic type.
-func (m *Machine) typeID(name string) int32 {
-	id, ok := m.types[name]
-	if !ok {
-		id = int32(len(m.typeNames))
-		m.types[name], m.typeNames = id, append(m.typeNames, name)
-	}
-	return id
-}
-
 // typeOf is the dynamic type that a MakeIface or Assert names; 0 if it is not
 // known.
-func (a *activation) typeOf(st *State, in *summary.Instr) int32 {
+func (a *activation) typeOf(st *state.State, in *summary.Instr) int32 {
 	if in.Name != "" {
-		return a.m.typeID(in.Name)
+		return a.m.TypeID(in.Name)
 	}
 	if v := a.value(st, in.B); v.K == Str {
-		return a.m.typeID(a.m.prog.Text(v.N))
+		return a.m.TypeID(a.m.Prog.Text(v.N))
 	}
 	return 0
 }
 
 // Exit is one way out of a function.
 type Exit struct {
-	State   State
+	State   state.State
 	Results []Value
 	at      *program.Site
 	Panics  bool
@@ -229,10 +147,10 @@ type Exit struct {
 // run runs function f from state st, whose registers are the parameters and
 // free variables. What it has come to from an equal state, in an equal context, is
 // remembered, unless a thread paused or ended on the way.
-func (m *Machine) run(f *program.Func, st *State) []Exit {
-	k := memoKey{f.Index, combine(st.Hash(), m.context(), bit(st.lossy))}
+func (m *Machine) run(f *program.Func, st *state.State) []Exit {
+	k := memoKey{f.Index, combine(st.Hash(), m.context(), state.Bit(st.Lossy))}
 	if known, ok := m.memos.get(k); ok {
-		return rebase(known, st.trace)
+		return rebase(known, st.Trace)
 	}
 	halted, ended, pauses := len(m.halted), len(m.ended), m.pauses
 	m.push(f, st)
@@ -241,7 +159,7 @@ func (m *Machine) run(f *program.Func, st *State) []Exit {
 	if len(m.halted) != halted || len(m.ended) != ended || m.pauses != pauses {
 		return exits
 	}
-	m.memos.put(k, memo{exits, st.trace})
+	m.memos.put(k, memo{exits, st.Trace})
 	return exits
 }
 
@@ -249,7 +167,7 @@ func (m *Machine) run(f *program.Func, st *State) []Exit {
 // followed, beside which wait, and whether anybody hears what it finds.
 func (m *Machine) context() uint64 {
 	loads := m.loading != "" && m.inside <= m.endless
-	return combine(uint64(m.inside), bit(m.alone)|bit(loads)<<1|bit(m.report.quiet)<<2|bit(len(m.only) > 0)<<3, m.until)
+	return combine(uint64(m.inside), state.Bit(m.Alone)|state.Bit(loads)<<1|state.Bit(m.report.quiet)<<2|state.Bit(len(m.only) > 0)<<3, m.until)
 }
 
 // maxSpare bounds the lists of a kind that are kept for further use: calls may be
@@ -257,9 +175,9 @@ func (m *Machine) context() uint64 {
 const maxSpare = 64
 
 // room is an empty list of states.
-func (m *Machine) room() []State {
+func (m *Machine) room() []state.State {
 	if len(m.spare) == 0 {
-		return make([]State, 0, 8)
+		return make([]state.State, 0, 8)
 	}
 	return program.Pop(&m.spare)
 }
@@ -273,20 +191,20 @@ func (m *Machine) outcomes() []outcome {
 }
 
 // vacate takes back the room of a list of states that nothing refers to any more.
-func (m *Machine) vacate(states []State) {
+func (m *Machine) vacate(states []state.State) {
 	if cap(states) > 0 && len(m.spare) < maxSpare {
 		m.spare = append(m.spare, states[:0])
 	}
 }
 
-func (m *Machine) note(st *State, kind finding.Kind, at *program.Site, text, state string) {
-	st.trace = &witness.Step{Up: st.trace, Kind: kind, At: at, Text: text, State: state, Depth: len(m.stack), N: st.trace.Count() + 1}
-	st.tainted = st.tainted || m.astray(st)
+func (m *Machine) note(st *state.State, kind finding.Kind, at *program.Site, text, state string) {
+	st.Trace = &witness.Step{Up: st.Trace, Kind: kind, At: at, Text: text, State: state, Depth: len(m.stack), N: st.Trace.Count() + 1}
+	st.Tainted = st.Tainted || m.astray(st)
 }
 
 // remark notes what a witness shows only if it is about the IRP at key k.
-func (m *Machine) remark(st *State, at *program.Site, text, state string, k uint64) {
-	st.trace = &witness.Step{Up: st.trace, Kind: finding.Operate, At: at, Text: text, State: state, Depth: len(m.stack), N: st.trace.Count(), Irp: k}
+func (m *Machine) remark(st *state.State, at *program.Site, text, state string, k uint64) {
+	st.Trace = &witness.Step{Up: st.Trace, Kind: finding.Operate, At: at, Text: text, State: state, Depth: len(m.stack), N: st.Trace.Count(), Irp: k}
 }
 
 // over reports whether the run has used up its steps.
@@ -303,55 +221,13 @@ func (m *Machine) most() int {
 func (m *Machine) leave(f *program.Func, e *Exit) {
 	st := &e.State
 	var none []int32
-	m.gone = st.regs.keep(none, m.gone[:0])
+	m.Gone = st.Regs.Keep(none, m.Gone[:0])
 	// the results are held by nobody for a moment
 	for i, v := range e.Results {
-		st.regs.set(uint32(i), v)
+		st.Regs.Set(uint32(i), v)
 	}
-	m.sweep(f, st)
-	m.unlearn(st, m.gone)
-	st.regs = registers{}
-	st.defers = nil
-}
-
-// sweep drops the objects that f allocated and that nothing reaches.
-func (m *Machine) sweep(f *program.Func, st *State) {
-	var mine []int32
-	escaped := false
-	st.objs.Range(func(k uint64, o object) bool {
-		info := m.objects[k]
-		if info.site.Fn == f.Index && info.kind != "global" && (info.kind == "alloc" || info.kind == "irp" || info.kind == "bindings") {
-			mine = append(mine, int32(k))
-			escaped = escaped || o.escaped
-		}
-		return true
-	})
-	if len(mine) == 0 {
-		return
-	}
-	live := m.reach(st, nil, -1)
-	for _, id := range mine {
-		if !live.has(id) {
-			m.drop(st, id)
-		}
-	}
-}
-
-// pushPin puts the caller's frame aside.
-func (m *Machine) pushPin(st *State, regs *registers, defers *deferral) {
-	p := &pin{up: st.pins, regs: *regs, defers: defers}
-	var up uint64
-	if p.up != nil {
-		p.held, up = p.up.held, p.up.hash
-	}
-	p.hash = combine(up, regs.hash(), 7)
-	if defers != nil {
-		p.hash = combine(p.hash, defers.hash)
-	}
-	p.each(func(v Value) {
-		if v.Named() {
-			m.atoms(v, func(k uint64) { p.held = p.held.Set(k, true) })
-		}
-	})
-	st.pins = p
+	m.Sweep(f, st)
+	m.Unlearn(st, m.Gone)
+	st.Regs = state.Registers{}
+	st.Defers = nil
 }

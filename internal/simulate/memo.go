@@ -52,7 +52,7 @@ func (ms *memos) put(k memoKey, known memo) {
 func rebase(known memo, trace *witness.Step) []Exit {
 	out := slices.Clone(known.exits)
 	for i := range out {
-		out[i].State.trace = witness.Graft(out[i].State.trace, known.entry, trace)
+		out[i].State.Trace = witness.Graft(out[i].State.Trace, known.entry, trace)
 	}
 	return out
 }

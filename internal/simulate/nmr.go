@@ -7,6 +7,7 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -21,7 +22,7 @@ const (
 	CleanUpSlot = "ClientCleanupBindingContext"
 )
 
-func (m *Machine) nmr(r *request, st State) []outcome {
+func (m *Machine) nmr(r *request, st state.State) []outcome {
 	switch r.op {
 	case ddi.NmrRegister:
 		return m.nmrRegister(r, st)
@@ -41,7 +42,7 @@ func (r *request) handle() (Value, bool) {
 		return Value{K: Any}, false
 	}
 	v := r.args[0]
-	return v, v.K == Ptr && r.a.m.objects[v.O].kind == "nmr"
+	return v, v.K == Ptr && r.a.m.Objects[v.O].Kind == "nmr"
 }
 
 // outs are the arguments that point to something.
@@ -57,18 +58,18 @@ func (r *request) outs() []Value {
 
 // nmrRegister registers a client. A provider that is there is attached to before
 // the call returns, or later.
-func (m *Machine) nmrRegister(r *request, st State) []outcome {
+func (m *Machine) nmrRegister(r *request, st state.State) []outcome {
 	bad := st
 	if outs := r.outs(); len(outs) > 0 {
 		v := outs[len(outs)-1]
-		o := m.allocate(&st, "nmr", r.at, "", false)
-		m.store(&st, v.O, v.P, Value{K: Ptr, O: o})
+		o := m.Allocate(&st, "nmr", r.at, "", false)
+		m.Store(&st, v.O, v.P, Value{K: Ptr, O: o})
 		m.owe(&st, o, typestate.NmrClient)
 	}
 	m.note(&st, finding.Operate, r.at, r.text()+" succeeds", typestate.NmrClient.In(typestate.Held))
 	m.note(&bad, finding.Operate, r.at, r.text()+" fails", "")
 	var out []outcome
-	for _, s := range append([]State{st}, m.attachedAtOnce(r, st)...) {
+	for _, s := range append([]state.State{st}, m.attachedAtOnce(r, st)...) {
 		res := m.status(&s, r, true)
 		out = append(out, outcome{st: s, result: res})
 	}
@@ -78,17 +79,17 @@ func (m *Machine) nmrRegister(r *request, st State) []outcome {
 
 // attachedAtOnce are the states in which a client's ClientAttachProvider has run
 // within the call that registers it.
-func (m *Machine) attachedAtOnce(r *request, st State) []State {
-	var out []State
+func (m *Machine) attachedAtOnce(r *request, st state.State) []state.State {
+	var out []state.State
 	for _, v := range r.args {
 		if v.K != Ptr {
 			continue
 		}
-		fn, _ := st.mem.Get(key(v.O, m.paths.below(v.P, AttachSlot)))
+		fn, _ := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, AttachSlot)))
 		if fn.K != Func {
 			continue
 		}
-		c := Installed{Slot: AttachSlot, Func: fn}
+		c := state.Installed{Slot: AttachSlot, Func: fn}
 		args := []Value{m.Fresh(&st, c.Index(), 0)}
 		for _, e := range m.callBack(r, st, c, args) {
 			out = append(out, e.State)
@@ -100,19 +101,19 @@ func (m *Machine) attachedAtOnce(r *request, st State) []State {
 
 // nmrAttach binds a client to a provider: the first pointer is the context of
 // the binding, the last two receive what the provider has.
-func (m *Machine) nmrAttach(r *request, st State) []outcome {
+func (m *Machine) nmrAttach(r *request, st state.State) []outcome {
 	bad := st
 	outs := r.outs()
 	binding := none
-	if len(outs) > 0 && (m.objects[outs[0].O].kind == "alloc" || m.objects[outs[0].O].kind == "global") && outs[0].P == 0 {
+	if len(outs) > 0 && (m.Objects[outs[0].O].Kind == "alloc" || m.Objects[outs[0].O].Kind == "global") && outs[0].P == 0 {
 		binding = outs[0].O
 		m.owe(&st, binding, typestate.Binding)
 	}
 	for i, v := range outs {
 		if i > 0 && i >= len(outs)-2 {
-			m.mark(&st, v.O, v.P, true)
+			m.Mark(&st, v.O, v.P, true)
 			if binding >= 0 {
-				m.put(&st, v.O, v.P, m.ofBinding(&st, binding, len(outs)-i))
+				m.Put(&st, v.O, v.P, m.ofBinding(&st, binding, len(outs)-i))
 			}
 		}
 	}
@@ -123,21 +124,21 @@ func (m *Machine) nmrAttach(r *request, st State) []outcome {
 }
 
 // ofBinding is what a provider gives to a binding: its table (1) or its context (2).
-func (m *Machine) ofBinding(st *State, binding int32, n int) Value {
-	o := m.object(origin{kind: "binding", of: uint64(binding), n: int32(n)}, "", nil)
-	st.objs = st.objs.Set(uint64(o), object{unknown: true, escaped: true})
-	return Value{K: Ptr, O: o, T: anyType}
+func (m *Machine) ofBinding(st *state.State, binding int32, n int) Value {
+	o := m.Object(state.Origin{Kind: "binding", Of: uint64(binding), N: int32(n)}, "", nil)
+	st.Objs = st.Objs.Set(uint64(o), state.Object{Unknown: true, Escaped: true})
+	return Value{K: Ptr, O: o, T: state.AnyType}
 }
 
 // bindingOf is the binding through which a call goes to the provider.
 func (m *Machine) bindingOf(r *request) (Value, bool) {
-	of := func(o int32) bool { return o >= 0 && m.objects[o].kind == "binding" }
+	of := func(o int32) bool { return o >= 0 && m.Objects[o].Kind == "binding" }
 	if of(r.table.O) {
-		return Value{K: Ptr, O: int32(m.objects[r.table.O].of)}, true
+		return Value{K: Ptr, O: int32(m.Objects[r.table.O].Of)}, true
 	}
 	for _, v := range r.args {
 		if v.K == Ptr && of(v.O) {
-			return Value{K: Ptr, O: int32(m.objects[v.O].of)}, true
+			return Value{K: Ptr, O: int32(m.Objects[v.O].Of)}, true
 		}
 	}
 	return Value{}, false
@@ -145,13 +146,13 @@ func (m *Machine) bindingOf(r *request) (Value, bool) {
 
 // nmrDeregister ends a registration. What the client is attached to it is detached
 // from before the call returns, or later.
-func (m *Machine) nmrDeregister(r *request, st State) []outcome {
+func (m *Machine) nmrDeregister(r *request, st state.State) []outcome {
 	client, ok := r.handle()
 	if !ok {
 		m.happens(r, &st, client, typestate.NmrClient, typestate.Ends)
 		return m.anything(r, st)
 	}
-	states := []State{st}
+	states := []state.State{st}
 	if len(m.things(&st, typestate.Binding, typestate.Held)) > 0 {
 		states = append(states, m.detach(r, st)...)
 	}
@@ -174,7 +175,7 @@ func (m *Machine) nmrDeregister(r *request, st State) []outcome {
 }
 
 // attached are the bindings that are not at their end.
-func (m *Machine) attached(st *State) []int32 {
+func (m *Machine) attached(st *state.State) []int32 {
 	var out []int32
 	for _, s := range []typestate.Stage{typestate.Held, typestate.Early, typestate.Leaving, typestate.Ending} {
 		out = append(out, m.things(st, typestate.Binding, s)...)
@@ -183,9 +184,9 @@ func (m *Machine) attached(st *State) []int32 {
 }
 
 // nmrWait waits until a client that is deregistered is detached.
-func (m *Machine) nmrWait(r *request, st State) []outcome {
+func (m *Machine) nmrWait(r *request, st state.State) []outcome {
 	client, ok := r.handle()
-	if x, known := st.owed.Get(uint64(client.O)); ok && known && x.Stage == typestate.Held {
+	if x, known := st.Owed.Get(uint64(client.O)); ok && known && x.Stage == typestate.Held {
 		return m.anything(r, st) // it fails
 	}
 	m.happens(r, &st, client, typestate.NmrClient, typestate.Waited)
@@ -199,34 +200,34 @@ func (m *Machine) nmrWait(r *request, st State) []outcome {
 }
 
 // detach calls ClientDetachProvider for what is attached, and cleans up behind it.
-func (m *Machine) detach(r *request, st State) []State {
-	states := []State{st}
+func (m *Machine) detach(r *request, st state.State) []state.State {
+	states := []state.State{st}
 	for _, o := range m.things(&st, typestate.Binding, typestate.Held) {
-		states = m.each(states, func(s State) []State { return m.detachOne(r, s, Value{K: Ptr, O: o}) })
+		states = m.each(states, func(s state.State) []state.State { return m.detachOne(r, s, Value{K: Ptr, O: o}) })
 	}
-	return m.each(states, func(s State) []State { return m.cleanUp(r, s) })
+	return m.each(states, func(s state.State) []state.State { return m.cleanUp(r, s) })
 }
 
 // each is what comes of each of several states.
-func (m *Machine) each(states []State, f func(State) []State) []State {
-	var out []State
+func (m *Machine) each(states []state.State, f func(state.State) []state.State) []state.State {
+	var out []state.State
 	for _, s := range states {
 		out = append(out, f(s)...)
 	}
 	return out
 }
 
-func (m *Machine) detachOne(r *request, st State, binding Value) []State {
-	c, ok := st.installedIn(DetachSlot)
-	_, cleans := st.installedIn(CleanUpSlot)
+func (m *Machine) detachOne(r *request, st state.State, binding Value) []state.State {
+	c, ok := st.InstalledIn(DetachSlot)
+	_, cleans := st.InstalledIn(CleanUpSlot)
 	if !cleans { // nobody is called with the context any more
 		m.Attached(&st, binding, typestate.Ends)
 	}
 	if !ok {
 		m.Attached(&st, binding, typestate.Pends)
-		return []State{st}
+		return []state.State{st}
 	}
-	var out []State
+	var out []state.State
 	for _, e := range m.callBack(r, st, c, []Value{binding}) {
 		for _, x := range m.Detached(c, e, binding) {
 			out = append(out, x.State)
@@ -236,17 +237,17 @@ func (m *Machine) detachOne(r *request, st State, binding Value) []State {
 }
 
 // cleanUp calls ClientCleanupBindingContext for what is detached.
-func (m *Machine) cleanUp(r *request, st State) []State {
-	states := []State{st}
+func (m *Machine) cleanUp(r *request, st state.State) []state.State {
+	states := []state.State{st}
 	for _, o := range m.things(&st, typestate.Binding, typestate.Ending) {
-		states = m.each(states, func(s State) []State {
+		states = m.each(states, func(s state.State) []state.State {
 			binding := Value{K: Ptr, O: o}
 			m.Attached(&s, binding, typestate.Ends)
-			c, ok := s.installedIn(CleanUpSlot)
+			c, ok := s.InstalledIn(CleanUpSlot)
 			if !ok {
-				return []State{s}
+				return []state.State{s}
 			}
-			var out []State
+			var out []state.State
 			for _, e := range m.callBack(r, s, c, []Value{binding}) {
 				out = append(out, e.State)
 			}
@@ -258,24 +259,24 @@ func (m *Machine) cleanUp(r *request, st State) []State {
 
 // left is the states in which the driver has said that it has left its provider,
 // where it had not by the time that it was asked to.
-func (m *Machine) left(r *request, st State) []State {
+func (m *Machine) left(r *request, st state.State) []state.State {
 	leaving := m.things(&st, typestate.Binding, typestate.Leaving)
 	if len(leaving) == 0 {
-		return []State{st}
+		return []state.State{st}
 	}
 	may := func(e program.Effects) bool { return e&program.Detaches != 0 }
-	if may(st.async) || m.eventDoes(&st, program.Detaches) {
+	if may(st.Async) || m.eventDoes(&st, program.Detaches) {
 		for _, o := range leaving {
 			m.Attached(&st, Value{K: Ptr, O: o}, typestate.Completes)
 		}
 		return m.cleanUp(r, st)
 	}
-	acts := m.pending(&st, func(a *activity) bool { return may(m.activityEffects(a)) })
+	acts := m.pending(&st, func(a *state.Activity) bool { return may(m.activityEffects(a)) })
 	if len(acts) == 0 {
 		m.happens(r, &st, Value{K: Ptr, O: leaving[0]}, typestate.Binding, typestate.Waited)
 		return nil
 	}
-	var out []State
+	var out []state.State
 	for _, a := range acts {
 		done, paused := m.runActivity(st, a, 0)
 		for _, s := range append(done, paused...) {
@@ -288,15 +289,15 @@ func (m *Machine) left(r *request, st State) []State {
 }
 
 // eventDoes reports whether an event callback of WSK has an effect.
-func (m *Machine) eventDoes(st *State, e program.Effects) bool {
-	return slices.ContainsFunc(st.Installed(), func(c Installed) bool {
-		return irql.Event(c.Slot) && m.prog.Reaches(c.Index())&e != 0
+func (m *Machine) eventDoes(st *state.State, e program.Effects) bool {
+	return slices.ContainsFunc(st.Installed(), func(c state.Installed) bool {
+		return irql.Event(c.Slot) && m.Prog.Reaches(c.Index())&e != 0
 	})
 }
 
 // nmrComplete says that the client has left its provider: the one that it is
 // attached to, as the handle does not tell bindings apart.
-func (m *Machine) nmrComplete(r *request, st State) []outcome {
+func (m *Machine) nmrComplete(r *request, st state.State) []outcome {
 	of := m.attached(&st)
 	if len(of) != 1 {
 		m.forgetThings(&st, typestate.Binding)
@@ -308,56 +309,46 @@ func (m *Machine) nmrComplete(r *request, st State) []outcome {
 	return m.anything(r, st)
 }
 
-// installedIn is what is installed last in a slot.
-func (st *State) installedIn(slot string) (Installed, bool) {
-	for t := st.tables; t != nil; t = t.next {
-		if t.slot == slot {
-			return Installed{t.slot, t.fn, t.context}, true
-		}
-	}
-	return Installed{}, false
-}
-
 // Detached is e, where a ClientDetachProvider has returned, by what it says: that
 // it is done, or STATUS_PENDING.
-func (m *Machine) Detached(c Installed, e Exit, binding Value) []Exit {
+func (m *Machine) Detached(c state.Installed, e Exit, binding Value) []Exit {
 	if len(e.Results) == 0 {
 		m.detachReturns(c, &e, binding, typestate.Pends)
 		return []Exit{e}
 	}
 	later, now := e, e
 	at := &program.Site{Key: program.Answer.Of(0, 0)}
-	is := m.compare(&later.State, "==", e.Results[0], integer(program.StatusPending), at)
+	is := m.Compare(&later.State, "==", e.Results[0], integer(program.StatusPending), at)
 	now.State = later.State
 	var out []Exit
-	if m.assume(&later.State, is, true) {
+	if m.Assume(&later.State, is, true) {
 		m.detachReturns(c, &later, binding, typestate.Delays)
 		out = append(out, later)
 	}
-	if m.assume(&now.State, is, false) {
+	if m.Assume(&now.State, is, false) {
 		m.detachReturns(c, &now, binding, typestate.Pends)
 		out = append(out, now)
 	}
 	return out
 }
 
-func (m *Machine) detachReturns(c Installed, e *Exit, binding Value, h typestate.Happening) {
-	x, ok := e.State.owed.Get(uint64(binding.O))
+func (m *Machine) detachReturns(c state.Installed, e *Exit, binding Value, h typestate.Happening) {
+	x, ok := e.State.Owed.Get(uint64(binding.O))
 	row, found := typestate.OwedRowOf(typestate.Binding, x.Stage, h)
 	if !ok || !found {
 		return
 	}
-	name := m.prog.Funcs[c.Index()].Short
+	name := m.Prog.Funcs[c.Index()].Short
 	if row.Rule != "" {
 		m.report.add(&e.State, row.Rule, e.at, sprintf(row.Text, name), "", name+" returns")
 	}
 	x.Stage = row.Next
-	e.State.owed = e.State.owed.Set(uint64(binding.O), x)
+	e.State.Owed = e.State.Owed.Set(uint64(binding.O), x)
 	m.note(&e.State, finding.Operate, e.at, name+" returns", typestate.Binding.In(row.Next))
 }
 
 // Bindings are the contexts of the bindings in a stage.
-func (m *Machine) Bindings(st *State, s typestate.Stage) []Value {
+func (m *Machine) Bindings(st *state.State, s typestate.Stage) []Value {
 	var out []Value
 	for _, o := range m.things(st, typestate.Binding, s) {
 		out = append(out, Value{K: Ptr, O: o})
@@ -366,18 +357,18 @@ func (m *Machine) Bindings(st *State, s typestate.Stage) []Value {
 }
 
 // Unattached reports whether no binding is on its way.
-func (m *Machine) Unattached(st *State) bool { return len(m.attached(st)) == 0 }
+func (m *Machine) Unattached(st *state.State) bool { return len(m.attached(st)) == 0 }
 
 // Clients reports whether an NMR client is registered in st.
-func (m *Machine) Clients(st *State) bool {
+func (m *Machine) Clients(st *state.State) bool {
 	return len(m.things(st, typestate.NmrClient, typestate.Held)) > 0
 }
 
 // Attached moves a binding on.
-func (m *Machine) Attached(st *State, binding Value, h typestate.Happening) {
-	x, _ := st.owed.Get(uint64(binding.O))
+func (m *Machine) Attached(st *state.State, binding Value, h typestate.Happening) {
+	x, _ := st.Owed.Get(uint64(binding.O))
 	if row, ok := typestate.OwedRowOf(typestate.Binding, x.Stage, h); ok {
 		x.Stage = row.Next
-		st.owed = st.owed.Set(uint64(binding.O), x)
+		st.Owed = st.Owed.Set(uint64(binding.O), x)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -57,10 +58,10 @@ func (r *request) crashes() bool {
 	case ddi.WaitOne, ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.EventRead, ddi.SemaphoreInit, ddi.SemaphoreRelease, ddi.UseSocket, ddi.ReleaseData:
 		return len(r.args) > 0 && r.args[0].IsNil()
 	case ddi.FreeDevice: // where the model leaves out who makes the device, it is there
-		return r.a.m.prog.Devices && len(r.args) > 0 && r.args[0].IsNil()
+		return r.a.m.Prog.Devices && len(r.args) > 0 && r.args[0].IsNil()
 	case ddi.OnCompletion, ddi.FreeIrp, ddi.ReuseIrp, ddi.InitIrp, ddi.CancelIrp: // likewise
 		v, ok := r.arg(summary.Irp)
-		return ok && v.IsNil() && r.a.m.prog.Irps
+		return ok && v.IsNil() && r.a.m.Prog.Irps
 	}
 	return ddi.Needs(r.name()) && len(r.args) > 0 && r.args[0].IsNil()
 }
@@ -76,7 +77,7 @@ func (r *request) integers() []Value {
 }
 
 // system carries out a DDI.
-func (a *activation) system(r *request, st State) []outcome {
+func (a *activation) system(r *request, st state.State) []outcome {
 	at, found := r.at.Key, a.m.report.Told
 	a.m.notesVague(r)
 	if r.op.Lifecycle() {
@@ -89,7 +90,7 @@ func (a *activation) system(r *request, st State) []outcome {
 	return outs
 }
 
-func (a *activation) operate(r *request, st State) []outcome {
+func (a *activation) operate(r *request, st state.State) []outcome {
 	m := a.m
 	if m.strays(r, &st) {
 		return nil
@@ -105,7 +106,7 @@ func (a *activation) operate(r *request, st State) []outcome {
 	}
 	if r.op.Wsk() {
 		m.sent(r, &st)
-		if _, ok := r.arg(summary.Irp); ok && !m.prog.Arms {
+		if _, ok := r.arg(summary.Irp); ok && !m.Prog.Arms {
 			m.SetCount(&st, unanswered, 1)
 		}
 	}
@@ -222,7 +223,7 @@ func (a *activation) operate(r *request, st State) []outcome {
 	case ddi.OnceDo, ddi.RunOnce:
 		return a.once(r, st)
 	case ddi.NonNil:
-		v := m.unknownIn(&st, r.at, full.Without(0))
+		v := m.UnknownIn(&st, r.at, full.Without(0))
 		return []outcome{{st: st, result: v}}
 	}
 	if r.op.Atomic() || r.op == ddi.AtomicStore {
@@ -232,14 +233,14 @@ func (a *activation) operate(r *request, st State) []outcome {
 }
 
 // anything is a call whose result is unknown and that changes nothing.
-func (m *Machine) anything(r *request, st State) []outcome {
+func (m *Machine) anything(r *request, st state.State) []outcome {
 	v := m.results(&st, r.call, r.at)
 	return append(m.outcomes(), outcome{st: st, result: v})
 }
 
 // status is the results of a call that succeeds or fails. The status is the last
 // result that can be one; what stands before it is given.
-func (m *Machine) status(st *State, r *request, ok bool, before ...Value) Value {
+func (m *Machine) status(st *state.State, r *request, ok bool, before ...Value) Value {
 	shapes := r.call.Results
 	vs := make([]Value, len(shapes))
 	for i, s := range shapes {
@@ -250,18 +251,18 @@ func (m *Machine) status(st *State, r *request, ok bool, before ...Value) Value 
 		case last && (s == summary.Signed || s == summary.Error) && ok:
 			vs[i] = integer(0)
 		case last && s == summary.Signed:
-			vs[i] = m.unknownIn(st, r.at, Range{Lo: -1 << 30, Hi: -1}) // of severity error: no page of a DDI names a warning
+			vs[i] = m.UnknownIn(st, r.at, Range{Lo: -1 << 30, Hi: -1}) // of severity error: no page of a DDI names a warning
 		case last && s == summary.Unsigned && ok:
 			vs[i] = integer(0)
 		case last && s == summary.Unsigned:
-			vs[i] = m.unknownIn(st, r.at, Range{Lo: 3 << 30, Hi: math.MaxUint32})
+			vs[i] = m.UnknownIn(st, r.at, Range{Lo: 3 << 30, Hi: math.MaxUint32})
 		case last && s == summary.Error:
-			vs[i] = m.unknownIn(st, r.at, full.Without(0))
+			vs[i] = m.UnknownIn(st, r.at, full.Without(0))
 		case ok && len(before) > 0:
 			vs[i] = before[0]
 			before = before[1:]
 		case ok:
-			vs[i] = m.unknownOf(st, r.at, s)
+			vs[i] = m.UnknownOf(st, r.at, s)
 		case s == summary.Struct:
 			vs[i] = Value{K: Agg}
 		default:
@@ -273,39 +274,28 @@ func (m *Machine) status(st *State, r *request, ok bool, before ...Value) Value 
 
 // place is the key of the registration that v points to; ok is false if it is
 // not one object.
-func (m *Machine) place(st *State, v Value) (uint64, bool) {
-	o, p, ok := m.base(st, v)
-	if !ok || !m.strong(st, o, p) {
+func (m *Machine) place(st *state.State, v Value) (uint64, bool) {
+	o, p, ok := m.Base(st, v)
+	if !ok || !m.Strong(st, o, p) {
 		return 0, false
 	}
-	return key(o, p), m.follows(key(o, p))
+	return state.Key(o, p), m.follows(state.Key(o, p))
 }
 
 // untracked is a register or capture of a registration that is not followed:
 // anything may come of it.
-func (m *Machine) untracked(r *request, st State) []outcome {
+func (m *Machine) untracked(r *request, st state.State) []outcome {
 	if npi, ok := r.arg(summary.ProviderNPI); ok {
-		if o, p, ok := m.base(&st, npi); ok {
-			m.mark(&st, o, p, true)
+		if o, p, ok := m.Base(&st, npi); ok {
+			m.Mark(&st, o, p, true)
 		}
 	}
 	return m.anything(r, st)
 }
 
-func (m *Machine) registrationAt(st *State, k uint64) Registration {
-	if r, ok := st.regis.Get(k); ok {
-		return r
-	}
-	r := Registration{Dispatch: none}
-	if m.unknown(st, objectOf(k), pathOf(k)) {
-		r.Phase = typestate.Unknown
-	}
-	return r
-}
-
 // step moves registration k by event e. It reports false if the path ends there.
-func (m *Machine) step(st *State, r *request, k uint64, e typestate.Event, text string) bool {
-	reg := m.registrationAt(st, k)
+func (m *Machine) step(st *state.State, r *request, k uint64, e typestate.Event, text string) bool {
+	reg := m.RegistrationAt(st, k)
 	if row, broken := reg.Breaks(e); broken {
 		if m.violated(st, r, k, row) {
 			return !row.Ends
@@ -315,12 +305,12 @@ func (m *Machine) step(st *State, r *request, k uint64, e typestate.Event, text 
 			if e == typestate.Deregister && row.Phase == typestate.Registered {
 				reg.Phase = typestate.Deregistered // it waited
 			}
-			st.regis = st.regis.Set(k, reg)
+			st.Regis = st.Regis.Set(k, reg)
 			return true
 		}
 	}
 	reg.Registration = reg.Next(e)
-	st.regis = st.regis.Set(k, reg)
+	st.Regis = st.Regis.Set(k, reg)
 	if text != "" {
 		m.note(st, finding.Operate, r.at, text, m.phase(reg))
 	}
@@ -328,7 +318,7 @@ func (m *Machine) step(st *State, r *request, k uint64, e typestate.Event, text 
 }
 
 // phase is what a witness says of a registration: a few texts, again and again.
-func (m *Machine) phase(reg Registration) string {
+func (m *Machine) phase(reg state.Registration) string {
 	text, ok := m.phases[reg.Registration]
 	if !ok {
 		text = reg.String()
@@ -364,9 +354,9 @@ func anew(row typestate.Row) bool {
 }
 
 // others are the effects of whatever else may run now.
-func (m *Machine) others(st *State) program.Effects {
-	e := st.async
-	for a := st.acts; a != nil; a = a.next {
+func (m *Machine) others(st *state.State) program.Effects {
+	e := st.Async
+	for a := st.Acts; a != nil; a = a.Next {
 		e |= m.activityEffects(a)
 	}
 	return e
@@ -374,15 +364,15 @@ func (m *Machine) others(st *State) program.Effects {
 
 // violated reports a broken row, unless something else that runs may make up
 // for it. It reports whether the row is broken for certain.
-func (m *Machine) violated(st *State, r *request, k uint64, row typestate.Row) bool {
-	if anew(row) && st.async&program.Deregisters != 0 || m.excused(st, k, excuses(row)) {
+func (m *Machine) violated(st *state.State, r *request, k uint64, row typestate.Row) bool {
+	if anew(row) && st.Async&program.Deregisters != 0 || m.excused(st, k, excuses(row)) {
 		return false
 	}
-	if st.blurred && row.Sockets == typestate.Some {
-		m.report.vague(st, row.Rule, r, "a socket seems to be open", sprintf(row.Text, m.registrationName(st, k)))
+	if st.Blurred && row.Sockets == typestate.Some {
+		m.report.vague(st, row.Rule, r, "a socket seems to be open", sprintf(row.Text, m.RegistrationName(st, k)))
 		return false
 	}
-	name := m.registrationName(st, k)
+	name := m.RegistrationName(st, k)
 	msg := sprintf(row.Text, name)
 	if row.Event == typestate.Use {
 		msg = r.name() + " is " + msg
@@ -395,7 +385,7 @@ func (r *request) name() string {
 	if r.call.Name != "" {
 		return r.call.Name
 	}
-	return r.a.m.prog.Text(r.table.N)
+	return r.a.m.Prog.Text(r.table.N)
 }
 
 func (r *request) text() string {

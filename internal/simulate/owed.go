@@ -4,31 +4,25 @@ import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
 
-// owed is something that the driver has to give back.
-type owed struct {
-	Thing typestate.Thing
-	Stage typestate.Stage
-	of    int32 // the socket of received data
-}
-
 // owe makes object o a thing that the driver holds.
-func (m *Machine) owe(st *State, o int32, t typestate.Thing) {
-	st.owed = st.owed.Set(uint64(o), owed{Thing: t})
+func (m *Machine) owe(st *state.State, o int32, t typestate.Thing) {
+	st.Owed = st.Owed.Set(uint64(o), state.Owed{Thing: t})
 }
 
 // happens moves the thing that v points to. It is false where a rule is broken.
-func (m *Machine) happens(r *request, st *State, v Value, t typestate.Thing, h typestate.Happening) bool {
-	if v.K != Ptr || !m.strong(st, v.O, 0) {
+func (m *Machine) happens(r *request, st *state.State, v Value, t typestate.Thing, h typestate.Happening) bool {
+	if v.K != Ptr || !m.Strong(st, v.O, 0) {
 		if !v.IsNil() {
 			m.forgetThings(st, t) // which of them it was is not known
 		}
 		return true
 	}
-	x, ok := st.owed.Get(uint64(v.O))
+	x, ok := st.Owed.Get(uint64(v.O))
 	if !ok || x.Thing != t {
 		return true
 	}
@@ -41,25 +35,25 @@ func (m *Machine) happens(r *request, st *State, v Value, t typestate.Thing, h t
 		return false
 	}
 	x.Stage = row.Next
-	st.owed = st.owed.Set(uint64(v.O), x)
+	st.Owed = st.Owed.Set(uint64(v.O), x)
 	m.note(st, finding.Operate, r.at, r.text(), t.In(row.Next))
 	return true
 }
 
 // forgetThings gives up on the things of a kind.
-func (m *Machine) forgetThings(st *State, t typestate.Thing) {
-	st.owed.Range(func(o uint64, x owed) bool {
+func (m *Machine) forgetThings(st *state.State, t typestate.Thing) {
+	st.Owed.Range(func(o uint64, x state.Owed) bool {
 		if x.Thing == t {
-			st.owed = st.owed.Delete(o)
+			st.Owed = st.Owed.Delete(o)
 		}
 		return true
 	})
 }
 
 // things are the objects of a kind in a stage, lowest first.
-func (m *Machine) things(st *State, t typestate.Thing, s typestate.Stage) []int32 {
+func (m *Machine) things(st *state.State, t typestate.Thing, s typestate.Stage) []int32 {
 	var out []int32
-	st.owed.Range(func(o uint64, x owed) bool {
+	st.Owed.Range(func(o uint64, x state.Owed) bool {
 		if x.Thing == t && x.Stage == s {
 			out = append(out, int32(o))
 		}
@@ -84,12 +78,12 @@ type Leaving = typestate.Happening
 // function that leaves. A thread that nobody has waited for comes too late.
 func (m *Machine) ReportOwed(e Exit, fn string, how Leaving) {
 	st := &e.State
-	st.owed.Range(func(o uint64, x owed) bool {
+	st.Owed.Range(func(o uint64, x state.Owed) bool {
 		row, ok := typestate.OwedRowOf(x.Thing, x.Stage, how)
 		if !ok || row.Rule == "" {
 			return true
 		}
-		if st.async&gives(x.Thing) != 0 {
+		if st.Async&gives(x.Thing) != 0 {
 			m.report.inconclusive(st, e.at, "a routine that the system calls may give back what "+fn+" leaves: "+x.Thing.String())
 			return true
 		}
@@ -101,10 +95,10 @@ func (m *Machine) ReportOwed(e Exit, fn string, how Leaving) {
 // ---- what WskControlClient caches
 
 // descriptor caches or releases a security descriptor.
-func (m *Machine) descriptor(r *request, st State) []outcome {
+func (m *Machine) descriptor(r *request, st state.State) []outcome {
 	codes, outs := r.integers(), r.outs()
 	if hasCode(codes[:min(len(codes), 1)], ddi.StaticCallbacks) && r.name() == "WskControlClient" {
-		return m.enable(r, st, func(st *State) { m.SetCount(st, staticCounter, 1) })
+		return m.enable(r, st, func(st *state.State) { m.SetCount(st, staticCounter, 1) })
 	}
 	if len(codes) == 0 || codes[0].K != Int || len(outs) == 0 {
 		return m.request(r, st)
@@ -113,8 +107,8 @@ func (m *Machine) descriptor(r *request, st State) []outcome {
 	case ddi.CacheSD:
 		bad := st
 		v := outs[min(1, len(outs)-1)]
-		o := m.allocate(&st, "descriptor", r.at, "", false)
-		m.store(&st, v.O, v.P, Value{K: Ptr, O: o})
+		o := m.Allocate(&st, "descriptor", r.at, "", false)
+		m.Store(&st, v.O, v.P, Value{K: Ptr, O: o})
 		m.owe(&st, o, typestate.Descriptor)
 		m.note(&st, finding.Operate, r.at, r.text()+" succeeds", typestate.Descriptor.In(typestate.Held))
 		good := m.status(&st, r, true)
@@ -122,8 +116,8 @@ func (m *Machine) descriptor(r *request, st State) []outcome {
 		return []outcome{{st: st, result: good}, {st: bad, result: fail}}
 	case ddi.ReleaseSD:
 		v := outs[0]
-		if m.objects[v.O].kind != "descriptor" {
-			v = m.load(&st, v.O, v.P, summary.Pointer, r.at)
+		if m.Objects[v.O].Kind != "descriptor" {
+			v = m.Load(&st, v.O, v.P, summary.Pointer, r.at)
 		}
 		if !m.happens(r, &st, v, typestate.Descriptor, typestate.Ends) {
 			return nil
@@ -134,7 +128,7 @@ func (m *Machine) descriptor(r *request, st State) []outcome {
 }
 
 // freeAddresses frees what WskGetAddressInfo has given.
-func (m *Machine) freeAddresses(r *request, st State) []outcome {
+func (m *Machine) freeAddresses(r *request, st state.State) []outcome {
 	var list Value
 	for i, v := range r.args {
 		if r.call.Roles[i] == summary.Out || r.call.Roles[i] == summary.Context {

@@ -3,6 +3,7 @@ package simulate
 import (
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -18,34 +19,34 @@ const (
 )
 
 // sized remembers that an IRP has n stack locations.
-func (m *Machine) sized(st *State, irp, n Value) {
-	m.put(st, irp.O, m.paths.below(irp.P, stackCell), n.Plain())
+func (m *Machine) sized(st *state.State, irp, n Value) {
+	m.Put(st, irp.O, m.Paths.Below(irp.P, stackCell), n.Plain())
 }
 
 // always remembers whether the completion routine of an IRP is called in every
 // case: the last three arguments say.
-func (m *Machine) always(r *request, st *State) {
+func (m *Machine) always(r *request, st *state.State) {
 	irp, ok := m.irp(r, st)
 	if !ok || len(r.args) < 6 {
 		return
 	}
 	last := r.args[len(r.args)-3:]
 	all := boolean(!slices.ContainsFunc(last, func(v Value) bool { return v == integer(0) }))
-	m.put(st, irp.O, m.paths.below(irp.P, alwaysCell), all)
+	m.Put(st, irp.O, m.Paths.Below(irp.P, alwaysCell), all)
 }
 
 // unfit reports what is wrong with an IRP of the driver's own that a WSK function is
 // handed. It reports whether the system goes down with it.
-func (m *Machine) unfit(r *request, st *State, irp Value) (ends bool) {
+func (m *Machine) unfit(r *request, st *state.State, irp Value) (ends bool) {
 	fault := func(f typestate.IrpFault) {
 		m.report.add(st, "WSK010", r.at, sprintf(typestate.IrpFaults[f], r.name()), "", r.text())
 	}
-	if n, ok := st.mem.Get(key(irp.O, m.paths.below(irp.P, stackCell))); ok && m.bounds(st, n).Hi <= 0 {
+	if n, ok := st.Mem.Get(state.Key(irp.O, m.Paths.Below(irp.P, stackCell))); ok && m.Bounds(st, n).Hi <= 0 {
 		fault(typestate.NoStack)
 		return true
 	}
-	armed := m.irpAt(st, irp).Routine == typestate.RoutineSet
-	if all, ok := st.mem.Get(key(irp.O, m.paths.below(irp.P, alwaysCell))); armed && ok && all == integer(0) {
+	armed := m.IrpAt(st, irp).Routine == typestate.RoutineSet
+	if all, ok := st.Mem.Get(state.Key(irp.O, m.Paths.Below(irp.P, alwaysCell))); armed && ok && all == integer(0) {
 		fault(typestate.Sometimes)
 		return true
 	}
@@ -55,12 +56,12 @@ func (m *Machine) unfit(r *request, st *State, irp Value) (ends bool) {
 // goesOn reports a completion routine that returns with e and lets the system go on
 // with an IRP of the driver's own. A model that says STATUS_MORE_PROCESSING_REQUIRED
 // nowhere leaves out what the system does then.
-func (m *Machine) goesOn(act *activity, e *Exit) {
-	f := m.prog.Funcs[act.fn.N]
-	if !act.req.own || !m.prog.Stops || e.Panics || len(f.Results) != 1 || f.Results[0] != summary.Signed {
+func (m *Machine) goesOn(act *state.Activity, e *Exit) {
+	f := m.Prog.Funcs[act.Fn.N]
+	if !act.Req.Own || !m.Prog.Stops || e.Panics || len(f.Results) != 1 || f.Results[0] != summary.Signed {
 		return
 	}
-	if !m.bounds(&e.State, e.Results[0]).Has(typestate.MoreProcessing) {
+	if !m.Bounds(&e.State, e.Results[0]).Has(typestate.MoreProcessing) {
 		m.report.add(&e.State, "WSK010", e.at, sprintf(typestate.IrpFaults[typestate.Goes], f.Short), "", "returns from "+f.Short)
 	}
 }

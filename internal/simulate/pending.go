@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -13,47 +14,47 @@ import (
 
 // bare are the requests whose driver sets no completion routine: how it learns of
 // their completion its model leaves out, so any wait ends them.
-func (m *Machine) bare(states []State) []State {
-	return m.await(states, func(a *activity) bool { return a.req != nil && a.fn.K != Func })
+func (m *Machine) bare(states []state.State) []state.State {
+	return m.await(states, func(a *state.Activity) bool { return a.Req != nil && a.Fn.K != Func })
 }
 
 // drift lets go of the requests that are pending between two roots and that nobody
 // waits for. They end at any time from there on, as what the system calls at any
 // time does: what their routines do may make up for anything, and is not followed.
 // Only those that open a socket are.
-func (m *Machine) drift(st *State) {
-	for a := st.acts; a != nil; a = a.next {
-		if a.req == nil {
+func (m *Machine) drift(st *state.State) {
+	for a := st.Acts; a != nil; a = a.Next {
+		if a.Req == nil {
 			continue
 		}
-		irp := a.req.irp
-		o, _ := st.objs.Get(uint64(irp.O))
-		if !o.unknown && (a.req.opens || m.wanted(st, a)) {
+		irp := a.Req.Irp
+		o, _ := st.Objs.Get(uint64(irp.O))
+		if !o.Unknown && (a.Req.Opens || m.wanted(st, a)) {
 			continue
 		}
 		m.letGo(st, a)
-		st.acts = without(st.acts, a)
+		st.Acts = without(st.Acts, a)
 	}
-	st.irps.Range(func(k uint64, _ typestate.Irp) bool {
-		if o, _ := st.objs.Get(uint64(objectOf(k))); o.unknown { // another root may find another there
-			st.irps = st.irps.Delete(k)
+	st.Irps.Range(func(k uint64, _ typestate.Irp) bool {
+		if o, _ := st.Objs.Get(uint64(state.ObjectOf(k))); o.Unknown { // another root may find another there
+			st.Irps = st.Irps.Delete(k)
 		}
 		return true
 	})
 }
 
 // letGo follows a request no more: its routine may run at any time.
-func (m *Machine) letGo(st *State, a *activity) {
+func (m *Machine) letGo(st *state.State, a *state.Activity) {
 	e := m.activityEffects(a)
-	if a.fn.K == Func && m.prog.SignalsItself(a.fn.N) && m.direct(st, a) {
+	if a.Fn.K == Func && m.Prog.SignalsItself(a.Fn.N) && m.direct(st, a) {
 		e &^= program.Signals // those of the events that it is handed, below
 	}
-	st.async |= e
-	if s, ok := st.sockets.Get(uint64(uint32(a.req.socket))); ok {
+	st.Async |= e
+	if s, ok := st.Sockets.Get(uint64(uint32(a.Req.Socket))); ok {
 		s.Adrift = true
-		st.sockets = st.sockets.Set(uint64(a.req.socket), s)
+		st.Sockets = st.Sockets.Set(uint64(a.Req.Socket), s)
 	}
-	a.req.visit(func(v Value) {
+	a.Req.Visit(func(v Value) {
 		if v.K == Ptr {
 			m.events(st, v.O, v.P)
 		}
@@ -79,13 +80,13 @@ func (m *Machine) enough(at *program.Site, awaited bool) bool {
 
 // direct reports whether the routine of a request sets an event, in itself, that it
 // is handed or finds in a global: somebody waits for it.
-func (m *Machine) direct(st *State, a *activity) bool {
-	own := m.prog.Funcs[a.fn.N].Own
+func (m *Machine) direct(st *state.State, a *state.Activity) bool {
+	own := m.Prog.Funcs[a.Fn.N].Own
 	found := own&program.Shares != 0
-	a.req.visit(func(v Value) {
+	a.Req.Visit(func(v Value) {
 		if v.K == Ptr && !found && own&program.Signals != 0 {
-			st.mem.High(uint32(v.O), func(k uint64, e Value) bool {
-				found = found || e.T == eventType && m.paths.within(pathOf(k), v.P)
+			st.Mem.High(uint32(v.O), func(k uint64, e Value) bool {
+				found = found || e.T == state.EventType && m.Paths.Within(state.PathOf(k), v.P)
 				return !found
 			})
 		}
@@ -95,9 +96,9 @@ func (m *Machine) direct(st *State, a *activity) bool {
 
 // wanted reports whether a paused thread waits for an event that the end of a
 // request may set.
-func (m *Machine) wanted(st *State, a *activity) bool {
-	for p := st.acts; p != nil; p = p.next {
-		if p.paused != nil && p.paused.on != 0 && m.notifies(a, objectOf(p.paused.on)) {
+func (m *Machine) wanted(st *state.State, a *state.Activity) bool {
+	for p := st.Acts; p != nil; p = p.Next {
+		if p.Paused != nil && p.Paused.On != 0 && m.notifies(a, state.ObjectOf(p.Paused.On)) {
 			return true
 		}
 	}
@@ -107,47 +108,47 @@ func (m *Machine) wanted(st *State, a *activity) bool {
 // landed says that requests which nobody followed any more may have ended: the
 // driver has waited, or closed their socket. A wait is not for those whose routines
 // tell nobody.
-func (m *Machine) landed(st *State, waits bool) {
-	st.irps.Range(func(k uint64, i typestate.Irp) bool {
-		irp := Value{K: Ptr, O: objectOf(k), P: pathOf(k)}
+func (m *Machine) landed(st *state.State, waits bool) {
+	st.Irps.Range(func(k uint64, i typestate.Irp) bool {
+		irp := Value{K: Ptr, O: state.ObjectOf(k), P: state.PathOf(k)}
 		if i.Phase != typestate.IrpPending || m.requestOf(st, irp) != nil {
 			return true
 		}
-		if fn, _, _ := m.bound(st, irp); waits && fn.K == Func && m.prog.Funcs[fn.N].Reach&program.Signals == 0 {
+		if fn, _, _ := m.bound(st, irp); waits && fn.K == Func && m.Prog.Funcs[fn.N].Reach&program.Signals == 0 {
 			return true
 		}
-		st.irps = st.irps.Set(k, typestate.Irp{Phase: typestate.IrpUnknown})
+		st.Irps = st.Irps.Set(k, typestate.Irp{Phase: typestate.IrpUnknown})
 		return true
 	})
-	st.sockets.Range(func(o uint64, s Socket) bool {
-		if s.SocketPhase == typestate.SocketClosing && s.Adrift && len(m.pending(st, func(a *activity) bool { return a.req != nil && a.req.socket == int32(o) })) == 0 {
+	st.Sockets.Range(func(o uint64, s state.Socket) bool {
+		if s.SocketPhase == typestate.SocketClosing && s.Adrift && len(m.pending(st, func(a *state.Activity) bool { return a.Req != nil && a.Req.Socket == int32(o) })) == 0 {
 			s.SocketPhase = typestate.SocketClosed
-			st.sockets = st.sockets.Set(o, s)
+			st.Sockets = st.Sockets.Set(o, s)
 		}
 		return true
 	})
 }
 
 // requestEffects are what the end of a request may do.
-func (m *Machine) requestEffects(a *activity) program.Effects {
+func (m *Machine) requestEffects(a *state.Activity) program.Effects {
 	var e program.Effects
-	if a.req.opens {
+	if a.Req.Opens {
 		e |= program.Opens
 	}
-	if a.fn.K == Func {
-		e |= m.prog.Funcs[a.fn.N].Reach
+	if a.Fn.K == Func {
+		e |= m.Prog.Funcs[a.Fn.N].Reach
 	}
 	return e
 }
 
 // requests reports whether a is a request, whatever its routine does.
-func requests(a *activity) bool { return a.req != nil }
+func requests(a *state.Activity) bool { return a.Req != nil }
 
 // uses is what a WSK function reads or writes until its request completes, by its
 // page: the MDLs of its buffer, and the buffers and addresses that it fills in.
 // The address that WskBind, WskConnect and WskSendTo read has no documented
 // lifetime.
-func (m *Machine) uses(r *request, st *State) []Value {
+func (m *Machine) uses(r *request, st *state.State) []Value {
 	var out []Value
 	fills := slices.Contains(filling, r.name())
 	for i, v := range r.args {
@@ -156,7 +157,7 @@ func (m *Machine) uses(r *request, st *State) []Value {
 		}
 		switch role := r.call.Roles[i]; {
 		case role == summary.Buffer:
-			if mdl, ok := st.mem.Get(key(v.O, m.paths.below(v.P, "Mdl"))); ok && mdl.K == Ptr {
+			if mdl, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, "Mdl"))); ok && mdl.K == Ptr {
 				out = append(out, mdl.Plain())
 			}
 		case fills && (role == summary.Out || role == summary.Context):

@@ -3,6 +3,7 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/slice"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -20,9 +21,9 @@ type Scope struct {
 }
 
 // Follow sets what runs follow from here on. It gives st, a driver just loaded, for them.
-func (m *Machine) Follow(s Scope, st State) State {
-	m.scope, m.slice = s, s.Slice
-	st.blurred = !s.Sockets
+func (m *Machine) Follow(s Scope, st state.State) state.State {
+	m.scope, m.Slice = s, s.Slice
+	st.Blurred = !s.Sockets
 	return st
 }
 
@@ -31,35 +32,35 @@ func (m *Machine) FollowsSockets() bool { return m.scope.Sockets }
 
 // Acts reports whether function i does something that is followed.
 func (m *Machine) Acts(i int32) bool {
-	if m.slice != nil {
-		return m.slice.Acts(i)
+	if m.Slice != nil {
+		return m.Slice.Acts(i)
 	}
-	return m.prog.Funcs[i].Reach != 0
+	return m.Prog.Funcs[i].Reach != 0
 }
 
 func (m *Machine) planned(f *program.Func) *program.Plan {
-	if m.slice != nil {
-		return m.slice.Plan(f.Index)
+	if m.Slice != nil {
+		return m.Slice.Plan(f.Index)
 	}
-	return m.prog.Planned(f)
+	return m.Prog.Planned(f)
 }
 
 // unknowns are results of a call that is not followed: any of them may be the address of
 // any object.
-func (m *Machine) unknowns(st *State, c *summary.Call, at *program.Site) Value {
+func (m *Machine) unknowns(st *state.State, c *summary.Call, at *program.Site) Value {
 	v := m.results(st, c, at)
-	if len(c.Results) == 1 && !scalar(c.Results[0]) {
+	if len(c.Results) == 1 && !state.Scalar(c.Results[0]) {
 		return Value{K: Any}
 	}
 	return v
 }
 
 // guess makes what an instruction would make unknown.
-func (a *activation) guess(b, i int32, in *summary.Instr, st *State) {
+func (a *activation) guess(b, i int32, in *summary.Instr, st *state.State) {
 	at := a.m.site(a.f, b, i)
 	if in.Call != nil {
 		set(st, in.Dst, a.m.unknowns(st, in.Call, at))
 		return
 	}
-	set(st, in.Dst, a.m.vague(st, at, in.Kind))
+	set(st, in.Dst, a.m.Vague(st, at, in.Kind))
 }

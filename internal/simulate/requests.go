@@ -5,6 +5,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -13,40 +14,6 @@ import (
 // that takes it returns, or later: then it is a life beside, as a thread is, whose
 // end writes the status, opens or closes its socket and runs the completion
 // routine.
-
-// held is what a request uses until it completes.
-type held struct {
-	name   string  // of the WSK function
-	irp    Value   // its address
-	own    bool    // it is the driver\'s own
-	owner  uint64  // the registration of the socket that it opens
-	opens  bool    // it opens a socket
-	closes bool    // it closes its socket
-	socket int32   // the socket that it is about, or none
-	events Value   // the table of the callbacks of the socket that it opens
-	given  Value   // and what they are given
-	known  bool    // both are known
-	out    Value   // where the socket goes besides, or the list of addresses
-	lists  bool    // out is for a list
-	uses   []Value // what it reads or writes until then
-}
-
-func (h *held) hash() uint64 {
-	return valuesHash(combine(h.irp.Hash(), h.owner, bit(h.own)<<3|bit(h.opens)<<2|bit(h.closes)<<1|bit(h.lists), uint64(uint32(h.socket)), h.out.Hash(), h.events.Hash(), h.given.Hash(), bit(h.known)), h.uses)
-}
-
-// visit visits the addresses that a request holds.
-func (h *held) visit(look func(Value)) {
-	look(h.irp)
-	look(h.out)
-	look(h.given)
-	for _, v := range h.uses {
-		look(v)
-	}
-	if h.socket >= 0 {
-		look(Value{K: Ptr, O: h.socket})
-	}
-}
 
 // way is how a request goes.
 type way uint8
@@ -71,29 +38,29 @@ const (
 )
 
 // handOver hands an IRP to a WSK function.
-func (m *Machine) handOver(r *request, st State, q held) []outcome {
+func (m *Machine) handOver(r *request, st state.State, q state.Held) []outcome {
 	irp, ok := m.irp(r, &st)
-	if !ok || !m.strong(&st, irp.O, irp.P) {
+	if !ok || !m.Strong(&st, irp.O, irp.P) {
 		return m.unheld(r, st, q)
 	}
-	freed := m.irpAt(&st, irp).Phase == typestate.IrpFreed
+	freed := m.IrpAt(&st, irp).Phase == typestate.IrpFreed
 	if m.irpBroken(r, &st, irp, typestate.IrpHandOver) {
 		if freed { // memory that nobody else has yet: most often the request goes on
 			return m.unheld(r, st, q)
 		}
 		return nil
 	}
-	q.name, q.irp, q.own, q.uses = r.name(), irp, m.irpAt(&st, irp).Own(), m.uses(r, &st)
-	if q.own && m.unfit(r, &st, irp) {
+	q.Name, q.Irp, q.Own, q.Uses = r.name(), irp, m.IrpAt(&st, irp).Own(), m.uses(r, &st)
+	if q.Own && m.unfit(r, &st, irp) {
 		return nil
 	}
-	m.lastOf[key(irp.O, irp.P)] = q.name
-	act := &activity{fn: Value{K: Int}, handle: none, at: r.at, kind: "request", req: &q}
-	if i := m.irpAt(&st, irp); i.Routine == typestate.RoutineSet {
+	m.lastOf[state.Key(irp.O, irp.P)] = q.Name
+	act := &state.Activity{Fn: Value{K: Int}, Handle: none, At: r.at, Kind: "request", Req: &q}
+	if i := m.IrpAt(&st, irp); i.Routine == typestate.RoutineSet {
 		if fn, ctx, _ := m.bound(&st, irp); fn.K == Func {
-			act.fn, act.args = fn, m.routineArgs(fn, irp, ctx)
+			act.Fn, act.Args = fn, m.routineArgs(fn, irp, ctx)
 			if ctx.K == Ptr {
-				q.uses = append(q.uses, ctx.Plain())
+				q.Uses = append(q.Uses, ctx.Plain())
 			}
 		}
 	}
@@ -109,68 +76,68 @@ func (m *Machine) handOver(r *request, st State, q held) []outcome {
 // say so. Where the driver sets no completion routine, its model has left out how
 // it learns of a completion: then there is a later only if the caller, or what it
 // calls, asks for STATUS_PENDING.
-func (m *Machine) ways(r *request, st *State, act *activity) []way {
-	q := act.req
+func (m *Machine) ways(r *request, st *state.State, act *state.Activity) []way {
+	q := act.Req
 	all := []way{either}
-	if q.closes {
+	if q.Closes {
 		all = []way{succeeds}
-	} else if q.opens || q.lists || len(r.call.Results) > 1 || len(r.call.Results) == 1 && r.call.Results[0] != summary.Signed {
+	} else if q.Opens || q.Lists || len(r.call.Results) > 1 || len(r.call.Results) == 1 && r.call.Results[0] != summary.Signed {
 		all = []way{succeeds, fails}
 	}
 	says := len(r.call.Results) == 0 || len(r.call.Results) == 1 && (r.call.Results[0] == summary.Signed || r.call.Results[0] == summary.Unsigned)
-	armed := act.fn.K == Func
+	armed := act.Fn.K == Func
 	if !says || !armed && !m.asks(r.at) {
 		return all
 	}
 	same, n := 0, 0
-	for a := st.acts; a != nil; a = a.next {
-		if a.req != nil {
+	for a := st.Acts; a != nil; a = a.Next {
+		if a.Req != nil {
 			n++
-			if a.at == r.at {
+			if a.At == r.at {
 				same++
 			}
 		}
 	}
 	switch {
-	case armed && !q.opens && m.enough(r.at, m.direct(st, act)):
+	case armed && !q.Opens && m.enough(r.at, m.direct(st, act)):
 		return []way{adrift}
 	case same >= maxOfCall || n >= maxHeld:
 		return all
-	case armed && slices.Contains(m.stack, m.prog.Funcs[act.fn.N]):
+	case armed && slices.Contains(m.stack, m.Prog.Funcs[act.Fn.N]):
 		return []way{later} // a routine that starts the next request in itself
 	}
 	return append(all, later)
 }
 
 // goes lets a request go a way.
-func (m *Machine) goes(r *request, st State, act *activity, w way) []outcome {
+func (m *Machine) goes(r *request, st state.State, act *state.Activity, w way) []outcome {
 	if w == later || w == adrift {
 		if w == later {
 			a := *act
-			a.next, a.trace = st.acts, st.trace
-			a.rehash()
-			st.acts = &a
+			a.Next, a.Trace = st.Acts, st.Trace
+			a.Rehash()
+			st.Acts = &a
 		} else {
 			m.letGo(&st, act)
 		}
-		m.note(&st, finding.Operate, r.at, r.text()+" is pending", m.told(&st, act.req, "IRP pending"))
+		m.note(&st, finding.Operate, r.at, r.text()+" is pending", m.told(&st, act.Req, "IRP pending"))
 		if len(r.call.Results) == 0 {
 			return []outcome{{st: st}}
 		}
 		return []outcome{{st: st, result: integer(program.StatusPending)}}
 	}
-	states := []State{st}
-	if act.req.closes {
-		states = m.cancelled(states, act.req.socket)
+	states := []state.State{st}
+	if act.Req.Closes {
+		states = m.cancelled(states, act.Req.Socket)
 	}
 	var out []outcome
 	for _, s := range states {
 		status := m.ends(&s, act, w)
-		if act.req.opens || act.req.closes {
-			m.note(&s, finding.Operate, r.at, r.text()+w.String(), m.told(&s, act.req, ""))
+		if act.Req.Opens || act.Req.Closes {
+			m.note(&s, finding.Operate, r.at, r.text()+w.String(), m.told(&s, act.Req, ""))
 		}
 		for _, s := range m.notify(r, act, s) {
-			res := m.answer(&s, r, w, status, act.req)
+			res := m.answer(&s, r, w, status, act.Req)
 			out = append(out, outcome{st: s, result: res})
 		}
 	}
@@ -178,24 +145,24 @@ func (m *Machine) goes(r *request, st State, act *activity, w way) []outcome {
 }
 
 // told is the state that a step of the witness shows.
-func (m *Machine) told(st *State, q *held, otherwise string) string {
-	if s := m.stateOf(st, q.owner); s != "" && otherwise == "" {
+func (m *Machine) told(st *state.State, q *state.Held, otherwise string) string {
+	if s := m.stateOf(st, q.Owner); s != "" && otherwise == "" {
 		return s
 	}
 	return otherwise
 }
 
 // unheld is a request whose IRP is not followed, or that has none.
-func (m *Machine) unheld(r *request, st State, q held) []outcome {
+func (m *Machine) unheld(r *request, st state.State, q state.Held) []outcome {
 	irp, has := r.arg(summary.Irp)
 	m.surrendered(r, &st)
-	if !q.opens && !q.lists {
-		if q.closes {
-			m.closed(&st, q.socket)
+	if !q.Opens && !q.Lists {
+		if q.Closes {
+			m.closed(&st, q.Socket)
 		}
 		return m.anything(r, st)
 	}
-	if has && irp.IsNil() && q.opens {
+	if has && irp.IsNil() && q.Opens {
 		return nil // a bugcheck
 	}
 	var out []outcome
@@ -204,23 +171,23 @@ func (m *Machine) unheld(r *request, st State, q held) []outcome {
 		s := st
 		sock := integer(0)
 		switch {
-		case w == succeeds && q.opens:
+		case w == succeeds && q.Opens:
 			sock = m.newSocket(&s, r.at, &q)
-			if q.out.K == Ptr {
-				m.store(&s, q.out.O, q.out.P, sock)
+			if q.Out.K == Ptr {
+				m.Store(&s, q.Out.O, q.Out.P, sock)
 			}
 		case w == succeeds:
-			m.newList(&s, r.at, q.out)
+			m.newList(&s, r.at, q.Out)
 		}
 		status := integer(0)
 		if w == fails {
-			status = m.unknownIn(&s, r.at, failure)
+			status = m.UnknownIn(&s, r.at, failure)
 		}
 		if irp.K == Ptr {
 			m.result(&s, irp, status, sock)
 		}
-		if q.opens {
-			m.note(&s, finding.Operate, r.at, r.text()+w.String(), m.stateOf(&s, q.owner))
+		if q.Opens {
+			m.note(&s, finding.Operate, r.at, r.text()+w.String(), m.stateOf(&s, q.Owner))
 		}
 		if pending {
 			out = append(out, outcome{st: s, result: integer(program.StatusPending)})

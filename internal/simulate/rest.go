@@ -5,18 +5,19 @@ import (
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 )
 
 // What an activity that waits may still do is less than what its function may do:
 // only what comes behind the calls that it is in.
 
 // remaining are the effects of what is left of a paused activity.
-func (m *Machine) remaining(c *continuation) program.Effects {
+func (m *Machine) remaining(c *state.Continuation) program.Effects {
 	var e program.Effects
-	for _, fr := range c.frames {
-		e |= m.behind(fr.f, fr.at.Key)
-		for d := fr.defers; d != nil; d = d.next {
-			e |= m.effectsOf(d.fn)
+	for _, fr := range c.Frames {
+		e |= m.behind(fr.F, fr.At.Key)
+		for d := fr.Defers; d != nil; d = d.Next {
+			e |= m.effectsOf(d.Fn)
 		}
 	}
 	return e
@@ -26,9 +27,9 @@ func (m *Machine) remaining(c *continuation) program.Effects {
 func (m *Machine) effectsOf(fn Value) program.Effects {
 	switch fn.K {
 	case API:
-		return program.EffectOf(ddi.Lookup(m.prog.Text(fn.N)))
+		return program.EffectOf(ddi.Lookup(m.Prog.Text(fn.N)))
 	case Func:
-		return m.prog.Funcs[fn.N].Reach
+		return m.Prog.Funcs[fn.N].Reach
 	}
 	return ^program.Effects(0)
 }
@@ -44,8 +45,8 @@ func (m *Machine) behind(f *program.Func, at program.SiteKey) program.Effects {
 	rest.Op = ddi.None
 	rest.Defs = f.Definitions() // what is defined before the instruction is used behind it
 	own.Blocks = f.Follow(at)
-	m.prog.OwnEffects(&rest)
-	e := m.prog.Called(&rest)
+	m.Prog.OwnEffects(&rest)
+	e := m.Prog.Called(&rest)
 	m.rests[at] = e
 	return e
 }
@@ -53,11 +54,11 @@ func (m *Machine) behind(f *program.Func, at program.SiteKey) program.Effects {
 // excused reports whether somebody else who runs may have done something with
 // registration k, with one of the effects, that is not seen in st: a routine of the
 // system, or an activity that can go on and comes to it.
-func (m *Machine) excused(st *State, k uint64, by program.Effects) bool {
-	if st.async&by != 0 {
+func (m *Machine) excused(st *state.State, k uint64, by program.Effects) bool {
+	if st.Async&by != 0 {
 		return true
 	}
-	for _, a := range m.pending(st, func(a *activity) bool { return m.activityEffects(a)&by != 0 }) {
+	for _, a := range m.pending(st, func(a *state.Activity) bool { return m.activityEffects(a)&by != 0 }) {
 		if m.inside > 0 || m.touches(st, a, k, by) {
 			return true
 		}
@@ -67,18 +68,18 @@ func (m *Machine) excused(st *State, k uint64, by program.Effects) bool {
 
 // touches runs a to see whether it may change registration k. What waits for an event
 // that is not set does not; what has paused again may, once it goes on.
-func (m *Machine) touches(st *State, a *activity, k uint64, by program.Effects) bool {
-	if a.paused != nil && !m.signalled(st, a.paused.on) {
+func (m *Machine) touches(st *state.State, a *state.Activity, k uint64, by program.Effects) bool {
+	if a.Paused != nil && !m.signalled(st, a.Paused.On) {
 		return false
 	}
 	states := m.trial(st, a)
-	was := m.registrationAt(st, k)
+	was := m.RegistrationAt(st, k)
 	for _, s := range states {
-		if m.registrationAt(&s, k) != was {
+		if m.RegistrationAt(&s, k) != was {
 			return true
 		}
-		for b := s.acts; b != nil; b = b.next {
-			if m.activityEffects(b)&by != 0 && (b.paused == nil || m.signalled(&s, b.paused.on)) && !slices.Contains(m.pending(st, anybody), b) {
+		for b := s.Acts; b != nil; b = b.Next {
+			if m.activityEffects(b)&by != 0 && (b.Paused == nil || m.signalled(&s, b.Paused.On)) && !slices.Contains(m.pending(st, anybody), b) {
 				return true
 			}
 		}
@@ -88,21 +89,21 @@ func (m *Machine) touches(st *State, a *activity, k uint64, by program.Effects) 
 
 // mayYet reports whether a may still change registration k: it does when it is run,
 // or it comes to wait for what somebody can do yet.
-func (m *Machine) mayYet(st *State, a *activity, k uint64, by program.Effects) bool {
-	if a.paused != nil || m.touches(st, a, k, by) {
+func (m *Machine) mayYet(st *state.State, a *state.Activity, k uint64, by program.Effects) bool {
+	if a.Paused != nil || m.touches(st, a, k, by) {
 		return !m.stuck(st, a)
 	}
 	may := false
 	for _, s := range m.trial(st, a) {
-		for b := s.acts; b != nil; b = b.next {
-			may = may || b.paused != nil && m.activityEffects(b)&by != 0 && !m.stuck(&s, b)
+		for b := s.Acts; b != nil; b = b.Next {
+			may = may || b.Paused != nil && m.activityEffects(b)&by != 0 && !m.stuck(&s, b)
 		}
 	}
 	return may
 }
 
 // trial is the states that a leads to, to its end or to where it waits.
-func (m *Machine) trial(st *State, a *activity) []State {
+func (m *Machine) trial(st *state.State, a *state.Activity) []state.State {
 	quiet := m.report.quiet
 	m.report.quiet = true
 	done, paused := m.runActivity(*st, a, 0)
@@ -111,9 +112,9 @@ func (m *Machine) trial(st *State, a *activity) []State {
 }
 
 // stuck reports whether a waits for an event that nobody who runs can set any more.
-func (m *Machine) stuck(st *State, a *activity) bool {
-	if a.paused == nil || m.signalled(st, a.paused.on) || st.async&program.Signals != 0 {
+func (m *Machine) stuck(st *state.State, a *state.Activity) bool {
+	if a.Paused == nil || m.signalled(st, a.Paused.On) || st.Async&program.Signals != 0 {
 		return false
 	}
-	return len(m.pending(st, func(b *activity) bool { return b != a && m.activityEffects(b)&program.Signals != 0 })) == 0
+	return len(m.pending(st, func(b *state.Activity) bool { return b != a && m.activityEffects(b)&program.Signals != 0 })) == 0
 }

@@ -3,6 +3,7 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -12,7 +13,7 @@ import (
 // not do at all.
 
 // routines hands routines to the system.
-func (m *Machine) routines(r *request, st State) []outcome {
+func (m *Machine) routines(r *request, st state.State) []outcome {
 	for _, v := range r.args {
 		switch {
 		case v.K == Func && r.op == ddi.OnCompletion:
@@ -20,10 +21,10 @@ func (m *Machine) routines(r *request, st State) []outcome {
 				return nil
 			}
 		case v.K == Func && (r.op == ddi.SetDpc || r.op == ddi.SetThreadedDpc):
-			m.escape(&st, v) // it runs once it is queued
+			m.Escape(&st, v) // it runs once it is queued
 		case v.K == Func:
-			st.async |= m.prog.Funcs[v.N].Reach
-			m.escape(&st, v)
+			st.Async |= m.Prog.Funcs[v.N].Reach
+			m.Escape(&st, v)
 		}
 	}
 	switch r.op {
@@ -46,11 +47,11 @@ func (m *Machine) routines(r *request, st State) []outcome {
 
 // onCompletion sets the completion routine fn of an IRP. It reports whether the IRP
 // must not have one set. The routine of an IRP that is not followed runs at any time.
-func (m *Machine) onCompletion(r *request, st *State, fn Value) (ends bool) {
+func (m *Machine) onCompletion(r *request, st *state.State, fn Value) (ends bool) {
 	irp, ok := m.irp(r, st)
-	if !ok || !m.scope.Sockets || !m.strong(st, irp.O, irp.P) {
-		st.async |= m.prog.Funcs[fn.N].Reach
-		m.escape(st, fn)
+	if !ok || !m.scope.Sockets || !m.Strong(st, irp.O, irp.P) {
+		st.Async |= m.Prog.Funcs[fn.N].Reach
+		m.Escape(st, fn)
 		m.completesWith(r, st)
 		return false
 	}
@@ -64,7 +65,7 @@ func (m *Machine) onCompletion(r *request, st *State, fn Value) (ends bool) {
 
 // completesWith lets events that the routine's context leads to be set at any
 // time.
-func (m *Machine) completesWith(r *request, st *State) {
+func (m *Machine) completesWith(r *request, st *state.State) {
 	for _, v := range r.args {
 		if v.K == Ptr {
 			m.events(st, v.O, v.P)
@@ -72,53 +73,50 @@ func (m *Machine) completesWith(r *request, st *State) {
 	}
 }
 
-// eventType marks cells that hold the state of an event.
-const eventType = -2
-
 // events makes the events at and below o, p set or not.
-func (m *Machine) events(st *State, o, p int32) {
+func (m *Machine) events(st *state.State, o, p int32) {
 	var ks []uint64
-	st.mem.High(uint32(o), func(k uint64, v Value) bool {
-		if v.T == eventType && m.paths.within(pathOf(k), p) {
+	st.Mem.High(uint32(o), func(k uint64, v Value) bool {
+		if v.T == state.EventType && m.Paths.Within(state.PathOf(k), p) {
 			ks = append(ks, k)
 		}
 		return true
 	})
 	for _, k := range ks {
-		m.put(st, objectOf(k), pathOf(k), Value{K: Any, T: eventType})
+		m.Put(st, state.ObjectOf(k), state.PathOf(k), Value{K: Any, T: state.EventType})
 	}
 }
 
 // bind remembers the routine of a DPC, a timer or an IRP below v.
-func (m *Machine) bind(st *State, r *request, v Value, slot string) {
+func (m *Machine) bind(st *state.State, r *request, v Value, slot string) {
 	for _, fn := range r.args {
 		if fn.K != Func {
 			continue
 		}
-		m.store(st, v.O, m.paths.below(v.P, "routine"), fn)
-		m.store(st, v.O, m.paths.below(v.P, "slot"), Value{K: Str, N: m.prog.Str(slot)})
+		m.Store(st, v.O, m.Paths.Below(v.P, "routine"), fn)
+		m.Store(st, v.O, m.Paths.Below(v.P, "slot"), Value{K: Str, N: m.Prog.Str(slot)})
 		if ctx, ok := r.lastContext(); ok {
-			m.store(st, v.O, m.paths.below(v.P, "context"), ctx)
+			m.Store(st, v.O, m.Paths.Below(v.P, "context"), ctx)
 		}
 		return
 	}
 }
 
 // bound is what bind has remembered below v.
-func (m *Machine) bound(st *State, v Value) (fn, context Value, slot string) {
+func (m *Machine) bound(st *state.State, v Value) (fn, context Value, slot string) {
 	cell := func(name string) Value {
-		x, _ := st.mem.Get(key(v.O, m.paths.below(v.P, name)))
+		x, _ := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, name)))
 		return x
 	}
 	if s := cell("slot"); s.K == Str {
-		slot = m.prog.Text(s.N)
+		slot = m.Prog.Text(s.N)
 	}
 	return cell("routine"), cell("context"), slot
 }
 
 // sent has the system call the completion routine of the IRP that a function is
 // handed: one of WSK, or a lower driver.
-func (m *Machine) sent(r *request, st *State) {
+func (m *Machine) sent(r *request, st *state.State) {
 	irp, ok := m.irp(r, st)
 	if !ok {
 		return
@@ -132,12 +130,12 @@ func (m *Machine) sent(r *request, st *State) {
 	}
 }
 
-func (m *Machine) installEach(st *State, slot string, fn, context Value) {
+func (m *Machine) installEach(st *state.State, slot string, fn, context Value) {
 	switch fn.K {
 	case Func:
 		m.install(st, slot, fn, context)
 	case Set:
-		for _, w := range m.sets[fn.N] {
+		for _, w := range m.Sets[fn.N] {
 			m.installEach(st, slot, w, Value{K: Any})
 		}
 	}
@@ -148,12 +146,12 @@ const executionPassive = 2
 
 // executionLevel notes that the driver makes a framework object whose callbacks
 // run at PASSIVE_LEVEL: those of timers, too, may then.
-func (m *Machine) executionLevel(r *request, st *State) {
+func (m *Machine) executionLevel(r *request, st *state.State) {
 	for _, v := range r.args {
 		if v.K != Ptr {
 			continue
 		}
-		if l, ok := st.mem.Get(key(v.O, m.paths.below(v.P, "ExecutionLevel"))); ok && l != integer(0) && l.N == executionPassive {
+		if l, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, "ExecutionLevel"))); ok && l != integer(0) && l.N == executionPassive {
 			m.SetCount(st, "passive", 1)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/state"
 )
 
 // Rundown protection, and so a remove lock, is refused once somebody waits for its
@@ -11,12 +12,12 @@ import (
 // be refused or not.
 
 // protection is a DDI on rundown protection that does not wait.
-func (m *Machine) protection(r *request, st State) []outcome {
+func (m *Machine) protection(r *request, st state.State) []outcome {
 	switch r.op {
 	case ddi.RundownReset:
 		m.runDown(&st, r, 0)
 		if v, ok := r.pointer(); ok {
-			m.put(&st, v.O, v.P, Value{K: Int, T: eventType})
+			m.Put(&st, v.O, v.P, Value{K: Int, T: state.EventType})
 		}
 	case ddi.RundownOver:
 		m.runDown(&st, r, 1)
@@ -27,10 +28,10 @@ func (m *Machine) protection(r *request, st State) []outcome {
 }
 
 // protect is a call that takes protection, or is refused.
-func (m *Machine) protect(r *request, st State) []outcome {
+func (m *Machine) protect(r *request, st state.State) []outcome {
 	down, known := m.isDown(&st, r)
 	taken := st
-	if v, ok := r.pointer(); ok && m.strong(&taken, v.O, v.P) {
+	if v, ok := r.pointer(); ok && m.Strong(&taken, v.O, v.P) {
 		m.count(&taken, v, r.times(1))
 	}
 	var out []outcome
@@ -60,16 +61,16 @@ func (r *request) times(sign int64) Value {
 
 // waitRunDown is the states in which a wait for the release of rundown protection ends.
 // Who has been started may have begun before it, or begins behind it and is refused.
-func (m *Machine) waitRunDown(r *request, st State, signals func(*activity) bool) []State {
+func (m *Machine) waitRunDown(r *request, st state.State, signals func(*state.Activity) bool) []state.State {
 	v, ok := r.pointer()
 	if ok && r.op == ddi.RundownLast {
 		m.count(&st, v, integer(-1))
 	}
-	states := m.await([]State{st}, signals)
-	if ok && m.strong(&st, v.O, v.P) {
-		k := key(v.O, v.P)
+	states := m.await([]state.State{st}, signals)
+	if ok && m.Strong(&st, v.O, v.P) {
+		k := state.Key(v.O, v.P)
 		m.runDown(&st, r, 1)
-		for _, s := range m.awaitUntil([]State{st}, signals, k, func(s *State) bool { return m.zeroAt(s, k) }) {
+		for _, s := range m.awaitUntil([]state.State{st}, signals, k, func(s *state.State) bool { return m.zeroAt(s, k) }) {
 			if m.zeroAt(&s, k) {
 				states = append(states, s)
 			}
@@ -82,19 +83,19 @@ func (m *Machine) waitRunDown(r *request, st State, signals func(*activity) bool
 }
 
 // runDown notes whether the protection refuses.
-func (m *Machine) runDown(st *State, r *request, down int64) {
+func (m *Machine) runDown(st *state.State, r *request, down int64) {
 	if len(r.args) > 0 && r.args[0].K == Ptr {
 		v := r.args[0]
-		m.put(st, v.O, m.paths.below(v.P, "down"), integer(down))
+		m.Put(st, v.O, m.Paths.Below(v.P, "down"), integer(down))
 	}
 }
 
 // isDown is whether it refuses, where that is known.
-func (m *Machine) isDown(st *State, r *request) (down int64, known bool) {
-	if len(r.args) == 0 || r.args[0].K != Ptr || !m.strong(st, r.args[0].O, r.args[0].P) {
+func (m *Machine) isDown(st *state.State, r *request) (down int64, known bool) {
+	if len(r.args) == 0 || r.args[0].K != Ptr || !m.Strong(st, r.args[0].O, r.args[0].P) {
 		return 0, false
 	}
 	v := r.args[0]
-	cell, ok := st.mem.Get(key(v.O, m.paths.below(v.P, "down")))
+	cell, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, "down")))
 	return cell.N, ok && cell.K == Int
 }

@@ -1,6 +1,9 @@
 package simulate
 
-import "github.com/wskvet/wskvet/internal/program"
+import (
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
+)
 
 // A thread that sleeps, or whose wait times out, lets others run: what it polls for,
 // they do.
@@ -12,23 +15,23 @@ const maxNaps = 2
 // again is how often the activity that runs has paused at a call already, if it has
 // just gone on from there.
 func (m *Machine) again(at *program.Site) int32 {
-	if m.running == nil || m.running.paused == nil {
+	if m.running == nil || m.running.Paused == nil {
 		return 0
 	}
-	c := m.running.paused
-	if last := c.frames[len(c.frames)-1].at; last.Key == at.Key {
-		return min(c.again+1, maxNaps)
+	c := m.running.Paused
+	if last := c.Frames[len(c.Frames)-1].At; last.Key == at.Key {
+		return min(c.Again+1, maxNaps)
 	}
 	return 0
 }
 
 // naps reports whether the thread that runs pauses at a call.
 func (m *Machine) naps(at *program.Site) bool {
-	return m.inside == 1 && m.cannot == 0 && m.running != nil && m.running.req == nil && m.running.alarm == nil && m.again(at) < maxNaps
+	return m.inside == 1 && m.cannot == 0 && m.running != nil && m.running.Req == nil && m.running.Alarm == nil && m.again(at) < maxNaps
 }
 
 // sleep is a DDI that suspends the thread for a time.
-func (a *activation) sleep(r *request, st State) []outcome {
+func (a *activation) sleep(r *request, st state.State) []outcome {
 	m := a.m
 	m.landed(&st, true)
 	res := m.results(&st, r.call, r.at)
@@ -47,9 +50,9 @@ func (a *activation) sleep(r *request, st State) []outcome {
 }
 
 // goOn runs, each by itself, those who are pending and may go on, but one.
-func (m *Machine) goOn(st State, but *activity) []State {
-	var out []State
-	for _, b := range m.pending(&st, func(b *activity) bool { return b != but && m.activityEffects(b) != 0 }) {
+func (m *Machine) goOn(st state.State, but *state.Activity) []state.State {
+	var out []state.State
+	for _, b := range m.pending(&st, func(b *state.Activity) bool { return b != but && m.activityEffects(b) != 0 }) {
 		if m.waitsFor(&st, b) {
 			continue
 		}

@@ -3,66 +3,67 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
 
 // request is a call of a provider function that takes an IRP and may give a list
 // of addresses.
-func (m *Machine) request(r *request, st State) []outcome {
-	q := held{socket: none}
+func (m *Machine) request(r *request, st state.State) []outcome {
+	q := state.Held{Socket: none}
 	for i, role := range r.call.Roles {
 		if role == summary.Out && i < len(r.args) && r.args[i].K == Ptr {
-			q.out, q.lists = r.args[i], true
+			q.Out, q.Lists = r.args[i], true
 		}
 	}
-	if q.lists = q.lists && len(r.call.Results) > 0 && r.name() == "WskGetAddressInfo"; !q.lists {
-		q.out = Value{}
+	if q.Lists = q.Lists && len(r.call.Results) > 0 && r.name() == "WskGetAddressInfo"; !q.Lists {
+		q.Out = Value{}
 	}
 	return m.handOver(r, st, q)
 }
 
 // open makes a socket of registration k (0 if not known).
-func (m *Machine) open(r *request, st State, k uint64) []outcome {
-	q := held{socket: none, opens: true, owner: k}
+func (m *Machine) open(r *request, st state.State, k uint64) []outcome {
+	q := state.Held{Socket: none, Opens: true, Owner: k}
 	if r.op == ddi.Accept {
 		if m.socketBroken(r, &st, typestate.SocketUse) {
 			return nil
 		}
 		if s, o, ok := m.socketOf(&st, r); ok {
-			q.socket = o
+			q.Socket = o
 			if k == 0 {
-				q.owner = s.Owner
+				q.Owner = s.Owner
 			}
 		}
 	}
 	if v, ok := r.arg(summary.SocketOut); ok && v.K == Ptr {
-		q.out = v
+		q.Out = v
 	}
-	q.events, q.given, q.known = m.listens(&st, r)
+	q.Events, q.Given, q.Known = m.listens(&st, r)
 	return m.handOver(r, st, q)
 }
 
 // newSocket makes the socket that a request at a place has opened.
-func (m *Machine) newSocket(st *State, at *program.Site, q *held) Value {
-	o := m.allocate(st, "socket", at, "", true)
-	if st.sockets.Len() >= maxSockets || !m.strong(st, o, 0) {
-		m.blur(st)
+func (m *Machine) newSocket(st *state.State, at *program.Site, q *state.Held) Value {
+	o := m.Allocate(st, "socket", at, "", true)
+	if st.Sockets.Len() >= maxSockets || !m.Strong(st, o, 0) {
+		m.Blur(st)
 	}
-	m.put(st, o, m.paths.below(0, "Dispatch"), Value{K: Ptr, T: anyType, O: m.tables(st)})
+	m.Put(st, o, m.Paths.Below(0, "Dispatch"), Value{K: Ptr, T: state.AnyType, O: m.tables(st)})
 	if !m.scope.Sockets {
 		return Value{K: Ptr, O: o}
 	}
-	owner := q.owner
+	owner := q.Owner
 	if owner == 0 {
 		owner = m.soleOwner(st)
 	}
-	m.socketMoves(st, Socket{Owner: owner}, typestate.SocketOpens)
-	if !st.blurred {
-		st.sockets = st.sockets.Set(uint64(o), Socket{Owner: owner, SocketPhase: typestate.SocketOpen})
-		if q.known {
-			m.give(st, o, q.events, q.given)
-			m.mute(st, o, q.socket)
+	m.socketMoves(st, state.Socket{Owner: owner}, typestate.SocketOpens)
+	if !st.Blurred {
+		st.Sockets = st.Sockets.Set(uint64(o), state.Socket{Owner: owner, SocketPhase: typestate.SocketOpen})
+		if q.Known {
+			m.give(st, o, q.Events, q.Given)
+			m.mute(st, o, q.Socket)
 		}
 	}
 	return Value{K: Ptr, O: o}
@@ -70,56 +71,48 @@ func (m *Machine) newSocket(st *State, at *program.Site, q *held) Value {
 
 // socketMoves tells the registration of a socket, if it is known, that the socket
 // opens or closes.
-func (m *Machine) socketMoves(st *State, s Socket, e typestate.Event) {
+func (m *Machine) socketMoves(st *state.State, s state.Socket, e typestate.Event) {
 	if s.Owner == 0 {
 		return
 	}
-	reg := m.registrationAt(st, s.Owner)
+	reg := m.RegistrationAt(st, s.Owner)
 	reg.Registration = reg.Next(e)
-	if st.blurred && reg.Sockets > maxSockets {
+	if st.Blurred && reg.Sockets > maxSockets {
 		reg.Sockets = typestate.Unsure
 	}
-	st.regis = st.regis.Set(s.Owner, reg)
+	st.Regis = st.Regis.Set(s.Owner, reg)
 }
 
 // maxSockets is how many sockets are told apart at a time.
 const maxSockets = 3
 
-// blur says that what the driver keeps is no longer known exactly: from here on
-// sockets are not told apart, and no finding is made of them, as what closes one may
-// seem to be passed over. How many are open is counted yet.
-func (m *Machine) blur(st *State) {
-	st.blurred = true
-	st.sockets = nil
-}
-
 // tables is the object that stands for sockets' dispatch tables.
-func (m *Machine) tables(st *State) int32 {
-	o := m.object(origin{kind: "tables"}, "", nil)
-	st.objs = st.objs.Set(uint64(o), object{unknown: true, escaped: true})
+func (m *Machine) tables(st *state.State) int32 {
+	o := m.Object(state.Origin{Kind: "tables"}, "", nil)
+	st.Objs = st.Objs.Set(uint64(o), state.Object{Unknown: true, Escaped: true})
 	return o
 }
 
 // socketOf is the socket that a call is about, and its object.
-func (m *Machine) socketOf(st *State, r *request) (Socket, int32, bool) {
+func (m *Machine) socketOf(st *state.State, r *request) (state.Socket, int32, bool) {
 	v, ok := r.arg(summary.Socket)
 	if !ok {
 		v, ok = r.arg(summary.Receiver)
 	}
 	if !ok {
-		return Socket{}, none, false
+		return state.Socket{}, none, false
 	}
-	o, p, ok := m.base(st, v)
-	if !ok || p != 0 || !m.strong(st, o, p) {
-		return Socket{}, none, false
+	o, p, ok := m.Base(st, v)
+	if !ok || p != 0 || !m.Strong(st, o, p) {
+		return state.Socket{}, none, false
 	}
-	s, _ := st.sockets.Get(uint64(o))
+	s, _ := st.Sockets.Get(uint64(o))
 	return s, o, true
 }
 
 // strays reports a call that is handed, for a socket, what a request has left that
 // has failed.
-func (m *Machine) strays(r *request, st *State) bool {
+func (m *Machine) strays(r *request, st *state.State) bool {
 	v, ok := r.arg(summary.Socket)
 	if !ok || !v.IsStray() {
 		return false
@@ -130,7 +123,7 @@ func (m *Machine) strays(r *request, st *State) bool {
 
 // followsStray reports, at instruction i of block b, an address found through what a
 // request has left that has failed.
-func (a *activation) followsStray(b, i int32, st *State, addr Value) bool {
+func (a *activation) followsStray(b, i int32, st *state.State, addr Value) bool {
 	if !addr.IsStray() {
 		return false
 	}
@@ -147,7 +140,7 @@ func socketName(r *request) string {
 }
 
 // socketBroken reports a call that its socket must not meet.
-func (m *Machine) socketBroken(r *request, st *State, e typestate.SocketEvent) bool {
+func (m *Machine) socketBroken(r *request, st *state.State, e typestate.SocketEvent) bool {
 	s, _, ok := m.socketOf(st, r)
 	if !ok {
 		return false
@@ -156,7 +149,7 @@ func (m *Machine) socketBroken(r *request, st *State, e typestate.SocketEvent) b
 	if !broken {
 		return false
 	}
-	if st.blurred {
+	if st.Blurred {
 		m.report.inconclusive(st, r.at, "a socket seems to be closed already, but what the driver keeps is not known exactly")
 		return false
 	}
@@ -166,22 +159,22 @@ func (m *Machine) socketBroken(r *request, st *State, e typestate.SocketEvent) b
 }
 
 // useSocket is a call of a function of a socket's dispatch table.
-func (m *Machine) useSocket(r *request, st State) []outcome {
+func (m *Machine) useSocket(r *request, st state.State) []outcome {
 	if m.socketBroken(r, &st, typestate.SocketUse) {
 		return nil
 	}
 	_, o, _ := m.socketOf(&st, r)
 	if r.name() == "WskControlSocket" && m.enables(r, &st) {
-		return m.enable(r, st, func(st *State) {
+		return m.enable(r, st, func(st *state.State) {
 			if o >= 0 {
-				m.clear(st, o, m.paths.below(0, mutedCell))
+				m.Clear(st, o, m.Paths.Below(0, mutedCell))
 			}
 		})
 	}
-	return m.handOver(r, st, held{socket: o})
+	return m.handOver(r, st, state.Held{Socket: o})
 }
 
-func (m *Machine) closeSocket(r *request, st State) []outcome {
+func (m *Machine) closeSocket(r *request, st state.State) []outcome {
 	v, ok := r.arg(summary.Socket)
 	if !ok {
 		v, ok = r.arg(summary.Receiver)
@@ -195,12 +188,12 @@ func (m *Machine) closeSocket(r *request, st State) []outcome {
 	s, o, one := m.socketOf(&st, r)
 	if !one {
 		switch {
-		case ok && st.blurred:
+		case ok && st.Blurred:
 			m.someClosed(&st)
 		case ok:
 			m.unknownClosed(&st)
 		}
-		return m.handOver(r, st, held{socket: none, closes: true})
+		return m.handOver(r, st, state.Held{Socket: none, Closes: true})
 	}
 	if m.retains(r, &st, o) {
 		return nil
@@ -208,32 +201,32 @@ func (m *Machine) closeSocket(r *request, st State) []outcome {
 	switch {
 	case s.SocketPhase == typestate.SocketOpen:
 		m.socketMoves(&st, s, typestate.SocketCloses)
-	case st.blurred && s.SocketPhase == typestate.SocketUnknown:
+	case st.Blurred && s.SocketPhase == typestate.SocketUnknown:
 		m.someClosed(&st)
 	}
 	if v.K != Ptr {
 		m.unknownClosed(&st)
 	}
 	s.SocketPhase = s.Next(typestate.SocketClose)
-	st.sockets = st.sockets.Set(uint64(o), s)
-	return m.handOver(r, st, held{socket: o, closes: true, owner: s.Owner})
+	st.Sockets = st.Sockets.Set(uint64(o), s)
+	return m.handOver(r, st, state.Held{Socket: o, Closes: true, Owner: s.Owner})
 }
 
 // closed notes that the close of a socket has completed.
-func (m *Machine) closed(st *State, o int32) {
-	if s, ok := st.sockets.Get(uint64(o)); ok && o >= 0 {
+func (m *Machine) closed(st *state.State, o int32) {
+	if s, ok := st.Sockets.Get(uint64(o)); ok && o >= 0 {
 		s.SocketPhase = s.Next(typestate.SocketCloseEnds)
-		st.sockets = st.sockets.Set(uint64(o), s)
+		st.Sockets = st.Sockets.Set(uint64(o), s)
 	}
 }
 
 // contextFreed reports that object o is freed, which is the context of a socket
 // whose callbacks may still run.
-func (m *Machine) contextFreed(r *request, st *State, o int32) bool {
+func (m *Machine) contextFreed(r *request, st *state.State, o int32) bool {
 	found := false
-	st.sockets.Range(func(sock uint64, s Socket) bool {
+	st.Sockets.Range(func(sock uint64, s state.Socket) bool {
 		row, broken := s.Breaks(typestate.SocketContextFree)
-		context, _ := st.mem.Get(key(int32(sock), m.paths.below(0, contextCell)))
+		context, _ := st.Mem.Get(state.Key(int32(sock), m.Paths.Below(0, state.ContextCell)))
 		if broken && !(s.Adrift && s.SocketPhase == typestate.SocketClosing) && context.K == Ptr && context.O == o && context.P == 0 {
 			found = true
 			m.report.add(st, "WSK012", r.at, sprintf(row.Text, r.name(), "what it is handed"), "", r.text())
@@ -244,19 +237,19 @@ func (m *Machine) contextFreed(r *request, st *State, o int32) bool {
 }
 
 // shutSocket closes the open socket at o at once: WSK does.
-func (m *Machine) shutSocket(st *State, o int32) {
-	s, _ := st.sockets.Get(uint64(o))
+func (m *Machine) shutSocket(st *state.State, o int32) {
+	s, _ := st.Sockets.Get(uint64(o))
 	s.SocketPhase = typestate.SocketClosed
-	st.sockets = st.sockets.Set(uint64(o), s)
+	st.Sockets = st.Sockets.Set(uint64(o), s)
 	m.socketMoves(st, s, typestate.SocketCloses)
 }
 
 // soleOwner is the registration of a socket that is made through something of which it is
 // not known: the only one that is registered, or 0. Where there are more, any of them may
 // have one more.
-func (m *Machine) soleOwner(st *State) uint64 {
+func (m *Machine) soleOwner(st *state.State) uint64 {
 	var owners []uint64
-	st.regis.Range(func(k uint64, reg Registration) bool {
+	st.Regis.Range(func(k uint64, reg state.Registration) bool {
 		if reg.Phase == typestate.Registered {
 			owners = append(owners, k)
 		}
@@ -266,18 +259,18 @@ func (m *Machine) soleOwner(st *State) uint64 {
 		return owners[0]
 	}
 	for _, k := range owners {
-		reg := m.registrationAt(st, k)
+		reg := m.RegistrationAt(st, k)
 		reg.Sockets = typestate.Unsure
-		st.regis = st.regis.Set(k, reg)
+		st.Regis = st.Regis.Set(k, reg)
 	}
 	return 0
 }
 
 // someClosed: one of the open sockets is closed, and which is not known. Where they are
 // those of one registration it has one less.
-func (m *Machine) someClosed(st *State) {
+func (m *Machine) someClosed(st *state.State) {
 	var owners []uint64
-	st.regis.Range(func(k uint64, reg Registration) bool {
+	st.Regis.Range(func(k uint64, reg state.Registration) bool {
 		if reg.Sockets > 0 && reg.Phase == typestate.Registered {
 			owners = append(owners, k)
 		}
@@ -287,16 +280,16 @@ func (m *Machine) someClosed(st *State) {
 		m.unknownClosed(st)
 		return
 	}
-	m.socketMoves(st, Socket{Owner: owners[0]}, typestate.SocketCloses)
+	m.socketMoves(st, state.Socket{Owner: owners[0]}, typestate.SocketCloses)
 }
 
 // unknownClosed: a socket is closed, and which is not known. From here on none
 // counts.
-func (m *Machine) unknownClosed(st *State) {
-	st.regis.Range(func(k uint64, reg Registration) bool {
+func (m *Machine) unknownClosed(st *state.State) {
+	st.Regis.Range(func(k uint64, reg state.Registration) bool {
 		if reg.Sockets > 0 && reg.Phase == typestate.Registered {
 			reg.Sockets = typestate.Unsure
-			st.regis = st.regis.Set(k, reg)
+			st.Regis = st.Regis.Set(k, reg)
 		}
 		return true
 	})

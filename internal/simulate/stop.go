@@ -27,7 +27,7 @@ func (m *Machine) Stop() (s Stop, ok bool) {
 			continue
 		}
 		stop := Stop{Text: s.Text, Before: i}
-		f := m.prog.Funcs[s.At.Fn]
+		f := m.Prog.Funcs[s.At.Fn]
 		if s.At.Block < 0 {
 			stop.At = m.funcSite(f, s.At.Instr != 0).Position()
 			return stop, true

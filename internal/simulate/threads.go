@@ -7,6 +7,7 @@ import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -16,7 +17,7 @@ import (
 // not, whatever it may do excuses others: a finding about something that it
 // could still do is not made.
 
-func (a *activation) spawn(b, i int32, in *summary.Instr, st *State) {
+func (a *activation) spawn(b, i int32, in *summary.Instr, st *state.State) {
 	m := a.m
 	at := m.site(a.f, b, i)
 	callee := a.f.Value(in.Call.Callee)
@@ -35,18 +36,18 @@ func (a *activation) spawn(b, i int32, in *summary.Instr, st *State) {
 		a.ends(b, i, coverage.Nil)
 	}
 	if callee.K == Func {
-		m.launch(st, activity{fn: callee, args: args, handle: none, at: at, kind: "goroutine"})
+		m.launch(st, state.Activity{Fn: callee, Args: args, Handle: none, At: at, Kind: "goroutine"})
 	}
 }
 
 // method is the method of an interface that a goroutine runs, and its arguments; Any
 // if it is not known which.
-func (m *Machine) method(st *State, at *program.Site, c *summary.Call, args []Value) (Value, []Value) {
+func (m *Machine) method(st *state.State, at *program.Site, c *summary.Call, args []Value) (Value, []Value) {
 	recv := args[0]
 	if recv.T <= 0 {
 		return Value{K: Any}, args
 	}
-	f, ok := m.prog.Methods[program.MethodKey{Typ: m.typeNames[recv.T], Name: c.Method}]
+	f, ok := m.Prog.Methods[program.MethodKey{Typ: m.TypeNames[recv.T], Name: c.Method}]
 	if !ok {
 		return Value{K: Any}, args
 	}
@@ -56,15 +57,15 @@ func (m *Machine) method(st *State, at *program.Site, c *summary.Call, args []Va
 }
 
 // launchCall starts a goroutine that is a DDI itself.
-func (m *Machine) launchCall(st *State, at *program.Site, c *summary.Call, args []Value) {
-	a := activity{fn: Value{K: API, N: m.prog.Str(c.Name), O: anyBase}, args: args, handle: none, at: at, kind: "goroutine"}
+func (m *Machine) launchCall(st *state.State, at *program.Site, c *summary.Call, args []Value) {
+	a := state.Activity{Fn: Value{K: API, N: m.Prog.Str(c.Name), O: anyBase}, Args: args, Handle: none, At: at, Kind: "goroutine"}
 	m.launch(st, a)
 }
 
-func (m *Machine) launch(st *State, a activity) (followed bool) {
+func (m *Machine) launch(st *state.State, a state.Activity) (followed bool) {
 	n, same := 0, 0
-	for x := st.acts; x != nil; x = x.next {
-		if x.fn == a.fn && x.at == a.at && x.alarm == nil && slices.Equal(x.args, a.args) {
+	for x := st.Acts; x != nil; x = x.Next {
+		if x.Fn == a.Fn && x.At == a.At && x.Alarm == nil && slices.Equal(x.Args, a.Args) {
 			same++
 		}
 		n++
@@ -77,58 +78,58 @@ func (m *Machine) launch(st *State, a activity) (followed bool) {
 		return true
 	}
 	if n >= maxActivities {
-		m.report.inconclusive(st, a.at, "too many threads and work items are pending")
+		m.report.inconclusive(st, a.At, "too many threads and work items are pending")
 		return true
 	}
-	a.next = st.acts
-	a.trace = st.trace
-	a.rehash()
-	st.acts = &a
-	m.escape(st, a.fn)
-	for _, v := range a.args {
-		m.escape(st, v)
-		m.retain(st, v, 1)
+	a.Next = st.Acts
+	a.Trace = st.Trace
+	a.Rehash()
+	st.Acts = &a
+	m.Escape(st, a.Fn)
+	for _, v := range a.Args {
+		m.Escape(st, v)
+		m.Retain(st, v, 1)
 	}
-	m.note(st, finding.Spawn, a.at, a.alarm.verb()+" "+m.activityName(&a), "")
+	m.note(st, finding.Spawn, a.At, a.Alarm.Verb()+" "+m.activityName(&a), "")
 	return true
 }
 
 // enoughWait reports whether so many that are started at the same place wait already,
 // from roots that have ended, that a life with one more is not followed: each of them
 // may as well have run.
-func (m *Machine) enoughWait(st *State, a *activity) bool {
-	if a.req != nil || a.kind == reinitialization {
+func (m *Machine) enoughWait(st *state.State, a *state.Activity) bool {
+	if a.Req != nil || a.Kind == reinitialization {
 		return false
 	}
-	return len(m.pending(st, func(x *activity) bool {
-		return x.old && x.req == nil && x.paused == nil && x.at == a.at && x.fn == a.fn
+	return len(m.pending(st, func(x *state.Activity) bool {
+		return x.Old && x.Req == nil && x.Paused == nil && x.At == a.At && x.Fn == a.Fn
 	})) >= maxSame
 }
 
 // settle says that the root which has started what is pending has ended. Who has
 // nothing left to do has come to its end.
-func (m *Machine) settle(st *State) {
+func (m *Machine) settle(st *state.State) {
 	for _, a := range m.pending(st, m.spent) {
 		m.disarm(st, a)
-		m.hold(st, a.paused.level, -1)
+		m.Hold(st, a.Paused.Level, -1)
 	}
-	st.acts = aged(st.acts)
+	st.Acts = aged(st.Acts)
 }
 
-func aged(a *activity) *activity {
+func aged(a *state.Activity) *state.Activity {
 	if a == nil {
 		return nil
 	}
 	c := *a
-	c.next, c.old = aged(a.next), true
-	c.rehash()
+	c.Next, c.Old = aged(a.Next), true
+	c.Rehash()
 	return &c
 }
 
 // spent reports whether an activity has paused where it does not wait, and does nothing
 // more that is followed.
-func (m *Machine) spent(a *activity) bool {
-	return a.paused != nil && a.paused.on == 0 && m.activityEffects(a) == 0
+func (m *Machine) spent(a *state.Activity) bool {
+	return a.Paused != nil && a.Paused.On == 0 && m.activityEffects(a) == 0
 }
 
 // maxSame is how many activities that do the same are told apart: one and
@@ -140,84 +141,84 @@ const untold = "untold"
 // maxActivities bounds what is started and has not run.
 const maxActivities = 6
 
-func (m *Machine) activityName(a *activity) string {
-	if a.req != nil {
-		return "the request of " + a.req.name
+func (m *Machine) activityName(a *state.Activity) string {
+	if a.Req != nil {
+		return "the request of " + a.Req.Name
 	}
-	if a.fn.K == API {
-		return "a goroutine that calls " + m.prog.Text(a.fn.N)
+	if a.Fn.K == API {
+		return "a goroutine that calls " + m.Prog.Text(a.Fn.N)
 	}
-	return a.kind + " " + m.prog.Funcs[a.fn.N].Short
+	return a.Kind + " " + m.Prog.Funcs[a.Fn.N].Short
 }
 
-func (m *Machine) activityEffects(a *activity) program.Effects {
-	if a.req != nil {
+func (m *Machine) activityEffects(a *state.Activity) program.Effects {
+	if a.Req != nil {
 		return m.requestEffects(a)
 	}
-	if a.paused != nil {
-		return m.remaining(a.paused)
+	if a.Paused != nil {
+		return m.remaining(a.Paused)
 	}
-	return m.effectsOf(a.fn)
+	return m.effectsOf(a.Fn)
 }
 
 // without removes an activity from those pending.
-func without(list, gone *activity) *activity {
+func without(list, gone *state.Activity) *state.Activity {
 	if list == gone {
-		return gone.next
+		return gone.Next
 	}
 	c := *list
-	c.next = without(list.next, gone)
-	c.rehash()
+	c.Next = without(list.Next, gone)
+	c.Rehash()
 	return &c
 }
 
 // start is a DDI that starts a thread or queues a work item.
-func (m *Machine) start(r *request, st State) []outcome {
+func (m *Machine) start(r *request, st state.State) []outcome {
 	bad := st
-	act := activity{handle: none, at: r.at, kind: "thread"}
+	act := state.Activity{Handle: none, At: r.at, Kind: "thread"}
 	if r.op == ddi.QueueWork || r.op == ddi.QueueContextFirst {
-		act.kind = "work item"
+		act.Kind = "work item"
 	} else if r.op == ddi.GroupGo {
-		act.kind = "goroutine"
+		act.Kind = "goroutine"
 	}
 	for i, v := range r.args {
 		if v.K == Func {
-			act.fn = v
+			act.Fn = v
 		}
 		if i == 0 && v.K == Ptr && r.op == ddi.StartThread {
-			act.handle = m.allocate(&st, "thread", r.at, "", true)
-			m.store(&st, v.O, v.P, Value{K: Ptr, O: act.handle})
+			act.Handle = m.Allocate(&st, "thread", r.at, "", true)
+			m.Store(&st, v.O, v.P, Value{K: Ptr, O: act.Handle})
 		}
 	}
 	ctx, hasCtx := r.lastContext()
 	for _, names := range boundCells {
-		if act.fn.K == Func || len(r.args) == 0 || r.args[0].K != Ptr {
+		if act.Fn.K == Func || len(r.args) == 0 || r.args[0].K != Ptr {
 			break
 		}
 		item := r.args[0]
-		if v, ok := st.mem.Get(key(item.O, m.paths.below(item.P, names[0]))); ok && v.K == Func {
-			act.fn = v
-			ctx, hasCtx = st.mem.Get(key(item.O, m.paths.below(item.P, names[1])))
+		if v, ok := st.Mem.Get(state.Key(item.O, m.Paths.Below(item.P, names[0]))); ok && v.K == Func {
+			act.Fn = v
+			ctx, hasCtx = st.Mem.Get(state.Key(item.O, m.Paths.Below(item.P, names[1])))
 		}
 	}
-	if act.fn.K != Func {
+	if act.Fn.K != Func {
 		if r.noRoutine() {
 			m.report.inconclusive(&st, r.at, "no routine is handed to "+r.name()+", so nothing that it would do is followed")
 		}
 		return m.either2(r, st)
 	}
-	f := m.prog.Funcs[act.fn.N]
+	f := m.Prog.Funcs[act.Fn.N]
 	at := f.ContextAt(r.op)
 	for i := range f.Params {
 		v := Value{K: Any}
 		if hasCtx && i == at {
 			v = ctx
 		}
-		act.args = append(act.args, v)
+		act.Args = append(act.Args, v)
 	}
 	if r.op == ddi.GroupGo && len(r.args) > 0 && r.args[0].K == Ptr {
-		act.group = r.args[0]
-		m.count(&st, act.group, integer(1))
+		act.Group = r.args[0]
+		m.count(&st, act.Group, integer(1))
 	}
 	if !m.launch(&st, act) {
 		return nil
@@ -249,12 +250,12 @@ func (r *request) noRoutine() bool {
 var boundCells = [][2]string{{"routine", "context"}, {"WorkerRoutine", "Parameter"}}
 
 // anybody is any activity.
-func anybody(*activity) bool { return true }
+func anybody(*state.Activity) bool { return true }
 
 // Pending are the activities that have not run, first started first.
-func (m *Machine) pending(st *State, want func(*activity) bool) []*activity {
-	var out []*activity
-	for a := st.acts; a != nil; a = a.next {
+func (m *Machine) pending(st *state.State, want func(*state.Activity) bool) []*state.Activity {
+	var out []*state.Activity
+	for a := st.Acts; a != nil; a = a.Next {
 		if want(a) {
 			out = append(out, a)
 		}
@@ -266,28 +267,28 @@ func (m *Machine) pending(st *State, want func(*activity) bool) []*activity {
 // runActivity runs an activity from st, which has it pending: to its end, or to
 // where it waits for what nobody has done yet. until is the key of an event for
 // which it is run: it also pauses when it has set that.
-func (m *Machine) runActivity(st State, act *activity, until uint64) (done, paused []State) {
-	saved := frame{regs: st, defers: st.defers}
-	st.acts = without(st.acts, act)
-	for _, v := range act.args {
-		m.retain(&st, v, -1)
+func (m *Machine) runActivity(st state.State, act *state.Activity, until uint64) (done, paused []state.State) {
+	saved := frame{regs: st, defers: st.Defers}
+	st.Acts = without(st.Acts, act)
+	for _, v := range act.Args {
+		m.Retain(&st, v, -1)
 	}
-	if act.paused != nil && !m.signalled(&st, act.paused.on) {
+	if act.Paused != nil && !m.signalled(&st, act.Paused.On) {
 		return nil, nil
 	}
 	running := m.running
 	m.running = act
 	defer func() { m.running = running }()
 	m.expire(&st, act)
-	if act.req == nil {
-		m.note(&st, finding.Enter, act.at, m.activityName(act)+" runs", "")
+	if act.Req == nil {
+		m.note(&st, finding.Enter, act.At, m.activityName(act)+" runs", "")
 	}
-	m.pushPin(&st, &st.regs, st.defers)
+	m.PushPin(&st, &st.Regs, st.Defers)
 	calls, halted, ended, was, cannot, beside := m.calls, m.halted, m.ended, m.until, m.cannot, m.beside
-	m.calls, m.halted, m.ended, m.until, m.cannot, m.beside = nil, nil, nil, until, 0, act.at
+	m.calls, m.halted, m.ended, m.until, m.cannot, m.beside = nil, nil, nil, until, 0, act.At
 	m.inside++
 	outer := m.aside(&st, act)
-	if act.alarm != nil {
+	if act.Alarm != nil {
 		m.alarmed(&st, act)
 	}
 	exits := m.follow(st, act)
@@ -299,24 +300,24 @@ func (m *Machine) runActivity(st State, act *activity, until uint64) (done, paus
 			done = append(done, e.State)
 		}
 	}
-	if act.req == nil && act.fn.K == Func {
-		m.ran(m.prog.Funcs[act.fn.N], len(done) > 0)
+	if act.Req == nil && act.Fn.K == Func {
+		m.ran(m.Prog.Funcs[act.Fn.N], len(done) > 0)
 	}
 	for i := range done {
-		if act.group.K == Ptr {
-			m.count(&done[i], act.group, integer(-1))
+		if act.Group.K == Ptr {
+			m.count(&done[i], act.Group, integer(-1))
 		}
 		m.back(&done[i], outer)
 		saved.restore(m, &done[i])
 	}
 	for i := range paused {
 		c := *act
-		c.paused = paused[i].acts.paused // put there by pause
-		c.next = paused[i].acts.next
-		c.rehash()
-		paused[i].acts = &c
-		for _, v := range c.args {
-			m.retain(&paused[i], v, 1)
+		c.Paused = paused[i].Acts.Paused // put there by pause
+		c.Next = paused[i].Acts.Next
+		c.Rehash()
+		paused[i].Acts = &c
+		for _, v := range c.Args {
+			m.Retain(&paused[i], v, 1)
 		}
 		m.back(&paused[i], outer)
 		saved.restore(m, &paused[i])
@@ -326,78 +327,72 @@ func (m *Machine) runActivity(st State, act *activity, until uint64) (done, paus
 
 // aside puts the IRQL of whoever waits aside: an activity begins at
 // PASSIVE_LEVEL, or goes on at the level at which it has paused.
-func (m *Machine) aside(st *State, act *activity) (outer level) {
-	outer = st.level
-	m.hold(st, outer, 1)
-	l := level{}
-	if act.paused != nil {
-		l = act.paused.level
+func (m *Machine) aside(st *state.State, act *state.Activity) (outer state.Level) {
+	outer = st.Level
+	m.Hold(st, outer, 1)
+	l := state.Level{}
+	if act.Paused != nil {
+		l = act.Paused.Level
 	}
-	m.changeLevel(st, l)
-	if act.paused != nil {
-		m.hold(st, l, -1)
+	m.ChangeLevel(st, l)
+	if act.Paused != nil {
+		m.Hold(st, l, -1)
 	}
 	return outer
 }
 
 // back takes the IRQL of whoever waited up again.
-func (m *Machine) back(st *State, outer level) {
-	m.changeLevel(st, outer)
-	m.hold(st, outer, -1)
-}
-
-// hold counts what holds the values of a level.
-func (m *Machine) hold(st *State, l level, by int32) {
-	m.retain(st, l.at, by)
-	m.retain(st, l.under, by)
+func (m *Machine) back(st *state.State, outer state.Level) {
+	m.ChangeLevel(st, outer)
+	m.Hold(st, outer, -1)
 }
 
 // follow runs an activity from its start, or from where it waits.
-func (m *Machine) follow(st State, act *activity) []Exit {
-	if act.req != nil {
+func (m *Machine) follow(st state.State, act *state.Activity) []Exit {
+	if act.Req != nil {
 		return m.completes(st, act)
 	}
-	if act.fn.K == API {
+	if act.Fn.K == API {
 		return m.runCall(st, act)
 	}
-	f := m.prog.Funcs[act.fn.N]
-	if len(f.Blocks) == 0 || len(m.stack) >= m.limits.Depth || m.recursive(f, act.args) {
+	f := m.Prog.Funcs[act.Fn.N]
+	if len(f.Blocks) == 0 || len(m.stack) >= m.limits.Depth || m.recursive(f, act.Args) {
 		return nil
 	}
-	if act.paused == nil {
-		st = m.prepare(st, f, act.fn.O, act.args)
+	if act.Paused == nil {
+		st = m.prepare(st, f, act.Fn.O, act.Args)
 		return m.run(f, &st)
 	}
-	return m.resume(st, act.paused)
+	return m.resume(st, act.Paused)
 }
 
 // resume goes on behind the call at which an activity paused, frame by frame.
-func (m *Machine) resume(st State, c *continuation) []Exit {
-	base := st.pins
-	result := c.result
-	at := c.frames[len(c.frames)-1].at
+func (m *Machine) resume(st state.State, c *state.Continuation) []Exit {
+	base := st.Pins
+	result := c.Result
+	at := c.Frames[len(c.Frames)-1].At
 	if in := at.Instr(); in.Code == summary.Receive {
-		result = m.received(&st, at, in, Value{K: Ptr, O: objectOf(c.on), P: pathOf(c.on)})
+		result = m.received(&st, at, in, Value{K: Ptr, O: state.ObjectOf(c.On), P: state.PathOf(c.On)})
 	}
 	outs := []outcome{{st: st, result: result}}
 	var exits []Exit
-	for k := len(c.frames) - 1; k >= 0; k-- {
-		fr := c.frames[k]
-		m.calls = append([]callFrame(nil), c.frames[:k]...)
+	for k := len(c.Frames) - 1; k >= 0; k-- {
+		fr := c.Frames[k]
+		m.calls = append([]state.CallFrame(nil), c.Frames[:k]...)
 		pins := base
-		for _, up := range c.frames[:k] {
-			s := State{pins: pins}
-			m.pushPin(&s, &up.regs, up.defers)
-			pins = s.pins
+		for _, up := range c.Frames[:k] {
+			s := state.State{Pins: pins}
+			m.PushPin(&s, &up.Regs, up.Defers)
+			pins = s.Pins
 		}
-		a := m.activate(fr.f)
+		a := m.activate(fr.F)
 		for i := range outs {
-			outs[i].st.regs, outs[i].st.defers, outs[i].st.pins = fr.regs, fr.defers, pins
+			outs[i].st.Regs, outs[i].st.Defers, outs[i].st.Pins = fr.Regs, fr.Defers, pins
 		}
-		m.push(fr.f, &State{})
-		b, i := fr.at.Key.Block, fr.at.Key.Instr
-		var first State
-		if ok, more := a.finish(outs, b, i, &fr.f.Blocks[b].Instrs[i], &first); ok {
+		m.push(fr.F, &state.State{})
+		b, i := fr.At.Key.Block, fr.At.Key.Instr
+		var first state.State
+		if ok, more := a.finish(outs, b, i, &fr.F.Blocks[b].Instrs[i], &first); ok {
 			a.from(b, i+1, &first)
 			for k := range more {
 				a.from(b, i+1, &more[k])
@@ -415,44 +410,44 @@ func (m *Machine) resume(st State, c *continuation) []Exit {
 
 // pause puts the activity that is being run aside, at the call r that will
 // return result. Where a deferred call or the like is under way it cannot.
-func (m *Machine) pause(a *activation, at *program.Site, st State, result Value, on uint64) {
+func (m *Machine) pause(a *activation, at *program.Site, st state.State, result Value, on uint64) {
 	m.pauses++
 	if m.cannot > 0 || m.inside != 1 {
 		return
 	}
-	c := &continuation{result: result, on: on, level: st.level}
+	c := &state.Continuation{Result: result, On: on, Level: st.Level}
 	if on == 0 {
-		c.again = m.again(at)
+		c.Again = m.again(at)
 	}
-	m.hold(&st, c.level, 1)
-	c.frames = append(append(c.frames, m.calls...), callFrame{a.f, at, st.regs, st.defers})
-	c.hash = combine(result.Hash(), on, c.level.hash(), uint64(c.again))
-	for _, f := range c.frames {
-		c.hash = combine(c.hash, uint64(f.f.Index), uint64(uint32(f.at.Key.Block)), uint64(uint32(f.at.Key.Instr)), f.regs.hash())
-		if f.defers != nil {
-			c.hash = combine(c.hash, f.defers.hash)
+	m.Hold(&st, c.Level, 1)
+	c.Frames = append(append(c.Frames, m.calls...), state.CallFrame{F: a.f, At: at, Regs: st.Regs, Defers: st.Defers})
+	c.Hash = combine(result.Hash(), on, c.Level.Hash(), uint64(c.Again))
+	for _, f := range c.Frames {
+		c.Hash = combine(c.Hash, uint64(f.F.Index), uint64(uint32(f.At.Key.Block)), uint64(uint32(f.At.Key.Instr)), f.Regs.Hash())
+		if f.Defers != nil {
+			c.Hash = combine(c.Hash, f.Defers.Hash)
 		}
 	}
-	st.acts = &activity{next: st.acts, paused: c, at: at}
+	st.Acts = &state.Activity{Next: st.Acts, Paused: c, At: at}
 	m.halted = append(m.halted, st)
 }
 
 // signalled reports whether the event at key k is set, or may be.
-func (m *Machine) signalled(st *State, k uint64) bool {
+func (m *Machine) signalled(st *state.State, k uint64) bool {
 	if k == 0 {
 		return true
 	}
-	v, ok := st.mem.Get(k)
-	return !ok && m.objects[objectOf(k)].kind != "alloc" || ok && (v.K != Int || v.T != eventType || v.N != 0) || !ok && st.async&program.Shares != 0
+	v, ok := st.Mem.Get(k)
+	return !ok && m.Objects[state.ObjectOf(k)].Kind != "alloc" || ok && (v.K != Int || v.T != state.EventType || v.N != 0) || !ok && st.Async&program.Shares != 0
 }
 
 // runCall runs a goroutine that is a DDI itself.
-func (m *Machine) runCall(st State, act *activity) []Exit {
-	a := m.activate(act.at.Fn)
-	in := &act.at.Fn.Blocks[act.at.Key.Block].Instrs[act.at.Key.Instr]
+func (m *Machine) runCall(st state.State, act *state.Activity) []Exit {
+	a := m.activate(act.At.Fn)
+	in := &act.At.Fn.Blocks[act.At.Key.Block].Instrs[act.At.Key.Instr]
 	var out []Exit
-	for _, o := range a.system(&request{a: a, at: act.at, op: in.Call.Op, call: in.Call, args: act.args, table: Value{K: API, O: anyBase}}, st) {
-		out = append(out, Exit{State: o.st, at: act.at})
+	for _, o := range a.system(&request{a: a, at: act.At, op: in.Call.Op, call: in.Call, args: act.Args, table: Value{K: API, O: anyBase}}, st) {
+		out = append(out, Exit{State: o.st, at: act.At})
 	}
 	return out
 }

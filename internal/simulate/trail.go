@@ -29,7 +29,7 @@ func (m *Machine) trail(f *program.Func) *coverage.Trail {
 // ends says that lives end at a place. Those of a slice say nothing of that: what the
 // slice leaves out may be why.
 func (a *activation) ends(b, i int32, why coverage.Stop) {
-	if a.m.slice == nil {
+	if a.m.Slice == nil {
 		a.trail.Stopped(b, i, why)
 	}
 }
@@ -70,7 +70,7 @@ func (a *activation) stops(b, i int32, in *summary.Instr, found bool) {
 	case summary.Receive, summary.Send, summary.Select:
 		why = coverage.Wait
 	case summary.Invoke:
-		if in.Call.Method != "" && a.m.prog.ByMethod[in.Call.Method] == nil {
+		if in.Call.Method != "" && a.m.Prog.ByMethod[in.Call.Method] == nil {
 			why = coverage.Nil
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -13,7 +14,7 @@ const waitAnyType = 1
 // waitMany is a wait for several objects, for any of them or for all: one after
 // the other, as the order in which they are signalled tells nothing new. The
 // result of the first says which it was.
-func (a *activation) waitMany(r *request, st State) []outcome {
+func (a *activation) waitMany(r *request, st state.State) []outcome {
 	objects, ok := a.m.waitedFor(r, &st)
 	n := r.integers()
 	if !ok || len(n) < 2 || n[1].K != Int {
@@ -44,16 +45,16 @@ func (a *activation) waitMany(r *request, st State) []outcome {
 }
 
 // waitEach is the states in which a wait for all of the objects ends.
-func (a *activation) waitEach(r *request, st State, objects []Value) []State {
+func (a *activation) waitEach(r *request, st state.State, objects []Value) []state.State {
 	one := *r
 	one.op = ddi.WaitOne
-	states := []State{st}
+	states := []state.State{st}
 	for _, obj := range objects {
 		one.args = []Value{obj}
-		var next []State
+		var next []state.State
 		for _, s := range states {
 			a.m.landed(&s, true)
-			for _, s := range a.m.bare([]State{s}) {
+			for _, s := range a.m.bare([]state.State{s}) {
 				next = append(next, a.m.waitFor(a, &one, s)...)
 			}
 		}
@@ -66,7 +67,7 @@ func (a *activation) waitEach(r *request, st State, objects []Value) []State {
 const maxWaitedFor = 64
 
 // waitedFor is the objects of a wait for several. It reports whether all are known.
-func (m *Machine) waitedFor(r *request, st *State) ([]Value, bool) {
+func (m *Machine) waitedFor(r *request, st *state.State) ([]Value, bool) {
 	n := r.integers()
 	list, ok := r.pointer()
 	if !ok || len(n) == 0 || n[0].K != Int || n[0].N < 1 || n[0].N > maxWaitedFor {
@@ -74,8 +75,8 @@ func (m *Machine) waitedFor(r *request, st *State) ([]Value, bool) {
 	}
 	var out []Value
 	for i := range n[0].N {
-		at := m.element(st, list, integer(i))
-		v, ok := st.mem.Get(key(at.O, at.P))
+		at := m.Element(st, list, integer(i))
+		v, ok := st.Mem.Get(state.Key(at.O, at.P))
 		if !ok || v.K != Ptr {
 			return nil, false
 		}

@@ -5,34 +5,35 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
 // await runs the pending activities that a wait waits for, to their ends.
-func (m *Machine) await(states []State, want func(*activity) bool) []State {
+func (m *Machine) await(states []state.State, want func(*state.Activity) bool) []state.State {
 	return m.awaitUntil(states, want, 0, nil)
 }
 
 // awaitEvent runs them until the event at key k is set.
-func (m *Machine) awaitEvent(states []State, want func(*activity) bool, k uint64) []State {
-	return m.awaitUntil(states, want, k, func(st *State) bool { return m.set(st, k) })
+func (m *Machine) awaitEvent(states []state.State, want func(*state.Activity) bool, k uint64) []state.State {
+	return m.awaitUntil(states, want, k, func(st *state.State) bool { return m.set(st, k) })
 }
 
 // awaitUntil runs them until over says that what is at key k has come about, or, if k
 // is 0, to their ends. Periodic timers have none.
-func (m *Machine) awaitUntil(states []State, want func(*activity) bool, k uint64, over func(*State) bool) []State {
+func (m *Machine) awaitUntil(states []state.State, want func(*state.Activity) bool, k uint64, over func(*state.State) bool) []state.State {
 	for round := range 2 * maxActivities {
 		states = distinct(states)
-		var next []State
+		var next []state.State
 		more := false
 		for _, s := range states {
 			if k != 0 && over(&s) {
 				next = append(next, s)
 				continue
 			}
-			acts := m.pending(&s, func(a *activity) bool { return want(a) && (!recurs(a) || k != 0 && round < maxExpiries) })
+			acts := m.pending(&s, func(a *state.Activity) bool { return want(a) && (!recurs(a) || k != 0 && round < maxExpiries) })
 			if len(acts) == 0 {
-				if k == 0 || round == 0 || !m.alone || m.others(&s)&program.Signals != 0 {
+				if k == 0 || round == 0 || !m.Alone || m.others(&s)&program.Signals != 0 {
 					next = append(next, s)
 				}
 				continue // else those who could set the event have ended without, and no callback runs
@@ -46,11 +47,11 @@ func (m *Machine) awaitUntil(states []State, want func(*activity) bool, k uint64
 				done, paused := m.runActivity(s, a, k)
 				next = append(next, done...)
 				for _, p := range paused {
-					if k != 0 && (over(&p) || p.acts.paused.on == 0) || k == 0 && m.wakeable(&p) {
+					if k != 0 && (over(&p) || p.Acts.Paused.On == 0) || k == 0 && m.wakeable(&p) {
 						next = append(next, p)
 					}
 				}
-				if k == 0 && len(done)+len(paused) == 0 && a.paused != nil && a.paused.on == 0 { // it polls: others go on first
+				if k == 0 && len(done)+len(paused) == 0 && a.Paused != nil && a.Paused.On == 0 { // it polls: others go on first
 					next = append(next, m.goOn(s, a)...)
 				}
 				if k == 0 {
@@ -70,42 +71,42 @@ func (m *Machine) awaitUntil(states []State, want func(*activity) bool, k uint64
 const maxExpiries = 3
 
 // waitsFor reports whether a waits for an event that is not set.
-func (m *Machine) waitsFor(st *State, a *activity) bool {
-	return a.paused != nil && !m.signalled(st, a.paused.on)
+func (m *Machine) waitsFor(st *state.State, a *state.Activity) bool {
+	return a.Paused != nil && !m.signalled(st, a.Paused.On)
 }
 
 // wakeable reports whether an activity that has just paused may go on: its event is
 // set, or somebody else who is pending signals.
-func (m *Machine) wakeable(st *State) bool {
-	return !m.waitsFor(st, st.acts) || len(m.pending(st, m.signaller(st.acts))) > 0
+func (m *Machine) wakeable(st *state.State) bool {
+	return !m.waitsFor(st, st.Acts) || len(m.pending(st, m.signaller(st.Acts))) > 0
 }
 
 // signaller is who else may set an event.
-func (m *Machine) signaller(than *activity) func(*activity) bool {
-	return func(b *activity) bool { return b != than && m.activityEffects(b)&program.Signals != 0 }
+func (m *Machine) signaller(than *state.Activity) func(*state.Activity) bool {
+	return func(b *state.Activity) bool { return b != than && m.activityEffects(b)&program.Signals != 0 }
 }
 
 // wake runs, each by itself, those who may set the event that a waits for.
-func (m *Machine) wake(st State, a *activity) []State {
-	var out []State
+func (m *Machine) wake(st state.State, a *state.Activity) []state.State {
+	var out []state.State
 	for _, b := range m.pending(&st, m.signaller(a)) {
 		if m.waitsFor(&st, b) {
 			continue
 		}
-		done, paused := m.runActivity(st, b, a.paused.on)
+		done, paused := m.runActivity(st, b, a.Paused.On)
 		out = append(append(out, done...), paused...)
 	}
 	return out
 }
 
 // set reports whether the event at key k is set.
-func (m *Machine) set(st *State, k uint64) bool {
-	v, ok := st.mem.Get(k)
-	return ok && v.T == eventType && v.K == Int && v.N != 0
+func (m *Machine) set(st *state.State, k uint64) bool {
+	v, ok := st.Mem.Get(k)
+	return ok && v.T == state.EventType && v.K == Int && v.N != 0
 }
 
 // wait is a DDI that waits.
-func (a *activation) wait(r *request, st State) []outcome {
+func (a *activation) wait(r *request, st state.State) []outcome {
 	m := a.m
 	if m.waitsInCallback(r, &st) {
 		return nil
@@ -118,7 +119,7 @@ func (a *activation) wait(r *request, st State) []outcome {
 	late := st
 	m.landed(&st, true)
 	var out []outcome
-	for _, s := range m.bare([]State{st}) {
+	for _, s := range m.bare([]state.State{st}) {
 		for _, s := range m.waitFor(a, r, s) {
 			res := m.status(&s, r, true)
 			out = append(out, outcome{st: s, result: res})
@@ -144,60 +145,60 @@ func (a *activation) wait(r *request, st State) []outcome {
 
 // satisfied reports whether what a wait waits for has happened for certain: then
 // it does not time out.
-func (m *Machine) satisfied(r *request, st *State) bool {
-	return len(r.args) > 0 && r.args[0].K == Ptr && m.set(st, key(r.args[0].O, r.args[0].P))
+func (m *Machine) satisfied(r *request, st *state.State) bool {
+	return len(r.args) > 0 && r.args[0].K == Ptr && m.set(st, state.Key(r.args[0].O, r.args[0].P))
 }
 
 // waitFor is the states in which a wait ends.
-func (m *Machine) waitFor(a *activation, r *request, st State) []State {
-	signals := func(a *activity) bool { return m.activityEffects(a)&program.Signals != 0 }
-	somehow := func(a *activity) bool { return a.req != nil || signals(a) }
+func (m *Machine) waitFor(a *activation, r *request, st state.State) []state.State {
+	signals := func(a *state.Activity) bool { return m.activityEffects(a)&program.Signals != 0 }
+	somehow := func(a *state.Activity) bool { return a.Req != nil || signals(a) }
 	switch r.op {
 	case ddi.Flush:
-		return m.await([]State{st}, func(a *activity) bool { return a.kind == "work item" })
+		return m.await([]state.State{st}, func(a *state.Activity) bool { return a.Kind == "work item" })
 	case ddi.FlushDpcs:
-		return m.await([]State{st}, queued)
+		return m.await([]state.State{st}, queued)
 	case ddi.WaitAll:
-		return m.await([]State{st}, anybody)
+		return m.await([]state.State{st}, anybody)
 	case ddi.GroupWait:
 		return m.waitGroup(r, st)
 	case ddi.Rundown, ddi.RundownLast:
 		return m.waitRunDown(r, st, signals)
 	}
 	if len(r.args) == 0 {
-		return m.await([]State{st}, requests)
+		return m.await([]state.State{st}, requests)
 	}
 	obj := r.args[0]
 	if obj.K != Ptr {
-		return m.await([]State{st}, requests)
+		return m.await([]state.State{st}, requests)
 	}
 	if t, ok := m.thread(&st, obj); ok {
-		return m.await([]State{st}, func(a *activity) bool { return a.handle == t })
+		return m.await([]state.State{st}, func(a *state.Activity) bool { return a.Handle == t })
 	}
 	if m.passes(obj) {
 		return m.elapsed(st, obj)
 	}
 	m.bornUnset(&st, obj)
-	k := key(obj.O, obj.P)
-	cell, ok := st.mem.Get(k)
-	known := ok && cell.T == eventType && cell.K == Int
+	k := state.Key(obj.O, obj.P)
+	cell, ok := st.Mem.Get(k)
+	known := ok && cell.T == state.EventType && cell.K == Int
 	switch {
 	case known && cell.N != 0:
 		m.consume(&st, obj)
-		return []State{st}
-	case m.inside > 0 && known && st.async&program.Shares == 0:
+		return []state.State{st}
+	case m.inside > 0 && known && st.Async&program.Shares == 0:
 		return m.waitInside(a, r, st, obj)
 	case m.inside > 0:
-		return m.consumed(m.await([]State{st}, requests), obj)
+		return m.consumed(m.await([]state.State{st}, requests), obj)
 	case !known:
-		return m.consumed(m.await([]State{st}, somehow), obj)
+		return m.consumed(m.await([]state.State{st}, somehow), obj)
 	}
 	ends := signals
-	if mine := func(a *activity) bool { return m.notifies(a, obj.O) }; len(m.pending(&st, mine)) > 0 {
+	if mine := func(a *state.Activity) bool { return m.notifies(a, obj.O) }; len(m.pending(&st, mine)) > 0 {
 		ends = mine // the order in which others end besides tells nothing new
 	}
-	var out []State
-	for _, s := range m.awaitEvent([]State{st}, ends, k) {
+	var out []state.State
+	for _, s := range m.awaitEvent([]state.State{st}, ends, k) {
 		if !m.set(&s, k) && m.unending(&s, obj.O) {
 			m.Activities(s) // the others go on
 			continue
@@ -210,37 +211,37 @@ func (m *Machine) waitFor(a *activation, r *request, st State) []State {
 
 // bornUnset says that an event which nobody has initialised, in memory that is zero, is
 // not set.
-func (m *Machine) bornUnset(st *State, obj Value) {
-	if !m.isType(obj, "KEVENT") || !m.strong(st, obj.O, obj.P) || m.unknown(st, obj.O, obj.P) {
+func (m *Machine) bornUnset(st *state.State, obj Value) {
+	if !m.isType(obj, "KEVENT") || !m.Strong(st, obj.O, obj.P) || m.Unknown(st, obj.O, obj.P) {
 		return
 	}
-	if _, ok := st.mem.Get(key(obj.O, obj.P)); !ok {
-		m.put(st, obj.O, obj.P, Value{K: Int, T: eventType})
+	if _, ok := st.Mem.Get(state.Key(obj.O, obj.P)); !ok {
+		m.Put(st, obj.O, obj.P, Value{K: Int, T: state.EventType})
 	}
 }
 
 // notifies reports whether a is a request whose routine sets an event of object o:
 // one that it is handed, or one that it finds in a global.
-func (m *Machine) notifies(a *activity, o int32) bool {
-	if a.req == nil || m.activityEffects(a)&program.Signals == 0 {
+func (m *Machine) notifies(a *state.Activity, o int32) bool {
+	if a.Req == nil || m.activityEffects(a)&program.Signals == 0 {
 		return false
 	}
-	return m.prog.Funcs[a.fn.N].Own&program.Shares != 0 || m.reaches(a, o)
+	return m.Prog.Funcs[a.Fn.N].Own&program.Shares != 0 || m.reaches(a, o)
 }
 
 // reaches reports whether a request is handed object o.
-func (m *Machine) reaches(a *activity, o int32) bool {
+func (m *Machine) reaches(a *state.Activity, o int32) bool {
 	found := false
-	a.req.visit(func(v Value) { found = found || v.K == Ptr && v.O == o })
+	a.Req.Visit(func(v Value) { found = found || v.K == Ptr && v.O == o })
 	return found
 }
 
 // waitInside is a wait of a thread for an event: for its own requests, or it is
 // put aside until somebody sets the event.
-func (m *Machine) waitInside(a *activation, r *request, st State, obj Value) []State {
-	k := key(obj.O, obj.P)
-	var out []State
-	for _, s := range m.awaitEvent([]State{st}, func(a *activity) bool { return m.notifies(a, obj.O) }, k) {
+func (m *Machine) waitInside(a *activation, r *request, st state.State, obj Value) []state.State {
+	k := state.Key(obj.O, obj.P)
+	var out []state.State
+	for _, s := range m.awaitEvent([]state.State{st}, func(a *state.Activity) bool { return m.notifies(a, obj.O) }, k) {
 		if m.set(&s, k) {
 			m.consume(&s, obj)
 			out = append(out, s)
@@ -255,18 +256,18 @@ func (m *Machine) waitInside(a *activation, r *request, st State, obj Value) []S
 // unending reports whether nobody can set an event of object o any more: nothing
 // that is pending, and no routine that the system may call. A driver that has handed out
 // requests and sets no completion routines has a model that leaves out who does.
-func (m *Machine) unending(st *State, o int32) bool {
-	if !m.prog.Arms && (m.prog.Requests || m.Count(st, unanswered) > 0) || st.async&program.Signals != 0 || m.others(st)&program.Signals != 0 {
+func (m *Machine) unending(st *state.State, o int32) bool {
+	if !m.Prog.Arms && (m.Prog.Requests || m.Count(st, unanswered) > 0) || st.Async&program.Signals != 0 || m.others(st)&program.Signals != 0 {
 		return false
 	}
-	if m.objects[o].local {
+	if m.Objects[o].Local {
 		return true
 	}
-	if m.anyGlob {
+	if m.AnyGlob {
 		return false
 	}
-	for _, f := range m.prog.Used {
-		if f := m.prog.Funcs[f]; f.Sets && f.Handed && !m.passive(st, f.Index) {
+	for _, f := range m.Prog.Used {
+		if f := m.Prog.Funcs[f]; f.Sets && f.Handed && !m.passive(st, f.Index) {
 			return false
 		}
 	}
@@ -279,11 +280,11 @@ const unanswered = "unanswered"
 
 // passive reports whether function i does not run beside what is followed: all that it
 // is installed for rests.
-func (m *Machine) passive(st *State, i int32) bool {
+func (m *Machine) passive(st *state.State, i int32) bool {
 	is := false
-	for t := st.tables; t != nil; t = t.next {
-		if t.fn.N == int64(i) {
-			if !m.rest(st, t.slot) {
+	for t := st.Tables; t != nil; t = t.Next {
+		if t.Fn.N == int64(i) {
+			if !m.rest(st, t.Slot) {
 				return false
 			}
 			is = true
@@ -295,29 +296,29 @@ func (m *Machine) passive(st *State, i int32) bool {
 // rest reports whether what is installed in a slot does not run now: a completion
 // routine, which runs for the requests that are pending, an unload function, a dispatch
 // routine while the driver loads or unloads, or a callback of sockets while none is open.
-func (m *Machine) rest(st *State, slot string) bool {
+func (m *Machine) rest(st *state.State, slot string) bool {
 	switch {
 	case slot == irql.Completion || slot == irql.WskCompletion || ddi.IsUnload(slot):
 		return true
 	case ddi.Dispatches(slot):
-		return m.alone
+		return m.Alone
 	}
-	return irql.Event(slot) && m.prog.Opens && !st.blurred && !m.Sockets(st)
+	return irql.Event(slot) && m.Prog.Opens && !st.Blurred && !m.Sockets(st)
 }
 
 // thread is the thread that v, or the cell that it points to, is a handle of.
-func (m *Machine) thread(st *State, v Value) (int32, bool) {
-	if m.objects[v.O].kind == "thread" {
+func (m *Machine) thread(st *state.State, v Value) (int32, bool) {
+	if m.Objects[v.O].Kind == "thread" {
 		return v.O, true
 	}
-	if t, ok := st.mem.Get(key(v.O, v.P)); ok && t.K == Ptr && m.objects[t.O].kind == "thread" {
+	if t, ok := st.Mem.Get(state.Key(v.O, v.P)); ok && t.K == Ptr && m.Objects[t.O].Kind == "thread" {
 		return t.O, true
 	}
 	return 0, false
 }
 
 // consume takes the signal of a synchronization event away.
-func (m *Machine) consume(st *State, obj Value) {
+func (m *Machine) consume(st *state.State, obj Value) {
 	if m.isSemaphore(st, obj) {
 		m.count(st, obj, integer(-1))
 	}
@@ -325,14 +326,14 @@ func (m *Machine) consume(st *State, obj Value) {
 		return
 	}
 	left := int64(0)
-	if v, _ := st.mem.Get(key(obj.O, obj.P)); v == (Value{K: Int, T: eventType, N: setAgain}) {
+	if v, _ := st.Mem.Get(state.Key(obj.O, obj.P)); v == (Value{K: Int, T: state.EventType, N: setAgain}) {
 		left = 1
 	}
-	m.put(st, obj.O, obj.P, Value{K: Int, T: eventType, N: left})
+	m.Put(st, obj.O, obj.P, Value{K: Int, T: state.EventType, N: left})
 }
 
 // consumed is the states behind a wait for an event that has been set.
-func (m *Machine) consumed(states []State, obj Value) []State {
+func (m *Machine) consumed(states []state.State, obj Value) []state.State {
 	for i := range states {
 		m.consume(&states[i], obj)
 	}
@@ -340,21 +341,21 @@ func (m *Machine) consumed(states []State, obj Value) []State {
 }
 
 // waitGroup waits until the count of a WaitGroup is zero.
-func (m *Machine) waitGroup(r *request, st State) []State {
-	goroutine := func(a *activity) bool {
-		return a.kind == "goroutine" || a.req != nil && m.activityEffects(a)&program.Signals != 0
+func (m *Machine) waitGroup(r *request, st state.State) []state.State {
+	goroutine := func(a *state.Activity) bool {
+		return a.Kind == "goroutine" || a.Req != nil && m.activityEffects(a)&program.Signals != 0
 	}
 	if len(r.args) == 0 || r.args[0].K != Ptr {
-		return m.await([]State{st}, goroutine)
+		return m.await([]state.State{st}, goroutine)
 	}
 	o, p := r.args[0].O, r.args[0].P
-	n, ok := st.mem.Get(key(o, p))
+	n, ok := st.Mem.Get(state.Key(o, p))
 	if ok && n.K != Int {
-		return m.await([]State{st}, goroutine)
+		return m.await([]state.State{st}, goroutine)
 	}
-	k := key(o, p)
-	var out []State
-	for _, s := range m.awaitUntil([]State{st}, goroutine, k, func(s *State) bool { return m.zeroAt(s, k) }) {
+	k := state.Key(o, p)
+	var out []state.State
+	for _, s := range m.awaitUntil([]state.State{st}, goroutine, k, func(s *state.State) bool { return m.zeroAt(s, k) }) {
 		if m.zeroAt(&s, k) || m.Count(&s, untold) > 0 {
 			out = append(out, s)
 		}
@@ -363,17 +364,17 @@ func (m *Machine) waitGroup(r *request, st State) []State {
 }
 
 // signal sets, clears or initialises an event, or counts a WaitGroup.
-func (m *Machine) signal(r *request, st State) []outcome {
+func (m *Machine) signal(r *request, st state.State) []outcome {
 	if len(r.args) == 0 || r.args[0].K != Ptr {
 		return m.anything(r, st)
 	}
 	v := r.args[0]
-	event := func(n int64) { m.put(&st, v.O, v.P, Value{K: Int, T: eventType, N: n}) }
+	event := func(n int64) { m.Put(&st, v.O, v.P, Value{K: Int, T: state.EventType, N: n}) }
 	switch r.op {
 	case ddi.EventInit:
 		rest := r.args[1:]
 		if len(rest) > 0 && rest[0].K == Int {
-			m.put(&st, v.O, m.paths.below(v.P, "type"), integer(rest[0].N))
+			m.Put(&st, v.O, m.Paths.Below(v.P, "type"), integer(rest[0].N))
 		}
 		n := int64(0)
 		if len(rest) > 1 && rest[1].K == Int {
@@ -390,13 +391,13 @@ func (m *Machine) signal(r *request, st State) []outcome {
 		if m.overtaken(&st, v) {
 			again := st
 			event(1)
-			m.put(&again, v.O, v.P, Value{K: Int, T: eventType, N: setAgain})
+			m.Put(&again, v.O, v.P, Value{K: Int, T: state.EventType, N: setAgain})
 			return append(m.anything(r, st), m.anything(r, again)...)
 		}
 		event(1)
 	case ddi.CloseChannel:
 		event(1)
-		m.put(&st, v.O, m.queueOf(v).shut, integer(1))
+		m.Put(&st, v.O, m.queueOf(v).shut, integer(1))
 	case ddi.RundownEnd:
 		m.count(&st, v, r.times(-1))
 	case ddi.GroupAdd, ddi.GroupDone:
@@ -406,7 +407,7 @@ func (m *Machine) signal(r *request, st State) []outcome {
 		}
 		m.count(&st, v, by)
 	}
-	if m.until == key(v.O, v.P) && m.fulfils(r.op, &st) {
+	if m.until == state.Key(v.O, v.P) && m.fulfils(r.op, &st) {
 		res := m.results(&st, r.call, r.at)
 		m.pause(r.a, r.at, st, res, 0)
 	}
@@ -419,20 +420,20 @@ const setAgain = 2
 
 // overtaken reports whether a routine sets a synchronization event for the second time
 // for which somebody waits who may have been woken by the first.
-func (m *Machine) overtaken(st *State, v Value) bool {
-	k := key(v.O, v.P)
+func (m *Machine) overtaken(st *state.State, v Value) bool {
+	k := state.Key(v.O, v.P)
 	return m.until == k && m.cannot > 0 && m.set(st, k) && m.synchronizes(st, v)
 }
 
 // synchronizes reports whether an event wakes one waiter, and is not set then.
-func (m *Machine) synchronizes(st *State, v Value) bool {
-	kind, ok := st.mem.Get(key(v.O, m.paths.below(v.P, "type")))
+func (m *Machine) synchronizes(st *state.State, v Value) bool {
+	kind, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, "type")))
 	return ok && kind == integer(1)
 }
 
 // fulfils reports whether an operation has brought about what the activity at hand is run
 // for: it sets an event, or counts to zero.
-func (m *Machine) fulfils(op ddi.Op, st *State) bool {
+func (m *Machine) fulfils(op ddi.Op, st *state.State) bool {
 	switch op {
 	case ddi.EventSet, ddi.SemaphoreRelease, ddi.CloseChannel:
 		return true
@@ -443,17 +444,17 @@ func (m *Machine) fulfils(op ddi.Op, st *State) bool {
 }
 
 // zeroAt reports whether the count at key k is zero, or not known.
-func (m *Machine) zeroAt(st *State, k uint64) bool {
-	n, ok := st.mem.Get(k)
+func (m *Machine) zeroAt(st *state.State, k uint64) bool {
+	n, ok := st.Mem.Get(k)
 	return !ok || n.K != Int || n.N <= 0
 }
 
 // count adds to the count of a WaitGroup, or of those who hold rundown protection.
-func (m *Machine) count(st *State, v, by Value) {
-	n, ok := st.mem.Get(key(v.O, v.P))
+func (m *Machine) count(st *state.State, v, by Value) {
+	n, ok := st.Mem.Get(state.Key(v.O, v.P))
 	if ok && n.K != Int || by.K != Int {
-		m.put(st, v.O, v.P, Value{K: Any, T: eventType})
+		m.Put(st, v.O, v.P, Value{K: Any, T: state.EventType})
 		return
 	}
-	m.put(st, v.O, v.P, Value{K: Int, T: eventType, N: n.N + by.N})
+	m.Put(st, v.O, v.P, Value{K: Int, T: state.EventType, N: n.N + by.N})
 }

@@ -1,8 +1,9 @@
-package simulate
+package state
 
 import (
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/persist"
 )
 
@@ -15,14 +16,14 @@ import (
 // The names of unknown values do not count, where one cell of memory alone holds
 // them: what two functions have stored there is as unknown.
 
-// apart is how many states go on side by side in any case: the witness of two that
+// Apart is how many states go on side by side in any case: the witness of two that
 // have become one is that of one of them.
-const apart = 4
+const Apart = 4
 
-// fewer drops states that others cover, and makes one of two that are all there is,
+// Fewer drops states that others cover, and makes one of two that are all there is,
 // where there are more than a few. It does so in place, and keeps their order.
-func (m *Machine) fewer(states []State) []State {
-	if len(states) <= apart || m.anyGlob {
+func (m *Space) Fewer(states []State) []State {
+	if len(states) <= Apart || m.AnyGlob {
 		return states
 	}
 	keys := make([]uint64, len(states))
@@ -47,9 +48,9 @@ func (m *Machine) fewer(states []State) []State {
 // frame is the hash of everything but the cells of memory and what is known of
 // unknown values.
 func (st *State) frame() uint64 {
-	h := combine(st.Protocol(), st.objs.Hash(), st.irps.Hash(), st.loose.Hash(), st.regs.hash())
-	if st.pins != nil {
-		h = combine(h, st.pins.hash)
+	h := domain.Combine(st.Protocol(), st.Objs.Hash(), st.Irps.Hash(), st.loose.Hash(), st.Regs.Hash())
+	if st.Pins != nil {
+		h = domain.Combine(h, st.Pins.hash)
 	}
 	return h
 }
@@ -57,14 +58,14 @@ func (st *State) frame() uint64 {
 // gap is a value of which two states know something different.
 type gap struct {
 	key  uint64 // as the first state names it
-	x, y Range
+	x, y domain.Range
 }
 
 // maxGaps bounds the values by which two states that are compared may differ.
 const maxGaps = 4
 
 // absorb makes x stand for y too, if nothing is lost by that.
-func (m *Machine) absorb(x, y *State) bool {
+func (m *Space) absorb(x, y *State) bool {
 	d := &m.differ
 	if !d.find(m, x, y) {
 		return false
@@ -80,11 +81,11 @@ func (m *Machine) absorb(x, y *State) bool {
 	if !exact {
 		return false
 	}
-	f, _ := x.facts.Get(g.key)
+	f, _ := x.Facts.Get(g.key)
 	f.Range = r
-	x.facts = x.facts.Set(g.key, f)
-	if y.trace.Count() < x.trace.Count() {
-		x.trace = y.trace
+	x.Facts = x.Facts.Set(g.key, f)
+	if y.Trace.Count() < x.Trace.Count() {
+		x.Trace = y.Trace
 	}
 	return true
 }
@@ -97,28 +98,28 @@ type gaps struct {
 
 // find reports whether x and y are alike but for some gaps, and for the names of
 // values that one cell alone holds.
-func (d *gaps) find(m *Machine, x, y *State) bool {
+func (d *gaps) find(m *Space, x, y *State) bool {
 	d.known, d.names = d.known[:0], d.names[:0]
 	ok := true
-	persist.Zip(x.mem, y.mem, func(_ uint64, v Value, vok bool, w Value, wok bool) {
-		ok = ok && len(d.known) < maxGaps && vok && wok && v.K == Sym && w.K == Sym && v.T == w.T && m.private(x, v) && m.private(y, w)
+	persist.Zip(x.Mem, y.Mem, func(_ uint64, v domain.Value, vok bool, w domain.Value, wok bool) {
+		ok = ok && len(d.known) < maxGaps && vok && wok && v.K == domain.Sym && w.K == domain.Sym && v.T == w.T && m.private(x, v) && m.private(y, w)
 		if ok {
-			d.known = append(d.known, gap{uint64(v.N), m.bounds(x, v), m.bounds(y, w)})
+			d.known = append(d.known, gap{uint64(v.N), m.Bounds(x, v), m.Bounds(y, w)})
 			d.names = append(d.names, uint64(v.N), uint64(w.N))
 		}
 	})
 	if !ok {
 		return false
 	}
-	persist.Zip(x.facts, y.facts, func(k uint64, p fact, pok bool, q fact, qok bool) {
+	persist.Zip(x.Facts, y.Facts, func(k uint64, p Fact, pok bool, q Fact, qok bool) {
 		if !ok || slices.Contains(d.names, k) {
 			return
 		}
 		if !pok {
-			p.Range = full
+			p.Range = domain.Full
 		}
 		if !qok {
-			q.Range = full
+			q.Range = domain.Full
 		}
 		if p.Range != q.Range {
 			d.known = append(d.known, gap{k, p.Range, q.Range})
@@ -130,27 +131,29 @@ func (d *gaps) find(m *Machine, x, y *State) bool {
 
 // private reports whether one cell holds the unknown value v, and nothing else does
 // or is named by it: an object that it points to, what is handed to a callback.
-func (m *Machine) private(st *State, v Value) bool {
-	f, ok := st.facts.Get(uint64(v.N))
-	if !ok || f.refs != 1 || m.isNull(v) || m.held(st, uint64(v.N)) {
+func (m *Space) private(st *State, v domain.Value) bool {
+	f, ok := st.Facts.Get(uint64(v.N))
+	if !ok || f.Refs != 1 || m.IsNull(v) || m.Held(st, uint64(v.N)) {
 		return false
 	}
 	if o, ok := m.pointees[v.N]; ok {
-		if _, ok := st.objs.Get(uint64(o)); ok {
+		if _, ok := st.Objs.Get(uint64(o)); ok {
 			return false
 		}
 	}
 	lent := false
-	look := func(w Value) { lent = lent || w.Plain() == v.Plain() || w.K == Term || w.K == Agg || w.K == Box }
-	for t := st.tables; t != nil; t = t.next {
-		look(t.context)
+	look := func(w domain.Value) {
+		lent = lent || w.Plain() == v.Plain() || w.K == domain.Term || w.K == domain.Agg || w.K == domain.Box
 	}
-	for a := st.acts; a != nil; a = a.next {
-		if a.alarm != nil {
-			look(a.alarm.of)
+	for t := st.Tables; t != nil; t = t.Next {
+		look(t.Context)
+	}
+	for a := st.Acts; a != nil; a = a.Next {
+		if a.Alarm != nil {
+			look(a.Alarm.Of)
 		}
-		if a.req != nil {
-			a.req.visit(look)
+		if a.Req != nil {
+			a.Req.Visit(look)
 		}
 	}
 	return !lent

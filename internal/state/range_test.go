@@ -1,6 +1,10 @@
-package simulate
+package state
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/wskvet/wskvet/internal/domain"
+)
 
 // The domain of these tests is small enough to try every range: bounds in
 // [-3, 3] and up to two values left out.
@@ -9,11 +13,11 @@ const (
 	high = 3
 )
 
-func ranges() []Range {
-	var out []Range
+func ranges() []domain.Range {
+	var out []domain.Range
 	for lo := int64(low); lo <= high; lo++ {
 		for hi := lo; hi <= high; hi++ {
-			r := Range{Lo: lo, Hi: hi}
+			r := domain.Range{Lo: lo, Hi: hi}
 			out = append(out, r)
 			for x := lo; x <= hi; x++ {
 				out = append(out, r.Without(x))
@@ -30,7 +34,7 @@ func TestWithout(t *testing.T) {
 	for lo := int64(low); lo <= high; lo++ {
 		for hi := lo; hi <= high; hi++ {
 			for x := int64(low); x <= high; x++ {
-				r := Range{Lo: lo, Hi: hi}.Without(x)
+				r := domain.Range{Lo: lo, Hi: hi}.Without(x)
 				for n := int64(low); n <= high; n++ {
 					want := n >= lo && n <= hi && n != x
 					if got := !r.Empty() && r.Has(n); got != want {

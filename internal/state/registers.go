@@ -1,8 +1,9 @@
-package simulate
+package state
 
 import (
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/persist"
 )
 
@@ -10,18 +11,18 @@ import (
 // nothing reads them, a state seldom has more.
 const few = 6
 
-// registers are the values of a function's registers. Like the maps of a state
+// Registers are the values of a function's registers. Like the maps of a state
 // they are copied by assignment; the first few are written in place, the others
 // are in a map.
-type registers struct {
+type Registers struct {
 	n    int8
 	ids  [few]uint32 // sorted
-	vals [few]Value
-	rest *persist.Map[Value]
+	vals [few]domain.Value
+	rest *persist.Map[domain.Value]
 }
 
 // find is where register r is among the first few, or would be.
-func (rs *registers) find(r uint32) (int, bool) {
+func (rs *Registers) find(r uint32) (int, bool) {
 	i := 0
 	for i < int(rs.n) && rs.ids[i] < r {
 		i++
@@ -29,14 +30,14 @@ func (rs *registers) find(r uint32) (int, bool) {
 	return i, i < int(rs.n) && rs.ids[i] == r
 }
 
-func (rs *registers) get(r uint32) (Value, bool) {
+func (rs *Registers) Get(r uint32) (domain.Value, bool) {
 	if i, ok := rs.find(r); ok {
 		return rs.vals[i], true
 	}
 	return rs.rest.Get(uint64(r))
 }
 
-func (rs *registers) set(r uint32, v Value) {
+func (rs *Registers) Set(r uint32, v domain.Value) {
 	i, ok := rs.find(r)
 	switch {
 	case ok:
@@ -54,8 +55,8 @@ func (rs *registers) set(r uint32, v Value) {
 	rs.rest = rs.rest.Set(uint64(r), v)
 }
 
-// drop forgets register r and returns what it held.
-func (rs *registers) drop(r uint32) (Value, bool) {
+// Drop forgets register r and returns what it held.
+func (rs *Registers) Drop(r uint32) (domain.Value, bool) {
 	i, ok := rs.find(r)
 	if !ok {
 		v, ok := rs.rest.Get(uint64(r))
@@ -66,14 +67,14 @@ func (rs *registers) drop(r uint32) (Value, bool) {
 	rs.n--
 	copy(rs.ids[i:rs.n], rs.ids[i+1:rs.n+1])
 	copy(rs.vals[i:rs.n], rs.vals[i+1:rs.n+1])
-	rs.ids[rs.n], rs.vals[rs.n] = 0, Value{}
+	rs.ids[rs.n], rs.vals[rs.n] = 0, domain.Value{}
 	return v, true
 }
 
-// keep drops all but the registers in live, which are sorted, and adds to gone the
+// Keep drops all but the registers in live, which are sorted, and adds to gone the
 // values dropped that something may be known of.
-func (rs *registers) keep(live []int32, gone []Value) []Value {
-	dead := func(r uint32, v Value) bool {
+func (rs *Registers) Keep(live []int32, gone []domain.Value) []domain.Value {
+	dead := func(r uint32, v domain.Value) bool {
 		_, ok := slices.BinarySearch(live, int32(r))
 		if !ok && v.Named() {
 			gone = append(gone, v)
@@ -90,7 +91,7 @@ func (rs *registers) keep(live []int32, gone []Value) []Value {
 	clear(rs.ids[n:rs.n])
 	clear(rs.vals[n:rs.n])
 	rs.n = int8(n)
-	rs.rest.Range(func(k uint64, v Value) bool {
+	rs.rest.Range(func(k uint64, v domain.Value) bool {
 		if dead(uint32(k), v) {
 			rs.rest = rs.rest.Delete(k)
 		}
@@ -99,20 +100,20 @@ func (rs *registers) keep(live []int32, gone []Value) []Value {
 	return gone
 }
 
-func (rs *registers) len() int { return int(rs.n) + rs.rest.Len() }
+func (rs *Registers) len() int { return int(rs.n) + rs.rest.Len() }
 
 // each visits the registers until visit returns false.
-func (rs *registers) each(visit func(r uint32, v Value) bool) {
+func (rs *Registers) each(visit func(r uint32, v domain.Value) bool) {
 	for i := range int(rs.n) {
 		if !visit(rs.ids[i], rs.vals[i]) {
 			return
 		}
 	}
-	rs.rest.Range(func(k uint64, v Value) bool { return visit(uint32(k), v) })
+	rs.rest.Range(func(k uint64, v domain.Value) bool { return visit(uint32(k), v) })
 }
 
-// hash is the same for the same registers, wherever they lie.
-func (rs *registers) hash() uint64 {
+// Hash is the same for the same registers, wherever they lie.
+func (rs *Registers) Hash() uint64 {
 	h := rs.rest.Hash()
 	for i := range int(rs.n) {
 		h += persist.HashOf(uint64(rs.ids[i]), rs.vals[i])
@@ -123,28 +124,28 @@ func (rs *registers) hash() uint64 {
 // entry is a register and its value.
 type entry struct {
 	r uint32
-	v Value
+	v domain.Value
 }
 
 // sorted are the registers in order.
-func (rs *registers) sorted() []entry {
+func (rs *Registers) sorted() []entry {
 	out := make([]entry, 0, rs.len())
-	rs.each(func(r uint32, v Value) bool { out = append(out, entry{r, v}); return true })
+	rs.each(func(r uint32, v domain.Value) bool { out = append(out, entry{r, v}); return true })
 	slices.SortFunc(out, func(a, b entry) int { return int(a.r) - int(b.r) })
 	return out
 }
 
 // both visits in order the registers that x and y hold and that differ, and
 // those that one of them does not hold.
-func both(x, y *registers, visit func(r uint32, v Value, vok bool, w Value, wok bool)) {
+func both(x, y *Registers, visit func(r uint32, v domain.Value, vok bool, w domain.Value, wok bool)) {
 	a, b := x.sorted(), y.sorted()
 	for len(a) > 0 || len(b) > 0 {
 		switch {
 		case len(b) == 0 || len(a) > 0 && a[0].r < b[0].r:
-			visit(a[0].r, a[0].v, true, Value{}, false)
+			visit(a[0].r, a[0].v, true, domain.Value{}, false)
 			a = a[1:]
 		case len(a) == 0 || b[0].r < a[0].r:
-			visit(b[0].r, Value{}, false, b[0].v, true)
+			visit(b[0].r, domain.Value{}, false, b[0].v, true)
 			b = b[1:]
 		default:
 			if a[0].v != b[0].v {

@@ -1,4 +1,4 @@
-package simulate
+package state
 
 import (
 	"testing"
@@ -9,7 +9,7 @@ import (
 // TestStanding: states that differ in what the system has to answer are not
 // joined between two roots, as a count that may be one or two says nothing.
 func TestStanding(t *testing.T) {
-	m := &Machine{Space: newSpace(program.Link(nil))}
+	m := New(program.Link(nil))
 	closed := State{}
 	m.SetCount(&closed, "handles", 0)
 	open := closed

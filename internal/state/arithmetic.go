@@ -1,26 +1,29 @@
-package simulate
+package state
 
-import "github.com/wskvet/wskvet/internal/program"
+import (
+	"github.com/wskvet/wskvet/internal/domain"
+	"github.com/wskvet/wskvet/internal/program"
+)
 
 // Integers of Go and of C: they wrap at their width, and unsigned ones of 64 bits, which
 // are kept as the signed number of the same bits, order and divide otherwise.
 
 // arithmetic is x op y for integers of a width, which is negative if they are unsigned.
 // The zero value stands for the signed numbers of 64 bits.
-func arithmetic(op string, x, y int64, width int32) (Value, bool) {
+func arithmetic(op string, x, y int64, width int32) (domain.Value, bool) {
 	if v, ok := ordered(op, x, y, width == -64); ok {
-		return boolean(v), true
+		return domain.Boolean(v), true
 	}
 	n, ok := calculated(op, x, y, width == -64)
 	switch {
 	case !ok:
-		return Value{}, false
+		return domain.Value{}, false
 	case width > -64 && width < 0:
 		n = wrap(n, -width, false)
 	case width > 0 && width < 64:
 		n = wrap(n, width, true)
 	}
-	return integer(n), true
+	return domain.Number(n), true
 }
 
 // ordered is x op y for a comparison.
@@ -101,12 +104,12 @@ func divided(op string, x, y int64, unsigned bool) int64 {
 
 // compareUnsigned is x op y for unsigned integers of 64 bits. What is not known of them
 // is taken to be below the sign bit, which nothing but a constant has.
-func (m *Machine) compareUnsigned(st *State, op string, x, y Value, at *program.Site) Value {
-	if x.K == Int && y.K != Int {
-		x, y, op = y, x, mirrored(op)
+func (m *Space) compareUnsigned(st *State, op string, x, y domain.Value, at *program.Site) domain.Value {
+	if x.K == domain.Int && y.K != domain.Int {
+		x, y, op = y, x, domain.Mirrored(op)
 	}
-	if huge := y.K == Int && y.T == 0 && y.N < 0; !huge || x.K != Sym && x.K != Term || m.bounds(st, x).Lo < 0 {
-		return m.compare(st, op, x, y, at)
+	if huge := y.K == domain.Int && y.T == 0 && y.N < 0; !huge || x.K != domain.Sym && x.K != domain.Term || m.Bounds(st, x).Lo < 0 {
+		return m.Compare(st, op, x, y, at)
 	}
-	return boolean(op == "<" || op == "<=" || op == "!=")
+	return domain.Boolean(op == "<" || op == "<=" || op == "!=")
 }

@@ -1,0 +1,24 @@
+package state
+
+import (
+	"testing"
+
+	"github.com/wskvet/wskvet/internal/boundtest"
+)
+
+// The table of bounds says what the constants say.
+func TestBounds(t *testing.T) {
+	boundtest.Compare(t, "../..", map[string][]int{
+		"states side by side":                    {Apart},
+		"values by which two of them may differ": {maxGaps},
+		"least number from which":                {FewBelow},
+		"objects of one allocation":              {maxCopies, FewCopies},
+		"unknown values of one instruction":      {maxUnknown},
+		"pointers of unknown memory":             {maxDeep},
+		"values that a cell may hold":            {maxSet},
+		"greatest index":                         {maxIndex},
+	})
+}
+
+// Each constant that is named as a bound is in the table.
+func TestBoundsComplete(t *testing.T) { boundtest.Complete(t) }

@@ -1,0 +1,214 @@
+package state
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/domain"
+	"github.com/wskvet/wskvet/internal/persist"
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/typestate"
+)
+
+// Merge is what two states of one typestate share.
+func (m *Space) Merge(x, y *State) State {
+	j := *x
+	if y.Trace.Count() < x.Trace.Count() {
+		j.Trace = y.Trace
+	}
+	j.Objs = x.Objs
+	persist.Zip(x.Objs, y.Objs, func(k uint64, p Object, pok bool, q Object, qok bool) {
+		if !pok {
+			p = q
+		} else if qok {
+			p.Escaped, p.summary, p.freed, p.Unknown = p.Escaped || q.Escaped, p.summary || q.summary, p.freed || q.freed, p.Unknown || q.Unknown
+		}
+		j.Objs = j.Objs.Set(k, p)
+	})
+	facts, loose := m.joinFacts(x, y)
+	j.Facts = facts
+	both(&x.Regs, &y.Regs, func(r uint32, v domain.Value, vok bool, w domain.Value, wok bool) {
+		if vok && wok {
+			j.Regs.Drop(r) // its name may be used again
+			j.Regs.Set(r, m.common(&j, x, y, v, w, program.Joined.Of(0, int32(r))))
+		} else if wok {
+			j.Regs.Set(r, w)
+		}
+	})
+	j.Irps = m.joinIrps(x, y)
+	j.Forgot = m.bothForgot(x.Forgot, y.Forgot)
+	y.loose.Range(func(k uint64, _ bool) bool { j.loose = j.loose.Set(k, true); return true })
+	blurred := false // what the driver keeps is not known exactly: what closes its sockets may be passed over
+	persist.Zip(x.Mem, y.Mem, func(k uint64, v domain.Value, vok bool, w domain.Value, wok bool) {
+		o, p := ObjectOf(k), PathOf(k)
+		if vok {
+			m.Retain(&j, v, -1)
+			m.atoms(v, func(k uint64) { loose = append(loose, k) })
+		} else {
+			v = m.absent(x, o, p, w)
+		}
+		if !wok {
+			w = m.absent(y, o, p, v)
+		}
+		if v.K == domain.Mark || w.K == domain.Mark {
+			v, w = domain.Value{K: domain.Mark, N: 1}, domain.Value{K: domain.Mark, N: 1}
+		}
+		u := m.Either(v, w)
+		blurred = blurred || u.K == domain.Any || u.K == domain.Set
+		u = m.common(&j, x, y, v, w, program.Joined.Of(o, p))
+		m.Retain(&j, u, 1)
+		j.Mem = j.Mem.Set(k, u)
+	})
+	if blurred {
+		m.Blur(&j)
+	}
+	m.prune(&j, loose)
+	h := j.Hash()
+	j.Lossy = x.Lossy || y.Lossy || h != x.Hash() && h != y.Hash()
+	return j
+}
+
+// joinIrps is what both x and y know of IRPs.
+func (m *Space) joinIrps(x, y *State) *persist.Map[typestate.Irp] {
+	irps := x.Irps
+	persist.Zip(x.Irps, y.Irps, func(k uint64, _ typestate.Irp, _ bool, _ typestate.Irp, _ bool) {
+		irp := domain.Value{K: domain.Ptr, O: ObjectOf(k), P: PathOf(k)}
+		i, j := m.IrpAt(x, irp), m.IrpAt(y, irp)
+		_, inX := x.Objs.Get(uint64(irp.O))
+		_, inY := y.Objs.Get(uint64(irp.O))
+		switch {
+		case !inX:
+			i = j
+		case inY && i != j:
+			i = typestate.Irp{Phase: typestate.IrpUnknown}
+		}
+		irps = irps.Set(k, i)
+	})
+	return irps
+}
+
+// common stands for v in x and w in y: one of them, or a number. What the driver
+// counts keeps its bounds, which widen as long as they grow; of other numbers the
+// sign is known as far as both states know it. All tests of it go the same way, as
+// those of the two did. What may be a pointer is not given a name: that would be of
+// an object of its own.
+func (m *Space) common(j, x, y *State, v, w domain.Value, at program.SiteKey) domain.Value {
+	u := m.Either(v, w)
+	if u.K != domain.Any || u.T != 0 {
+		return u
+	}
+	a, counted := m.counted(x, v, at)
+	b, also := m.counted(y, w, at)
+	if counted && also {
+		return m.widened(j, v, a, b, at)
+	}
+	r := m.span(x, v).Hull(m.span(y, w)).Signs()
+	if r.Lo < 0 && r.Hi > 0 {
+		return u
+	}
+	return m.UnknownIn(j, &program.Site{Key: at}, r)
+}
+
+// span is what is known of v, which may be one of a few.
+func (m *Space) span(st *State, v domain.Value) domain.Range {
+	if v.K != domain.Set {
+		return m.Bounds(st, v)
+	}
+	r := m.Bounds(st, m.Sets[v.N][0])
+	for _, w := range m.Sets[v.N][1:] {
+		r = r.Hull(m.Bounds(st, w))
+	}
+	return r
+}
+
+// counted is the bounds of the integer v of a cell, if it is one of a few or a
+// number that joins have made there, with something added.
+func (m *Space) counted(st *State, v domain.Value, at program.SiteKey) (domain.Range, bool) {
+	integers := func(vs []domain.Value) bool {
+		return !slices.ContainsFunc(vs, func(w domain.Value) bool { return w.K != domain.Int || w.T != 0 })
+	}
+	switch v.K {
+	case domain.Int, domain.Set:
+		return m.span(st, v), integers(m.Members(v))
+	case domain.Sym:
+		return m.Bounds(st, v), m.symbols[v.N].site == at
+	case domain.Term:
+		t := m.terms[v.N]
+		_, known := m.counted(st, t.a, at)
+		return m.Bounds(st, v), known && t.op == "+" && t.b.K == domain.Int
+	}
+	return domain.Full, false
+}
+
+// widened is a number within a and b, where a is what is known of v: it keeps v as
+// long as b is within a, and gives up a bound that grows, but for its sign. A least
+// number that is small may drop step by step.
+func (m *Space) widened(j *State, v domain.Value, a, b domain.Range, at program.SiteKey) domain.Value {
+	r := a.Hull(b)
+	if v.K == domain.Sym {
+		if r == a {
+			return v
+		}
+		wide := r.Signs()
+		if r.Lo < a.Lo && (r.Lo < 0 || r.Lo > FewBelow) {
+			r.Lo = wide.Lo
+		}
+		if r.Hi > a.Hi {
+			r.Hi = wide.Hi
+		}
+	}
+	return m.UnknownIn(j, &program.Site{Key: at}, r)
+}
+
+// FewBelow bounds the least number from which joins go down step by step: a count
+// of captures, say, stays above what has been captured.
+const FewBelow = 64
+
+// joinFacts is what both x and y know; cells are counted as x has them. Nothing
+// may hold the loose ones any more.
+func (m *Space) joinFacts(x, y *State) (facts *persist.Map[Fact], loose []uint64) {
+	facts = x.Facts
+	persist.Zip(x.Facts, y.Facts, func(k uint64, p Fact, pok bool, q Fact, qok bool) {
+		loose = append(loose, k)
+		switch {
+		case pok && qok:
+			p.Range = p.Range.Hull(q.Range)
+		case qok:
+			p = Fact{Range: q.Range}
+		default:
+			return
+		}
+		facts = facts.Set(k, p)
+	})
+	return facts, loose
+}
+
+// prune drops those of some facts that are of values which nothing holds: they
+// would gather from one join to the next.
+func (m *Space) prune(st *State, some []uint64) {
+	var kept map[uint64]bool
+	for _, k := range some {
+		f, ok := st.Facts.Get(k)
+		if !ok || f.Refs > 0 {
+			continue
+		}
+		if kept == nil {
+			kept = map[uint64]bool{}
+			st.holds(func(v domain.Value) { m.atoms(v, func(x uint64) { kept[x] = true }) })
+		}
+		if !kept[k] && !st.pinned(k) {
+			st.Facts = st.Facts.Delete(k)
+		}
+	}
+}
+
+// absent is the value of a cell that a state does not have: the other state's
+// if the object does not exist there at all.
+func (m *Space) absent(st *State, o, p int32, other domain.Value) domain.Value {
+	if _, ok := st.Objs.Get(uint64(o)); !ok && o >= int32(len(m.Prog.Names)) {
+		return other
+	}
+	if m.Unknown(st, o, p) || m.hasForgot(st, Key(o, p)) {
+		return domain.Value{K: domain.Any}
+	}
+	return domain.Number(0)
+}

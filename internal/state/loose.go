@@ -1,0 +1,126 @@
+package state
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/domain"
+	"github.com/wskvet/wskvet/internal/persist"
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/slice"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// LoosenClass looks at those cells alone that differ from memory in which the class was
+// made loose last: the cells of a large driver are many, and so are such writes.
+func (m *Space) LoosenClass(st *State, class int32) {
+	if !m.Slice.Tracks(class) {
+		return
+	}
+	var ks []uint64
+	cs := m.onSlice()
+	persist.Zip(cs.loosened[class], st.Mem, func(k uint64, _ domain.Value, _ bool, v domain.Value, ok bool) {
+		if ok && v.K != domain.Any && v.K != domain.Mark && slices.Contains(cs.of(m, ObjectOf(k), PathOf(k)), class) {
+			ks = append(ks, k)
+		}
+	})
+	for _, k := range ks {
+		v, _ := st.Mem.Get(k)
+		w := domain.Value{K: domain.Any}
+		if v.T == EventType {
+			w.T = EventType
+		}
+		m.Put(st, ObjectOf(k), PathOf(k), w)
+	}
+	st.loose = st.loose.Set(uint64(class), true)
+	cs.loosened[class] = st.Mem
+}
+
+// isLoose reports whether a cell that was not written may hold anything nevertheless.
+func (m *Space) isLoose(st *State, o, p int32) bool {
+	if st.loose.Len() == 0 {
+		return false
+	}
+	return slices.ContainsFunc(m.onSlice().of(m, o, p), func(class int32) bool {
+		_, loose := st.loose.Get(uint64(class))
+		return loose
+	})
+}
+
+// classes is what has been found out about the classes of cells on a slice.
+type classes struct {
+	slice    *slice.Slice
+	cells    map[uint64][]int32                   // see of
+	loosened map[int32]*persist.Map[domain.Value] // by class: memory in which no cell of it is known
+}
+
+func (m *Space) onSlice() *classes {
+	if m.classes.slice != m.Slice {
+		m.classes = classes{m.Slice, map[uint64][]int32{}, map[int32]*persist.Map[domain.Value]{}}
+	}
+	return &m.classes
+}
+
+// of are the classes that a cell may be of: that of its global or allocation or of its
+// field there or, where the object is of no known class, those of all fields of that name.
+func (cs *classes) of(m *Space, o, p int32) []int32 {
+	p = m.Paths.field(p)
+	k := Key(o, p)
+	out, ok := cs.cells[k]
+	if !ok {
+		out = cs.find(m, o, p)
+		cs.cells[k] = out
+	}
+	return out
+}
+
+func (cs *classes) find(m *Space, o, p int32) []int32 {
+	if p <= 0 {
+		return []int32{cs.object(m, o)}
+	}
+	elem := m.Paths.Elem[p]
+	if up := cs.of(m, o, m.Paths.Up[p]); len(up) == 1 && up[0] != program.Nowhere {
+		if class := cs.slice.Member(up[0], elem); class != program.Nowhere {
+			return []int32{class}
+		}
+	}
+	return cs.slice.AllNamed(elem)
+}
+
+// field is the innermost field at or above a path, or 0.
+func (p *paths) field(x int32) int32 {
+	for x > 0 && strings.HasPrefix(p.Elem[x], "[") {
+		x = p.Up[x]
+	}
+	return x
+}
+
+// object is the class of an object.
+func (cs *classes) object(m *Space, o int32) int32 {
+	info := m.Objects[o]
+	switch {
+	case info.Kind == "global":
+		return cs.slice.Known(info.Name)
+	case info.Kind != "alloc" || info.at == nil || info.Site.Block < 0 || info.at.Instr().Code != summary.Alloc:
+		return program.Nowhere
+	}
+	return cs.slice.Class(info.at.Fn, summary.Operand(info.at.Instr().Dst))
+}
+
+// Vague is a value of a shape of which nothing is known: on a slice the address of any
+// object there is.
+func (m *Space) Vague(st *State, at *program.Site, kind summary.Shape) domain.Value {
+	if m.Slice != nil && !Scalar(kind) {
+		return domain.Value{K: domain.Any}
+	}
+	return m.UnknownOf(st, at, kind)
+}
+
+// Scalar reports whether a value of a shape is no address.
+func Scalar(kind summary.Shape) bool {
+	switch kind {
+	case summary.Signed, summary.Unsigned, summary.Status, summary.Bool, summary.Struct:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,400 @@
+// Package state is what is known of a driver at one moment of a life: the cells of its
+// memory, the values in them and what is known of those that have no number, the
+// typestates of what it has to give back, who runs beside. States are compared, covered,
+// joined, numbered anew. No DDI moves anything here.
+package state
+
+import (
+	"github.com/wskvet/wskvet/internal/domain"
+	"github.com/wskvet/wskvet/internal/persist"
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/typestate"
+	"github.com/wskvet/wskvet/internal/witness"
+)
+
+// State is one abstract state of the driver. It is copied by value; its maps
+// are immutable.
+type State struct {
+	Mem     *persist.Map[domain.Value]  // cells, by object and path
+	Regs    Registers                   // registers of the function that runs
+	Facts   *persist.Map[Fact]          // what is known of unknown values
+	Objs    *persist.Map[Object]        // objects that exist
+	Regis   *persist.Map[Registration]  // typestates, by object and path
+	Sockets *persist.Map[Socket]        // by object
+	Pins    *pin                        // registers of the callers
+	Defers  *Deferral                   // of the function that runs, last first
+	Acts    *Activity                   // threads, goroutines and work items not yet run, last first
+	Tables  *Table                      // installed callbacks, last first
+	Async   program.Effects             // what routines that the system calls at any time may do
+	Panics  bool                        // a panic is on its way up
+	Cause   domain.Value                // what it panics with
+	Level   Level                       // the IRQL
+	Irps    *persist.Map[typestate.Irp] // typestates, by object and path
+	Owed    *persist.Map[Owed]          // what has to be given back, by object
+	loose   *persist.Map[bool]          // classes of cells that may hold anything where they were not written
+	Blurred bool                        // what the driver keeps is not known exactly
+	Tainted bool                        // a rule was broken on the way here
+	Lossy   bool                        // a merge on the way here has lost something
+	Forgot  int32                       // the number of the cells that calls may have written which were passed over
+	Roots   int32                       // of the life that is followed exactly, how many have run
+	Trace   *witness.Step
+}
+
+// Registration is the typestate of a registration and what it rests on.
+type Registration struct {
+	typestate.Registration
+	Dispatch int32 // the object of its WSK_CLIENT_DISPATCH, or none
+}
+
+// Socket is the typestate of a socket.
+type Socket struct {
+	typestate.SocketPhase
+	Owner  uint64 // key of its registration, 0 if not known
+	Adrift bool   // a request on it is pending that is not followed
+}
+
+// Fact is what is known of an unknown value, and how many cells hold it.
+type Fact struct {
+	domain.Range
+	Refs int32
+}
+
+// Object is what is known of an object that exists.
+type Object struct {
+	Unknown bool // cells never written hold anything, not zero
+	Escaped bool // its address is in memory
+	summary bool // stands for several objects: writes are weak
+	freed   bool
+}
+
+// pin is the frame of a caller while a callee runs: the registers that are alive, and
+// the calls that it has deferred.
+type pin struct {
+	up     *pin
+	regs   Registers
+	defers *Deferral
+	held   *persist.Map[bool] // facts that it and those above hold
+	hash   uint64
+}
+
+// each visits what the frame holds.
+func (p *pin) each(look func(domain.Value)) {
+	p.regs.each(func(_ uint32, v domain.Value) bool { look(v); return true })
+	p.defers.each(look)
+}
+
+// Deferral is a deferred call.
+type Deferral struct {
+	Next *Deferral
+	In   *program.Site
+	Fn   domain.Value
+	Args []domain.Value
+	Hash uint64
+}
+
+// each visits what d and the calls deferred before it hold.
+func (d *Deferral) each(look func(domain.Value)) {
+	for ; d != nil; d = d.Next {
+		look(d.Fn)
+		for _, v := range d.Args {
+			look(v)
+		}
+	}
+}
+
+// Activity is a thread, goroutine or work item that has been started and has
+// not yet run, or a request that is pending.
+type Activity struct {
+	Next   *Activity
+	Fn     domain.Value
+	Args   []domain.Value
+	Handle int32 // object of the thread, or none
+	At     *program.Site
+	Kind   string
+	Group  domain.Value // the WaitGroup that it counts in
+	Trace  *witness.Step
+	Paused *Continuation // where it waits, or nil if it has not begun
+	Req    *Held         // the request that it is, or nil
+	Alarm  *Alarm        // what it is armed by, if it is a DPC or a timer
+	Old    bool          // it was started by a root that has ended
+	hash   uint64
+}
+
+// Continuation is where an activity goes on: its frames, outermost first.
+type Continuation struct {
+	Frames []CallFrame
+	Result domain.Value // of the call that the innermost frame is in
+	On     uint64       // key of the event that it waits for, or 0
+	Level  Level        // at which it waits
+	Again  int32        // how often it has paused at this very call before
+	Hash   uint64
+}
+
+// CallFrame is a function at a call.
+type CallFrame struct {
+	F      *program.Func
+	At     *program.Site
+	Regs   Registers
+	Defers *Deferral
+}
+
+// Table is a function installed for the system to call.
+type Table struct {
+	Next    *Table
+	Slot    string
+	Fn      domain.Value
+	Context domain.Value // that it is called with, or Any
+	Hash    uint64
+}
+
+func Bit(b bool) uint64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// Protocol is the hash of what never merges: typestates, pending calls,
+// activities and installed callbacks.
+func (st *State) Protocol() uint64 {
+	h := domain.Combine(1, st.Regis.Hash(), st.Sockets.Hash(), uint64(st.Async), Bit(st.Panics), st.Cause.Hash(), Bit(st.Tainted)<<1|Bit(st.Blurred), st.Level.Hash(), st.Owed.Hash())
+	if st.Defers != nil {
+		h = domain.Combine(h, st.Defers.Hash)
+	}
+	if st.Acts != nil {
+		h = domain.Combine(h, st.Acts.hash)
+	}
+	if st.Tables != nil {
+		h = domain.Combine(h, st.Tables.Hash)
+	}
+	return h
+}
+
+// Memory is the hash of everything but registers.
+func (st *State) Memory() uint64 {
+	return domain.Combine(st.Protocol(), st.Mem.Hash(), st.Objs.Hash(), st.Irps.Hash(), st.loose.Hash(), uint64(st.Roots), uint64(st.Forgot))
+}
+
+func (st *State) Hash() uint64 {
+	h := domain.Combine(st.Memory(), st.Regs.Hash(), st.Facts.Hash())
+	if st.Pins != nil {
+		h = domain.Combine(h, st.Pins.hash)
+	}
+	return h
+}
+
+func Key(o, p int32) uint64 { return uint64(uint32(o))<<32 | uint64(uint32(p)) }
+
+func ObjectOf(k uint64) int32 { return int32(k >> 32) }
+func PathOf(k uint64) int32   { return int32(uint32(k)) }
+
+func ValuesHash(h uint64, vs []domain.Value) uint64 {
+	for _, v := range vs {
+		h = domain.Combine(h, v.Hash())
+	}
+	return h
+}
+
+// ---- facts
+
+// factKey is the key of an unknown value in facts.
+func factKey(v domain.Value) (uint64, bool) {
+	switch v.K {
+	case domain.Sym:
+		return uint64(v.N), true
+	case domain.Term:
+		return 1<<40 | uint64(v.N), true
+	}
+	return 0, false
+}
+
+// Retain counts a cell that comes to hold v (by 1) or ceases to (by -1).
+func (m *Space) Retain(st *State, v domain.Value, by int32) {
+	if !v.Named() {
+		return
+	}
+	m.atoms(v, func(k uint64) {
+		f, ok := st.Facts.Get(k)
+		if !ok {
+			f.Range = domain.Full
+		}
+		f.Refs += by
+		st.Facts = st.Facts.Set(k, f)
+	})
+}
+
+// atoms visits the keys of the unknown values that v is made of.
+func (m *Space) atoms(v domain.Value, visit func(uint64)) {
+	switch v.K {
+	case domain.Sym:
+		visit(uint64(v.N))
+	case domain.Term:
+		visit(1<<40 | uint64(v.N))
+		t := m.terms[v.N]
+		m.atoms(t.a, visit)
+		m.atoms(t.b, visit)
+	case domain.Agg, domain.Box:
+		m.aggs[v.N].Cells.Range(func(_ uint64, w domain.Value) bool { m.atoms(w, visit); return true })
+	}
+}
+
+// Bounds is what is known of v.
+func (m *Space) Bounds(st *State, v domain.Value) domain.Range {
+	switch v.K {
+	case domain.Int:
+		return domain.Point(v.N)
+	case domain.Ptr, domain.Func, domain.Str:
+		return domain.Full.Without(0)
+	case domain.API:
+		return domain.Full.Without(0)
+	}
+	k, ok := factKey(v)
+	if !ok {
+		return domain.Full
+	}
+	r := domain.Full
+	if f, ok := st.Facts.Get(k); ok {
+		r = f.Range
+	}
+	if v.K == domain.Term {
+		r = r.Meet(m.structural(st, v))
+	}
+	return r
+}
+
+// structural is what a term's operands tell of it.
+func (m *Space) structural(st *State, v domain.Value) domain.Range {
+	t := m.terms[v.N]
+	switch t.op {
+	case "+":
+		return m.Bounds(st, t.a).Shift(t.b.N)
+	case "&":
+		if t.b.K == domain.Int && t.b.N >= 0 {
+			r := domain.Range{Lo: 0, Hi: t.b.N}
+			if a := m.Bounds(st, t.a); a.Lo == a.Hi {
+				return domain.Point(a.Lo & t.b.N)
+			}
+			if t.b.N&(t.b.N-1) == 0 && t.b.N > 1 { // one bit: 0 or the bit
+				return r
+			}
+			return r
+		}
+	case "==", "!=", "<", "<=", ">", ">=", "!":
+		return domain.Range{Lo: 0, Hi: 1}
+	}
+	return domain.Full
+}
+
+// Learn narrows what is known of v; it reports whether that is possible.
+func (m *Space) Learn(st *State, v domain.Value, op string, n int64) bool {
+	r := m.Bounds(st, v).Narrow(op, n)
+	if r.Empty() {
+		return false
+	}
+	k, ok := factKey(v)
+	if !ok {
+		return true
+	}
+	f, had := st.Facts.Get(k)
+	if !had {
+		f.Refs = 0
+	}
+	f.Range = r
+	st.Facts = st.Facts.Set(k, f)
+	if v.K != domain.Term {
+		return true
+	}
+	switch t := m.terms[v.N]; t.op {
+	case "+":
+		return m.Learn(st, t.a, op, n-t.b.N)
+	case "&":
+		// one bit known to be set or not
+		if x, ok := r.Single(); ok && t.b.N != 0 && t.b.N&(t.b.N-1) == 0 && x != 0 && x != t.b.N {
+			return false
+		}
+	}
+	return true
+}
+
+// Unlearn drops the facts of values that nothing holds any more; gone are the
+// values of registers that have just died.
+func (m *Space) Unlearn(st *State, gone []domain.Value) {
+	for _, v := range gone {
+		m.atoms(v, func(k uint64) {
+			f, ok := st.Facts.Get(k)
+			if !ok || f.Refs > 0 || m.Held(st, k) {
+				return
+			}
+			st.Facts = st.Facts.Delete(k)
+		})
+	}
+}
+
+// Held reports whether a register, of this function or a caller, or a pending
+// call holds the unknown value k.
+func (m *Space) Held(st *State, k uint64) bool {
+	if st.pinned(k) {
+		return true
+	}
+	found := false
+	st.holds(func(v domain.Value) {
+		if v.Named() && !found {
+			m.atoms(v, func(x uint64) { found = found || x == k })
+		}
+	})
+	return found
+}
+
+// pinned reports whether a caller's register holds the unknown value k.
+func (st *State) pinned(k uint64) bool {
+	if st.Pins == nil {
+		return false
+	}
+	_, ok := st.Pins.held.Get(k)
+	return ok
+}
+
+// holds visits what the registers of this function and pending calls hold.
+func (st *State) holds(look func(domain.Value)) {
+	look(st.Cause)
+	st.Regs.each(func(_ uint32, v domain.Value) bool { look(v); return true })
+	st.Defers.each(look)
+	for a := st.Acts; a != nil; a = a.Next {
+		for _, v := range a.Args {
+			look(v)
+		}
+		a.kept(look)
+	}
+}
+
+// kept visits what the frames of a paused activity hold.
+func (a *Activity) kept(look func(domain.Value)) {
+	if a.Paused == nil {
+		return
+	}
+	for _, f := range a.Paused.Frames {
+		f.Regs.each(func(_ uint32, v domain.Value) bool { look(v); return true })
+		f.Defers.each(look)
+	}
+}
+
+// Rehash sets the hash of an activity and of those behind it.
+func (a *Activity) Rehash() {
+	var up uint64
+	if a.Next != nil {
+		up = a.Next.hash
+	}
+	a.hash = ValuesHash(domain.Combine(up, a.Fn.Hash(), uint64(uint32(a.Handle)), uint64(a.At.Key.Block)<<32|uint64(uint32(a.At.Key.Instr))), a.Args)
+	if a.Paused != nil {
+		a.hash = domain.Combine(a.hash, a.Paused.Hash)
+	}
+	if a.Req != nil {
+		a.hash = domain.Combine(a.hash, uint64(uint32(a.At.Key.Fn)), a.Req.hash())
+	}
+	if a.Alarm != nil {
+		a.hash = domain.Combine(a.hash, a.Alarm.hash())
+	}
+	if a.Old {
+		a.hash = domain.Combine(a.hash, 1)
+	}
+}

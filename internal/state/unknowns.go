@@ -1,0 +1,132 @@
+package state
+
+import (
+	"math"
+
+	"github.com/wskvet/wskvet/internal/domain"
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+type term struct {
+	op   string
+	a, b domain.Value
+}
+
+type symKey struct {
+	site program.SiteKey
+	n    int32
+}
+
+// UnknownOf is an unknown value of a shape. Executed again at the same place it is
+// another one, as long as something holds the first.
+func (m *Space) UnknownOf(st *State, at *program.Site, kind summary.Shape) domain.Value {
+	switch kind {
+	case summary.Struct:
+		return domain.Value{K: domain.Agg, N: 1}
+	case summary.Bool:
+		return m.UnknownIn(st, at, domain.Range{Lo: 0, Hi: 1})
+	case summary.Unsigned:
+		return m.UnknownIn(st, at, domain.Range{Lo: 0, Hi: math.MaxInt64})
+	case summary.Status:
+		return m.UnknownIn(st, at, domain.Range{Lo: math.MinInt32, Hi: 0})
+	}
+	return m.UnknownIn(st, at, domain.Full)
+}
+
+// maxUnknown is how many unknown values of one instruction are told apart.
+const maxUnknown = 8
+
+func (m *Space) UnknownIn(st *State, at *program.Site, r domain.Range) domain.Value {
+	for n := int32(0); n < maxUnknown; n++ {
+		k := symKey{at.Key, n}
+		id, ok := m.symIDs[k]
+		if !ok {
+			id = int64(len(m.symbols))
+			m.symbols = append(m.symbols, k)
+			m.symIDs[k] = id
+		}
+		f, exists := st.Facts.Get(uint64(id))
+		if exists && f.Refs == 0 && !m.Held(st, uint64(id)) {
+			exists = false
+		}
+		if !exists {
+			st.Facts = st.Facts.Set(uint64(id), Fact{Range: r})
+			m.stale(st, id)
+			return domain.Value{K: domain.Sym, N: id}
+		}
+	}
+	return domain.Value{K: domain.Any}
+}
+
+// stale forgets the object that an earlier value of the same name pointed to.
+func (m *Space) stale(st *State, id int64) {
+	if o, ok := m.pointees[id]; ok {
+		if _, ok := st.Objs.Get(uint64(o)); ok && !m.Reachable(st, o) {
+			m.Drop(st, o)
+		}
+	}
+}
+
+func (m *Space) makeTerm(st *State, op string, a, b domain.Value) domain.Value {
+	t := term{op, a.Plain(), b.Plain()}
+	id, ok := m.termIDs[t]
+	if !ok {
+		id = int64(len(m.terms))
+		m.terms = append(m.terms, t)
+		m.termIDs[t] = id
+	}
+	return domain.Value{K: domain.Term, N: id}
+}
+
+// TypeID is the number of a dynamic type.
+func (m *Space) TypeID(name string) int32 {
+	id, ok := m.types[name]
+	if !ok {
+		id = int32(len(m.TypeNames))
+		m.types[name], m.TypeNames = id, append(m.TypeNames, name)
+	}
+	return id
+}
+
+// Sweep drops the objects that f allocated and that nothing reaches.
+func (m *Space) Sweep(f *program.Func, st *State) {
+	var mine []int32
+	escaped := false
+	st.Objs.Range(func(k uint64, o Object) bool {
+		info := m.Objects[k]
+		if info.Site.Fn == f.Index && info.Kind != "global" && (info.Kind == "alloc" || info.Kind == "irp" || info.Kind == "bindings") {
+			mine = append(mine, int32(k))
+			escaped = escaped || o.Escaped
+		}
+		return true
+	})
+	if len(mine) == 0 {
+		return
+	}
+	live := m.Reach(st, nil, -1)
+	for _, id := range mine {
+		if !live.Has(id) {
+			m.Drop(st, id)
+		}
+	}
+}
+
+// PushPin puts the caller's frame aside.
+func (m *Space) PushPin(st *State, regs *Registers, defers *Deferral) {
+	p := &pin{up: st.Pins, regs: *regs, defers: defers}
+	var up uint64
+	if p.up != nil {
+		p.held, up = p.up.held, p.up.hash
+	}
+	p.hash = domain.Combine(up, regs.Hash(), 7)
+	if defers != nil {
+		p.hash = domain.Combine(p.hash, defers.Hash)
+	}
+	p.each(func(v domain.Value) {
+		if v.Named() {
+			m.atoms(v, func(k uint64) { p.held = p.held.Set(k, true) })
+		}
+	})
+	st.Pins = p
+}
