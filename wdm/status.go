@@ -1,5 +1,15 @@
 package wdm
 
+// The severities that the first two bits of a status tell. They are not shifted there:
+// a status that is made of one alone is a success.
+// Page: kernel/defining-new-ntstatus-values
+const (
+	STATUS_SEVERITY_SUCCESS       = 0x0
+	STATUS_SEVERITY_INFORMATIONAL = 0x1
+	STATUS_SEVERITY_WARNING       = 0x2
+	STATUS_SEVERITY_ERROR         = 0x3
+)
+
 // Statuses of success and information, for all of which NT_SUCCESS holds.
 // Page: kernel/using-ntstatus-values
 const (
