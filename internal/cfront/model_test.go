@@ -97,6 +97,7 @@ func TestConstructs(t *testing.T) {
 		{"a bit field", "typedef struct { ULONG a : 3; LONG b : 4; } S; VOID f(S *s, ULONG n) { s->a = n; s->a += 9; s->b = 9; s->b = (LONG)n; s->a++; }",
 			"s.a = n & 7\ns.a = uint32(int32(s.a) + 9) & 7\ns.b = -7\ns.b = int32(n) << 28 >> 28\ns.a = uint32(int32(s.a) + 1) & 7"},
 		{"a macro that is handed a label", "LONG g(VOID); LONG f(VOID) { LONG s = g(); CHECK_GOTO(s == 0, Error); return s; Error: return 1; }", "if wdm.Unknown[bool]() {\ngoto Error\n}\nreturn s\nError:\nreturn 1"},
+		{"pointers that the headers name", "VOID f(PRKEVENT e, PHANDLE h) { KeSetEvent(e, 0, FALSE); ZwClose(*h); }", "func f(e *wdm.KEVENT, h *wdm.HANDLE) {\nwdm.KeSetEvent(e, 0, false)\nwdm.ZwClose(*h)"},
 		{"any width", "LONG f(volatile ULONG *a) { return InterlockedIncrement((LONG *)a); }", "return wdm.InterlockedIncrement((*int32)(unsafe.Pointer(a)))"},
 		{"time-out", "NTSTATUS f(PKEVENT e) { return KeWaitForSingleObject(e, Executive, KernelMode, FALSE, NULL); }", "wdm.KeWaitForSingleObject(e, wdm.Executive, wdm.KernelMode, false, nil)"},
 		{"two objects", "NTSTATUS f(PKEVENT a, PKEVENT b) { PVOID o[2] = { a, b }; return KeWaitForMultipleObjects(2, o, WaitAll, Executive, KernelMode, FALSE, NULL, NULL); }", "[]any{o[0], o[1]}"},

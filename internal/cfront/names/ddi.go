@@ -87,14 +87,14 @@ func (t *Table) Type(name string) *Type {
 			return t.from(tn.Type())
 		}
 	}
-	for _, prefix := range []string{"PC", "P", "LP"} {
+	for _, prefix := range []string{"PC", "P", "LP", "PR"} { // PRKEVENT is a pointer that is restricted
 		rest, ok := strings.CutPrefix(name, prefix)
 		if !ok || rest == "" {
 			continue
 		}
 		o, _ := t.lookup(rest)
 		if tn, ok := o.(*types.TypeName); ok {
-			if inner := t.from(tn.Type()); inner.Kind != Handle {
+			if inner := t.from(tn.Type()); inner.Kind != Handle || rest == "HANDLE" {
 				return PointerTo(inner)
 			}
 		}
