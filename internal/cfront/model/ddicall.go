@@ -5,6 +5,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/cfront/names"
 	"github.com/wskvet/wskvet/internal/cfront/syntax"
+	"github.com/wskvet/wskvet/internal/ddi"
 )
 
 // callDDI calls a function of wdm or wsk.
@@ -23,6 +24,8 @@ func (f *function) callDDI(x *syntax.Call, d *names.DDI) value {
 		s, then := f.ddiArgument(x, i, p)
 		args = append(args, s)
 		if then != nil {
+			after = append(after, then)
+		} else if then := f.written(x.Args[i], d, i); then != nil {
 			after = append(after, then)
 		}
 	}
@@ -47,6 +50,66 @@ func (f *function) callDDI(x *syntax.Call, d *names.DDI) value {
 		then()
 	}
 	return v
+}
+
+// written is what a DDI does to what an argument points to, if nothing but its
+// declaration is known of it; nil for an argument that it reads.
+func (f *function) written(a syntax.Expr, d *names.DDI, i int) func() {
+	name := d.Name[strings.LastIndexByte(d.Name, '.')+1:]
+	if !d.Idle || ddi.Lookup(name) != ddi.None || f.hasCall(a) {
+		return nil
+	}
+	p := d.Type.Params[i]
+	switch {
+	case p.Kind == names.Pointer && scalar(p.Elem):
+	case p.Kind == names.Any && filled(name, d.Params[i]):
+	default:
+		return nil
+	}
+	inner := uncast(a)
+	if u, ok := inner.(*syntax.Unary); ok && u.Op == "&" && !u.Postfix {
+		if lv := f.lvalue(u.X, nil); lv.s != "_" && lv.lv && mayBeWritten(lv.t) {
+			return func() { f.emit(lv.s + " = " + unknown(lv.t).s) }
+		}
+		return nil
+	}
+	v := f.expr(inner, nil)
+	if v.t == nil || v.t.Kind == names.Array || v.t.Kind != names.Pointer || v.isNull() || !isName(inner) {
+		return nil
+	}
+	return func() {
+		if p.Kind == names.Any && v.t.Elem.Kind == names.Void {
+			f.emit("wdm.RtlFillMemory(" + v.s + ", 0, " + unknown(names.TUint8).s + ")")
+			return
+		}
+		if mayBeWritten(v.t.Elem) {
+			f.emit("if " + v.s + " != nil {")
+			f.emit(f.deref(v, nil).s + " = " + unknown(v.t.Elem).s)
+			f.emit("}")
+		}
+	}
+}
+
+// filled reports whether a function fills the memory that a parameter of it points to.
+func filled(fn, param string) bool {
+	if strings.HasPrefix(param, "output") {
+		return true
+	}
+	asks := strings.Contains(fn, "Query") || strings.Contains(fn, "Read") || strings.Contains(fn, "Get")
+	low := strings.ToLower(param)
+	return asks && (strings.Contains(low, "buffer") || strings.HasSuffix(low, "information") || strings.HasSuffix(low, "data") || strings.HasSuffix(low, "value"))
+}
+
+// uncast is an expression without the casts around it.
+func uncast(x syntax.Expr) syntax.Expr {
+	for {
+		x = unparen(x)
+		c, ok := x.(*syntax.Cast)
+		if !ok {
+			return x
+		}
+		x = c.X
+	}
 }
 
 // ddiArgument is an argument of a DDI, and what has to follow the call.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/cfront/names"
 	"github.com/wskvet/wskvet/internal/cfront/syntax"
+	"github.com/wskvet/wskvet/internal/ddi"
 )
 
 // callUnknown is a call of what nobody knows: it writes to what it is handed the
@@ -37,26 +38,12 @@ func (f *function) callUnknown(x *syntax.Call, t *names.Type, want *names.Type) 
 		result = names.TInt32
 	}
 	v := unknown(result)
-	if result.Name == "wdm.NTSTATUS" && ofKernel(calleeOf(x)) {
+	if result.Name == "wdm.NTSTATUS" && ddi.Named(calleeOf(x)) { // its page would be declared if it told another success
 		v.s = "wdm.UnknownStatus()"
 	}
 	v.s = "wdm." + f.marker(x.Fun.Range().To-1, x, true) + strings.TrimPrefix(v.s, "wdm.")
 	return v
 }
-
-// ofKernel reports whether a function is the kernel's by its name, which begins with the
-// prefix of a component: such a one gives STATUS_SUCCESS or a failure, if its page does
-// not say otherwise, and wdm declares those whose page does.
-func ofKernel(name string) bool {
-	for _, p := range components {
-		if rest, ok := strings.CutPrefix(name, p); ok && rest != "" && rest[0] >= 'A' && rest[0] <= 'Z' {
-			return true
-		}
-	}
-	return false
-}
-
-var components = strings.Fields("Bcrypt BCrypt Cc Clfs Cm Em Etw Ex Flt FsRtl Fwps Fwpm Hal Hid Io Kd Ke Ks Mm Ndis Nt Ob Pc Po Ps Rtl Se Stor Tm Usb Wdf Wmi Zw")
 
 // maybeJumps jumps to a label that a macro is handed which nothing declares, or not.
 func (f *function) maybeJumps(x *syntax.Call) {
@@ -106,14 +93,7 @@ func (f *function) statusTest(x *syntax.Call) (value, bool) {
 // handed evaluates an argument of an unknown function, and gives what the function
 // does to it.
 func (f *function) handed(a syntax.Expr, p *names.Type) func() {
-	inner := unparen(a)
-	for {
-		c, ok := inner.(*syntax.Cast)
-		if !ok {
-			break
-		}
-		inner = unparen(c.X)
-	}
+	inner := uncast(a)
 	if u, ok := inner.(*syntax.Unary); ok && u.Op == "&" && !u.Postfix {
 		lv := f.lvalue(u.X, nil)
 		switch {

@@ -17,12 +17,20 @@ import (
 // A Table is what packages wdm and wsk declare.
 type Table struct {
 	WDM, WSK *types.Package
+	idle     map[string]bool // functions whose bodies only give a value
 	types    map[*types.TypeName]*Type
 	slots    map[string]*Type
 }
 
-// declared type-checks the declarations once; their bodies do not matter.
-var declared = sync.OnceValue(func() [2]*types.Package {
+// declarations are the packages, type-checked without the bodies of their functions.
+type declarations struct {
+	wdm, wsk *types.Package
+	idle     map[string]bool
+}
+
+// declared reads the declarations once.
+var declared = sync.OnceValue(func() declarations {
+	idle := map[string]bool{}
 	fset := token.NewFileSet()
 	known := importer{"unsafe": types.Unsafe}
 	for _, name := range []string{"wdm", "wsk"} {
@@ -35,14 +43,45 @@ var declared = sync.OnceValue(func() [2]*types.Package {
 			text, _ := fs.ReadFile(wskvet.Declarations, path.Join(name, e.Name()))
 			if f, err := parser.ParseFile(fset, e.Name(), text, parser.SkipObjectResolution); err == nil {
 				files = append(files, f)
+				noteIdle(f, idle)
 			}
 		}
 		conf := types.Config{Importer: known, IgnoreFuncBodies: true, Error: func(error) {}, Sizes: types.SizesFor("gc", "amd64")}
 		pkg, _ := conf.Check(Module+name, fset, files, nil)
 		known[Module+name] = pkg
 	}
-	return [2]*types.Package{known[Module+"wdm"], known[Module+"wsk"]}
+	return declarations{known[Module+"wdm"], known[Module+"wsk"], idle}
 })
+
+// noteIdle notes the functions of a file whose bodies do nothing but give a value: they
+// stand for what the system does.
+func noteIdle(f *ast.File, idle map[string]bool) {
+	for _, d := range f.Decls {
+		fn, ok := d.(*ast.FuncDecl)
+		if !ok || fn.Recv != nil || fn.Body == nil || len(fn.Body.List) > 1 {
+			continue
+		}
+		if len(fn.Body.List) == 0 {
+			idle[fn.Name.Name] = true
+			continue
+		}
+		ret, ok := fn.Body.List[0].(*ast.ReturnStmt)
+		if ok && len(ret.Results) == 1 && isPlain(ret.Results[0]) {
+			idle[fn.Name.Name] = true
+		}
+	}
+}
+
+// isPlain reports whether an expression is a constant, nil or a zero value.
+func isPlain(x ast.Expr) bool {
+	switch x := x.(type) {
+	case *ast.BasicLit, *ast.Ident:
+		return true
+	case *ast.CompositeLit:
+		return len(x.Elts) == 0
+	}
+	return false
+}
 
 // Module is where packages wdm and wsk are.
 const Module = "github.com/wskvet/wskvet/"
@@ -66,7 +105,7 @@ func (t *Table) Importer() types.Importer {
 // NewTable reads the declarations.
 func NewTable() *Table {
 	p := declared()
-	return &Table{WDM: p[0], WSK: p[1], types: map[*types.TypeName]*Type{}, slots: map[string]*Type{}}
+	return &Table{WDM: p.wdm, WSK: p.wsk, idle: p.idle, types: map[*types.TypeName]*Type{}, slots: map[string]*Type{}}
 }
 
 // lookup finds an exported object of either package, and its name in Go.
@@ -107,6 +146,8 @@ type DDI struct {
 	Name    string // in Go
 	Type    *Type
 	Generic bool
+	Idle    bool     // its body only gives a value
+	Params  []string // their names
 }
 
 // Func is the DDI of a name, or nil.
@@ -117,7 +158,11 @@ func (t *Table) Func(name string) *DDI {
 		return nil
 	}
 	sig := f.Signature()
-	return &DDI{Name: goName, Type: t.from(sig), Generic: sig.TypeParams().Len() > 0}
+	d := &DDI{Name: goName, Type: t.from(sig), Generic: sig.TypeParams().Len() > 0, Idle: t.idle[name]}
+	for i := range sig.Params().Len() {
+		d.Params = append(d.Params, sig.Params().At(i).Name())
+	}
+	return d
 }
 
 // A Const is a constant of wdm or wsk.
