@@ -101,6 +101,7 @@ func TestConstructs(t *testing.T) {
 		{"what a kernel function fills", "LONG f(HANDLE h, PVOID p) { IO_STATUS_BLOCK io; LONG n = 0; HANDLE k = NULL; OBJECT_ATTRIBUTES oa; ZwOpenKey(&k, 0, &oa); ZwQueryInformationFile(h, &io, &n, 4, 1); ZwReadFile(h, NULL, NULL, NULL, &io, p, 4, NULL, NULL); return n; }",
 			"k = wdm.Unknown[wdm.HANDLE]()\n...\nn = wdm.Unknown[int32]()\n...\nwdm.RtlFillMemory(p, 0, wdm.Unknown[uint8]())\nreturn n"},
 		{"what it only reads", "VOID f(HANDLE h) { LARGE_INTEGER t; t.QuadPart = 3; KeDelayExecutionThread(KernelMode, FALSE, &t); ZwClose(h); }", "wdm.KeDelayExecutionThread(wdm.KernelMode, false, &t)\nwdm.ZwClose(h)\n}"},
+		{"a variable of a header that is not there", "VOID f(VOID) { WskDeregister(&Elsewhere); }", "wsk.WskDeregister(&Elsewhere)"},
 		{"any width", "LONG f(volatile ULONG *a) { return InterlockedIncrement((LONG *)a); }", "return wdm.InterlockedIncrement((*int32)(unsafe.Pointer(a)))"},
 		{"time-out", "NTSTATUS f(PKEVENT e) { return KeWaitForSingleObject(e, Executive, KernelMode, FALSE, NULL); }", "wdm.KeWaitForSingleObject(e, wdm.Executive, wdm.KernelMode, false, nil)"},
 		{"two objects", "NTSTATUS f(PKEVENT a, PKEVENT b) { PVOID o[2] = { a, b }; return KeWaitForMultipleObjects(2, o, WaitAll, Executive, KernelMode, FALSE, NULL, NULL); }", "[]any{o[0], o[1]}"},

@@ -42,6 +42,9 @@ func (f *function) localVar(d *syntax.Var) *local {
 	t := f.declared(d)
 	if t == nil { // auto: by its value
 		x := initExpr(d.Init)
+		if c, ok := x.(*syntax.Call); ok && f.keepsLambda(x) && f.guard(d, calleeOf(c), c.Args) {
+			return nil
+		}
 		if f.keepsLambda(x) {
 			f.fail(d, "what "+name+" does with a lambda when its scope ends is not modelled")
 			f.emit("wdm.NotModelled()")
@@ -60,6 +63,9 @@ func (f *function) localVar(d *syntax.Var) *local {
 	}
 	if t.Kind == names.Struct && f.hasLife(t) {
 		return f.localObject(d, t)
+	}
+	if l := listOf(d.Init); t.Kind != names.Struct && instance(d.Type) && l != nil && len(l.Elems) == 1 && f.handsCode(d.Init) && f.guard(d, d.Type.Name.Last(), []syntax.Expr{l.Elems[0].X}) {
+		return nil
 	}
 	if t.Kind != names.Struct && instance(d.Type) && f.handsCode(d.Init) {
 		f.fail(d, "what "+d.Type.Name.Last()+" does with a function that it is handed is not modelled")

@@ -10,6 +10,9 @@ func (f *function) callMethod(x *syntax.Call, m *syntax.Member, want *names.Type
 	if !f.u.File.CPP {
 		return value{}, false
 	}
+	if f.guardMethod(x, m) {
+		return value{t: names.TVoid}, true
+	}
 	name := m.Name.Last()
 	v := f.object(m)
 	if v.t.Kind != names.Struct {

@@ -262,7 +262,7 @@ func (b *builder) undeclared(name string, want *names.Type) value {
 	if v.konst {
 		return value{s: v.name, t: v.t, prec: precPrimary, n: v.n, konst: true}
 	}
-	return value{s: v.name, t: v.t, prec: precPrimary}
+	return value{s: v.name, t: v.t, prec: precPrimary, lv: true}
 }
 
 // forget drops names that only a look at a type has brought.

@@ -17,7 +17,8 @@ const (
 // Instantiate replaces the class templates of a unit by the instances that it
 // uses: Owner<Guard> becomes a class of its own, whose text is the template's
 // with Guard for the parameter. A parameter that is the type of a lambda is a
-// function without arguments, as scope guards have it. Function templates,
+// function without arguments, as scope guards have it; one that is a type of pointers
+// to functions gets a name. Function templates,
 // specialisations and parameter packs stay as they are.
 //
 // An instance takes effect where its template is first used in this way, as the
@@ -306,7 +307,7 @@ func (in *instances) instance(t *template, args [][]scan.Token, use scan.Token, 
 // plain reports whether an argument can stand for a parameter as it is written:
 // T[] and T(U) cannot.
 func plain(arg []scan.Token) bool {
-	return callable(arg) || len(arg) > 0 && !slices.ContainsFunc(arg, func(t scan.Token) bool {
+	return callable(arg) || star(arg) > 0 || len(arg) > 0 && !slices.ContainsFunc(arg, func(t scan.Token) bool {
 		return t.Kind == scan.LBrack || t.Kind == scan.LParen
 	})
 }
@@ -330,6 +331,16 @@ func mangled(arg []scan.Token) string {
 	return o.String()
 }
 
+// star is where a type of pointers to functions has its star, 0 for another type.
+func star(arg []scan.Token) int {
+	for i := 2; i+2 < len(arg); i++ {
+		if arg[i].Kind == scan.Star && arg[i+1].Kind == scan.RParen && arg[i+2].Kind == scan.LParen {
+			return i
+		}
+	}
+	return 0
+}
+
 // callable reports whether an argument is the type of a lambda.
 func callable(arg []scan.Token) bool { return len(arg) > 0 && arg[0].Is("decltype") }
 
@@ -342,6 +353,11 @@ func (in *instances) copy(t *template, name string, args [][]scan.Token, use sca
 			alias := name + "_" + t.params[k]
 			out = append(out, scan.Scan("typedef void (*"+alias+")();", 0)...)
 			args[k] = []scan.Token{{Kind: scan.Ident, Text: alias, Flags: scan.Space}}
+		} else if s := star(a); s > 0 {
+			alias := scan.Token{Kind: scan.Ident, Text: name + "_" + t.params[k], Flags: scan.Space}
+			out = append(append(append(append(out, scan.Scan("typedef ", 0)...), a[:s+1]...), alias), a[s+1:]...)
+			out = append(out, scan.Scan(";", 0)...)
+			args[k] = []scan.Token{alias}
 		}
 	}
 	class := make([]scan.Token, 0, t.end-t.class)
