@@ -203,3 +203,11 @@ func IoStartTimer(deviceObject *DEVICE_OBJECT) {}
 // IoStopTimer stops a device's timer.
 // IRQL <= DISPATCH_LEVEL. Page: wdm/nf-wdm-iostoptimer
 func IoStopTimer(deviceObject *DEVICE_OBJECT) {}
+
+// IoCreateDriver makes a driver object without a service and runs its
+// initialization routine, whose failure it returns. No page documents it: drivers
+// that are not loaded as a service call it.
+// IRQL = PASSIVE_LEVEL. Page: kernel/windows-kernel-mode-kernel-library
+func IoCreateDriver(driverName *UNICODE_STRING, initializationFunction func(driverObject *DRIVER_OBJECT, registryPath *UNICODE_STRING) NTSTATUS) NTSTATUS {
+	return initializationFunction(&DRIVER_OBJECT{}, &UNICODE_STRING{})
+}

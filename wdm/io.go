@@ -1,12 +1,18 @@
 package wdm
 
+import "unsafe"
+
 // DRIVER_OBJECT represents a loaded driver; DriverEntry fills its callbacks in.
 // Page: wdm/ns-wdm-_driver_object
 type DRIVER_OBJECT struct {
 	DeviceObject    *DEVICE_OBJECT
 	Flags           uint32
+	DriverStart     unsafe.Pointer
+	DriverSize      uint32
+	DriverSection   unsafe.Pointer
 	DriverExtension *DRIVER_EXTENSION
 	DriverName      UNICODE_STRING
+	FastIoDispatch  unsafe.Pointer
 	DriverInit      DRIVER_INITIALIZE
 	DriverStartIo   func(deviceObject *DEVICE_OBJECT, irp *IRP)
 	DriverUnload    DRIVER_UNLOAD

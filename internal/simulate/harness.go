@@ -12,16 +12,22 @@ import (
 	"github.com/wskvet/wskvet/internal/witness"
 )
 
+// driverMembers are the pointers of a driver object that lead to what the system keeps
+// of the driver: what drivers write through, and the image and its entry in the list
+// of modules, which they read.
+var driverMembers = []string{"DriverExtension", "DriverSection", "DriverStart"}
+
 // Driver makes the driver object that DriverEntry is given, and keeps it alive.
 func (m *Machine) Driver(st *state.State) Value {
 	o := m.Object(state.Origin{Kind: "driver"}, "DriverObject", nil)
 	st.Objs = st.Objs.Set(uint64(o), state.Object{Escaped: true})
 	v := Value{K: Ptr, O: o}
 	m.Roots = []Value{v}
-	// the one pointer of a driver object that drivers write through
-	ext := m.Object(state.Origin{Kind: "driver", N: 1}, "DriverExtension", nil)
-	st.Objs = st.Objs.Set(uint64(ext), state.Object{Escaped: true})
-	m.Put(st, o, m.Paths.Below(0, "DriverExtension"), Value{K: Ptr, O: ext, T: state.AnyType})
+	for i, member := range driverMembers {
+		of := m.Object(state.Origin{Kind: "driver", N: int32(i) + 1}, member, nil)
+		st.Objs = st.Objs.Set(uint64(of), state.Object{Escaped: true})
+		m.Put(st, o, m.Paths.Below(0, member), Value{K: Ptr, O: of, T: state.AnyType})
+	}
 	return v
 }
 

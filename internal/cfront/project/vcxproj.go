@@ -163,13 +163,25 @@ func (p *project) kernel() bool {
 		p.props["drivertype"] != "" && !strings.EqualFold(p.props["drivertype"], "UMDF") || p.driver()
 }
 
-// application reports whether the project makes something of user mode.
+// application reports whether the project makes something of user mode. Drivers are
+// also built as programs and libraries that the linker is told the entry of, and
+// outside of the project, by the build of an older kit.
 func (p *project) application() bool {
+	tools := strings.ToLower(p.props["platformtoolset"])
 	switch strings.ToLower(p.props["configurationtype"]) {
-	case "application", "utility", "makefile":
-		return true
+	case "application":
+		return !p.linked() || strings.Contains(tools, "usermode")
 	case "dynamiclibrary":
-		return !strings.Contains(strings.ToLower(p.props["platformtoolset"]), "kernelmode")
+		return !strings.Contains(tools, "kernelmode") && (!p.linked() || strings.Contains(tools, "usermode"))
+	case "utility", "makefile":
+		return len(p.f.entries(p.sources)) == 0
 	}
 	return false
+}
+
+// linked reports whether the linker is told an entry that a source has.
+func (p *project) linked() bool {
+	e := p.entry()
+	return e != "" && slices.ContainsFunc(p.sources, func(n string) bool { return slices.Contains(p.f.look(n).defines, e) }) &&
+		len(p.f.entries(p.sources)) > 0
 }
