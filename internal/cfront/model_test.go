@@ -142,6 +142,13 @@ func TestLife(t *testing.T) {
 			"if d != nil && D_object != d {\nD_destroy_D(d)\nwdm.ExFreePool(d)\n}"},
 		{"made for the system by a function", "class D : public IOutside { public: D() { Up(); } }; int Make(IOutside **out) { *out = (IOutside *)new D; return 0; }\nvoid f(PFNMAKE make); void g() { f(Make); }",
 			"//wskvet:callback\nfunc Make("},
+		{"a temporary among the arguments of an overloaded function", "class W { public: void Put(int) {} void Put(const G &) {} }; void f(W &w) { w.Put(G()); }",
+			"G_G(&v1_2)\nW_Put_2(w, &v1_2)\nG_destroy_G(&v1_2)\n}"},
+		{"an assignment that a class defines", "class P { public: P(int a) : m(a) {} ~P() { Down(); } P &operator =(P &&o) { m = o.m; return *this; } int m; }; void f(P &p) { p = P(3); }",
+			"P_P(&v1, 3)\nvar v2 *P\n_ = v2\nv2 = P_operator__(p, &v1)\nP_destroy_P(&v1)\n}"},
+		{"a negation that a class defines", "class P { public: bool operator !() const { return m == 0; } int m; }; int f(P &p) { if (!p) return 1; return 2; }",
+			"if P_operator__(p) {\nreturn 1\n}"},
+		{"a default of the declaration", "int f(int a, PVOID p = nullptr); int f(int a, PVOID p) { return p ? a : 0; } int g() { return f(4); }", "return f(4, nil)"},
 		{"a function of the namespace around", "int send(int a) { return a; } class D { public: int send() { return ::send(1); } };", "func D_send(this *D) int32 {\nreturn send(1)"},
 		{"overloads", "int g(int) { return 1; } int g(PVOID) { return 2; } int f(PVOID p) { return g(p) + g(3); }", "return g_2(p) + g(3)"},
 	} {

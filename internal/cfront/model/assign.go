@@ -15,10 +15,10 @@ func (f *function) assign(x *syntax.Binary, wanted bool) value {
 	}
 	op := strings.TrimSuffix(x.Op, "=")
 	lv := f.once(f.lvalue(x.X, nil))
-	y := f.operand(x.Y, lv.t)
 	if v, ok := f.overloaded(x.Op, lv, x.Y); ok {
 		return v
 	}
+	y := f.operand(x.Y, lv.t)
 	if lv.s == "_" {
 		f.discard(y)
 		return unknown(lv.t)
@@ -104,6 +104,11 @@ func (f *function) assignPlain(x *syntax.Binary, wanted bool) value {
 	if f.assignedUnknown(x, t) {
 		return value{t: names.TVoid}
 	}
+	if f.hasOperator(t, "=", x.Y) {
+		if v, ok := f.overloaded("=", f.lvalue(x.X, t), x.Y); ok {
+			return v
+		}
+	}
 	y := f.expr(x.Y, t)
 	if y.t == nil || y.t.Kind == names.Void {
 		y = unknown(orInt(t))
@@ -112,11 +117,6 @@ func (f *function) assignPlain(x *syntax.Binary, wanted bool) value {
 		y = f.temp(f.settled(y))
 	}
 	lv := f.lvalue(x.X, f.wantOf(y))
-	if lv.t.Kind == names.Struct {
-		if v, ok := f.overloaded("=", lv, x.Y); ok {
-			return v
-		}
-	}
 	f.store(lv, y)
 	if lv.s == "_" {
 		return unknown(lv.t)
@@ -198,9 +198,10 @@ func (f *function) typeOf(x syntax.Expr) *names.Type {
 	var v value
 	saved, temps := f.failed, f.temps
 	used := f.snapshot(x)
-	top := len(f.top)
+	top, owed := len(f.top), f.owed()
 	f.capture(func() { v = f.expr(x, nil) })
 	f.failed, f.temps, f.top = saved, temps, f.top[:top]
+	f.forgive(owed)
 	used()
 	if v.t == nil || v.t.Kind == names.Void || strings.Contains(v.s, "wdm.Field[") || strings.HasPrefix(v.s, "wdm.Unknown[") {
 		return nil

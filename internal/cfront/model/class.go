@@ -42,6 +42,16 @@ func (f *function) operatorOf(v value, op string, args ...syntax.Expr) (value, b
 	return f.callFunction(call, fn, f.asBase(v, rec)), true
 }
 
+// hasOperator reports whether the class of a type defines an operator for what it is
+// applied to.
+func (f *function) hasOperator(t *names.Type, op string, args ...syntax.Expr) bool {
+	if !f.u.File.CPP || t == nil || t.Kind != names.Struct {
+		return false
+	}
+	fn, _ := f.methodOf(t.Rec, "operator "+op, args, 0)
+	return fn != nil && fn.Defined()
+}
+
 // derefObject is *x or x-> of a class.
 func (f *function) derefObject(v value, want *names.Type) value {
 	for _, op := range []string{"->", "*"} {
@@ -258,6 +268,22 @@ func (f *function) owe(obj value) {
 	}
 	w := &f.ways[len(f.ways)-1]
 	w.leaves = append(w.leaves, func(f *function, _ bool) { f.finish(obj) })
+}
+
+// owed is how much the scope at hand has to do where it is left; forgive takes back
+// what has come to it since.
+func (f *function) owed() int {
+	if len(f.ways) == 0 {
+		return 0
+	}
+	return len(f.ways[len(f.ways)-1].leaves)
+}
+
+func (f *function) forgive(n int) {
+	if len(f.ways) > 0 {
+		w := &f.ways[len(f.ways)-1]
+		w.leaves = w.leaves[:n]
+	}
 }
 
 // methodLife makes what a constructor or destructor does beside its body.

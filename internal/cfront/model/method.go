@@ -174,7 +174,7 @@ func (f *function) pick(list []*names.Function, other *names.Function, args []sy
 		score := 1
 		for i := range t.Params {
 			if i >= len(args) {
-				if d := paramDecl(fn, i); d == nil || d.Init == nil {
+				if _, d := fn.Default(i); d == nil {
 					score = -2
 				}
 				break

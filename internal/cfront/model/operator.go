@@ -205,6 +205,11 @@ func (f *function) unary(x *syntax.Unary, want *names.Type) value {
 	case "*":
 		return f.deref(f.expr(x.X, pointerWant(want)), want)
 	case "!":
+		if f.hasOperator(f.typeOf(x.X), "!") {
+			if v, ok := f.overloaded("!", f.expr(x.X, nil), nil); ok {
+				return f.truth(v)
+			}
+		}
 		return not(f.cond(x.X))
 	case "throw":
 		f.expr(x.X, nil)
