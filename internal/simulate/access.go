@@ -47,7 +47,7 @@ func (a *activation) load(b, i int32, in *summary.Instr, st *state.State) (bool,
 		}
 		return first(st, out)
 	}
-	if a.followsStray(b, i, st, addr) || addr.IsNil() || m.null(st, at, addr) {
+	if m.sys.Stray(a, b, i, st, addr) || addr.IsNil() || m.sys.Null(st, at, addr) {
 		return false, nil // the driver crashes, by no rule of ours but of what a callback is handed
 	}
 	o, p, ok := m.Base(st, addr)
@@ -58,7 +58,7 @@ func (a *activation) load(b, i int32, in *summary.Instr, st *state.State) (bool,
 		set(st, in.Dst, m.Vague(st, at, in.Kind))
 		return true, nil
 	}
-	if a.readsResult(b, i, st, o, p) {
+	if m.sys.ReadsResult(a, b, i, st, o, p) {
 		return false, nil
 	}
 	v := m.Load(st, o, p, in.Kind, at)
@@ -128,12 +128,12 @@ func (a *activation) store(b, i int32, in *summary.Instr, st *state.State) bool 
 	}
 	before := *st
 	old, had := st.Mem.Get(state.Key(o, p))
-	if m.overwritten(st, o, p, v, at) {
+	if m.sys.Overwritten(st, o, p, v, at) {
 		return false
 	}
 	m.Store(st, o, p, v)
 	if had && old.K == Ptr && old != v {
-		return !a.orphaned(b, i, &before, st, old)
+		return !m.sys.Orphaned(a, b, i, &before, st, old)
 	}
 	return true
 }

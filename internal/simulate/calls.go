@@ -328,6 +328,6 @@ func (m *Machine) havoc(st *state.State, at *program.Site, o, p int32) {
 		}
 		return true
 	})
-	m.unsure(st, at, o)
+	m.sys.Unsure(st, at, o)
 	m.Mark(st, o, p, true)
 }

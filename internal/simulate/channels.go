@@ -99,9 +99,8 @@ func (q queue) take(st *state.State, n int64) Value {
 	return first
 }
 
-// channel is an operation on a channel.
-func (a *activation) channel(b, i int32, in *summary.Instr, st *state.State) (bool, []state.State) {
-	m := a.m
+// Channel is an operation on a channel.
+func (m *Machine) Channel(a *activation, b, i int32, in *summary.Instr, st *state.State) (bool, []state.State) {
 	at := m.site(a.f, b, i)
 	ch := Value{K: Any}
 	if in.Code != summary.Select {
@@ -113,21 +112,20 @@ func (a *activation) channel(b, i int32, in *summary.Instr, st *state.State) (bo
 		case ch.IsNil():
 			return false, nil // a send waits for ever, a close panics
 		case ch.K == Ptr:
-			a.send(in, ch, st)
+			m.send(a, in, ch, st)
 			if m.until == state.Key(ch.O, ch.P) {
 				m.pause(a, at, *st, Value{}, 0)
 			}
 		}
 		return true, nil
 	case summary.Receive:
-		return a.receive(at, in, ch, st)
+		return m.receive(a, at, in, ch, st)
 	}
-	return a.choose(at, in, st)
+	return m.choose(a, at, in, st)
 }
 
 // send is ch <- v, or close(ch).
-func (a *activation) send(in *summary.Instr, ch Value, st *state.State) {
-	m := a.m
+func (m *Machine) send(a *activation, in *summary.Instr, ch Value, st *state.State) {
 	m.Put(st, ch.O, ch.P, Value{K: Int, T: state.EventType, N: 1})
 	q := m.queueOf(ch)
 	if in.Code == summary.Close {
@@ -138,8 +136,7 @@ func (a *activation) send(in *summary.Instr, ch Value, st *state.State) {
 }
 
 // receive is <-ch.
-func (a *activation) receive(at *program.Site, in *summary.Instr, ch Value, st *state.State) (bool, []state.State) {
-	m := a.m
+func (m *Machine) receive(a *activation, at *program.Site, in *summary.Instr, ch Value, st *state.State) (bool, []state.State) {
 	states := []state.State{*st}
 	signals := func(x *state.Activity) bool { return m.activityEffects(x)&program.Signals != 0 }
 	switch {
@@ -251,8 +248,7 @@ func (m *Machine) awaitAny(st state.State, channels []Value) []state.State {
 }
 
 // choose is a select: any of its channels that is ready, or may be.
-func (a *activation) choose(at *program.Site, in *summary.Instr, st *state.State) (bool, []state.State) {
-	m := a.m
+func (m *Machine) choose(a *activation, at *program.Site, in *summary.Instr, st *state.State) (bool, []state.State) {
 	states := []state.State{*st}
 	if m.inside == 0 && in.N != 1 {
 		ready := slices.ContainsFunc(in.Args, func(o summary.Operand) bool {

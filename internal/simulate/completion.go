@@ -67,7 +67,7 @@ func (m *Machine) ends(st *state.State, act *state.Activity, w way) Value {
 	m.result(st, q.Irp, status, info)
 	m.moveIrp(st, q.Irp, typestate.IrpComplete)
 	if q.Closes {
-		m.landed(st, false)
+		m.Landed(st, false)
 	}
 	return status
 }
@@ -125,8 +125,8 @@ func (m *Machine) notify(r *request, act *state.Activity, st state.State) []stat
 	return out
 }
 
-// completes ends a pending request and runs its completion routine.
-func (m *Machine) completes(st state.State, act *state.Activity) []Exit {
+// Finish ends a pending request and runs its completion routine.
+func (m *Machine) Finish(st state.State, act *state.Activity) []Exit {
 	ways := []way{either}
 	switch {
 	case act.Req.Closes:

@@ -31,7 +31,7 @@ func (m *Machine) newObject(r *request, st state.State) []outcome {
 func (m *Machine) zero(r *request, st state.State) []outcome {
 	for _, v := range r.args {
 		if v.K == Ptr {
-			if m.overwritten(&st, v.O, v.P, Value{K: Agg}, r.at) {
+			if m.Overwritten(&st, v.O, v.P, Value{K: Agg}, r.at) {
 				return nil
 			}
 			m.Mark(&st, v.O, v.P, false)
@@ -136,7 +136,7 @@ func (m *Machine) interlockedOn(r *request, st state.State, o, p int32, old Valu
 	case ddi.AtomicLoad:
 		return one(old)
 	case ddi.AtomicStore:
-		if m.overwritten(&st, o, p, n(0), r.at) {
+		if m.Overwritten(&st, o, p, n(0), r.at) {
 			return nil
 		}
 		write(n(0))
@@ -221,8 +221,7 @@ func (m *Machine) compareSwap(r *request, st state.State, o, p int32, old, want,
 }
 
 // once runs a function that runs once: the cell tells whether it has.
-func (a *activation) once(r *request, st state.State) []outcome {
-	m := a.m
+func (m *Machine) once(a *activation, r *request, st state.State) []outcome {
 	if len(r.args) < 2 {
 		return m.anything(r, st)
 	}

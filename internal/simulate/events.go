@@ -405,9 +405,9 @@ func (m *Machine) closing(call EventCall, c state.Installed, k uint64, was state
 	return out
 }
 
-// null reports that the code uses, at a place, what an event callback was handed
+// Null reports that the code uses, at a place, what an event callback was handed
 // NULL for.
-func (m *Machine) null(st *state.State, at *program.Site, v Value) bool {
+func (m *Machine) Null(st *state.State, at *program.Site, v Value) bool {
 	if !m.IsNull(v) {
 		return false
 	}

@@ -239,7 +239,7 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *state.State) (bool
 	case summary.Inner:
 		set(st, in.Dst, m.Inner(st, a.value(st, in.A), in))
 	case summary.FieldAddr:
-		if m.null(st, m.site(a.f, b, i), a.value(st, in.A)) {
+		if m.sys.Null(st, m.site(a.f, b, i), a.value(st, in.A)) {
 			return false, nil
 		}
 		set(st, in.Dst, m.Below(st, a.value(st, in.A), in.Name))
@@ -334,7 +334,7 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *state.State) (bool
 	case summary.Next:
 		return a.next(b, i, in, st)
 	case summary.Receive, summary.Send, summary.Close, summary.Select:
-		return a.channel(b, i, in, st)
+		return m.sys.Channel(a, b, i, in, st)
 	case summary.Recover:
 		v := integer(0)
 		if st.Panics {
@@ -347,7 +347,7 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *state.State) (bool
 	case summary.Invoke:
 		return a.invoke(b, i, in, st)
 	case summary.Spawn:
-		a.spawn(b, i, in, st)
+		m.sys.Spawn(a, b, i, in, st)
 	case summary.Defer:
 		a.deferCall(b, i, in, st)
 	case summary.RunDefers:
@@ -387,8 +387,7 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *state.State) (bool
 
 // exit adds a way out of the function.
 func (a *activation) exit(e Exit) {
-	a.m.lost(a.f, &e)
-	a.m.leftPending(a.f, &e)
+	a.m.sys.Leaves(a.f, &e)
 	a.m.leave(a.f, &e)
 	h := combine(state.ValuesHash(e.State.Hash(), e.Results), state.Bit(e.Panics))
 	if e.at != nil {

@@ -165,10 +165,9 @@ func (m *Machine) surrendered(r *request, st *state.State) {
 	}
 }
 
-// readsResult reports a read of the status block of an IRP, at o, p, that WSK may
+// ReadsResult reports a read of the status block of an IRP, at o, p, that WSK may
 // still write.
-func (a *activation) readsResult(b, i int32, st *state.State, o, p int32) bool {
-	m := a.m
+func (m *Machine) ReadsResult(a *activation, b, i int32, st *state.State, o, p int32) bool {
 	if p <= 0 || st.Irps.Len() == 0 {
 		return false
 	}
@@ -266,9 +265,9 @@ func (m *Machine) irpsFreed(r *request, st *state.State, o int32) (broken bool) 
 	return broken
 }
 
-// unsure forgets what is known of the IRPs in o, and of those whose requests use
+// Unsure forgets what is known of the IRPs in o, and of those whose requests use
 // it: a function that cannot be read may wait for them.
-func (m *Machine) unsure(st *state.State, at *program.Site, o int32) {
+func (m *Machine) Unsure(st *state.State, at *program.Site, o int32) {
 	for a := st.Acts; a != nil; a = a.Next {
 		if a.Req == nil {
 			continue

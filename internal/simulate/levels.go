@@ -213,9 +213,9 @@ func (m *Machine) blocksLoad(r *request, st *state.State, k uint64) {
 	}
 }
 
-// waitsInCallback reports a wait in a callback of WSK for what only the
+// WaitsInCallback reports a wait in a callback of WSK for what only the
 // completion of a request can end. It reports whether the wait never ends.
-func (m *Machine) waitsInCallback(r *request, st *state.State) (never bool) {
+func (m *Machine) WaitsInCallback(r *request, st *state.State) (never bool) {
 	in, ok := m.routine(st)
 	obj, isPtr := r.pointer()
 	if !ok || in.Kind != irql.Callback || !isPtr || m.set(st, state.Key(obj.O, obj.P)) {

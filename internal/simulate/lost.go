@@ -10,6 +10,12 @@ import (
 // Registrations that are lost: they die with a frame, are overwritten, or nothing leads
 // to them any more.
 
+// Leaves reports what a frame must not leave behind.
+func (m *Machine) Leaves(f *program.Func, e *Exit) {
+	m.lost(f, e)
+	m.leftPending(f, e)
+}
+
 // lost looks for registrations that die with a function's frame.
 func (m *Machine) lost(f *program.Func, e *Exit) {
 	st := &e.State
@@ -38,8 +44,8 @@ func (m *Machine) lost(f *program.Func, e *Exit) {
 	})
 }
 
-// overwritten reports a write of v at o, p that destroys a live registration.
-func (m *Machine) overwritten(st *state.State, o, p int32, v Value, at *program.Site) bool {
+// Overwritten reports a write of v at o, p that destroys a live registration.
+func (m *Machine) Overwritten(st *state.State, o, p int32, v Value, at *program.Site) bool {
 	if v.K != Agg || st.Regis.Len() == 0 {
 		return false
 	}
@@ -64,12 +70,11 @@ func (m *Machine) destroyed(st *state.State, o, p int32, at *program.Site, what,
 	return broken
 }
 
-// orphaned reports that the last pointer to an object with a live registration
+// Orphaned reports that the last pointer to an object with a live registration
 // has just been overwritten, by instruction i of block b; before is what was before.
 // In Unload the life goes on: that it leaves without deregistering is the cause then,
 // and what is said here counts where it cannot leave any more.
-func (a *activation) orphaned(b, i int32, before, st *state.State, old Value) (ends bool) {
-	m := a.m
+func (m *Machine) Orphaned(a *activation, b, i int32, before, st *state.State, old Value) (ends bool) {
 	live := func(r state.Registration) bool { return r.Phase == typestate.Registered }
 	if old.K != Ptr || !m.anyAt(st, old.O, live) {
 		return false

@@ -24,6 +24,21 @@ import (
 // Machine runs a program. It interns what states are made of; it belongs to one
 // run from one package's roots.
 type Machine struct {
+	*devices
+}
+
+// devices is what is done to devices, files, framework objects and callbacks.
+type devices struct {
+	*registrar
+}
+
+// registrar is the network module registrar.
+type registrar struct {
+	*client
+}
+
+// runner runs functions on states. It belongs to one run from one package's roots.
+type runner struct {
 	*state.Space
 	limits    settings.Limits
 	sites     map[program.SiteKey]*program.Site
@@ -31,62 +46,93 @@ type Machine struct {
 	counters  []Value // by function on the stack: what it counts by
 	pauses    int     // threads that have paused, or could not
 	memos     memos
-	spare     [][]state.State // room for states, to be used again
-	idle      []*activation   // likewise
-	outs      [][]outcome     // likewise, for what calls come to
-	phases    map[typestate.Registration]string
-	inside    int                                 // activities that are being run
-	beside    *program.Site                       // where the activity was started that is being run, or nil
-	running   *state.Activity                     // that is being run, or nil
-	calls     []state.CallFrame                   // of the activity that is being run
-	cannot    int                                 // calls under way that cannot be paused
-	until     uint64                              // key of the event that the activity is run for, or 0
-	ended     []state.State                       // where the activity that is being run has ended itself
-	halted    []state.State                       // where the activity that is being run has paused
-	entering  bool                                // DriverEntry is being run: no callback runs beside it
-	unloading bool                                // Unload is: likewise
-	scope     Scope                               // what of the driver is followed
-	loading   string                              // the function that is being run and for which the system waits, or ""
-	endless   int                                 // activities that it waits for without end
-	only      []string                            // the rules that may be reported; empty: all
-	asked     map[program.SiteKey]bool            // calls whose status is compared with STATUS_PENDING
-	rests     map[program.SiteKey]program.Effects // of what follows an instruction
-	skipper   witness.Skipper                     // of what ways of branches pass over
-	focus     string                              // the registration that is followed alone; "" for all
-	met       []string                            // the registrations that have been met, by identity
-	known     map[string]bool                     // the same, as a set
-	chosen    map[uint64]bool                     // whether they are followed, by object and path
-	crowded   bool                                // too many have been met to follow them together
-	followed  map[program.SiteKey]int             // how often requests have been followed to their ends
-	lastNames map[uint64]string                   // of registrations that nothing leads to any more
-	lastOf    map[uint64]string                   // the function that was handed an IRP last, by object and path
-	asIs      map[uint64]string                   // an IRP as the driver's code names it
-	exact     *exact                              // what makes the run exact, or nil
-	unclear   bool                                // see Unclear
+	spare     [][]state.State   // room for states, to be used again
+	idle      []*activation     // likewise
+	outs      [][]outcome       // likewise, for what calls come to
+	inside    int               // activities that are being run
+	beside    *program.Site     // where the activity was started that is being run, or nil
+	running   *state.Activity   // that is being run, or nil
+	calls     []state.CallFrame // of the activity that is being run
+	cannot    int               // calls under way that cannot be paused
+	until     uint64            // key of the event that the activity is run for, or 0
+	ended     []state.State     // where the activity that is being run has ended itself
+	halted    []state.State     // where the activity that is being run has paused
+	entering  bool              // DriverEntry is being run: no callback runs beside it
+	unloading bool              // Unload is: likewise
+	scope     Scope             // what of the driver is followed
+	loading   string            // the function that is being run and for which the system waits, or ""
+	endless   int               // activities that it waits for without end
+	only      []string          // the rules that may be reported; empty: all
+	skipper   witness.Skipper   // of what ways of branches pass over
+	focus     string            // the registration that is followed alone; "" for all
+	met       []string          // the registrations that have been met, by identity
+	known     map[string]bool   // the same, as a set
+	chosen    map[uint64]bool   // whether they are followed, by object and path
+	crowded   bool              // too many have been met to follow them together
+	exact     *exact            // what makes the run exact, or nil
+	unclear   bool              // see Unclear
 	steps     int
 	cost      []int // by function, or nil: see Counting
 	report    reporter
 	log       *coverage.Log     // of where lives have been
 	trails    []*coverage.Trail // of it, by function
+	sys       system
+}
+
+// levels is the IRQL at which code runs, and what it must not call there.
+type levels struct {
+	*lives
+}
+
+// lives is who runs beside the root that is followed: threads, work items, DPCs, timers,
+// and the requests that are pending.
+type lives struct {
+	*runner
+	rests    map[program.SiteKey]program.Effects // of what follows an instruction
+	followed map[program.SiteKey]int             // how often requests have been followed to their ends
+	reqs     lifecycle
+}
+
+// client is what the calls of Winsock Kernel do.
+type client struct {
+	*levels
+	phases    map[typestate.Registration]string
+	asked     map[program.SiteKey]bool // calls whose status is compared with STATUS_PENDING
+	lastNames map[uint64]string        // of registrations that nothing leads to any more
+	lastOf    map[uint64]string        // the function that was handed an IRP last, by object and path
+	asIs      map[uint64]string        // an IRP as the driver's code names it
 }
 
 // New makes a machine for a program. It tells the log where lives have been.
 func New(p *program.Program, limits settings.Limits, log *coverage.Log) *Machine {
-	m := &Machine{Space: state.New(p), limits: limits, log: log, trails: make([]*coverage.Trail, len(p.Funcs)),
-		sites: map[program.SiteKey]*program.Site{}, skipper: witness.NewSkipper(p), phases: map[typestate.Registration]string{}}
+	m := &Machine{&devices{&registrar{&client{levels: &levels{&lives{runner: newRunner(p, limits, log)}}, phases: map[typestate.Registration]string{}}}}}
+	m.sys, m.reqs = m, m
 	m.Again()
-	m.scope = Scope{Sockets: true, Lent: true, Steps: limits.Steps}
 	return m
 }
 
 // Again forgets what has been run and found. What states are made of stays, so
 // that a state made before can be run from again.
 func (m *Machine) Again() {
-	m.memos, m.asked, m.rests, m.Deep, m.Assumed = memos{}, map[program.SiteKey]bool{}, map[program.SiteKey]program.Effects{}, map[int64]int{}, nil
-	m.followed, m.lastOf, m.asIs, m.lastNames = map[program.SiteKey]int{}, map[uint64]string{}, map[uint64]string{}, map[uint64]string{}
+	m.runner.again()
+	m.report = reporter{m: m}
+	m.rests, m.followed = map[program.SiteKey]program.Effects{}, map[program.SiteKey]int{}
+	m.asked, m.lastOf, m.asIs, m.lastNames = map[program.SiteKey]bool{}, map[uint64]string{}, map[uint64]string{}, map[uint64]string{}
+}
+
+// again forgets what has been run and found.
+func (m *runner) again() {
+	m.memos, m.Deep, m.Assumed = memos{}, map[int64]int{}, nil
 	m.met, m.known, m.chosen, m.crowded = nil, map[string]bool{}, map[uint64]bool{}, false
 	m.unclear = false
-	m.Roots, m.steps, m.report, m.exact = nil, 0, reporter{m: m}, nil
+	m.Roots, m.steps, m.exact = nil, 0, nil
+}
+
+// newRunner is a runner for the functions of a program.
+func newRunner(p *program.Program, limits settings.Limits, log *coverage.Log) *runner {
+	return &runner{Space: state.New(p), limits: limits, log: log, trails: make([]*coverage.Trail, len(p.Funcs)),
+		sites: map[program.SiteKey]*program.Site{}, skipper: witness.NewSkipper(p),
+		scope: Scope{Sockets: true, Lent: true, Steps: limits.Steps}}
 }
 
 // Zero is the state of a driver that has just been loaded.

@@ -99,7 +99,7 @@ func (a *activation) update(b, i int32, in *summary.Instr, st *state.State) bool
 		n = m.UnknownIn(st, m.site(a.f, b, i), Range{Lo: 1, Hi: math.MaxInt32})
 	}
 	m.Put(st, v.O, size, n)
-	return !exact || !had || !a.orphaned(b, i, &before, st, old)
+	return !exact || !had || !m.sys.Orphaned(a, b, i, &before, st, old)
 }
 
 // iterate makes an iterator over the map v: an object that knows the map and

@@ -83,15 +83,14 @@ func (a *activation) system(r *request, st state.State) []outcome {
 	if r.op.Lifecycle() {
 		a.trail.Called(at.Block, at.Instr)
 	}
-	outs := a.operate(r, st)
+	outs := a.m.sys.Operate(a, r, st)
 	if len(outs) == 0 && a.m.report.Told == found {
 		a.ends(at.Block, at.Instr, r.halts())
 	}
 	return outs
 }
 
-func (a *activation) operate(r *request, st state.State) []outcome {
-	m := a.m
+func (m *Machine) Operate(a *activation, r *request, st state.State) []outcome {
 	if m.strays(r, &st) {
 		return nil
 	}
@@ -215,13 +214,13 @@ func (a *activation) operate(r *request, st state.State) []outcome {
 	case ddi.RundownBegin, ddi.RundownReset, ddi.RundownOver:
 		return m.protection(r, st)
 	case ddi.WaitAll:
-		return a.waitMany(r, st)
+		return m.waitMany(a, r, st)
 	case ddi.Sleep:
-		return a.sleep(r, st)
+		return m.sleep(a, r, st)
 	case ddi.WaitOne, ddi.GroupWait, ddi.Rundown, ddi.RundownLast, ddi.Flush, ddi.FlushDpcs:
-		return a.wait(r, st)
+		return m.wait(a, r, st)
 	case ddi.OnceDo, ddi.RunOnce:
-		return a.once(r, st)
+		return m.once(a, r, st)
 	case ddi.NonNil:
 		v := m.UnknownIn(&st, r.at, full.Without(0))
 		return []outcome{{st: st, result: v}}

@@ -12,9 +12,9 @@ import (
 // Requests that are pending: what they use until then, who waits for them, and which
 // are followed to their ends.
 
-// bare are the requests whose driver sets no completion routine: how it learns of
+// Bare are the requests whose driver sets no completion routine: how it learns of
 // their completion its model leaves out, so any wait ends them.
-func (m *Machine) bare(states []state.State) []state.State {
+func (m *Machine) Bare(states []state.State) []state.State {
 	return m.await(states, func(a *state.Activity) bool { return a.Req != nil && a.Fn.K != Func })
 }
 
@@ -105,10 +105,10 @@ func (m *Machine) wanted(st *state.State, a *state.Activity) bool {
 	return false
 }
 
-// landed says that requests which nobody followed any more may have ended: the
+// Landed says that requests which nobody followed any more may have ended: the
 // driver has waited, or closed their socket. A wait is not for those whose routines
 // tell nobody.
-func (m *Machine) landed(st *state.State, waits bool) {
+func (m *Machine) Landed(st *state.State, waits bool) {
 	st.Irps.Range(func(k uint64, i typestate.Irp) bool {
 		irp := Value{K: Ptr, O: state.ObjectOf(k), P: state.PathOf(k)}
 		if i.Phase != typestate.IrpPending || m.requestOf(st, irp) != nil {

@@ -70,7 +70,7 @@ func (m *Machine) deregister(r *request, st state.State) []outcome {
 			if !m.step(&s, r, k, typestate.Deregister, r.text()) {
 				continue
 			}
-			m.landed(&s, false)
+			m.Landed(&s, false)
 			for _, s := range m.await([]state.State{s}, requests) {
 				out = append(out, m.anything(r, s)...)
 			}

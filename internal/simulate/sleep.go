@@ -31,9 +31,8 @@ func (m *Machine) naps(at *program.Site) bool {
 }
 
 // sleep is a DDI that suspends the thread for a time.
-func (a *activation) sleep(r *request, st state.State) []outcome {
-	m := a.m
-	m.landed(&st, true)
+func (m *Machine) sleep(a *activation, r *request, st state.State) []outcome {
+	m.Landed(&st, true)
 	res := m.results(&st, r.call, r.at)
 	if m.naps(r.at) {
 		m.pause(a, r.at, st, res, 0)

@@ -121,13 +121,13 @@ func (m *Machine) strays(r *request, st *state.State) bool {
 	return true
 }
 
-// followsStray reports, at instruction i of block b, an address found through what a
+// Stray reports, at instruction i of block b, an address found through what a
 // request has left that has failed.
-func (a *activation) followsStray(b, i int32, st *state.State, addr Value) bool {
+func (m *Machine) Stray(a *activation, b, i int32, st *state.State, addr Value) bool {
 	if !addr.IsStray() {
 		return false
 	}
-	a.m.report.add(st, "WSK010", a.addressSite(b, i), "what a request has left that failed is taken for a socket: IoStatus.Information is one only after a success", "", "follows the pointer")
+	m.report.add(st, "WSK010", a.addressSite(b, i), "what a request has left that failed is taken for a socket: IoStatus.Information is one only after a success", "", "follows the pointer")
 	return true
 }
 

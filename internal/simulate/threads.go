@@ -17,8 +17,7 @@ import (
 // not, whatever it may do excuses others: a finding about something that it
 // could still do is not made.
 
-func (a *activation) spawn(b, i int32, in *summary.Instr, st *state.State) {
-	m := a.m
+func (m *Machine) Spawn(a *activation, b, i int32, in *summary.Instr, st *state.State) {
 	at := m.site(a.f, b, i)
 	callee := a.f.Value(in.Call.Callee)
 	if in.Call.Callee >= 0 {
@@ -350,7 +349,7 @@ func (m *Machine) back(st *state.State, outer state.Level) {
 // follow runs an activity from its start, or from where it waits.
 func (m *Machine) follow(st state.State, act *state.Activity) []Exit {
 	if act.Req != nil {
-		return m.completes(st, act)
+		return m.Finish(st, act)
 	}
 	if act.Fn.K == API {
 		return m.runCall(st, act)

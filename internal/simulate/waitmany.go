@@ -14,26 +14,26 @@ const waitAnyType = 1
 // waitMany is a wait for several objects, for any of them or for all: one after
 // the other, as the order in which they are signalled tells nothing new. The
 // result of the first says which it was.
-func (a *activation) waitMany(r *request, st state.State) []outcome {
-	objects, ok := a.m.waitedFor(r, &st)
+func (m *Machine) waitMany(a *activation, r *request, st state.State) []outcome {
+	objects, ok := m.waitedFor(r, &st)
 	n := r.integers()
 	if !ok || len(n) < 2 || n[1].K != Int {
-		return a.wait(r, st)
+		return m.wait(a, r, st)
 	}
 	var out []outcome
 	if n[1].N == waitAnyType {
 		for i, obj := range objects {
-			for _, s := range a.waitEach(r, st, []Value{obj}) {
+			for _, s := range m.waitEach(a, r, st, []Value{obj}) {
 				out = append(out, outcome{st: s, result: integer(int64(i))})
 			}
 		}
 	} else {
-		for _, s := range a.waitEach(r, st, objects) {
+		for _, s := range m.waitEach(a, r, st, objects) {
 			out = append(out, outcome{st: s, result: integer(0)})
 		}
 	}
 	if r.limited() {
-		a.m.note(&st, finding.Operate, r.at, r.text()+" times out", "")
+		m.note(&st, finding.Operate, r.at, r.text()+" times out", "")
 		out = append(out, outcome{st: st, result: integer(program.StatusTimeout)})
 	}
 	if len(r.call.Results) == 0 {
@@ -45,7 +45,7 @@ func (a *activation) waitMany(r *request, st state.State) []outcome {
 }
 
 // waitEach is the states in which a wait for all of the objects ends.
-func (a *activation) waitEach(r *request, st state.State, objects []Value) []state.State {
+func (m *Machine) waitEach(a *activation, r *request, st state.State, objects []Value) []state.State {
 	one := *r
 	one.op = ddi.WaitOne
 	states := []state.State{st}
@@ -53,9 +53,9 @@ func (a *activation) waitEach(r *request, st state.State, objects []Value) []sta
 		one.args = []Value{obj}
 		var next []state.State
 		for _, s := range states {
-			a.m.landed(&s, true)
-			for _, s := range a.m.bare([]state.State{s}) {
-				next = append(next, a.m.waitFor(a, &one, s)...)
+			m.Landed(&s, true)
+			for _, s := range m.Bare([]state.State{s}) {
+				next = append(next, m.waitFor(a, &one, s)...)
 			}
 		}
 		states = next

@@ -106,9 +106,8 @@ func (m *Machine) set(st *state.State, k uint64) bool {
 }
 
 // wait is a DDI that waits.
-func (a *activation) wait(r *request, st state.State) []outcome {
-	m := a.m
-	if m.waitsInCallback(r, &st) {
+func (m *Machine) wait(a *activation, r *request, st state.State) []outcome {
+	if m.WaitsInCallback(r, &st) {
 		return nil
 	}
 	timed := r.timesOut() && r.op == ddi.WaitOne
@@ -117,9 +116,9 @@ func (a *activation) wait(r *request, st state.State) []outcome {
 		defer func() { m.endless-- }()
 	}
 	late := st
-	m.landed(&st, true)
+	m.Landed(&st, true)
 	var out []outcome
-	for _, s := range m.bare([]state.State{st}) {
+	for _, s := range m.Bare([]state.State{st}) {
 		for _, s := range m.waitFor(a, r, s) {
 			res := m.status(&s, r, true)
 			out = append(out, outcome{st: s, result: res})
