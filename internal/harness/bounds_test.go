@@ -4,8 +4,8 @@ import (
 	"testing"
 
 	"github.com/wskvet/wskvet/internal/boundtest"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/settings"
-	"github.com/wskvet/wskvet/internal/simulate"
 )
 
 // The table of bounds says what the constants say.
@@ -17,6 +17,6 @@ func TestBounds(t *testing.T) {
 		"slices of one obligation":                      {maxRounds},
 		"depth of a slice":                              {maxDepth},
 		"steps of one claim of a slice":                 {trialSteps, claimSteps, proofSteps},
-		"registrations followed together":               {simulate.Together},
+		"registrations followed together":               {follow.Together},
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/obligation"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/simulate"
@@ -16,7 +17,7 @@ import (
 func (h *harness) drive(entry program.Function) {
 	m := simulate.New(h.prog, h.limits, h.log)
 	start := h.start(m)
-	scope := simulate.Scope{Sockets: true, Lent: h.listens(), Steps: h.most(h.limits.Whole)}
+	scope := follow.Scope{Sockets: true, Lent: h.listens(), Steps: h.most(h.limits.Whole)}
 	findings, inconclusive, whole := h.follow(m, m.Follow(scope, start), entry)
 	h.findings = append(h.findings, findings...)
 	if whole {

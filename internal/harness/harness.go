@@ -7,6 +7,7 @@ import (
 	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/settings"
@@ -85,7 +86,7 @@ func (h *harness) start(m *simulate.Machine) state.State {
 	st := m.Zero()
 	m.Silently(func() {
 		for _, i := range h.prog.Inits {
-			if exits := m.Run(simulate.Root(i), nil, st, "package initialiser"); len(exits) > 0 {
+			if exits := m.Run(follow.Root(i), nil, st, "package initialiser"); len(exits) > 0 {
 				st = m.Settled(exits[0])
 				st = m.Forget(st)
 			}
@@ -112,7 +113,7 @@ func (h *harness) library() {
 	for _, f := range public {
 		run := func() {
 			st := start
-			m.Run(simulate.Root(f.Index), h.args(m, &st, f, nil), st, f.Short+" is called")
+			m.Run(follow.Root(f.Index), h.args(m, &st, f, nil), st, f.Short+" is called")
 		}
 		m.Again()
 		run()
@@ -165,7 +166,7 @@ func (h *harness) follow(m *simulate.Machine, start state.State, entry program.F
 		take("")
 		return findings, inconclusive, whole
 	}
-	life(simulate.Nobody)
+	life(follow.Nobody)
 	ids, _ := m.Met()
 	for i, id := range ids {
 		if i == maxAlone {
@@ -183,7 +184,7 @@ func (h *harness) life(m *simulate.Machine, st state.State, entry program.Functi
 	drv := m.Driver(&st)
 	d := &driver{h: h, m: m, entry: entry, own: map[int32]bool{}, drv: drv, seen: map[uint64]bool{}, groups: map[uint64]*group{}, followed: map[routine]int{}}
 	loaded, entered := m.Loading(entry.Short), m.Entering()
-	exits := m.Run(simulate.Root(entry.Index), h.args(m, &st, entry, &drv), st, entry.Short+" runs")
+	exits := m.Run(follow.Root(entry.Index), h.args(m, &st, entry, &drv), st, entry.Short+" runs")
 	loaded()
 	entered()
 	for _, e := range exits {
@@ -270,7 +271,7 @@ func (d *driver) next() state.State {
 }
 
 // ended takes a state in which a root has ended and the driver stays loaded.
-func (d *driver) ended(e simulate.Exit, name string) {
+func (d *driver) ended(e follow.Exit, name string) {
 	for _, l := range d.m.Registered(&e.State) {
 		if d.m.ReportLost(e, l, name) {
 			return
@@ -280,12 +281,12 @@ func (d *driver) ended(e simulate.Exit, name string) {
 }
 
 // run runs an installed function.
-func (d *driver) run(c state.Installed, st state.State, first simulate.Value, text string) []simulate.Exit {
+func (d *driver) run(c state.Installed, st state.State, first simulate.Value, text string) []follow.Exit {
 	return d.runOn(c, st, first, d.m.Any(), text)
 }
 
 // runOn runs one for a file, if that is known.
-func (d *driver) runOn(c state.Installed, st state.State, first, file simulate.Value, text string) []simulate.Exit {
+func (d *driver) runOn(c state.Installed, st state.State, first, file simulate.Value, text string) []follow.Exit {
 	f := d.function(c.Index())
 	args := d.h.args(d.m, &st, f, &first)
 	if ddi.Hooked(c.Slot) {
@@ -311,7 +312,7 @@ func (d *driver) close() {
 		}
 		st := d.next()
 		for _, s := range d.m.Activities(st) {
-			d.add(d.m.Settled(simulate.Exit{State: s}))
+			d.add(d.m.Settled(follow.Exit{State: s}))
 		}
 		for _, c := range d.installed(&st) {
 			switch {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/simulate"
@@ -22,7 +23,7 @@ func (d *driver) installed(st *state.State) []state.Installed {
 		out = append(out, c)
 	}
 	for _, f := range d.h.callbacks {
-		out = append(out, state.Installed{Slot: f.Short, Func: simulate.Root(f.Index)})
+		out = append(out, state.Installed{Slot: f.Short, Func: follow.Root(f.Index)})
 	}
 	return out
 }
@@ -233,7 +234,7 @@ func handles(slot string, has func(string) bool) (opens, closes bool) {
 
 // call runs a callback for a target: with the device as its first argument, if it
 // takes one.
-func (d *driver) call(c state.Installed, t target) []simulate.Exit {
+func (d *driver) call(c state.Installed, t target) []follow.Exit {
 	f := d.function(c.Index())
 	d.m.Uncompleted(&t.st)
 	first := t.device
@@ -249,7 +250,7 @@ func (d *driver) call(c state.Installed, t target) []simulate.Exit {
 }
 
 // called takes the exits of a callback.
-func (d *driver) called(c state.Installed, t target, exits []simulate.Exit) {
+func (d *driver) called(c state.Installed, t target, exits []follow.Exit) {
 	for _, e := range exits {
 		if !e.Panics {
 			d.opened(c, t, e)
@@ -260,9 +261,9 @@ func (d *driver) called(c state.Installed, t target, exits []simulate.Exit) {
 
 // answer finds which exits of a routine that answers several requests are those
 // of the answer at hand: those that undo something or, if none does, all.
-func (d *driver) answer(c state.Installed, before *state.State, exits []simulate.Exit) {
-	undone := func(e *simulate.Exit) bool { return e.State.Protocol() != before.Protocol() }
-	some := slices.ContainsFunc(exits, func(e simulate.Exit) bool { return undone(&e) })
+func (d *driver) answer(c state.Installed, before *state.State, exits []follow.Exit) {
+	undone := func(e *follow.Exit) bool { return e.State.Protocol() != before.Protocol() }
+	some := slices.ContainsFunc(exits, func(e follow.Exit) bool { return undone(&e) })
 	for i := range exits {
 		if some && !undone(&exits[i]) {
 			continue
@@ -277,7 +278,7 @@ func (d *driver) answer(c state.Installed, before *state.State, exits []simulate
 
 // opened takes a callback's exit: an opening callback that fails is not
 // answered.
-func (d *driver) opened(c state.Installed, t target, e simulate.Exit) {
+func (d *driver) opened(c state.Installed, t target, e follow.Exit) {
 	f := d.function(c.Index())
 	opens := c.Slot == ddi.DeviceAdd
 	for _, p := range ddi.Pairs {
@@ -348,7 +349,7 @@ func paired(slot string) bool {
 }
 
 // waits runs a callback, in some of which the system waits for the driver.
-func (d *driver) waits(c state.Installed, st state.State, first, file simulate.Value, f program.Function) []simulate.Exit {
+func (d *driver) waits(c state.Installed, st state.State, first, file simulate.Value, f program.Function) []follow.Exit {
 	if slices.Contains(irql.Loads, c.Slot) {
 		defer d.m.Loading(f.Short)()
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/obligation"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/simulate"
@@ -52,7 +53,7 @@ type proof struct {
 type claim struct {
 	witness.Claim
 	focus string
-	stop  simulate.Stop // of the life of it that was tried
+	stop  follow.Stop // of the life of it that was tried
 }
 
 // run follows the slice of the obligation, which allows more than the driver does: what
@@ -132,7 +133,7 @@ func (p *proof) follows() (claims []claim, unread []finding.Finding, whole bool)
 	if p.trace != nil {
 		p.m.Counting()
 	}
-	scope := simulate.Scope{Sockets: p.kind.Sockets(), Lent: p.kind.Sockets() && p.listens(), Slice: p.slice, Rules: p.kind.Rules(), Steps: p.most(sliceSteps)}
+	scope := follow.Scope{Sockets: p.kind.Sockets(), Lent: p.kind.Sockets() && p.listens(), Slice: p.slice, Rules: p.kind.Rules(), Steps: p.most(sliceSteps)}
 	whole, p.unclear = true, false
 	follow := func(focus string) {
 		p.m.Again()
@@ -240,7 +241,7 @@ func (p *proof) attempt(c *claim, steps int, of func([]witness.Life) []witness.L
 
 // along follows the whole program along one life.
 func (p *proof) along(c *claim, l witness.Life, steps int) (finding.Finding, bool) {
-	start := p.m.Follow(simulate.Scope{Sockets: true, Lent: p.listens(), Steps: steps}, p.start)
+	start := p.m.Follow(follow.Scope{Sockets: true, Lent: p.listens(), Steps: steps}, p.start)
 	p.m.Again()
 	p.m.Focus(c.focus)
 	p.m.Exactly(steps, &l)

@@ -2,6 +2,7 @@ package harness
 
 import (
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/simulate"
 	"github.com/wskvet/wskvet/internal/slice"
 )
@@ -20,7 +21,7 @@ type Round struct {
 	Steps      int  // that following it took, in all of its runs
 	Whole      bool // it was followed to its end
 	Unclear    bool // it does not know everywhere which object a call is about
-	Costs      []simulate.Cost
+	Costs      []follow.Cost
 	Claims     []Attempt
 }
 
@@ -31,10 +32,10 @@ type Attempt struct {
 	Reached bool
 	Known   bool // it, or what causes it, had been found before
 	Steps   int
-	Stop    simulate.Stop // of the life that was followed furthest: what no state comes to
-	Whole   bool          // some life was followed through all of its steps
-	Over    bool          // the steps for it did not suffice
-	Costs   []simulate.Cost
+	Stop    follow.Stop // of the life that was followed furthest: what no state comes to
+	Whole   bool        // some life was followed through all of its steps
+	Over    bool        // the steps for it did not suffice
+	Costs   []follow.Cost
 }
 
 // note takes what following one life has come to.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/simulate"
@@ -14,13 +15,13 @@ import (
 
 // failed is a failed DriverEntry: the driver goes, and Unload does not run. The
 // framework's driver object is cleaned up all the same.
-func (d *driver) failed(entry program.Function, e simulate.Exit) {
-	exits := []simulate.Exit{d.m.Dismiss(e)}
+func (d *driver) failed(entry program.Function, e follow.Exit) {
+	exits := []follow.Exit{d.m.Dismiss(e)}
 	for _, c := range e.State.Installed() {
 		if !cleanup(c.Slot) {
 			continue
 		}
-		var next []simulate.Exit
+		var next []follow.Exit
 		for _, x := range exits {
 			st := x.State
 			for _, y := range d.run(c, st, d.drv, c.Slot+" runs") {
@@ -70,7 +71,7 @@ func (d *driver) unload(st state.State) {
 	}
 	if len(unloads) == 0 && !d.h.installs {
 		for _, f := range d.h.unloads {
-			unloads = append(unloads, state.Installed{Slot: f.Short, Func: simulate.Root(f.Index)})
+			unloads = append(unloads, state.Installed{Slot: f.Short, Func: follow.Root(f.Index)})
 		}
 	}
 	if len(unloads) == 0 && len(cleanups) > 0 {
@@ -92,7 +93,7 @@ func (d *driver) unload(st state.State) {
 
 // leaves takes the exit of a callback behind which the system may unload a driver that has
 // no unload function of its own.
-func (d *driver) leaves(c state.Installed, e simulate.Exit) {
+func (d *driver) leaves(c state.Installed, e follow.Exit) {
 	last := slices.ContainsFunc(ddi.Pairs, func(p ddi.Pair) bool { return p.Last && p.Close == c.Slot })
 	if !last || d.h.installs || len(d.h.unloads) > 0 || !d.answered(&e.State) {
 		return
@@ -104,7 +105,7 @@ func (d *driver) leaves(c state.Installed, e simulate.Exit) {
 }
 
 // leave runs an unload function.
-func (d *driver) leave(u state.Installed, st state.State, first simulate.Value, text string) []simulate.Exit {
+func (d *driver) leave(u state.Installed, st state.State, first simulate.Value, text string) []follow.Exit {
 	d.h.unloaded = true
 	return d.run(u, st, first, text)
 }
@@ -143,13 +144,13 @@ func latest(in []state.Installed) []state.Installed {
 }
 
 // unloaded takes an exit of an unload function, which messages call who.
-func (d *driver) unloaded(who string, f program.Function, e simulate.Exit, cleanups []state.Installed) {
+func (d *driver) unloaded(who string, f program.Function, e follow.Exit, cleanups []state.Installed) {
 	if e.Panics {
 		return
 	}
-	ok := []simulate.Exit{e}
+	ok := []follow.Exit{e}
 	for _, c := range cleanups {
-		var next []simulate.Exit
+		var next []follow.Exit
 		for _, x := range ok {
 			for _, y := range d.run(c, x.State, d.drv, c.Slot+" runs") {
 				next = append(next, y.At(x))
@@ -169,7 +170,7 @@ func (d *driver) unloaded(who string, f program.Function, e simulate.Exit, clean
 
 // overtaken runs what nobody has waited for: it may have run just before Unload
 // returned, and registered anew.
-func (d *driver) overtaken(x simulate.Exit, f program.Function, before []simulate.Live) {
+func (d *driver) overtaken(x follow.Exit, f program.Function, before []simulate.Live) {
 	for _, y := range d.m.Overtaken(x, f.Short+" can return") {
 		for _, l := range d.m.Registered(&y.State) {
 			known := slices.ContainsFunc(before, l.Same)
@@ -199,8 +200,8 @@ func (d *driver) routines(st state.State) {
 }
 
 // routine follows each routine of st.
-func (d *driver) routine(st state.State) []simulate.Exit {
-	var out []simulate.Exit
+func (d *driver) routine(st state.State) []follow.Exit {
+	var out []follow.Exit
 	for _, c := range st.Installed() {
 		in, ok := irql.RoutineIn(c.Slot)
 		if !ok || !irql.Handed(in.Slot) && in.Kind != irql.Callback || d.h.prog.Reaches(c.Index())&simulate.Levelled == 0 {

@@ -3,6 +3,7 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -30,23 +31,23 @@ func (m *Machine) armedBy(st *state.State, v Value) *state.Activity {
 }
 
 // arm queues a DPC or sets a timer.
-func (m *Machine) arm(r *request, st state.State) []outcome {
-	of, ok := r.pointer()
+func (m *Machine) arm(r *follow.Call, st state.State) []follow.Outcome {
+	of, ok := r.Pointer()
 	if !ok {
-		return m.anything(r, st)
+		return m.Anything(r, st)
 	}
 	was := m.armedBy(&st, of)
-	res := m.results(&st, r.call, r.at)
-	if len(r.call.Results) == 1 && r.call.Results[0] == summary.Bool {
-		res = boolean((was != nil) == (r.op == ddi.SetTimer))
+	res := m.Results(&st, r.Call, r.At)
+	if len(r.Call.Results) == 1 && r.Call.Results[0] == summary.Bool {
+		res = boolean((was != nil) == (r.Op == ddi.SetTimer))
 	}
-	if was != nil && r.op == ddi.ArmDpc {
-		return []outcome{{st: st, result: res}}
+	if was != nil && r.Op == ddi.ArmDpc {
+		return []follow.Outcome{{St: st, Result: res}}
 	}
 	if was != nil { // set anew
 		m.disarm(&st, was)
 	}
-	for _, v := range r.args {
+	for _, v := range r.Args {
 		if v.K != Ptr {
 			continue
 		}
@@ -56,13 +57,13 @@ func (m *Machine) arm(r *request, st state.State) []outcome {
 		case fn.K != Func:
 			m.anytime(&st, fn, context, slot)
 		case m.matters(fn):
-			al := &state.Alarm{Of: of.Plain(), Slot: slot, Again: m.periodic(r, &st, of), Queued: r.op == ddi.ArmDpc}
-			if !m.launch(&st, state.Activity{Fn: fn, Args: m.handed(m.Prog.Funcs[fn.N], Value{K: Any}, context), Handle: none, At: r.at, Kind: al.Kind(), Alarm: al}) {
+			al := &state.Alarm{Of: of.Plain(), Slot: slot, Again: m.periodic(r, &st, of), Queued: r.Op == ddi.ArmDpc}
+			if !m.launch(&st, state.Activity{Fn: fn, Args: m.ArgsOf(m.Prog.Funcs[fn.N], Value{K: Any}, context), Handle: none, At: r.At, Kind: al.Kind(), Alarm: al}) {
 				return nil
 			}
 		}
 	}
-	return []outcome{{st: st, result: res}}
+	return []follow.Outcome{{St: st, Result: res}}
 }
 
 // matters reports whether a routine does anything that is followed.
@@ -78,21 +79,21 @@ func (m *Machine) anytime(st *state.State, fn, context Value, slot string) {
 	}
 	if fn.K == Func {
 		st.Async |= m.Prog.Funcs[fn.N].Reach
-		m.install(st, slot, fn, context)
+		m.Install(st, slot, fn, context)
 	}
 }
 
 // periodic reports whether a timer is set to expire again and again, for certain.
-func (m *Machine) periodic(r *request, st *state.State, of Value) bool {
-	if r.op == ddi.ArmDpc {
+func (m *Machine) periodic(r *follow.Call, st *state.State, of Value) bool {
+	if r.Op == ddi.ArmDpc {
 		return false
 	}
-	if ddi.Recurs(r.name()) {
+	if ddi.Recurs(r.Name()) {
 		return true
 	}
 	every, ok := st.Mem.Get(state.Key(of.O, m.Paths.Below(of.P, "period")))
-	n := r.integers()
-	if i, handed := ddi.Period(r.name(), len(n)); handed {
+	n := r.Integers()
+	if i, handed := ddi.Period(r.Name(), len(n)); handed {
 		every, ok = n[i], true
 	}
 	return ok && !m.Bounds(st, every).Has(0)
@@ -119,53 +120,38 @@ func (m *Machine) enqueue(st *state.State, a *state.Activity) {
 
 // cancel takes a DPC or a timer out of its queue. It may come too late: the routine
 // runs yet, or, where the caller waits for that, has run.
-func (m *Machine) cancel(r *request, st state.State) []outcome {
-	of, ok := r.pointer()
+func (m *Machine) cancel(r *follow.Call, st state.State) []follow.Outcome {
+	of, ok := r.Pointer()
 	if !ok {
-		return m.anything(r, st)
+		return m.Anything(r, st)
 	}
 	result := func(st *state.State, was bool) Value {
-		if len(r.call.Results) == 1 && r.call.Results[0] == summary.Bool {
+		if len(r.Call.Results) == 1 && r.Call.Results[0] == summary.Bool {
 			return boolean(was)
 		}
-		return m.results(st, r.call, r.at)
+		return m.Results(st, r.Call, r.At)
 	}
 	a := m.armedBy(&st, of)
 	if a == nil {
-		return []outcome{{st: st, result: result(&st, false)}}
+		return []follow.Outcome{{St: st, Result: result(&st, false)}}
 	}
 	late := st
 	m.disarm(&st, a)
-	m.note(&st, finding.Operate, r.at, r.text(), "")
-	out := []outcome{{st: st, result: result(&st, true)}}
-	if r.waits(a.Alarm) {
+	m.Log(&st, finding.Operate, r.At, r.Text(), "")
+	out := []follow.Outcome{{St: st, Result: result(&st, true)}}
+	if r.Waits(a.Alarm) {
 		done, paused := m.runActivity(late, a, 0)
 		for _, s := range append(done, paused...) {
 			if b := m.armedBy(&s, of); b != nil {
 				m.disarm(&s, b)
 			}
-			out = append(out, outcome{st: s, result: result(&s, a.Alarm.Again)})
+			out = append(out, follow.Outcome{St: s, Result: result(&s, a.Alarm.Again)})
 		}
 		return out
 	}
-	m.note(&late, finding.Operate, r.at, r.text()+" comes too late", "")
+	m.Log(&late, finding.Operate, r.At, r.Text()+" comes too late", "")
 	m.enqueue(&late, a)
-	return append(out, outcome{st: late, result: result(&late, a.Alarm.Again)})
-}
-
-// waits reports whether a call that cancels waits until the routine has run: the
-// last of its flags says so, or it does for a periodic timer.
-func (r *request) waits(a *state.Alarm) bool {
-	if a.Again && ddi.Outlasts(r.name()) {
-		return true
-	}
-	flag := Value{}
-	for i, v := range r.args {
-		if i < len(r.call.Roles) && r.call.Roles[i] == summary.Flag {
-			flag = v
-		}
-	}
-	return flag.K == Int && flag.N != 0
+	return append(out, follow.Outcome{St: late, Result: result(&late, a.Alarm.Again)})
 }
 
 // expire has the activity, which is about to run, armed anew if it is periodic.
@@ -191,21 +177,21 @@ var routineFields = []string{"EvtTimerFunc", "EvtDpcFunc", "EvtWorkItemFunc", "T
 // runs at any time.
 // Pages: wdftimer/nf-wdftimer-wdftimercreate, wdfdpc/nf-wdfdpc-wdfdpccreate,
 // wdfworkitem/nf-wdfworkitem-wdfworkitemcreate, ndis/nf-ndis-ndisallocatetimerobject.
-func (m *Machine) newRoutine(r *request, st state.State) []outcome {
+func (m *Machine) newRoutine(r *follow.Call, st state.State) []follow.Outcome {
 	out := m.framework(r, st)
 	config, slot, fn := m.configured(r, &st)
 
 	handle := Value{}
-	for i, v := range r.args {
-		if v.K == Ptr && v != config && r.call.Roles[i] != summary.Integer {
+	for i, v := range r.Args {
+		if v.K == Ptr && v != config && r.Call.Roles[i] != summary.Integer {
 			handle = v
 		}
 	}
 	if slot == "" || handle.K != Ptr || len(out) == 0 {
 		return out
 	}
-	good := &out[0].st
-	o := m.Allocate(good, "alloc", r.at, "", true)
+	good := &out[0].St
+	o := m.Allocate(good, "alloc", r.At, "", true)
 	made := Value{K: Ptr, O: o}
 	cell := func(name string, v Value) { m.Store(good, o, m.Paths.Below(0, name), v) }
 	cell("routine", fn)
@@ -224,8 +210,8 @@ func (m *Machine) newRoutine(r *request, st state.State) []outcome {
 }
 
 // configured is the configuration that a framework object is made with, and its routine.
-func (m *Machine) configured(r *request, st *state.State) (config Value, slot string, fn Value) {
-	for _, v := range r.args {
+func (m *Machine) configured(r *follow.Call, st *state.State) (config Value, slot string, fn Value) {
+	for _, v := range r.Args {
 		if v.K != Ptr {
 			continue
 		}

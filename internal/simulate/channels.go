@@ -3,6 +3,7 @@ package simulate
 import (
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -100,11 +101,11 @@ func (q queue) take(st *state.State, n int64) Value {
 }
 
 // Channel is an operation on a channel.
-func (m *Machine) Channel(a *activation, b, i int32, in *summary.Instr, st *state.State) (bool, []state.State) {
-	at := m.site(a.f, b, i)
+func (m *Machine) Channel(a *follow.Activation, b, i int32, in *summary.Instr, st *state.State) (bool, []state.State) {
+	at := m.Site(a.F, b, i)
 	ch := Value{K: Any}
 	if in.Code != summary.Select {
-		ch = a.value(st, in.A)
+		ch = a.Value(st, in.A)
 	}
 	switch in.Code {
 	case summary.Send, summary.Close:
@@ -113,7 +114,7 @@ func (m *Machine) Channel(a *activation, b, i int32, in *summary.Instr, st *stat
 			return false, nil // a send waits for ever, a close panics
 		case ch.K == Ptr:
 			m.send(a, in, ch, st)
-			if m.until == state.Key(ch.O, ch.P) {
+			if m.Until == state.Key(ch.O, ch.P) {
 				m.pause(a, at, *st, Value{}, 0)
 			}
 		}
@@ -125,27 +126,27 @@ func (m *Machine) Channel(a *activation, b, i int32, in *summary.Instr, st *stat
 }
 
 // send is ch <- v, or close(ch).
-func (m *Machine) send(a *activation, in *summary.Instr, ch Value, st *state.State) {
+func (m *Machine) send(a *follow.Activation, in *summary.Instr, ch Value, st *state.State) {
 	m.Put(st, ch.O, ch.P, Value{K: Int, T: state.EventType, N: 1})
 	q := m.queueOf(ch)
 	if in.Code == summary.Close {
 		m.Put(st, ch.O, q.shut, integer(1))
 		return
 	}
-	q.put(st, a.value(st, in.B))
+	q.put(st, a.Value(st, in.B))
 }
 
 // receive is <-ch.
-func (m *Machine) receive(a *activation, at *program.Site, in *summary.Instr, ch Value, st *state.State) (bool, []state.State) {
+func (m *Machine) receive(a *follow.Activation, at *program.Site, in *summary.Instr, ch Value, st *state.State) (bool, []state.State) {
 	states := []state.State{*st}
 	signals := func(x *state.Activity) bool { return m.activityEffects(x)&program.Signals != 0 }
 	switch {
 	case ch.IsNil():
 		return false, nil
-	case ch.K != Ptr && m.inside == 0:
+	case ch.K != Ptr && m.Inside == 0:
 		states = m.await(states, signals)
 	case ch.K != Ptr || m.set(st, state.Key(ch.O, ch.P)):
-	case m.inside == 0:
+	case m.Inside == 0:
 		k := state.Key(ch.O, ch.P)
 		if acts := m.pending(st, signals); len(acts) > 0 {
 			states = m.awaitEvent(states, signals, k)
@@ -163,9 +164,9 @@ func (m *Machine) receive(a *activation, at *program.Site, in *summary.Instr, ch
 		return false, nil
 	}
 	for k := range states {
-		set(&states[k], in.Dst, m.received(&states[k], at, in, ch))
+		follow.Set(&states[k], in.Dst, m.received(&states[k], at, in, ch))
 	}
-	return first(st, states)
+	return follow.First(st, states)
 }
 
 // hopeless reports whether nobody can use the channel any more, as a root waits for it
@@ -248,36 +249,36 @@ func (m *Machine) awaitAny(st state.State, channels []Value) []state.State {
 }
 
 // choose is a select: any of its channels that is ready, or may be.
-func (m *Machine) choose(a *activation, at *program.Site, in *summary.Instr, st *state.State) (bool, []state.State) {
+func (m *Machine) choose(a *follow.Activation, at *program.Site, in *summary.Instr, st *state.State) (bool, []state.State) {
 	states := []state.State{*st}
-	if m.inside == 0 && in.N != 1 {
+	if m.Inside == 0 && in.N != 1 {
 		ready := slices.ContainsFunc(in.Args, func(o summary.Operand) bool {
-			ch := a.value(st, o)
+			ch := a.Value(st, o)
 			return ch.K != Ptr || m.set(st, state.Key(ch.O, ch.P))
 		})
 		if !ready {
 			states = nil
 		}
-		states = append(states, m.awaitAny(*st, a.values(st, in.Args))...)
+		states = append(states, m.awaitAny(*st, a.Values(st, in.Args))...)
 	}
 	var out []state.State
 	give := func(s state.State, k int64) {
 		if k >= 0 {
-			if ch := a.value(&s, in.Args[k]); ch.K == Ptr && m.queueOf(ch).used(&s) {
+			if ch := a.Value(&s, in.Args[k]); ch.K == Ptr && m.queueOf(ch).used(&s) {
 				m.queueOf(ch).lose(&s)
 			}
 		}
-		set(&s, in.Dst, m.MakeAgg(state.Agg{Cells: oneCell(m, "#0", integer(k)), Unknown: true}))
+		follow.Set(&s, in.Dst, m.MakeAgg(state.Agg{Cells: follow.OneCell(m.Runner, "#0", integer(k)), Unknown: true}))
 		out = append(out, s)
 	}
 	for _, s := range states {
 		var ready, some []int64 // those on which something has come; or may
 		for k, o := range in.Args {
-			ch := a.value(&s, o)
+			ch := a.Value(&s, o)
 			if ch.K != Ptr || m.Objects[ch.O].Kind != "alloc" || m.set(&s, state.Key(ch.O, ch.P)) {
 				ready = append(ready, int64(k))
 			}
-			if ch.K != Ptr || m.inside > 0 || !m.hopeless(&s, ch) {
+			if ch.K != Ptr || m.Inside > 0 || !m.hopeless(&s, ch) {
 				some = append(some, int64(k))
 			}
 		}
@@ -294,5 +295,5 @@ func (m *Machine) choose(a *activation, at *program.Site, in *summary.Instr, st 
 			give(s, -1)
 		}
 	}
-	return first(st, out)
+	return follow.First(st, out)
 }

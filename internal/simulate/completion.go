@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
@@ -105,7 +106,7 @@ func (m *Machine) returned(st *state.State, irp Value, pending bool) {
 
 // notify runs the completion routine of a request that has ended in the call that
 // made it. It is a step of the witness where something has come of it.
-func (m *Machine) notify(r *request, act *state.Activity, st state.State) []state.State {
+func (m *Machine) notify(r *follow.Call, act *state.Activity, st state.State) []state.State {
 	m.returned(&st, act.Req.Irp, false)
 	if act.Fn.K != Func {
 		return []state.State{st}
@@ -113,9 +114,9 @@ func (m *Machine) notify(r *request, act *state.Activity, st state.State) []stat
 	var out []state.State
 	before := st.Trace
 	if !act.Req.Opens && !act.Req.Closes {
-		m.remark(&st, r.at, r.text()+" completes before it returns", "IRP complete", state.Key(act.Req.Irp.O, act.Req.Irp.P))
+		m.Remark(&st, r.At, r.Text()+" completes before it returns", "IRP complete", state.Key(act.Req.Irp.O, act.Req.Irp.P))
 	}
-	for _, e := range m.callBack(r, st, state.Installed{Slot: irql.WskCompletion, Func: act.Fn}, slices.Clone(act.Args)) {
+	for _, e := range m.CallBack(r, st, state.Installed{Slot: irql.WskCompletion, Func: act.Fn}, slices.Clone(act.Args)) {
 		m.goesOn(act, &e)
 		if e.State.Trace.Up == st.Trace && !e.State.Moved(&st) {
 			e.State.Trace = before
@@ -126,7 +127,7 @@ func (m *Machine) notify(r *request, act *state.Activity, st state.State) []stat
 }
 
 // Finish ends a pending request and runs its completion routine.
-func (m *Machine) Finish(st state.State, act *state.Activity) []Exit {
+func (m *Machine) Finish(st state.State, act *state.Activity) []follow.Exit {
 	ways := []way{either}
 	switch {
 	case act.Req.Closes:
@@ -138,25 +139,25 @@ func (m *Machine) Finish(st state.State, act *state.Activity) []Exit {
 	if act.Req.Closes {
 		states = m.cancelled(states, act.Req.Socket)
 	}
-	m.cannot++ // the system runs a routine to its end
-	defer func() { m.cannot-- }()
+	m.Cannot++ // the system runs a routine to its end
+	defer func() { m.Cannot-- }()
 	was := st.Level
-	var out []Exit
+	var out []follow.Exit
 	for _, s := range states {
 		for _, w := range ways {
 			s := s
 			m.ends(&s, act, w)
 			m.returned(&s, act.Req.Irp, true)
-			m.note(&s, finding.Enter, act.At, act.Req.Name+[]string{" completes with success", " completes with failure", " completes"}[w], m.told(&s, act.Req, ""))
+			m.Log(&s, finding.Enter, act.At, act.Req.Name+[]string{" completes with success", " completes with failure", " completes"}[w], m.told(&s, act.Req, ""))
 			if act.Fn.K != Func {
-				out = append(out, Exit{State: s, at: act.At})
+				out = append(out, follow.Exit{State: s, Place: act.At})
 				continue
 			}
 			s = m.At(s, irql.WskCompletion, int32(act.Fn.N))
 			f := m.Prog.Funcs[act.Fn.N]
-			begin := m.prepare(s, f, act.Fn.O, act.Args)
-			exits := m.run(f, &begin)
-			m.ran(f, comesBack(exits))
+			begin := m.Prepare(s, f, act.Fn.O, act.Args)
+			exits := m.Perform(f, &begin)
+			m.Ran(f, follow.ComesBack(exits))
 			for _, e := range exits {
 				m.goesOn(act, &e)
 				m.ChangeLevel(&e.State, was)
@@ -168,13 +169,13 @@ func (m *Machine) Finish(st state.State, act *state.Activity) []Exit {
 }
 
 // answer is what the call of a request returns that has ended.
-func (m *Machine) answer(st *state.State, r *request, w way, status Value, q *state.Held) Value {
-	shapes := r.call.Results
+func (m *Machine) answer(st *state.State, r *follow.Call, w way, status Value, q *state.Held) Value {
+	shapes := r.Call.Results
 	if len(shapes) == 1 && shapes[0] == summary.Signed {
 		return status
 	}
 	if w == either {
-		return m.results(st, r.call, r.at)
+		return m.Results(st, r.Call, r.At)
 	}
 	var before []Value
 	if q.Opens {
@@ -182,5 +183,5 @@ func (m *Machine) answer(st *state.State, r *request, w way, status Value, q *st
 			before = []Value{s}
 		}
 	}
-	return m.status(st, r, w == succeeds, before...)
+	return m.Status(st, r, w == succeeds, before...)
 }

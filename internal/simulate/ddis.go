@@ -3,78 +3,79 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
-func (m *Machine) newObject(r *request, st state.State) []outcome {
+func (m *Machine) newObject(r *follow.Call, st state.State) []follow.Outcome {
 	bad := st
-	m.note(&bad, finding.Operate, r.at, r.text()+" fails", "")
+	m.Log(&bad, finding.Operate, r.At, r.Text()+" fails", "")
 	kind := "alloc"
-	if r.op == ddi.NewIrp {
+	if r.Op == ddi.NewIrp {
 		kind = "irp"
 	}
-	o := m.Allocate(&st, kind, r.at, r.at.Fn.Blocks[r.at.Key.Block].Instrs[r.at.Key.Instr].Name, false)
+	o := m.Allocate(&st, kind, r.At, r.At.Fn.Blocks[r.At.Key.Block].Instrs[r.At.Key.Instr].Name, false)
 	v := Value{K: Ptr, O: o, T: state.AnyType}
 	m.bind(&st, r, v.Plain(), irql.Timer)
-	out := []outcome{{st: st, result: v}, {st: bad, result: integer(0)}}
-	if r.op == ddi.NewIrp {
-		out[0].result.T = 0
-		if n := r.integers(); len(n) > 0 {
-			m.sized(&out[0].st, v, n[0])
+	out := []follow.Outcome{{St: st, Result: v}, {St: bad, Result: integer(0)}}
+	if r.Op == ddi.NewIrp {
+		out[0].Result.T = 0
+		if n := r.Integers(); len(n) > 0 {
+			m.sized(&out[0].St, v, n[0])
 		}
 	}
 	return out
 }
 
-func (m *Machine) zero(r *request, st state.State) []outcome {
-	for _, v := range r.args {
+func (m *Machine) zero(r *follow.Call, st state.State) []follow.Outcome {
+	for _, v := range r.Args {
 		if v.K == Ptr {
-			if m.Overwritten(&st, v.O, v.P, Value{K: Agg}, r.at) {
+			if m.Overwritten(&st, v.O, v.P, Value{K: Agg}, r.At) {
 				return nil
 			}
 			m.Mark(&st, v.O, v.P, false)
 			break
 		}
 	}
-	return m.anything(r, st)
+	return m.Anything(r, st)
 }
 
-func (m *Machine) asObject(r *request, st state.State) []outcome {
+func (m *Machine) asObject(r *follow.Call, st state.State) []follow.Outcome {
 	var from Value
-	for i, v := range r.args {
+	for i, v := range r.Args {
 		if i == 0 {
 			from = v
-		} else if v.K == Ptr && r.call.Roles[i] != summary.Integer {
+		} else if v.K == Ptr && r.Call.Roles[i] != summary.Integer {
 			m.Store(&st, v.O, v.P, from)
 		}
 	}
-	return m.either2(r, st)
+	return m.Either2(r, st)
 }
 
 // end is a call that does not return. A thread that ends itself has run to its
 // end; what is no thread goes on.
-func (m *Machine) end(r *request, st state.State) []outcome {
-	if r.op == ddi.EndThread && m.inside > 0 {
-		m.ended = append(m.ended, st)
+func (m *Machine) end(r *follow.Call, st state.State) []follow.Outcome {
+	if r.Op == ddi.EndThread && m.Inside > 0 {
+		m.Ended = append(m.Ended, st)
 		return nil
 	}
-	if r.op == ddi.EndThread {
-		return []outcome{{st: st, result: m.results(&st, r.call, r.at)}}
+	if r.Op == ddi.EndThread {
+		return []follow.Outcome{{St: st, Result: m.Results(&st, r.Call, r.At)}}
 	}
 	return nil
 }
 
-func (m *Machine) succeeded(r *request, st state.State) []outcome {
-	if len(r.args) == 0 {
-		return m.anything(r, st)
+func (m *Machine) succeeded(r *follow.Call, st state.State) []follow.Outcome {
+	if len(r.Args) == 0 {
+		return m.Anything(r, st)
 	}
-	v := r.args[0]
+	v := r.Args[0]
 	in := &summary.Instr{N: 32, Kind: summary.Signed}
 	v = m.Convert(&st, v, in)
-	res := m.Compare(&st, ">=", v, integer(0), r.at)
-	return append(m.outcomes(), outcome{st: st, result: res})
+	res := m.Compare(&st, ">=", v, integer(0), r.At)
+	return append(m.Outcomes(), follow.Outcome{St: st, Result: res})
 }
 
 // ---- interlocked operations
@@ -82,10 +83,10 @@ func (m *Machine) succeeded(r *request, st state.State) []outcome {
 // interlocked carries out an atomic operation on the cell that the first
 // pointer argument points to. Others do not get in between: they run before or
 // after the routine that is being followed.
-func (m *Machine) interlocked(r *request, st state.State) []outcome {
+func (m *Machine) interlocked(r *follow.Call, st state.State) []follow.Outcome {
 	var addr Value
 	var rest []Value
-	for i, v := range r.args {
+	for i, v := range r.Args {
 		if i == 0 {
 			addr = v
 		} else {
@@ -97,19 +98,19 @@ func (m *Machine) interlocked(r *request, st state.State) []outcome {
 		if addr.IsNil() {
 			return nil
 		}
-		return m.anything(r, st)
+		return m.Anything(r, st)
 	}
 	kind := summary.Signed
-	if len(r.call.Results) > 0 {
-		kind = r.call.Results[0]
+	if len(r.Call.Results) > 0 {
+		kind = r.Call.Results[0]
 	}
 	load := kind
-	if r.op == ddi.AtomicCAS || r.op >= ddi.BitSet && r.op <= ddi.BitTest {
+	if r.Op == ddi.AtomicCAS || r.Op >= ddi.BitSet && r.Op <= ddi.BitTest {
 		load = summary.Signed
 	}
-	old := m.Load(&st, o, p, load, r.at)
+	old := m.Load(&st, o, p, load, r.At)
 	if old.K == Set {
-		var out []outcome
+		var out []follow.Outcome
 		for _, w := range m.Sets[old.N] {
 			s := st
 			if m.Strong(&s, o, p) {
@@ -122,7 +123,7 @@ func (m *Machine) interlocked(r *request, st state.State) []outcome {
 	return m.interlockedOn(r, st, o, p, old, rest, kind)
 }
 
-func (m *Machine) interlockedOn(r *request, st state.State, o, p int32, old Value, rest []Value, kind summary.Shape) []outcome {
+func (m *Machine) interlockedOn(r *follow.Call, st state.State, o, p int32, old Value, rest []Value, kind summary.Shape) []follow.Outcome {
 	in := &summary.Instr{Kind: kind}
 	n := func(i int) Value {
 		if i < len(rest) {
@@ -131,12 +132,12 @@ func (m *Machine) interlockedOn(r *request, st state.State, o, p int32, old Valu
 		return Value{K: Any}
 	}
 	write := func(v Value) { m.Store(&st, o, p, v) }
-	one := func(v Value) []outcome { return []outcome{{st: st, result: v}} }
-	switch r.op {
+	one := func(v Value) []follow.Outcome { return []follow.Outcome{{St: st, Result: v}} }
+	switch r.Op {
 	case ddi.AtomicLoad:
 		return one(old)
 	case ddi.AtomicStore:
-		if m.Overwritten(&st, o, p, n(0), r.at) {
+		if m.Overwritten(&st, o, p, n(0), r.At) {
 			return nil
 		}
 		write(n(0))
@@ -150,53 +151,53 @@ func (m *Machine) interlockedOn(r *request, st state.State, o, p int32, old Valu
 		return m.compareSwap(r, st, o, p, old, n(0), n(1), true)
 	case ddi.Increment, ddi.Decrement, ddi.Add, ddi.AddOld:
 		by := n(0)
-		switch r.op {
+		switch r.Op {
 		case ddi.Increment:
 			by = integer(1)
 		case ddi.Decrement:
 			by = integer(-1)
 		}
-		v := m.Binary(&st, "+", old, by, in, r.at)
+		v := m.Binary(&st, "+", old, by, in, r.At)
 		write(v)
-		if r.op == ddi.AddOld {
+		if r.Op == ddi.AddOld {
 			v = old
 		}
 		return one(v)
 	case ddi.Or:
-		write(m.Binary(&st, "|", old, n(0), in, r.at))
+		write(m.Binary(&st, "|", old, n(0), in, r.At))
 		return one(old)
 	case ddi.And:
-		write(m.Binary(&st, "&", old, n(0), in, r.at))
+		write(m.Binary(&st, "&", old, n(0), in, r.At))
 		return one(old)
 	case ddi.Xor:
-		write(m.Binary(&st, "^", old, n(0), in, r.at))
+		write(m.Binary(&st, "^", old, n(0), in, r.At))
 		return one(old)
 	}
 	// bits
 	if n(0).K != Int || n(0).N < 0 || n(0).N > 63 {
 		write(Value{K: Any})
-		return one(m.UnknownIn(&st, r.at, Range{Lo: 0, Hi: 1}))
+		return one(m.UnknownIn(&st, r.At, Range{Lo: 0, Hi: 1}))
 	}
 	mask := int64(1) << n(0).N
-	was := m.Compare(&st, "!=", m.Binary(&st, "&", old, integer(mask), in, r.at), integer(0), r.at)
-	switch r.op {
+	was := m.Compare(&st, "!=", m.Binary(&st, "&", old, integer(mask), in, r.At), integer(0), r.At)
+	switch r.Op {
 	case ddi.BitSet:
-		write(m.Binary(&st, "|", old, integer(mask), in, r.at))
+		write(m.Binary(&st, "|", old, integer(mask), in, r.At))
 	case ddi.BitReset:
-		write(m.Binary(&st, "&^", old, integer(mask), in, r.at))
+		write(m.Binary(&st, "&^", old, integer(mask), in, r.At))
 	case ddi.BitFlip:
-		write(m.Binary(&st, "^", old, integer(mask), in, r.at))
+		write(m.Binary(&st, "^", old, integer(mask), in, r.At))
 	}
-	if len(r.call.Results) == 1 && r.call.Results[0] != summary.Bool && was.K != Int {
-		was = m.UnknownIn(&st, r.at, Range{Lo: 0, Hi: 1})
+	if len(r.Call.Results) == 1 && r.Call.Results[0] != summary.Bool && was.K != Int {
+		was = m.UnknownIn(&st, r.At, Range{Lo: 0, Hi: 1})
 	}
 	return one(was)
 }
 
 // compareSwap writes next where the cell holds want.
-func (m *Machine) compareSwap(r *request, st state.State, o, p int32, old, want, next Value, report bool) []outcome {
-	same := m.Compare(&st, "==", old, want, r.at)
-	var out []outcome
+func (m *Machine) compareSwap(r *follow.Call, st state.State, o, p int32, old, want, next Value, report bool) []follow.Outcome {
+	same := m.Compare(&st, "==", old, want, r.At)
+	var out []follow.Outcome
 	if same.K != Int && m.Presumes(old) {
 		st.Tainted = true
 	}
@@ -207,7 +208,7 @@ func (m *Machine) compareSwap(r *request, st state.State, o, p int32, old, want,
 		if report {
 			v = integer(1)
 		}
-		out = append(out, outcome{st: yes, result: v})
+		out = append(out, follow.Outcome{St: yes, Result: v})
 	}
 	no := st
 	if m.Assume(&no, same, false) {
@@ -215,84 +216,67 @@ func (m *Machine) compareSwap(r *request, st state.State, o, p int32, old, want,
 		if report {
 			v = integer(0)
 		}
-		out = append(out, outcome{st: no, result: v})
+		out = append(out, follow.Outcome{St: no, Result: v})
 	}
 	return out
 }
 
 // once runs a function that runs once: the cell tells whether it has.
-func (m *Machine) once(a *activation, r *request, st state.State) []outcome {
-	if len(r.args) < 2 {
-		return m.anything(r, st)
+func (m *Machine) once(a *follow.Activation, r *follow.Call, st state.State) []follow.Outcome {
+	if len(r.Args) < 2 {
+		return m.Anything(r, st)
 	}
-	o, p, ok := m.Base(&st, r.args[0])
+	o, p, ok := m.Base(&st, r.Args[0])
 	if !ok {
-		return m.anything(r, st)
+		return m.Anything(r, st)
 	}
 	cell := m.Paths.Below(p, "done")
-	done := m.Load(&st, o, cell, summary.Bool, r.at)
-	var out []outcome
+	done := m.Load(&st, o, cell, summary.Bool, r.At)
+	var out []follow.Outcome
 	if m.Presumes(done) {
 		st.Tainted = true
 	}
 	before := st
-	if m.Assume(&before, m.Compare(&before, "!=", done, integer(0), r.at), true) {
-		res := m.status(&before, r, true)
-		out = append(out, outcome{st: before, result: res})
+	if m.Assume(&before, m.Compare(&before, "!=", done, integer(0), r.At), true) {
+		res := m.Status(&before, r, true)
+		out = append(out, follow.Outcome{St: before, Result: res})
 	}
-	if !m.Assume(&st, m.Compare(&st, "==", done, integer(0), r.at), true) {
+	if !m.Assume(&st, m.Compare(&st, "==", done, integer(0), r.At), true) {
 		return out
 	}
-	if r.op == ddi.OnceDo {
+	if r.Op == ddi.OnceDo {
 		m.Put(&st, o, cell, integer(1))
 	}
 	sub := &summary.Call{Callee: 0, Name: "function value", Args: make([]summary.Operand, 1), Roles: []summary.Role{summary.Context}, Results: []summary.Shape{summary.Bool}}
-	sub.Sig = sprintf("#%d", max(len(r.args)-2, 0))
-	args := r.args[2:]
-	if r.op == ddi.OnceDo {
+	sub.Sig = follow.Sprintf("#%d", max(len(r.Args)-2, 0))
+	args := r.Args[2:]
+	if r.Op == ddi.OnceDo {
 		args = nil
-	} else if fn := r.args[1]; fn.K == Func && int(m.Prog.Funcs[fn.N].Params) > 1 {
-		args = append([]Value{r.args[0]}, args...)
+	} else if fn := r.Args[1]; fn.K == Func && int(m.Prog.Funcs[fn.N].Params) > 1 {
+		args = append([]Value{r.Args[0]}, args...)
 	}
-	m.cannot++
-	defer func() { m.cannot-- }()
-	for _, res := range a.call(r.at, nil, sub, r.args[1], args, st) {
-		if res.panics || r.op == ddi.OnceDo {
+	m.Cannot++
+	defer func() { m.Cannot-- }()
+	for _, res := range a.Call(r.At, nil, sub, r.Args[1], args, st) {
+		if res.Panics || r.Op == ddi.OnceDo {
 			out = append(out, res)
 			continue
 		}
-		good, bad := res.st, res.st
-		v := res.result
+		good, bad := res.St, res.St
+		v := res.Result
 		if v.K != Int && v.K != Sym && v.K != Term {
-			v = m.UnknownIn(&good, r.at, Range{Lo: 0, Hi: 1})
+			v = m.UnknownIn(&good, r.At, Range{Lo: 0, Hi: 1})
 			bad = good
 		}
-		if m.Assume(&good, m.Compare(&good, "!=", v, integer(0), r.at), true) {
+		if m.Assume(&good, m.Compare(&good, "!=", v, integer(0), r.At), true) {
 			m.Put(&good, o, cell, integer(1))
-			x := m.status(&good, r, true)
-			out = append(out, outcome{st: good, result: x})
+			x := m.Status(&good, r, true)
+			out = append(out, follow.Outcome{St: good, Result: x})
 		}
-		if m.Assume(&bad, m.Compare(&bad, "==", v, integer(0), r.at), true) {
-			x := m.status(&bad, r, false)
-			out = append(out, outcome{st: bad, result: x})
+		if m.Assume(&bad, m.Compare(&bad, "==", v, integer(0), r.At), true) {
+			x := m.Status(&bad, r, false)
+			out = append(out, follow.Outcome{St: bad, Result: x})
 		}
 	}
 	return out
-}
-
-// timesOut reports whether a wait has a time limit: a pointer that is not nil,
-// behind the object.
-func (r *request) timesOut() bool {
-	if n := r.integers(); ddi.Milliseconds(r.name()) && len(n) > 0 {
-		return n[0].K != Int || n[0].N != 0
-	}
-	for i := 1; i < len(r.args) && i < len(r.call.Roles); i++ {
-		switch r.call.Roles[i] {
-		case summary.Out, summary.Context:
-			if !r.args[i].IsNil() {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
@@ -11,31 +12,31 @@ import (
 // its driver object.
 // Pages: wdm/ns-wdm-_driver_object, wdm/nf-wdm-iocreatedevice, wdm/nf-wdm-iodeletedevice
 
-func (m *Machine) newDevice(r *request, st state.State) []outcome {
+func (m *Machine) newDevice(r *follow.Call, st state.State) []follow.Outcome {
 	bad := st
-	o := m.Allocate(&st, "device", r.at, "", false)
-	for i, role := range r.call.Roles {
-		if role == summary.Out && i < len(r.args) && i > 0 && r.args[i].K == Ptr {
-			m.Store(&st, r.args[i].O, r.args[i].P, Value{K: Ptr, O: o})
+	o := m.Allocate(&st, "device", r.At, "", false)
+	for i, role := range r.Call.Roles {
+		if role == summary.Out && i < len(r.Args) && i > 0 && r.Args[i].K == Ptr {
+			m.Store(&st, r.Args[i].O, r.Args[i].P, Value{K: Ptr, O: o})
 		}
 	}
 	m.extend(&st, r, o)
 	m.link(&st, o)
-	if v, ok := r.arg(summary.Flag); ok && v.K == Int && v.N != 0 || m.initExclusive(&st, r) {
+	if v, ok := r.Arg(summary.Flag); ok && v.K == Int && v.N != 0 || m.initExclusive(&st, r) {
 		m.Put(&st, o, m.Paths.Below(0, exclusive), integer(0))
 	}
-	good := m.status(&st, r, true)
-	fail := m.status(&bad, r, false)
-	m.note(&bad, finding.Operate, r.at, r.text()+" fails", "")
-	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
+	good := m.Status(&st, r, true)
+	fail := m.Status(&bad, r, false)
+	m.Log(&bad, finding.Operate, r.At, r.Text()+" fails", "")
+	return []follow.Outcome{{St: st, Result: good}, {St: bad, Result: fail}}
 }
 
 // extend gives a new device the extension that is asked for, which is zero.
-func (m *Machine) extend(st *state.State, r *request, dev int32) {
-	if n := r.integers(); len(n) == 0 || n[0].K == Int && n[0].N == 0 {
+func (m *Machine) extend(st *state.State, r *follow.Call, dev int32) {
+	if n := r.Integers(); len(n) == 0 || n[0].K == Int && n[0].N == 0 {
 		return
 	}
-	ext := m.Allocate(st, "alloc", r.at, "", false)
+	ext := m.Allocate(st, "alloc", r.At, "", false)
 	m.Store(st, dev, m.Paths.Below(0, "DeviceExtension"), Value{K: Ptr, O: ext, T: state.AnyType})
 }
 
@@ -46,25 +47,17 @@ const exclusive = "(handles)"
 
 // setExclusive is a DDI that says of what a device is made of that it is to be exclusive.
 // Page: wdfdevice/nf-wdfdevice-wdfdeviceinitsetexclusive
-func (m *Machine) setExclusive(r *request, st state.State) []outcome {
-	flag, ok := r.arg(summary.Flag)
-	if o, p, known := m.Base(&st, argument(r, 0)); ok && known && flag.K == Int {
+func (m *Machine) setExclusive(r *follow.Call, st state.State) []follow.Outcome {
+	flag, ok := r.Arg(summary.Flag)
+	if o, p, known := m.Base(&st, follow.Argument(r, 0)); ok && known && flag.K == Int {
 		m.Put(&st, o, m.Paths.Below(p, exclusive), integer(flag.N))
 	}
-	return m.anything(r, st)
-}
-
-// argument is argument i of a call, if it has that.
-func argument(r *request, i int) Value {
-	if i < len(r.args) {
-		return r.args[i]
-	}
-	return Value{K: Any}
+	return m.Anything(r, st)
 }
 
 // initExclusive reports whether a device is made of what has been said so of.
-func (m *Machine) initExclusive(st *state.State, r *request) bool {
-	at := argument(r, 0)
+func (m *Machine) initExclusive(st *state.State, r *follow.Call) bool {
+	at := follow.Argument(r, 0)
 	if at.K != Ptr {
 		return false
 	}
@@ -145,21 +138,21 @@ func (m *Machine) unlink(st *state.State, v Value) {
 // maxDevices bounds how far a driver's list of devices is followed.
 const maxDevices = 64
 
-func (m *Machine) freeObject(r *request, st state.State) []outcome {
-	for _, v := range r.args {
+func (m *Machine) freeObject(r *follow.Call, st state.State) []follow.Outcome {
+	for _, v := range r.Args {
 		if v.K != Ptr {
 			continue
 		}
-		unlocks := r.name() == "MmUnlockPages"
-		if m.freed(&st, v.O, r.at, r.text()) || !unlocks && m.contextFreed(r, &st, v.O) || m.released(r, &st, v.O) || !unlocks && m.irpsFreed(r, &st, v.O) || !m.happens(r, &st, v, typestate.Binding, typestate.Freed) {
+		unlocks := r.Name() == "MmUnlockPages"
+		if m.freed(&st, v.O, r.At, r.Text()) || !unlocks && m.contextFreed(r, &st, v.O) || m.released(r, &st, v.O) || !unlocks && m.irpsFreed(r, &st, v.O) || !m.happens(r, &st, v, typestate.Binding, typestate.Freed) {
 			return nil
 		}
 		m.unlink(&st, v)
 		ext, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(0, "DeviceExtension")))
-		if ok && ext.K == Ptr && (m.freed(&st, ext.O, r.at, r.text()) || m.irpsFreed(r, &st, ext.O)) {
+		if ok && ext.K == Ptr && (m.freed(&st, ext.O, r.At, r.Text()) || m.irpsFreed(r, &st, ext.O)) {
 			return nil
 		}
 		break
 	}
-	return m.anything(r, st)
+	return m.Anything(r, st)
 }

@@ -3,6 +3,7 @@ package simulate
 import (
 	"strings"
 
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 )
@@ -20,10 +21,10 @@ func (m *Machine) isSemaphore(st *state.State, obj Value) bool {
 }
 
 // initSemaphore makes the semaphore at v.
-func (m *Machine) initSemaphore(st *state.State, r *request, v Value) {
+func (m *Machine) initSemaphore(st *state.State, r *follow.Call, v Value) {
 	m.Put(st, v.O, m.Paths.Below(v.P, "type"), integer(semaphoreType))
 	count := Value{K: Any, T: state.EventType}
-	if n := r.integers(); len(n) > 0 && n[0].K == Int {
+	if n := r.Integers(); len(n) > 0 && n[0].K == Int {
 		count = Value{K: Int, T: state.EventType, N: n[0].N}
 	}
 	m.Put(st, v.O, v.P, count)
@@ -31,9 +32,9 @@ func (m *Machine) initSemaphore(st *state.State, r *request, v Value) {
 
 // releaseSemaphore adds to its count: the adjustment stands behind the increment of the
 // priority, or alone.
-func (m *Machine) releaseSemaphore(st *state.State, r *request, v Value) {
+func (m *Machine) releaseSemaphore(st *state.State, r *follow.Call, v Value) {
 	by := integer(1)
-	if n := r.integers(); len(n) > 0 {
+	if n := r.Integers(); len(n) > 0 {
 		by = n[len(n)-1]
 	}
 	m.count(st, v, by)
@@ -41,17 +42,17 @@ func (m *Machine) releaseSemaphore(st *state.State, r *request, v Value) {
 
 // readEvent is a DDI that returns the state of an event or a semaphore. One that is not
 // set may be, by others who run.
-func (m *Machine) readEvent(r *request, st state.State) []outcome {
-	v := r.args[0]
-	if v.K != Ptr || len(r.call.Results) != 1 {
-		return m.anything(r, st)
+func (m *Machine) readEvent(r *follow.Call, st state.State) []follow.Outcome {
+	v := r.Args[0]
+	if v.K != Ptr || len(r.Call.Results) != 1 {
+		return m.Anything(r, st)
 	}
 	cell, ok := st.Mem.Get(state.Key(v.O, v.P))
 	known := ok && cell.K == Int && cell.T == state.EventType
-	if !known || cell.N == 0 && (m.inside > 0 || m.others(&st)&program.Signals != 0) {
-		return m.anything(r, st)
+	if !known || cell.N == 0 && (m.Inside > 0 || m.others(&st)&program.Signals != 0) {
+		return m.Anything(r, st)
 	}
-	return []outcome{{st: st, result: boolean(cell.N != 0)}}
+	return []follow.Outcome{{St: st, Result: boolean(cell.N != 0)}}
 }
 
 // passes reports whether a wait for obj ends whatever the driver does: its mutex is let
@@ -60,7 +61,7 @@ func (m *Machine) passes(obj Value) bool { return m.isType(obj, "KMUTEX") || m.i
 
 // elapsed is the states behind such a wait. While a timer runs, others do.
 func (m *Machine) elapsed(st state.State, obj Value) []state.State {
-	if m.inside > 0 || m.isType(obj, "KMUTEX") {
+	if m.Inside > 0 || m.isType(obj, "KMUTEX") {
 		return []state.State{st}
 	}
 	return append([]state.State{st}, m.goOn(st, nil)...)
@@ -72,9 +73,9 @@ func (m *Machine) isType(v Value, name string) bool {
 }
 
 // overwrite is a DDI that writes what the analysis does not know.
-func (m *Machine) overwrite(r *request, st state.State) []outcome {
-	if v := r.args; len(v) > 0 && v[0].K == Ptr {
-		m.havoc(&st, r.at, v[0].O, v[0].P)
+func (m *Machine) overwrite(r *follow.Call, st state.State) []follow.Outcome {
+	if v := r.Args; len(v) > 0 && v[0].K == Ptr {
+		m.Havoc(&st, r.At, v[0].O, v[0].P)
 	}
-	return m.anything(r, st)
+	return m.Anything(r, st)
 }

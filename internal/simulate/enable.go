@@ -3,6 +3,7 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -40,15 +41,15 @@ func (m *Machine) muted(st *state.State, o int32) bool {
 
 // enables reports whether a call of WskControlSocket enables callbacks: one that hands
 // on an IRP, or a mask that is known to disable one, does not.
-func (m *Machine) enables(r *request, st *state.State) bool {
-	codes := r.integers()
+func (m *Machine) enables(r *follow.Call, st *state.State) bool {
+	codes := r.Integers()
 	if !hasCode(codes, ddi.EventCallback) {
 		return false
 	}
-	if irp, ok := r.arg(summary.Irp); ok && !irp.IsNil() {
+	if irp, ok := r.Arg(summary.Irp); ok && !irp.IsNil() {
 		return false
 	}
-	for _, v := range r.outs() {
+	for _, v := range r.Outs() {
 		mask, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, "EventMask")))
 		if ok && mask.K == Int && mask.N&disabledEvent != 0 {
 			return false
@@ -67,12 +68,12 @@ func hasCode(codes []Value, code int64) bool {
 }
 
 // enable splits a call that enables callbacks into its success and its failure.
-func (m *Machine) enable(r *request, st state.State, succeeds func(*state.State)) []outcome {
+func (m *Machine) enable(r *follow.Call, st state.State, succeeds func(*state.State)) []follow.Outcome {
 	bad := st
 	succeeds(&st)
-	m.note(&st, finding.Operate, r.at, r.text()+" succeeds", "callbacks enabled")
-	m.note(&bad, finding.Operate, r.at, r.text()+" fails", "callbacks disabled")
-	good := m.status(&st, r, true)
-	fail := m.status(&bad, r, false)
-	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
+	m.Log(&st, finding.Operate, r.At, r.Text()+" succeeds", "callbacks enabled")
+	m.Log(&bad, finding.Operate, r.At, r.Text()+" fails", "callbacks disabled")
+	good := m.Status(&st, r, true)
+	fail := m.Status(&bad, r, false)
+	return []follow.Outcome{{St: st, Result: good}, {St: bad, Result: fail}}
 }

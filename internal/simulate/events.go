@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
@@ -33,16 +34,16 @@ const (
 
 // listens is the table of the callbacks of a socket that is made, and what they
 // are given, as far as it is known.
-func (m *Machine) listens(st *state.State, r *request) (table, context Value, known bool) {
+func (m *Machine) listens(st *state.State, r *follow.Call) (table, context Value, known bool) {
 	known = true
-	for i, v := range r.args {
+	for i, v := range r.Args {
 		switch {
 		case v.K == Ptr && m.holdsEvents(st, v):
 			if i > 0 {
-				context = r.args[i-1]
+				context = r.Args[i-1]
 			}
 			return v.Plain(), context, true
-		case r.call.Roles[i] == summary.Context && v.K != Ptr && v.K != Int:
+		case r.Call.Roles[i] == summary.Context && v.K != Ptr && v.K != Int:
 			known = false
 		}
 	}
@@ -102,7 +103,7 @@ func (m *Machine) EventCalls(st state.State, c state.Installed) []EventCall {
 		if !ok {
 			context = Value{K: Any}
 		}
-		if known && m.scope.Lent {
+		if known && m.Scope.Lent {
 			out = append(out, m.eventCalls(st, c, int32(o), s, context)...)
 		} else {
 			out = append(out, m.vagueCall(st, c))
@@ -201,12 +202,12 @@ func (m *Machine) lend(call *EventCall, c state.Installed, i int, sock int32, s 
 
 // eventReturns is e once WSK has seen what the callback returned for what it was
 // lent: an exit for each status that means something.
-func (m *Machine) eventReturns(c state.Installed, call EventCall, e Exit) []Exit {
+func (m *Machine) eventReturns(c state.Installed, call EventCall, e follow.Exit) []follow.Exit {
 	rows := typestate.Answers(c.Slot)
 	if call.lent < 0 || len(e.Results) == 0 {
-		return []Exit{e}
+		return []follow.Exit{e}
 	}
-	var out []Exit
+	var out []follow.Exit
 	rest := e
 	possible := true
 	shape := m.Prog.Funcs[c.Index()].Results[0]
@@ -250,7 +251,7 @@ func (m *Machine) says(st *state.State, v Value, shape summary.Shape, status int
 }
 
 // answeredWith moves what was lent.
-func (m *Machine) answeredWith(c state.Installed, call EventCall, e *Exit, h typestate.Happening) {
+func (m *Machine) answeredWith(c state.Installed, call EventCall, e *follow.Exit, h typestate.Happening) {
 	st := &e.State
 	if c.Slot != acceptSlot {
 		m.givenBack(c, call.lent, e, h)
@@ -262,7 +263,7 @@ func (m *Machine) answeredWith(c state.Installed, call EventCall, e *Exit, h typ
 	}
 	given := [2]Value{{K: Any}, {K: Any}}
 	for i, v := range call.outs[:min(len(call.outs), 2)] {
-		given[i] = m.Load(st, v.O, v.P, summary.Pointer, e.at)
+		given[i] = m.Load(st, v.O, v.P, summary.Pointer, e.Place)
 	}
 	if given[1].K == Ptr || given[1].K == Int {
 		m.give(st, call.lent, given[1].Plain(), given[0])
@@ -270,7 +271,7 @@ func (m *Machine) answeredWith(c state.Installed, call EventCall, e *Exit, h typ
 }
 
 // givenBack moves received data where a callback returns.
-func (m *Machine) givenBack(c state.Installed, o int32, e *Exit, h typestate.Happening) {
+func (m *Machine) givenBack(c state.Installed, o int32, e *follow.Exit, h typestate.Happening) {
 	x, ok := e.State.Owed.Get(uint64(o))
 	if !ok {
 		return
@@ -281,18 +282,18 @@ func (m *Machine) givenBack(c state.Installed, o int32, e *Exit, h typestate.Hap
 	}
 	name := m.Prog.Funcs[c.Index()].Short
 	if row.Rule != "" {
-		m.report.add(&e.State, row.Rule, e.at, sprintf(row.Text, name), "", name+" returns")
+		m.Report.Add(&e.State, row.Rule, e.Place, follow.Sprintf(row.Text, name), "", name+" returns")
 	}
 	x.Stage = row.Next
 	e.State.Owed = e.State.Owed.Set(uint64(o), x)
 	if row.Next == typestate.Held {
-		m.note(&e.State, finding.Operate, e.at, name+" returns STATUS_PENDING", typestate.Data.In(row.Next))
+		m.Log(&e.State, finding.Operate, e.Place, name+" returns STATUS_PENDING", typestate.Data.In(row.Next))
 	}
 }
 
 // refused closes the socket of a connection that a callback has not taken: it is
 // WSK's to close.
-func (m *Machine) refused(c state.Installed, o int32, e *Exit) {
+func (m *Machine) refused(c state.Installed, o int32, e *follow.Exit) {
 	st := &e.State
 	s, ok := st.Sockets.Get(uint64(o))
 	if !ok {
@@ -300,22 +301,22 @@ func (m *Machine) refused(c state.Installed, o int32, e *Exit) {
 	}
 	name := m.Prog.Funcs[c.Index()].Short
 	if s.SocketPhase != typestate.SocketOpen {
-		m.report.add(st, "WSK012", e.at, name+" closes the socket of a connection and returns STATUS_REQUEST_NOT_ACCEPTED: WSK closes it once more", "", name+" returns")
+		m.Report.Add(st, "WSK012", e.Place, name+" closes the socket of a connection and returns STATUS_REQUEST_NOT_ACCEPTED: WSK closes it once more", "", name+" returns")
 		return
 	}
 	m.shutSocket(st, o)
-	m.note(st, finding.Operate, e.at, name+" returns STATUS_REQUEST_NOT_ACCEPTED: WSK closes the socket", m.stateOf(st, s.Owner))
+	m.Log(st, finding.Operate, e.Place, name+" returns STATUS_REQUEST_NOT_ACCEPTED: WSK closes the socket", m.stateOf(st, s.Owner))
 }
 
 // releaseData is WskRelease.
-func (m *Machine) releaseData(r *request, st state.State) []outcome {
+func (m *Machine) releaseData(r *follow.Call, st state.State) []follow.Outcome {
 	if m.socketBroken(r, &st, typestate.SocketUse) {
 		return nil
 	}
-	list, ok := r.arg(summary.Indication)
+	list, ok := r.Arg(summary.Indication)
 	if !ok {
-		for i, v := range r.args {
-			if role := r.call.Roles[i]; role == summary.Out || role == summary.Context {
+		for i, v := range r.Args {
+			if role := r.Call.Roles[i]; role == summary.Out || role == summary.Context {
 				list, ok = v, true
 			}
 		}
@@ -323,11 +324,11 @@ func (m *Machine) releaseData(r *request, st state.State) []outcome {
 	if ok && !m.happens(r, &st, list, typestate.Data, typestate.Ends) {
 		return nil
 	}
-	return m.anything(r, st)
+	return m.Anything(r, st)
 }
 
 // retains reports the close of a socket of which the driver retains data.
-func (m *Machine) retains(r *request, st *state.State, sock int32) bool {
+func (m *Machine) retains(r *follow.Call, st *state.State, sock int32) bool {
 	if m.others(st)&program.Returns != 0 && st.Async&program.Returns != 0 {
 		return false // a routine may have released them
 	}
@@ -337,11 +338,11 @@ func (m *Machine) retains(r *request, st *state.State, sock int32) bool {
 			continue
 		}
 		if st.Blurred {
-			m.report.inconclusive(st, r.at, "the driver seems to retain data of the socket, but what it keeps is not known exactly")
+			m.Report.Inconclusive(st, r.At, "the driver seems to retain data of the socket, but what it keeps is not known exactly")
 			return false
 		}
 		row, _ := typestate.OwedRowOf(typestate.Data, typestate.Held, typestate.Closes)
-		m.report.add(st, row.Rule, r.at, sprintf(row.Text, r.name()), "", r.text())
+		m.Report.Add(st, row.Rule, r.At, follow.Sprintf(row.Text, r.Name()), "", r.Text())
 		return true
 	}
 	return false
@@ -365,11 +366,11 @@ func (m *Machine) calledMeanwhile(st *state.State, k uint64) []state.State {
 
 // Event runs a callback in one of these ways, and takes what it returns for its
 // word.
-func (m *Machine) Event(c state.Installed, call EventCall, text string) []Exit {
+func (m *Machine) Event(c state.Installed, call EventCall, text string) []follow.Exit {
 	roots := m.Roots
 	m.Roots = append(slices.Clone(roots), call.outs...) // WSK reads there behind it
 	defer func() { m.Roots = roots }()
-	var out []Exit
+	var out []follow.Exit
 	for _, e := range m.Run(c.Func, call.Args, m.At(call.State, c.Slot, c.Index()), text) {
 		if !e.Panics {
 			out = append(out, m.eventReturns(c, call, e)...)
@@ -383,7 +384,7 @@ func (m *Machine) Event(c state.Installed, call EventCall, text string) []Exit {
 func (m *Machine) closing(call EventCall, c state.Installed, k uint64, was state.Registration) []state.State {
 	st := call.State
 	n := len(m.pending(&st, anybody))
-	act := state.Activity{Fn: c.Func, Args: call.Args, Handle: none, At: m.funcSite(m.Prog.Funcs[c.Index()], false), Kind: "callback", Next: st.Acts}
+	act := state.Activity{Fn: c.Func, Args: call.Args, Handle: none, At: m.FuncSite(m.Prog.Funcs[c.Index()], false), Kind: "callback", Next: st.Acts}
 	act.Rehash()
 	st.Acts = &act
 	for _, v := range act.Args {
@@ -411,9 +412,9 @@ func (m *Machine) Null(st *state.State, at *program.Site, v Value) bool {
 	if !m.IsNull(v) {
 		return false
 	}
-	in, _ := m.routine(st)
+	in, _ := m.Routine(st)
 	if text, ok := typestate.DeadText(in.Slot); ok {
-		m.report.add(st, "WSK012", at, sprintf(text, at.Fn.Short), "", "uses NULL")
+		m.Report.Add(st, "WSK012", at, follow.Sprintf(text, at.Fn.Short), "", "uses NULL")
 	}
 	return true
 }

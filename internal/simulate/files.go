@@ -3,6 +3,7 @@ package simulate
 import (
 	"strconv"
 
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -75,13 +76,13 @@ func (m *Machine) OnFile(st *state.State, i int32, args []Value, file Value) {
 
 // fileOf is the file of the request at hand: of the device that is followed, the last
 // that has been opened.
-func (m *Machine) fileOf(r *request, st state.State) []outcome {
+func (m *Machine) fileOf(r *follow.Call, st state.State) []follow.Outcome {
 	if devices := m.Devices(&st); len(devices) == 1 {
 		if f := m.File(&st, devices[0], m.OpenFiles(&st, devices[0])-1); f.K == Ptr {
-			return []outcome{{st: st, result: f}}
+			return []follow.Outcome{{St: st, Result: f}}
 		}
 	}
-	return m.anything(r, st)
+	return m.Anything(r, st)
 }
 
 // completedCell is the harness's cell of the status that a framework's request has been
@@ -90,13 +91,13 @@ const completedCell = "completed"
 
 // finishRequest is a DDI that completes a framework's request.
 // Page: wdfrequest/nf-wdfrequest-wdfrequestcomplete
-func (m *Machine) finishRequest(r *request, st state.State) []outcome {
+func (m *Machine) finishRequest(r *follow.Call, st state.State) []follow.Outcome {
 	status := Value{K: Any}
-	if n := r.integers(); len(n) > 0 {
+	if n := r.Integers(); len(n) > 0 {
 		status = n[0]
 	}
 	m.Put(&st, m.Own(&st), m.Paths.Below(0, completedCell), status)
-	return m.anything(r, st)
+	return m.Anything(r, st)
 }
 
 // Uncompleted says that the request of the callback that runs next is not completed yet.
@@ -106,11 +107,11 @@ func (m *Machine) Uncompleted(st *state.State) {
 
 // Completes splits e by the status with which the callback has completed its request. One
 // that it has kept, somebody completes later, with success as far as is known.
-func (m *Machine) Completes(e Exit) (ok, failed []Exit) {
+func (m *Machine) Completes(e follow.Exit) (ok, failed []follow.Exit) {
 	o, p := m.Own(&e.State), m.Paths.Below(0, completedCell)
 	status, done := e.State.Mem.Get(state.Key(o, p))
 	if !done {
-		return []Exit{e}, nil
+		return []follow.Exit{e}, nil
 	}
 	m.Clear(&e.State, o, p)
 	e.Results = []Value{status}

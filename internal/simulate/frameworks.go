@@ -2,25 +2,26 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/state"
 )
 
 // framework hands a table of callbacks to a framework. Where that fails, nobody calls them.
-func (m *Machine) framework(r *request, st state.State) []outcome {
+func (m *Machine) framework(r *follow.Call, st state.State) []follow.Outcome {
 	out := m.routines(r, st)
-	if i, ok := ddi.Handle(r.name()); ok && i < len(r.args) && r.args[i].K == Ptr {
-		made := m.UnknownIn(&out[0].st, r.at, full.Without(0))
-		m.Store(&out[0].st, r.args[i].O, r.args[i].P, made)
+	if i, ok := ddi.Handle(r.Name()); ok && i < len(r.Args) && r.Args[i].K == Ptr {
+		made := m.UnknownIn(&out[0].St, r.At, full.Without(0))
+		m.Store(&out[0].St, r.Args[i].O, r.Args[i].P, made)
 	}
-	if i, ok := ddi.DriverHandle(r.name()); ok && i < len(r.args) && r.args[i].K == Ptr {
-		if o := m.Object(state.Origin{Kind: "driver"}, "DriverObject", nil); m.exists(&out[0].st, o) {
-			m.Store(&out[0].st, r.args[i].O, r.args[i].P, Value{K: Ptr, O: o})
+	if i, ok := ddi.DriverHandle(r.Name()); ok && i < len(r.Args) && r.Args[i].K == Ptr {
+		if o := m.Object(state.Origin{Kind: "driver"}, "DriverObject", nil); m.exists(&out[0].St, o) {
+			m.Store(&out[0].St, r.Args[i].O, r.Args[i].P, Value{K: Ptr, O: o})
 		}
 	}
 	if len(out) == 2 { // the second is the failure
-		for _, v := range r.args {
+		for _, v := range r.Args {
 			if v.K == Ptr {
-				m.uninstall(&out[1].st, v)
+				m.uninstall(&out[1].St, v)
 			}
 		}
 	}
@@ -45,39 +46,32 @@ func (m *Machine) uninstall(st *state.State, of Value) {
 // objectOfHandle is what a handle of a framework leads to: itself, the context space of
 // its object, the device that is followed, the driver object.
 // Pages: wdfobject/nf-wdfobject-wdfobjectgettypedcontext, wdfio/nf-wdfio-wdfioqueuegetdevice
-func (m *Machine) objectOfHandle(r *request, st state.State) []outcome {
-	switch r.op {
+func (m *Machine) objectOfHandle(r *follow.Call, st state.State) []follow.Outcome {
+	switch r.Op {
 	case ddi.DriverOf:
 		if o := m.Object(state.Origin{Kind: "driver"}, "DriverObject", nil); m.exists(&st, o) {
-			return []outcome{{st: st, result: Value{K: Ptr, O: o}}}
+			return []follow.Outcome{{St: st, Result: Value{K: Ptr, O: o}}}
 		}
 	case ddi.DeviceOf:
 		if devices := m.Devices(&st); len(devices) == 1 {
-			return []outcome{{st: st, result: devices[0]}}
+			return []follow.Outcome{{St: st, Result: devices[0]}}
 		}
 	default:
-		if len(r.args) == 0 {
+		if len(r.Args) == 0 {
 			break
 		}
-		o, p, ok := m.Base(&st, r.args[0].Unboxed())
-		if ok && r.op == ddi.ContextOf {
+		o, p, ok := m.Base(&st, r.Args[0].Unboxed())
+		if ok && r.Op == ddi.ContextOf {
 			p = m.Paths.Below(p, "(context)")
 		}
 		if ok {
-			return []outcome{{st: st, result: Value{K: Ptr, O: o, P: p}}}
+			return []follow.Outcome{{St: st, Result: Value{K: Ptr, O: o, P: p}}}
 		}
 	}
-	return m.anything(r, st)
+	return m.Anything(r, st)
 }
 
 func (m *Machine) exists(st *state.State, o int32) bool {
 	_, ok := st.Objs.Get(uint64(o))
 	return ok
-}
-
-// system reports whether an object is one of the system's, of which a kernel interface
-// writes no field that is the driver's: a device, the driver object.
-func (m *Machine) system(o int32) bool {
-	kind := m.Objects[o].Kind
-	return kind == "device" || kind == "driver"
 }

@@ -1,15 +1,11 @@
 package simulate
 
 import (
-	"slices"
-
-	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/persist"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
-	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
-	"github.com/wskvet/wskvet/internal/witness"
 )
 
 // driverMembers are the pointers of a driver object that lead to what the system keeps
@@ -29,99 +25,6 @@ func (m *Machine) Driver(st *state.State) Value {
 		m.Put(st, o, m.Paths.Below(0, member), Value{K: Ptr, O: of, T: state.AnyType})
 	}
 	return v
-}
-
-// Fresh is an unknown value for parameter i of a root.
-func (m *Machine) Fresh(st *state.State, fn int32, i int) Value {
-	f := m.Prog.Funcs[fn]
-	at := &program.Site{Key: program.Param.In(fn, int32(i)), Fn: f}
-	if i < len(f.Roles) {
-		switch f.Roles[i] {
-		case summary.Integer:
-			return m.AsMinor(st, m.UnknownIn(st, at, full))
-		case summary.Flag:
-			return m.UnknownIn(st, at, Range{Lo: 0, Hi: 1})
-		}
-	}
-	return m.UnknownIn(st, at, full.Without(0))
-}
-
-// Run runs a root from st.
-func (m *Machine) Run(fn Value, args []Value, st state.State, text string) []Exit {
-	f := m.Prog.Funcs[fn.N]
-	if len(f.Blocks) == 0 {
-		return nil
-	}
-	if !m.begins(&st, m.funcSite(f, false), text) {
-		return nil
-	}
-	st.Trace.To = m.Highest(&st)
-	st = m.prepare(st, f, fn.O, args)
-	exits := slices.Clone(m.run(f, &st)) // the harness counts in its own
-	m.ran(f, comesBack(exits))
-	return exits
-}
-
-// Root is the function value of function i.
-func Root(i int32) Value { return Value{K: Func, N: int64(i), O: none} }
-
-// Silently runs without reporting: a package initialiser, say.
-func (m *Machine) Silently(run func()) {
-	was := m.report.quiet
-	m.report.quiet = true
-	run()
-	m.report.quiet = was
-}
-
-// Succeeds splits an exit by whether it returns success: no status, a status
-// that is not negative, no error, true.
-func (m *Machine) Succeeds(e Exit, results []summary.Shape) (ok, failed []Exit) {
-	if len(results) == 0 || len(e.Results) < len(results) {
-		return []Exit{e}, nil
-	}
-	v := e.Results[len(results)-1]
-	good, bad := e, e
-	var cond Value
-	at := &program.Site{Key: program.Success.Of(0, 0)}
-	switch results[len(results)-1] {
-	case summary.Signed:
-		cond = m.Compare(&good.State, ">=", v, integer(0), at)
-	case summary.Unsigned:
-		cond = m.Compare(&good.State, "<", v, integer(1<<31), at)
-	case summary.Error:
-		cond = m.Compare(&good.State, "==", v, integer(0), at)
-	case summary.Bool:
-		cond = m.Compare(&good.State, "!=", v, integer(0), at)
-	default:
-		return []Exit{e}, nil
-	}
-	bad.State = good.State
-	if m.Assume(&good.State, cond, true) {
-		ok = append(ok, good)
-	}
-	if m.Assume(&bad.State, cond, false) {
-		failed = append(failed, bad)
-	}
-	return ok, failed
-}
-
-// Finds splits an exit of HwFindAdapter by whether it returns SP_RETURN_FOUND.
-// Page: storport/nc-storport-hw_find_adapter
-func (m *Machine) Finds(e Exit) (ok, failed []Exit) {
-	const found = 1
-	if len(e.Results) == 0 {
-		return []Exit{e}, nil
-	}
-	good := e
-	cond := m.Compare(&good.State, "==", e.Results[0], integer(found), &program.Site{Key: program.Success.Of(0, 0)})
-	bad := good
-	if m.Assume(&good.State, cond, true) {
-		ok = append(ok, good)
-	}
-	if m.Assume(&bad.State, cond, false) {
-		failed = append(failed, bad)
-	}
-	return ok, failed
 }
 
 // Registered names the registrations that are live in st, with whether
@@ -163,27 +66,22 @@ type Live struct {
 // Same reports whether two are the same registration, which names may not tell.
 func (l Live) Same(o Live) bool { return l.key == o.key }
 
-// Report reports rule at the exit e.
-func (m *Machine) Report(e Exit, rule, message, object, last string) {
-	m.report.add(&e.State, rule, e.at, message, object, last)
-}
-
 // ReportLive reports a live registration where Unload leaves by e: at the
 // thread that was to deregister it and that nobody waits for, or else there.
-func (m *Machine) ReportLive(e Exit, l Live, unload string) {
+func (m *Machine) ReportLive(e follow.Exit, l Live, unload string) {
 	switch {
 	case l.by != nil:
-		m.report.add(&e.State, "WSK005", l.by.At, unload+" can return before "+m.activityName(l.by)+" has deregistered "+l.Name, l.Name, unload+" returns without waiting for it")
+		m.Report.Add(&e.State, "WSK005", l.by.At, unload+" can return before "+m.activityName(l.by)+" has deregistered "+l.Name, l.Name, unload+" returns without waiting for it")
 	case l.Async:
-		m.report.inconclusive(&e.State, e.at, "a routine that the system calls may deregister "+l.Name)
+		m.Report.Inconclusive(&e.State, e.Place, "a routine that the system calls may deregister "+l.Name)
 	default:
-		m.report.add(&e.State, "WSK001", e.at, unload+" can return with "+l.Name+" still registered", l.Name, unload+" returns")
+		m.Report.Add(&e.State, "WSK001", e.Place, unload+" can return with "+l.Name+" still registered", l.Name, unload+" returns")
 	}
 }
 
 // ReportLost reports a registration that nothing leads to any more. It reports
 // whether there is one: what follows from it would say the same again.
-func (m *Machine) ReportLost(e Exit, l Live, fn string) bool {
+func (m *Machine) ReportLost(e follow.Exit, l Live, fn string) bool {
 	if !l.lost || l.by != nil {
 		return false
 	}
@@ -191,13 +89,13 @@ func (m *Machine) ReportLost(e Exit, l Live, fn string) bool {
 	if l.local {
 		text = l.Name + " goes out of scope while it is registered"
 	}
-	m.report.add(&e.State, "WSK009", e.at, text, l.Name, fn+" returns")
+	m.Report.Add(&e.State, "WSK009", e.Place, text, l.Name, fn+" returns")
 	return true
 }
 
 // Settled is the state of an exit between two roots: nothing runs, and what
 // nothing leads to is gone.
-func (m *Machine) Settled(e Exit) state.State {
+func (m *Machine) Settled(e follow.Exit) state.State {
 	st := e.State
 	st.Regs, st.Pins, st.Defers = state.Registers{}, nil, nil
 	m.ChangeLevel(&st, state.Level{})
@@ -254,35 +152,12 @@ func (m *Machine) unread(st *state.State) {
 	}
 }
 
-// Join is what two states of one typestate share. Either may have led there.
-func (m *Machine) Join(x, y *state.State) state.State {
-	j := m.Merge(x, y)
-	other := x.Trace
-	if j.Trace == x.Trace {
-		other = y.Trace
-	}
-	j.Trace = &witness.Step{Up: j.Trace, Also: other, N: j.Trace.Count()}
-	return j
-}
-
-// Entering says that DriverEntry runs, until the function it returns is called.
-func (m *Machine) Entering() (done func()) {
-	m.entering, m.Alone = true, true
-	return func() { m.entering, m.Alone = false, false }
-}
-
-// Unloading says that Unload runs, until the function it returns is called.
-func (m *Machine) Unloading() (done func()) {
-	m.unloading, m.Alone = true, true
-	return func() { m.unloading, m.Alone = false, false }
-}
-
 // Overtaken are the exits in which something that nobody has waited for has run just
 // before e returns. What has deregistered what it has registered can as well be in
 // between; that it may also have left it registered has the same cause, and is not
 // said once more.
-func (m *Machine) Overtaken(e Exit, returns string) []Exit {
-	var out []Exit
+func (m *Machine) Overtaken(e follow.Exit, returns string) []follow.Exit {
+	var out []follow.Exit
 	for _, a := range m.pending(&e.State, anybody) {
 		done, paused := m.runActivity(e.State, a, 0)
 		states := append(done, paused...)
@@ -294,7 +169,7 @@ func (m *Machine) Overtaken(e Exit, returns string) []Exit {
 			for _, k := range told {
 				s.Regis = s.Regis.Delete(k)
 			}
-			out = append(out, Exit{State: s}.At(e))
+			out = append(out, follow.Exit{State: s}.At(e))
 		}
 	}
 	return out
@@ -306,7 +181,7 @@ func (m *Machine) inBetween(from, to *state.State, a *state.Activity, returns st
 	to.Regis.Range(func(k uint64, reg state.Registration) bool {
 		if reg.Phase == typestate.Deregistered && m.RegistrationAt(from, k).Phase == typestate.Never {
 			name := m.RegistrationName(to, k)
-			m.report.add(to, "WSK005", a.At, returns+" before "+m.activityName(a)+" has deregistered "+name, name, returns+" without waiting for it")
+			m.Report.Add(to, "WSK005", a.At, returns+" before "+m.activityName(a)+" has deregistered "+name, name, returns+" without waiting for it")
 			told = append(told, k)
 		}
 		return true
@@ -327,38 +202,17 @@ func (m *Machine) Activities(st state.State) []state.State {
 	return out
 }
 
-// Steps is how many the run has taken.
-func (m *Machine) Steps() int { return m.steps }
-
-// Over reports whether the run has used up its steps.
-func (m *Machine) Over() bool { return m.over() }
-
-// Any is a value of which nothing is known.
-func (m *Machine) Any() Value { return Value{K: Any} }
-
-// At is e with the place of x: what ran behind a root's end belongs to it.
-func (e Exit) At(x Exit) Exit {
-	e.at = x.at
-	return e
-}
-
-// Forget is st without a witness.
-func (m *Machine) Forget(st state.State) state.State {
-	st.Trace = nil
-	return st
-}
-
 // ReportFailed reports a live registration where DriverEntry fails by e.
-func (m *Machine) ReportFailed(e Exit, l Live, entry string) {
+func (m *Machine) ReportFailed(e follow.Exit, l Live, entry string) {
 	if l.by != nil {
-		m.report.add(&e.State, "WSK005", l.by.At, entry+" can fail before "+m.activityName(l.by)+" has deregistered "+l.Name, l.Name, entry+" returns a failure without waiting for it")
+		m.Report.Add(&e.State, "WSK005", l.by.At, entry+" can fail before "+m.activityName(l.by)+" has deregistered "+l.Name, l.Name, entry+" returns a failure without waiting for it")
 		return
 	}
-	m.report.add(&e.State, "WSK006", e.at, entry+" can fail with "+l.Name+" still registered: Unload will not run", l.Name, entry+" returns a failure")
+	m.Report.Add(&e.State, "WSK006", e.Place, entry+" can fail with "+l.Name+" still registered: Unload will not run", l.Name, entry+" returns a failure")
 }
 
 // Lifecycle are the effects that make a function worth following by itself.
-const Lifecycle = interesting
+const Lifecycle = follow.Interesting
 
 // Levelled are the effects of functions whose IRQL, or whose routine, matters.
 const Levelled = program.Registers | program.Deregisters | program.Captures | program.Uses | program.Waits
@@ -367,7 +221,7 @@ const Levelled = program.Registers | program.Deregisters | program.Captures | pr
 // beside that nothing is known of them.
 func (m *Machine) Handed(st *state.State, c state.Installed) []Value {
 	f := m.Prog.Funcs[c.Index()]
-	args := m.handed(f, Value{K: Any}, c.Context)
+	args := m.ArgsOf(f, Value{K: Any}, c.Context)
 	for i, v := range args {
 		if v.K == Any {
 			args[i] = m.Fresh(st, f.Index, i)
@@ -384,18 +238,4 @@ func (m *Machine) Sockets(st *state.State) bool {
 		return !open
 	})
 	return open
-}
-
-// GaveUp says that function i has not been followed to its end.
-func (m *Machine) GaveUp(i int32, text string) finding.Finding {
-	return m.of(i, finding.Inconclusive, text)
-}
-
-// Note says something of function i that is no finding.
-func (m *Machine) Note(i int32, text string) finding.Finding { return m.of(i, finding.Note, text) }
-
-func (m *Machine) of(i int32, rule, text string) finding.Finding {
-	at := m.funcSite(m.Prog.Funcs[i], false)
-	pos := at.Position()
-	return finding.Finding{Rule: rule, Pos: pos, End: pos, Message: text, Package: at.Fn.Path, Func: at.Fn.Short}
 }

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -12,52 +13,42 @@ import (
 // hook registers the functions that a DDI is handed, or takes one back where its flag
 // says so. What stands for them is stored, or returned.
 // Pages: ntddk/nf-ntddk-pssetcreateprocessnotifyroutineex, wdm/nf-wdm-exregistercallback
-func (m *Machine) hook(r *request, st state.State) []outcome {
-	slots := ddi.HookSlots(r.name())
-	if remove, ok := r.arg(summary.Flag); r.op == ddi.HookIf && ok && remove.K == Int && remove.N != 0 {
-		m.unhook(&st, func(t *state.Table) bool { return ddi.Hooked(t.Slot) && r.hands(t.Fn) })
-		return m.anything(r, st)
+func (m *Machine) hook(r *follow.Call, st state.State) []follow.Outcome {
+	slots := ddi.HookSlots(r.Name())
+	if remove, ok := r.Arg(summary.Flag); r.Op == ddi.HookIf && ok && remove.K == Int && remove.N != 0 {
+		m.unhook(&st, func(t *state.Table) bool { return ddi.Hooked(t.Slot) && r.Hands(t.Fn) })
+		return m.Anything(r, st)
 	}
 	bad := st
-	made := Value{K: Ptr, O: m.Allocate(&st, "hook", r.at, "", false)}
-	context, ok := r.lastContext()
+	made := Value{K: Ptr, O: m.Allocate(&st, "hook", r.At, "", false)}
+	context, ok := r.LastContext()
 	if !ok {
 		context = Value{K: Any}
 	}
 	n := 0
-	for i, v := range r.args {
+	for i, v := range r.Args {
 		switch {
 		case v.K == Func:
-			m.install(&st, slots[min(n, len(slots)-1)], v, context)
-			m.Store(&st, made.O, m.Paths.Below(0, sprintf("%d", n)), v)
+			m.Install(&st, slots[min(n, len(slots)-1)], v, context)
+			m.Store(&st, made.O, m.Paths.Below(0, follow.Sprintf("%d", n)), v)
 			n++
-		case v.K == Ptr && r.call.Roles[i] == summary.Out && (n > 0 || len(slots) > 1):
+		case v.K == Ptr && r.Call.Roles[i] == summary.Out && (n > 0 || len(slots) > 1):
 			m.Store(&st, v.O, v.P, made)
 		}
 	}
-	good := m.status(&st, r, true)
-	if len(r.call.Results) == 1 && good.K != Int {
+	good := m.Status(&st, r, true)
+	if len(r.Call.Results) == 1 && good.K != Int {
 		good = made
 	}
-	fail := m.status(&bad, r, false)
-	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
-}
-
-// hands reports whether a call is handed fn.
-func (r *request) hands(fn Value) bool {
-	for _, v := range r.args {
-		if v.Plain() == fn.Plain() {
-			return true
-		}
-	}
-	return false
+	fail := m.Status(&bad, r, false)
+	return []follow.Outcome{{St: st, Result: good}, {St: bad, Result: fail}}
 }
 
 // unhooks takes back what a handle stands for, or a function. Where it is not known
 // which, all are: none is called that the driver has taken back.
-func (m *Machine) unhooks(r *request, st state.State) []outcome {
+func (m *Machine) unhooks(r *follow.Call, st state.State) []follow.Outcome {
 	gone := func(t *state.Table) bool { return ddi.Hooked(t.Slot) }
-	for _, v := range r.args {
+	for _, v := range r.Args {
 		switch {
 		case v.K == Func:
 			fn := v
@@ -67,7 +58,7 @@ func (m *Machine) unhooks(r *request, st state.State) []outcome {
 		}
 	}
 	m.unhook(&st, gone)
-	return m.anything(r, st)
+	return m.Anything(r, st)
 }
 
 // hooked reports whether handle object o stands for fn.
@@ -95,7 +86,7 @@ func (m *Machine) unhook(st *state.State, gone func(*state.Table) bool) {
 func (m *Machine) reinstall(st *state.State, kept []*state.Table) {
 	st.Tables = nil
 	for i := len(kept) - 1; i >= 0; i-- {
-		m.install(st, kept[i].Slot, kept[i].Fn, kept[i].Context)
+		m.Install(st, kept[i].Slot, kept[i].Fn, kept[i].Context)
 	}
 }
 
@@ -105,23 +96,23 @@ const reinitialization = "reinitialization routine"
 
 // reinitialize has the system call a routine again once DriverEntry has succeeded.
 // Page: ntddk/nf-ntddk-ioregisterdriverreinitialization
-func (m *Machine) reinitialize(r *request, st state.State) []outcome {
-	for _, fn := range r.args {
+func (m *Machine) reinitialize(r *follow.Call, st state.State) []follow.Outcome {
+	for _, fn := range r.Args {
 		if fn.K != Func {
 			continue
 		}
 		f := m.Prog.Funcs[fn.N]
-		context, ok := r.lastContext()
+		context, ok := r.LastContext()
 		if !ok {
 			context = Value{K: Any}
 		}
-		args := m.handed(f, Value{K: Any}, context)
-		if len(args) > 0 && len(r.args) > 0 {
-			args[0] = r.args[0]
+		args := m.ArgsOf(f, Value{K: Any}, context)
+		if len(args) > 0 && len(r.Args) > 0 {
+			args[0] = r.Args[0]
 		}
-		m.launch(&st, state.Activity{Fn: fn, Args: args, Handle: none, At: r.at, Kind: reinitialization})
+		m.launch(&st, state.Activity{Fn: fn, Args: args, Handle: none, At: r.At, Kind: reinitialization})
 	}
-	return m.anything(r, st)
+	return m.Anything(r, st)
 }
 
 func reinitializes(a *state.Activity) bool { return a.Kind == reinitialization }
@@ -130,7 +121,7 @@ func reinitializes(a *state.Activity) bool { return a.Kind == reinitialization }
 func (m *Machine) Starting(st *state.State) bool { return len(m.pending(st, reinitializes)) > 0 }
 
 // Dismiss takes reinitialization routines back: DriverEntry has failed.
-func (m *Machine) Dismiss(e Exit) Exit {
+func (m *Machine) Dismiss(e follow.Exit) follow.Exit {
 	for _, a := range m.pending(&e.State, reinitializes) {
 		m.disarm(&e.State, a)
 	}

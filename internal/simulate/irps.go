@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -11,8 +12,8 @@ import (
 // ---- IRPs
 
 // irp is the address of the request's IRP.
-func (m *Machine) irp(r *request, st *state.State) (Value, bool) {
-	v, ok := r.arg(summary.Irp)
+func (m *Machine) irp(r *follow.Call, st *state.State) (Value, bool) {
+	v, ok := r.Arg(summary.Irp)
 	if !ok {
 		return v, false
 	}
@@ -47,13 +48,13 @@ func (m *Machine) moveIrp(st *state.State, irp Value, e typestate.IrpEvent) {
 }
 
 // irpBroken reports a call that the IRP at an address must not meet.
-func (m *Machine) irpBroken(r *request, st *state.State, irp Value, e typestate.IrpEvent) bool {
-	name := r.call.Irp
+func (m *Machine) irpBroken(r *follow.Call, st *state.State, irp Value, e typestate.IrpEvent) bool {
+	name := r.Call.Irp
 	if name == "" {
 		name = "the IRP"
 	}
 	if row, broken := m.IrpAt(st, irp).Breaks(e); broken {
-		return m.reportIrp(st, irp, row, r.at, r.name(), name, r.text())
+		return m.reportIrp(st, irp, row, r.At, r.Name(), name, r.Text())
 	}
 	m.asIs[state.Key(irp.O, irp.P)] = name
 	return false
@@ -63,13 +64,13 @@ func (m *Machine) irpBroken(r *request, st *state.State, irp Value, e typestate.
 // what the driver keeps is not known exactly, so that the IRP may be another.
 func (m *Machine) reportIrp(st *state.State, irp Value, row typestate.IrpRow, at *program.Site, what, name, last string) bool {
 	if st.Blurred {
-		m.report.inconclusive(st, at, "an IRP seems to be pending or freed, but what the driver keeps is not known exactly")
+		m.Report.Inconclusive(st, at, "an IRP seems to be pending or freed, but what the driver keeps is not known exactly")
 		return false
 	}
-	msg := sprintf(row.Text+"%.0[1]s%.0[2]s%.0[3]s", what, name, m.lastRequest(st, irp))
-	m.report.Irp = state.Key(irp.O, irp.P)
-	m.report.add(st, "WSK010", at, msg, name, last)
-	m.report.Irp = 0
+	msg := follow.Sprintf(row.Text+"%.0[1]s%.0[2]s%.0[3]s", what, name, m.lastRequest(st, irp))
+	m.Report.Irp = state.Key(irp.O, irp.P)
+	m.Report.Add(st, "WSK010", at, msg, name, last)
+	m.Report.Irp = 0
 	return true
 }
 
@@ -96,24 +97,24 @@ func (m *Machine) requestOf(st *state.State, irp Value) *state.Activity {
 
 // irpCall is a call that frees an IRP, makes it ready for another request, or asks
 // for its request to be cancelled.
-func (m *Machine) irpCall(r *request, st state.State, e typestate.IrpEvent) []outcome {
+func (m *Machine) irpCall(r *follow.Call, st state.State, e typestate.IrpEvent) []follow.Outcome {
 	irp, ok := m.irp(r, &st)
 	if !ok || !m.Strong(&st, irp.O, irp.P) {
-		return m.anything(r, st)
+		return m.Anything(r, st)
 	}
 	if m.irpBroken(r, &st, irp, e) || e == typestate.IrpCancel && m.cancelsLate(r, st, irp) {
 		return nil
 	}
 	m.moveIrp(&st, irp, e)
 	if e == typestate.IrpFree {
-		m.remark(&st, r.at, r.text(), "IRP freed", state.Key(irp.O, irp.P))
+		m.Remark(&st, r.At, r.Text(), "IRP freed", state.Key(irp.O, irp.P))
 	}
 	if e == typestate.IrpReuse {
 		status := integer(0)
-		n := r.integers()
+		n := r.Integers()
 		switch {
 		case len(n) == 0:
-		case r.op == ddi.ReuseIrp:
+		case r.Op == ddi.ReuseIrp:
 			status = n[len(n)-1]
 		default:
 			m.sized(&st, irp, n[len(n)-1])
@@ -126,12 +127,12 @@ func (m *Machine) irpCall(r *request, st state.State, e typestate.IrpEvent) []ou
 			m.Clear(&st, irp.O, m.Paths.Below(irp.P, cell))
 		}
 	}
-	return m.anything(r, st)
+	return m.Anything(r, st)
 }
 
 // cancelsLate reports an IoCancelIrp of an IRP whose request may complete just before
 // it, where the routine then frees the IRP.
-func (m *Machine) cancelsLate(r *request, st state.State, irp Value) bool {
+func (m *Machine) cancelsLate(r *follow.Call, st state.State, irp Value) bool {
 	act := m.requestOf(&st, irp)
 	if act == nil || act.Fn.K != Func || m.activityEffects(act)&program.Writes == 0 {
 		return false
@@ -147,7 +148,7 @@ func (m *Machine) cancelsLate(r *request, st state.State, irp Value) bool {
 
 // surrendered says that somebody else has the request's IRP now and completes it
 // at any time.
-func (m *Machine) surrendered(r *request, st *state.State) {
+func (m *Machine) surrendered(r *follow.Call, st *state.State) {
 	irp, ok := m.irp(r, st)
 	if !ok {
 		return
@@ -167,7 +168,7 @@ func (m *Machine) surrendered(r *request, st *state.State) {
 
 // ReadsResult reports a read of the status block of an IRP, at o, p, that WSK may
 // still write.
-func (m *Machine) ReadsResult(a *activation, b, i int32, st *state.State, o, p int32) bool {
+func (m *Machine) ReadsResult(a *follow.Activation, b, i int32, st *state.State, o, p int32) bool {
 	if p <= 0 || st.Irps.Len() == 0 {
 		return false
 	}
@@ -187,24 +188,11 @@ func (m *Machine) ReadsResult(a *activation, b, i int32, st *state.State, o, p i
 	if !broken {
 		return false
 	}
-	return m.reportIrp(st, irp, row, a.addressSite(b, i), "", m.asIs[state.Key(o, up)], "reads the result")
-}
-
-// addressSite is where the address is made that instruction i of block b loads
-// from: the load itself has no place of its own in the source.
-func (a *activation) addressSite(b, i int32) *program.Site {
-	at := a.m.site(a.f, b, i)
-	from := a.f.Blocks[b].Instrs[i].A
-	for k := i - 1; k >= 0 && at.Pos.Line == 0; k-- {
-		if in := &a.f.Blocks[b].Instrs[k]; in.Dst >= 0 && in.Dst == int32(from) {
-			at = a.m.site(a.f, b, k)
-		}
-	}
-	return at
+	return m.reportIrp(st, irp, row, a.AddressSite(b, i), "", m.asIs[state.Key(o, up)], "reads the result")
 }
 
 // leftPending reports a frame that is left while a request uses it.
-func (m *Machine) leftPending(f *program.Func, e *Exit) {
+func (m *Machine) leftPending(f *program.Func, e *follow.Exit) {
 	st := &e.State
 	if e.Panics {
 		return
@@ -222,14 +210,14 @@ func (m *Machine) leftPending(f *program.Func, e *Exit) {
 			}
 			row, _ := m.IrpAt(st, a.Req.Irp).Breaks(typestate.IrpLeave)
 			name := m.Objects[v.O].Name + m.Paths.Text(v.P)
-			st.Tainted = m.reportIrp(st, a.Req.Irp, row, e.at, f.Short, name, "returns from "+f.Short)
+			st.Tainted = m.reportIrp(st, a.Req.Irp, row, e.Place, f.Short, name, "returns from "+f.Short)
 		})
 	}
 }
 
 // released reports that memory of object o goes, or is unlocked, that a request
 // uses.
-func (m *Machine) released(r *request, st *state.State, o int32) bool {
+func (m *Machine) released(r *follow.Call, st *state.State, o int32) bool {
 	for a := st.Acts; a != nil; a = a.Next {
 		if a.Req == nil || m.IrpAt(st, a.Req.Irp).Phase != typestate.IrpPending {
 			continue
@@ -240,7 +228,7 @@ func (m *Machine) released(r *request, st *state.State, o int32) bool {
 		})
 		if found {
 			row, _ := m.IrpAt(st, a.Req.Irp).Breaks(typestate.IrpRelease)
-			return m.reportIrp(st, a.Req.Irp, row, r.at, r.text(), "what it frees", r.text())
+			return m.reportIrp(st, a.Req.Irp, row, r.At, r.Text(), "what it frees", r.Text())
 		}
 	}
 	return false
@@ -248,18 +236,18 @@ func (m *Machine) released(r *request, st *state.State, o int32) bool {
 
 // irpsFreed says that the IRPs in object o go with its memory. It reports those that
 // have gone before.
-func (m *Machine) irpsFreed(r *request, st *state.State, o int32) (broken bool) {
+func (m *Machine) irpsFreed(r *follow.Call, st *state.State, o int32) (broken bool) {
 	st.Irps.High(uint32(o), func(k uint64, _ typestate.Irp) bool {
 		irp := Value{K: Ptr, O: o, P: state.PathOf(k)}
 		if !m.Strong(st, irp.O, irp.P) {
 			return true
 		}
 		if row, again := m.IrpAt(st, irp).Breaks(typestate.IrpFree); again {
-			broken = m.reportIrp(st, irp, row, r.at, r.name(), "what "+m.asIs[k]+" is in", r.text())
+			broken = m.reportIrp(st, irp, row, r.At, r.Name(), "what "+m.asIs[k]+" is in", r.Text())
 			return !broken
 		}
 		m.moveIrp(st, irp, typestate.IrpFree)
-		m.remark(st, r.at, r.text(), "IRP freed", k)
+		m.Remark(st, r.At, r.Text(), "IRP freed", k)
 		return true
 	})
 	return broken
@@ -274,7 +262,7 @@ func (m *Machine) Unsure(st *state.State, at *program.Site, o int32) {
 		}
 		a.Req.Visit(func(v Value) {
 			if v.K == Ptr && v.O == o && m.IrpAt(st, a.Req.Irp).Phase == typestate.IrpPending {
-				m.report.inconclusive(st, at, "a function that cannot be read may wait for "+a.Req.Name)
+				m.Report.Inconclusive(st, at, "a function that cannot be read may wait for "+a.Req.Name)
 				st.Irps = st.Irps.Set(state.Key(a.Req.Irp.O, a.Req.Irp.P), typestate.Irp{Phase: typestate.IrpUnknown})
 			}
 		})

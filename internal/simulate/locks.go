@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/state"
 )
@@ -14,11 +15,11 @@ const (
 
 // lock is the lock that a function acquires or releases: what it is first handed, or what
 // that is the handle of.
-func (m *Machine) lock(r *request, st *state.State) (Value, bool) {
-	if len(r.args) == 0 || r.op == ddi.RaiseIrql {
+func (m *Machine) lock(r *follow.Call, st *state.State) (Value, bool) {
+	if len(r.Args) == 0 || r.Op == ddi.RaiseIrql {
 		return Value{}, false
 	}
-	v := r.args[0]
+	v := r.Args[0]
 	if v.K != Ptr || !m.Strong(st, v.O, v.P) {
 		return Value{}, false
 	}
@@ -36,29 +37,29 @@ const (
 
 // locked notes that a lock is held; it is false where its holder would wait for itself,
 // for ever. Of several threads that are under way another may be the holder.
-func (m *Machine) locked(r *request, st *state.State) bool {
+func (m *Machine) locked(r *follow.Call, st *state.State) bool {
 	l, ok := m.lock(r, st)
-	if !ok || !irql.Excludes(r.name()) {
+	if !ok || !irql.Excludes(r.Name()) {
 		return true
 	}
 	held := state.Key(l.O, m.Paths.Below(l.P, heldElem))
 	v, _ := st.Mem.Get(held)
-	if v == integer(byRoot) && m.inside == 0 || v != (Value{}) && v != integer(0) && st.Acts == nil && st.Async == 0 {
+	if v == integer(byRoot) && m.Inside == 0 || v != (Value{}) && v != integer(0) && st.Acts == nil && st.Async == 0 {
 		return false
 	}
 	by := int64(byRoot)
-	if m.inside > 0 {
+	if m.Inside > 0 {
 		by = byBeside
 	}
 	m.Put(st, l.O, state.PathOf(held), integer(by))
-	if len(r.args) > 1 && r.args[1].K == Ptr && m.Strong(st, r.args[1].O, r.args[1].P) {
-		m.Put(st, r.args[1].O, m.Paths.Below(r.args[1].P, lockElem), l.Plain())
+	if len(r.Args) > 1 && r.Args[1].K == Ptr && m.Strong(st, r.Args[1].O, r.Args[1].P) {
+		m.Put(st, r.Args[1].O, m.Paths.Below(r.Args[1].P, lockElem), l.Plain())
 	}
 	return true
 }
 
 // unlocked notes that a lock is not held any more.
-func (m *Machine) unlocked(r *request, st *state.State) {
+func (m *Machine) unlocked(r *follow.Call, st *state.State) {
 	if l, ok := m.lock(r, st); ok {
 		m.Put(st, l.O, m.Paths.Below(l.P, heldElem), integer(0))
 	}

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/typestate"
@@ -11,13 +12,13 @@ import (
 // to them any more.
 
 // Leaves reports what a frame must not leave behind.
-func (m *Machine) Leaves(f *program.Func, e *Exit) {
+func (m *Machine) Leaves(f *program.Func, e *follow.Exit) {
 	m.lost(f, e)
 	m.leftPending(f, e)
 }
 
 // lost looks for registrations that die with a function's frame.
-func (m *Machine) lost(f *program.Func, e *Exit) {
+func (m *Machine) lost(f *program.Func, e *follow.Exit) {
 	st := &e.State
 	if st.Tainted || e.Panics {
 		return
@@ -33,11 +34,11 @@ func (m *Machine) lost(f *program.Func, e *Exit) {
 		}
 		name := m.RegistrationName(st, k)
 		if dies {
-			m.report.add(st, "WSK009", e.at, name+" goes out of scope while it is registered", name, "returns from "+f.Short)
+			m.Report.Add(st, "WSK009", e.Place, name+" goes out of scope while it is registered", name, "returns from "+f.Short)
 			st.Tainted = true
 			return false
 		}
-		m.report.add(st, "WSK009", e.at, "the WSK_CLIENT_DISPATCH "+m.Objects[reg.Dispatch].Name+" of "+name+" goes out of scope while it is registered", name, "returns from "+f.Short)
+		m.Report.Add(st, "WSK009", e.Place, "the WSK_CLIENT_DISPATCH "+m.Objects[reg.Dispatch].Name+" of "+name+" goes out of scope while it is registered", name, "returns from "+f.Short)
 		reg.Dispatch = none
 		st.Regis = st.Regis.Set(k, reg)
 		return true
@@ -62,7 +63,7 @@ func (m *Machine) destroyed(st *state.State, o, p int32, at *program.Site, what,
 	st.Regis.High(uint32(o), func(k uint64, reg state.Registration) bool {
 		if reg.Phase == typestate.Registered && m.Paths.Within(state.PathOf(k), p) && !m.excused(st, k, program.Deregisters) {
 			name := m.RegistrationName(st, k)
-			m.report.add(st, "WSK009", at, name+" "+what, name, last)
+			m.Report.Add(st, "WSK009", at, name+" "+what, name, last)
 			broken = true
 		}
 		return true
@@ -74,59 +75,39 @@ func (m *Machine) destroyed(st *state.State, o, p int32, at *program.Site, what,
 // has just been overwritten, by instruction i of block b; before is what was before.
 // In Unload the life goes on: that it leaves without deregistering is the cause then,
 // and what is said here counts where it cannot leave any more.
-func (m *Machine) Orphaned(a *activation, b, i int32, before, st *state.State, old Value) (ends bool) {
+func (m *Machine) Orphaned(a *follow.Activation, b, i int32, before, st *state.State, old Value) (ends bool) {
 	live := func(r state.Registration) bool { return r.Phase == typestate.Registered }
-	if old.K != Ptr || !m.anyAt(st, old.O, live) {
+	if old.K != Ptr || !m.AnyAt(st, old.O, live) {
 		return false
 	}
-	later := a.behind(b, i, st)
+	later := a.Behind(b, i, st)
 	if m.Reachable(&later, old.O) {
 		return false
 	}
-	lost, at := false, m.site(a.f, b, i)
+	lost, at := false, m.Site(a.F, b, i)
 	st.Regis.High(uint32(old.O), func(k uint64, reg state.Registration) bool {
 		if live(reg) && !m.excused(st, k, program.Deregisters) {
 			lost = true
 			name := m.RegistrationName(before, k)
-			m.report.add(st, "WSK009", at, "the last pointer to "+name+" is overwritten while it is registered", name, "overwrites the pointer")
+			m.Report.Add(st, "WSK009", at, "the last pointer to "+name+" is overwritten while it is registered", name, "overwrites the pointer")
 			m.lastNames[k] = name
 		}
 		return true
 	})
-	if lost && m.unloading && m.inside == 0 {
-		m.note(st, finding.Operate, at, "overwrites the last pointer to it", "")
+	if lost && m.InUnload && m.Inside == 0 {
+		m.Log(st, finding.Operate, at, "overwrites the last pointer to it", "")
 		st.Trace.Orphans = true
 		return false
 	}
 	return lost
 }
 
-// anyAt reports whether a registration in object o is so.
-func (m *Machine) anyAt(st *state.State, o int32, so func(state.Registration) bool) bool {
-	found := false
-	st.Regis.High(uint32(o), func(_ uint64, r state.Registration) bool {
-		found = found || so(r)
-		return !found
-	})
-	return found
-}
-
-// behind is st with those registers alone that are read behind instruction i of
-// block b.
-func (a *activation) behind(b, i int32, st *state.State) state.State {
-	out := *st
-	for _, r := range a.f.Dying(b).At(i) {
-		out.Regs.Drop(uint32(r))
-	}
-	return out
-}
-
 // dies reports whether object o, which f has made, is out of reach when f leaves
 // by e. A root's heap objects are left to the harness, which knows whether the
 // driver stays loaded.
-func (m *Machine) dies(f *program.Func, e *Exit, o int32) bool {
+func (m *Machine) dies(f *program.Func, e *follow.Exit, o int32) bool {
 	info := m.Objects[o]
-	if info.Kind != "alloc" || info.Site.Fn != f.Index || len(m.stack) == 1 {
+	if info.Kind != "alloc" || info.Site.Fn != f.Index || len(m.Stack) == 1 {
 		return false
 	}
 	return !m.Reach(&e.State, e.Results, -1).Has(o)

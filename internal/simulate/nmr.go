@@ -5,10 +5,10 @@ import (
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
-	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
 
@@ -22,8 +22,8 @@ const (
 	CleanUpSlot = "ClientCleanupBindingContext"
 )
 
-func (m *Machine) nmr(r *request, st state.State) []outcome {
-	switch r.op {
+func (m *Machine) nmr(r *follow.Call, st state.State) []follow.Outcome {
+	switch r.Op {
 	case ddi.NmrRegister:
 		return m.nmrRegister(r, st)
 	case ddi.NmrAttach:
@@ -36,52 +36,32 @@ func (m *Machine) nmr(r *request, st state.State) []outcome {
 	return m.nmrWait(r, st)
 }
 
-// handle is the handle that a function is handed, and whether it is a client's.
-func (r *request) handle() (Value, bool) {
-	if len(r.args) == 0 {
-		return Value{K: Any}, false
-	}
-	v := r.args[0]
-	return v, v.K == Ptr && r.a.m.Objects[v.O].Kind == "nmr"
-}
-
-// outs are the arguments that point to something.
-func (r *request) outs() []Value {
-	var out []Value
-	for i, v := range r.args {
-		if v.K == Ptr && r.call.Roles[i] == summary.Out {
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
 // nmrRegister registers a client. A provider that is there is attached to before
 // the call returns, or later.
-func (m *Machine) nmrRegister(r *request, st state.State) []outcome {
+func (m *Machine) nmrRegister(r *follow.Call, st state.State) []follow.Outcome {
 	bad := st
-	if outs := r.outs(); len(outs) > 0 {
+	if outs := r.Outs(); len(outs) > 0 {
 		v := outs[len(outs)-1]
-		o := m.Allocate(&st, "nmr", r.at, "", false)
+		o := m.Allocate(&st, "nmr", r.At, "", false)
 		m.Store(&st, v.O, v.P, Value{K: Ptr, O: o})
 		m.owe(&st, o, typestate.NmrClient)
 	}
-	m.note(&st, finding.Operate, r.at, r.text()+" succeeds", typestate.NmrClient.In(typestate.Held))
-	m.note(&bad, finding.Operate, r.at, r.text()+" fails", "")
-	var out []outcome
+	m.Log(&st, finding.Operate, r.At, r.Text()+" succeeds", typestate.NmrClient.In(typestate.Held))
+	m.Log(&bad, finding.Operate, r.At, r.Text()+" fails", "")
+	var out []follow.Outcome
 	for _, s := range append([]state.State{st}, m.attachedAtOnce(r, st)...) {
-		res := m.status(&s, r, true)
-		out = append(out, outcome{st: s, result: res})
+		res := m.Status(&s, r, true)
+		out = append(out, follow.Outcome{St: s, Result: res})
 	}
-	fail := m.status(&bad, r, false)
-	return append(out, outcome{st: bad, result: fail})
+	fail := m.Status(&bad, r, false)
+	return append(out, follow.Outcome{St: bad, Result: fail})
 }
 
 // attachedAtOnce are the states in which a client's ClientAttachProvider has run
 // within the call that registers it.
-func (m *Machine) attachedAtOnce(r *request, st state.State) []state.State {
+func (m *Machine) attachedAtOnce(r *follow.Call, st state.State) []state.State {
 	var out []state.State
-	for _, v := range r.args {
+	for _, v := range r.Args {
 		if v.K != Ptr {
 			continue
 		}
@@ -91,7 +71,7 @@ func (m *Machine) attachedAtOnce(r *request, st state.State) []state.State {
 		}
 		c := state.Installed{Slot: AttachSlot, Func: fn}
 		args := []Value{m.Fresh(&st, c.Index(), 0)}
-		for _, e := range m.callBack(r, st, c, args) {
+		for _, e := range m.CallBack(r, st, c, args) {
 			out = append(out, e.State)
 		}
 		break
@@ -101,9 +81,9 @@ func (m *Machine) attachedAtOnce(r *request, st state.State) []state.State {
 
 // nmrAttach binds a client to a provider: the first pointer is the context of
 // the binding, the last two receive what the provider has.
-func (m *Machine) nmrAttach(r *request, st state.State) []outcome {
+func (m *Machine) nmrAttach(r *follow.Call, st state.State) []follow.Outcome {
 	bad := st
-	outs := r.outs()
+	outs := r.Outs()
 	binding := none
 	if len(outs) > 0 && (m.Objects[outs[0].O].Kind == "alloc" || m.Objects[outs[0].O].Kind == "global") && outs[0].P == 0 {
 		binding = outs[0].O
@@ -117,10 +97,10 @@ func (m *Machine) nmrAttach(r *request, st state.State) []outcome {
 			}
 		}
 	}
-	m.note(&st, finding.Operate, r.at, r.text()+" succeeds", typestate.Binding.In(typestate.Held))
-	good := m.status(&st, r, true)
-	fail := m.status(&bad, r, false)
-	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
+	m.Log(&st, finding.Operate, r.At, r.Text()+" succeeds", typestate.Binding.In(typestate.Held))
+	good := m.Status(&st, r, true)
+	fail := m.Status(&bad, r, false)
+	return []follow.Outcome{{St: st, Result: good}, {St: bad, Result: fail}}
 }
 
 // ofBinding is what a provider gives to a binding: its table (1) or its context (2).
@@ -131,12 +111,12 @@ func (m *Machine) ofBinding(st *state.State, binding int32, n int) Value {
 }
 
 // bindingOf is the binding through which a call goes to the provider.
-func (m *Machine) bindingOf(r *request) (Value, bool) {
+func (m *Machine) bindingOf(r *follow.Call) (Value, bool) {
 	of := func(o int32) bool { return o >= 0 && m.Objects[o].Kind == "binding" }
-	if of(r.table.O) {
-		return Value{K: Ptr, O: int32(m.Objects[r.table.O].Of)}, true
+	if of(r.Table.O) {
+		return Value{K: Ptr, O: int32(m.Objects[r.Table.O].Of)}, true
 	}
-	for _, v := range r.args {
+	for _, v := range r.Args {
 		if v.K == Ptr && of(v.O) {
 			return Value{K: Ptr, O: int32(m.Objects[v.O].Of)}, true
 		}
@@ -146,29 +126,29 @@ func (m *Machine) bindingOf(r *request) (Value, bool) {
 
 // nmrDeregister ends a registration. What the client is attached to it is detached
 // from before the call returns, or later.
-func (m *Machine) nmrDeregister(r *request, st state.State) []outcome {
-	client, ok := r.handle()
+func (m *Machine) nmrDeregister(r *follow.Call, st state.State) []follow.Outcome {
+	client, ok := r.Handle()
 	if !ok {
 		m.happens(r, &st, client, typestate.NmrClient, typestate.Ends)
-		return m.anything(r, st)
+		return m.Anything(r, st)
 	}
 	states := []state.State{st}
 	if len(m.things(&st, typestate.Binding, typestate.Held)) > 0 {
 		states = append(states, m.detach(r, st)...)
 	}
-	var out []outcome
+	var out []follow.Outcome
 	for _, s := range states {
 		done := s
 		m.happens(r, &s, client, typestate.NmrClient, typestate.Pends)
-		if len(r.call.Results) == 0 {
-			out = append(out, outcome{st: s})
+		if len(r.Call.Results) == 0 {
+			out = append(out, follow.Outcome{St: s})
 			continue
 		}
 		m.happens(r, &done, client, typestate.NmrClient, typestate.Ends)
-		good := m.status(&done, r, true)
-		out = append(out, outcome{st: s, result: integer(program.StatusPending)})
+		good := m.Status(&done, r, true)
+		out = append(out, follow.Outcome{St: s, Result: integer(program.StatusPending)})
 		if len(m.attached(&done)) == 0 {
-			out = append(out, outcome{st: done, result: good})
+			out = append(out, follow.Outcome{St: done, Result: good})
 		}
 	}
 	return out
@@ -184,23 +164,23 @@ func (m *Machine) attached(st *state.State) []int32 {
 }
 
 // nmrWait waits until a client that is deregistered is detached.
-func (m *Machine) nmrWait(r *request, st state.State) []outcome {
-	client, ok := r.handle()
+func (m *Machine) nmrWait(r *follow.Call, st state.State) []follow.Outcome {
+	client, ok := r.Handle()
 	if x, known := st.Owed.Get(uint64(client.O)); ok && known && x.Stage == typestate.Held {
-		return m.anything(r, st) // it fails
+		return m.Anything(r, st) // it fails
 	}
 	m.happens(r, &st, client, typestate.NmrClient, typestate.Waited)
-	var out []outcome
+	var out []follow.Outcome
 	for _, s := range m.detach(r, st) {
 		for _, s := range m.left(r, s) {
-			out = append(out, m.anything(r, s)...)
+			out = append(out, m.Anything(r, s)...)
 		}
 	}
 	return out
 }
 
 // detach calls ClientDetachProvider for what is attached, and cleans up behind it.
-func (m *Machine) detach(r *request, st state.State) []state.State {
+func (m *Machine) detach(r *follow.Call, st state.State) []state.State {
 	states := []state.State{st}
 	for _, o := range m.things(&st, typestate.Binding, typestate.Held) {
 		states = m.each(states, func(s state.State) []state.State { return m.detachOne(r, s, Value{K: Ptr, O: o}) })
@@ -217,7 +197,7 @@ func (m *Machine) each(states []state.State, f func(state.State) []state.State) 
 	return out
 }
 
-func (m *Machine) detachOne(r *request, st state.State, binding Value) []state.State {
+func (m *Machine) detachOne(r *follow.Call, st state.State, binding Value) []state.State {
 	c, ok := st.InstalledIn(DetachSlot)
 	_, cleans := st.InstalledIn(CleanUpSlot)
 	if !cleans { // nobody is called with the context any more
@@ -228,7 +208,7 @@ func (m *Machine) detachOne(r *request, st state.State, binding Value) []state.S
 		return []state.State{st}
 	}
 	var out []state.State
-	for _, e := range m.callBack(r, st, c, []Value{binding}) {
+	for _, e := range m.CallBack(r, st, c, []Value{binding}) {
 		for _, x := range m.Detached(c, e, binding) {
 			out = append(out, x.State)
 		}
@@ -237,7 +217,7 @@ func (m *Machine) detachOne(r *request, st state.State, binding Value) []state.S
 }
 
 // cleanUp calls ClientCleanupBindingContext for what is detached.
-func (m *Machine) cleanUp(r *request, st state.State) []state.State {
+func (m *Machine) cleanUp(r *follow.Call, st state.State) []state.State {
 	states := []state.State{st}
 	for _, o := range m.things(&st, typestate.Binding, typestate.Ending) {
 		states = m.each(states, func(s state.State) []state.State {
@@ -248,7 +228,7 @@ func (m *Machine) cleanUp(r *request, st state.State) []state.State {
 				return []state.State{s}
 			}
 			var out []state.State
-			for _, e := range m.callBack(r, s, c, []Value{binding}) {
+			for _, e := range m.CallBack(r, s, c, []Value{binding}) {
 				out = append(out, e.State)
 			}
 			return out
@@ -259,7 +239,7 @@ func (m *Machine) cleanUp(r *request, st state.State) []state.State {
 
 // left is the states in which the driver has said that it has left its provider,
 // where it had not by the time that it was asked to.
-func (m *Machine) left(r *request, st state.State) []state.State {
+func (m *Machine) left(r *follow.Call, st state.State) []state.State {
 	leaving := m.things(&st, typestate.Binding, typestate.Leaving)
 	if len(leaving) == 0 {
 		return []state.State{st}
@@ -297,30 +277,30 @@ func (m *Machine) eventDoes(st *state.State, e program.Effects) bool {
 
 // nmrComplete says that the client has left its provider: the one that it is
 // attached to, as the handle does not tell bindings apart.
-func (m *Machine) nmrComplete(r *request, st state.State) []outcome {
+func (m *Machine) nmrComplete(r *follow.Call, st state.State) []follow.Outcome {
 	of := m.attached(&st)
 	if len(of) != 1 {
 		m.forgetThings(&st, typestate.Binding)
-		return m.anything(r, st)
+		return m.Anything(r, st)
 	}
 	if !m.happens(r, &st, Value{K: Ptr, O: of[0]}, typestate.Binding, typestate.Completes) {
 		return nil
 	}
-	return m.anything(r, st)
+	return m.Anything(r, st)
 }
 
 // Detached is e, where a ClientDetachProvider has returned, by what it says: that
 // it is done, or STATUS_PENDING.
-func (m *Machine) Detached(c state.Installed, e Exit, binding Value) []Exit {
+func (m *Machine) Detached(c state.Installed, e follow.Exit, binding Value) []follow.Exit {
 	if len(e.Results) == 0 {
 		m.detachReturns(c, &e, binding, typestate.Pends)
-		return []Exit{e}
+		return []follow.Exit{e}
 	}
 	later, now := e, e
 	at := &program.Site{Key: program.Answer.Of(0, 0)}
 	is := m.Compare(&later.State, "==", e.Results[0], integer(program.StatusPending), at)
 	now.State = later.State
-	var out []Exit
+	var out []follow.Exit
 	if m.Assume(&later.State, is, true) {
 		m.detachReturns(c, &later, binding, typestate.Delays)
 		out = append(out, later)
@@ -332,7 +312,7 @@ func (m *Machine) Detached(c state.Installed, e Exit, binding Value) []Exit {
 	return out
 }
 
-func (m *Machine) detachReturns(c state.Installed, e *Exit, binding Value, h typestate.Happening) {
+func (m *Machine) detachReturns(c state.Installed, e *follow.Exit, binding Value, h typestate.Happening) {
 	x, ok := e.State.Owed.Get(uint64(binding.O))
 	row, found := typestate.OwedRowOf(typestate.Binding, x.Stage, h)
 	if !ok || !found {
@@ -340,11 +320,11 @@ func (m *Machine) detachReturns(c state.Installed, e *Exit, binding Value, h typ
 	}
 	name := m.Prog.Funcs[c.Index()].Short
 	if row.Rule != "" {
-		m.report.add(&e.State, row.Rule, e.at, sprintf(row.Text, name), "", name+" returns")
+		m.Report.Add(&e.State, row.Rule, e.Place, follow.Sprintf(row.Text, name), "", name+" returns")
 	}
 	x.Stage = row.Next
 	e.State.Owed = e.State.Owed.Set(uint64(binding.O), x)
-	m.note(&e.State, finding.Operate, e.at, name+" returns", typestate.Binding.In(row.Next))
+	m.Log(&e.State, finding.Operate, e.Place, name+" returns", typestate.Binding.In(row.Next))
 }
 
 // Bindings are the contexts of the bindings in a stage.

@@ -1,101 +1,21 @@
 package simulate
 
 import (
-	"math"
-
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
 
-// request is a call of a DDI.
-type request struct {
-	a      *activation
-	at     *program.Site
-	op     ddi.Op
-	call   *summary.Call
-	args   []Value
-	table  Value // the dispatch table it goes through
-	callee Value
-}
-
-// arg is the first argument of a role.
-func (r *request) arg(role summary.Role) (Value, bool) {
-	for i, x := range r.call.Roles {
-		if x == role && i < len(r.args) {
-			return r.args[i], true
-		}
-	}
-	return Value{}, false
-}
-
-// registration is the argument that names the registration: by its type, as the
-// receiver, or else the first pointer.
-func (r *request) registration() (Value, bool) {
-	for _, role := range []summary.Role{summary.Registration, summary.Receiver, summary.Out} {
-		if v, ok := r.arg(role); ok {
-			return v, true
-		}
-	}
-	for _, v := range r.args { // a type parameter, or an interface
-		if v.K == Ptr {
-			return v, true
-		}
-	}
-	return Value{}, false
-}
-
-// crashes reports whether the call is handed nil for what it cannot do without: a
-// bug check, by no rule of ours.
-func (r *request) crashes() bool {
-	switch r.op {
-	case ddi.Register, ddi.Deregister, ddi.Capture, ddi.Release:
-		v, ok := r.registration()
-		return ok && v.IsNil()
-	case ddi.WaitOne, ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.EventRead, ddi.SemaphoreInit, ddi.SemaphoreRelease, ddi.UseSocket, ddi.ReleaseData:
-		return len(r.args) > 0 && r.args[0].IsNil()
-	case ddi.FreeDevice: // where the model leaves out who makes the device, it is there
-		return r.a.m.Prog.Devices && len(r.args) > 0 && r.args[0].IsNil()
-	case ddi.OnCompletion, ddi.FreeIrp, ddi.ReuseIrp, ddi.InitIrp, ddi.CancelIrp: // likewise
-		v, ok := r.arg(summary.Irp)
-		return ok && v.IsNil() && r.a.m.Prog.Irps
-	}
-	return ddi.Needs(r.name()) && len(r.args) > 0 && r.args[0].IsNil()
-}
-
-func (r *request) integers() []Value {
-	var out []Value
-	for i, x := range r.call.Roles {
-		if x == summary.Integer && i < len(r.args) {
-			out = append(out, r.args[i])
-		}
-	}
-	return out
-}
-
-// system carries out a DDI.
-func (a *activation) system(r *request, st state.State) []outcome {
-	at, found := r.at.Key, a.m.report.Told
-	a.m.notesVague(r)
-	if r.op.Lifecycle() {
-		a.trail.Called(at.Block, at.Instr)
-	}
-	outs := a.m.sys.Operate(a, r, st)
-	if len(outs) == 0 && a.m.report.Told == found {
-		a.ends(at.Block, at.Instr, r.halts())
-	}
-	return outs
-}
-
-func (m *Machine) Operate(a *activation, r *request, st state.State) []outcome {
+func (m *Machine) Operate(a *follow.Activation, r *follow.Call, st state.State) []follow.Outcome {
 	if m.strays(r, &st) {
 		return nil
 	}
-	if r.crashes() {
-		if m.inside == 0 {
+	if r.Crashes() {
+		if m.Inside == 0 {
 			m.Activities(st) // they may have run before that
 		}
 		return nil
@@ -103,21 +23,21 @@ func (m *Machine) Operate(a *activation, r *request, st state.State) []outcome {
 	if m.checkLevel(r, &st) {
 		return nil
 	}
-	if r.op.Wsk() {
+	if r.Op.Wsk() {
 		m.sent(r, &st)
-		if _, ok := r.arg(summary.Irp); ok && !m.Prog.Arms {
+		if _, ok := r.Arg(summary.Irp); ok && !m.Prog.Arms {
 			m.SetCount(&st, unanswered, 1)
 		}
 	}
-	if !m.scope.Sockets {
-		switch r.op {
+	if !m.Scope.Sockets {
+		switch r.Op {
 		case ddi.Accept, ddi.UseSocket, ddi.ReleaseData, ddi.CloseSocket:
 			return m.done(r, st)
 		case ddi.FreeIrp, ddi.ReuseIrp, ddi.InitIrp, ddi.CancelIrp, ddi.FinishIrp:
-			return m.anything(r, st)
+			return m.Anything(r, st)
 		}
 	}
-	switch r.op {
+	switch r.Op {
 	case ddi.Register:
 		return m.register(r, st)
 	case ddi.Deregister:
@@ -155,7 +75,7 @@ func (m *Machine) Operate(a *activation, r *request, st state.State) []outcome {
 	case ddi.NewDevice:
 		return m.newDevice(r, st)
 	case ddi.FreeInto:
-		r.args = r.args[min(1, len(r.args)):]
+		r.Args = r.Args[min(1, len(r.Args)):]
 		return m.freeObject(r, st)
 	case ddi.FreeObject, ddi.FreeDevice:
 		return m.freeObject(r, st)
@@ -199,12 +119,12 @@ func (m *Machine) Operate(a *activation, r *request, st state.State) []outcome {
 	case ddi.CallDriver:
 		m.sent(r, &st)
 		m.surrendered(r, &st)
-		return a.opaque(r.at, r.call, r.args, st)
+		return a.Opaque(r.At, r.Call, r.Args, st)
 	case ddi.Opaque:
-		return a.opaque(r.at, r.call, r.args, st)
+		return a.Opaque(r.At, r.Call, r.Args, st)
 	case ddi.NotModelled:
-		m.report.giveUp(&st, r.at, "not modelled", a.f.Short+" could not be modelled")
-		return m.anything(r, st)
+		m.Report.GiveUp(&st, r.At, "not modelled", a.F.Short+" could not be modelled")
+		return m.Anything(r, st)
 	case ddi.Succeeded:
 		return m.succeeded(r, st)
 	case ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.SemaphoreInit, ddi.SemaphoreRelease, ddi.GroupAdd, ddi.GroupDone, ddi.RundownEnd, ddi.CloseChannel:
@@ -222,78 +142,17 @@ func (m *Machine) Operate(a *activation, r *request, st state.State) []outcome {
 	case ddi.OnceDo, ddi.RunOnce:
 		return m.once(a, r, st)
 	case ddi.NonNil:
-		v := m.UnknownIn(&st, r.at, full.Without(0))
-		return []outcome{{st: st, result: v}}
+		v := m.UnknownIn(&st, r.At, full.Without(0))
+		return []follow.Outcome{{St: st, Result: v}}
 	}
-	if r.op.Atomic() || r.op == ddi.AtomicStore {
+	if r.Op.Atomic() || r.Op == ddi.AtomicStore {
 		return m.interlocked(r, st)
 	}
-	return m.anything(r, st)
-}
-
-// anything is a call whose result is unknown and that changes nothing.
-func (m *Machine) anything(r *request, st state.State) []outcome {
-	v := m.results(&st, r.call, r.at)
-	return append(m.outcomes(), outcome{st: st, result: v})
-}
-
-// status is the results of a call that succeeds or fails. The status is the last
-// result that can be one; what stands before it is given.
-func (m *Machine) status(st *state.State, r *request, ok bool, before ...Value) Value {
-	shapes := r.call.Results
-	vs := make([]Value, len(shapes))
-	for i, s := range shapes {
-		last := i == len(shapes)-1
-		switch {
-		case last && s == summary.Bool:
-			vs[i] = boolean(ok)
-		case last && (s == summary.Signed || s == summary.Error) && ok:
-			vs[i] = integer(0)
-		case last && s == summary.Signed:
-			vs[i] = m.UnknownIn(st, r.at, Range{Lo: -1 << 30, Hi: -1}) // of severity error: no page of a DDI names a warning
-		case last && s == summary.Unsigned && ok:
-			vs[i] = integer(0)
-		case last && s == summary.Unsigned:
-			vs[i] = m.UnknownIn(st, r.at, Range{Lo: 3 << 30, Hi: math.MaxUint32})
-		case last && s == summary.Error:
-			vs[i] = m.UnknownIn(st, r.at, full.Without(0))
-		case ok && len(before) > 0:
-			vs[i] = before[0]
-			before = before[1:]
-		case ok:
-			vs[i] = m.UnknownOf(st, r.at, s)
-		case s == summary.Struct:
-			vs[i] = Value{K: Agg}
-		default:
-			vs[i] = integer(0)
-		}
-	}
-	return m.bundle(vs)
-}
-
-// place is the key of the registration that v points to; ok is false if it is
-// not one object.
-func (m *Machine) place(st *state.State, v Value) (uint64, bool) {
-	o, p, ok := m.Base(st, v)
-	if !ok || !m.Strong(st, o, p) {
-		return 0, false
-	}
-	return state.Key(o, p), m.follows(state.Key(o, p))
-}
-
-// untracked is a register or capture of a registration that is not followed:
-// anything may come of it.
-func (m *Machine) untracked(r *request, st state.State) []outcome {
-	if npi, ok := r.arg(summary.ProviderNPI); ok {
-		if o, p, ok := m.Base(&st, npi); ok {
-			m.Mark(&st, o, p, true)
-		}
-	}
-	return m.anything(r, st)
+	return m.Anything(r, st)
 }
 
 // step moves registration k by event e. It reports false if the path ends there.
-func (m *Machine) step(st *state.State, r *request, k uint64, e typestate.Event, text string) bool {
+func (m *Machine) step(st *state.State, r *follow.Call, k uint64, e typestate.Event, text string) bool {
 	reg := m.RegistrationAt(st, k)
 	if row, broken := reg.Breaks(e); broken {
 		if m.violated(st, r, k, row) {
@@ -311,7 +170,7 @@ func (m *Machine) step(st *state.State, r *request, k uint64, e typestate.Event,
 	reg.Registration = reg.Next(e)
 	st.Regis = st.Regis.Set(k, reg)
 	if text != "" {
-		m.note(st, finding.Operate, r.at, text, m.phase(reg))
+		m.Log(st, finding.Operate, r.At, text, m.phase(reg))
 	}
 	return true
 }
@@ -363,33 +222,19 @@ func (m *Machine) others(st *state.State) program.Effects {
 
 // violated reports a broken row, unless something else that runs may make up
 // for it. It reports whether the row is broken for certain.
-func (m *Machine) violated(st *state.State, r *request, k uint64, row typestate.Row) bool {
+func (m *Machine) violated(st *state.State, r *follow.Call, k uint64, row typestate.Row) bool {
 	if anew(row) && st.Async&program.Deregisters != 0 || m.excused(st, k, excuses(row)) {
 		return false
 	}
 	if st.Blurred && row.Sockets == typestate.Some {
-		m.report.vague(st, row.Rule, r, "a socket seems to be open", sprintf(row.Text, m.RegistrationName(st, k)))
+		m.Report.Vague(st, row.Rule, r, "a socket seems to be open", follow.Sprintf(row.Text, m.RegistrationName(st, k)))
 		return false
 	}
 	name := m.RegistrationName(st, k)
-	msg := sprintf(row.Text, name)
+	msg := follow.Sprintf(row.Text, name)
 	if row.Event == typestate.Use {
-		msg = r.name() + " is " + msg
+		msg = r.Name() + " is " + msg
 	}
-	m.report.add(st, row.Rule, r.at, msg, name, r.text())
+	m.Report.Add(st, row.Rule, r.At, msg, name, r.Text())
 	return true
-}
-
-func (r *request) name() string {
-	if r.call.Name != "" {
-		return r.call.Name
-	}
-	return r.a.m.Prog.Text(r.table.N)
-}
-
-func (r *request) text() string {
-	if r.call.Text != "" {
-		return r.call.Text
-	}
-	return r.name()
 }

@@ -3,6 +3,7 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -15,7 +16,7 @@ func (m *Machine) owe(st *state.State, o int32, t typestate.Thing) {
 }
 
 // happens moves the thing that v points to. It is false where a rule is broken.
-func (m *Machine) happens(r *request, st *state.State, v Value, t typestate.Thing, h typestate.Happening) bool {
+func (m *Machine) happens(r *follow.Call, st *state.State, v Value, t typestate.Thing, h typestate.Happening) bool {
 	if v.K != Ptr || !m.Strong(st, v.O, 0) {
 		if !v.IsNil() {
 			m.forgetThings(st, t) // which of them it was is not known
@@ -31,12 +32,12 @@ func (m *Machine) happens(r *request, st *state.State, v Value, t typestate.Thin
 		return true
 	}
 	if row.Rule != "" {
-		m.report.add(st, row.Rule, r.at, sprintf(row.Text, r.name()), "", r.text())
+		m.Report.Add(st, row.Rule, r.At, follow.Sprintf(row.Text, r.Name()), "", r.Text())
 		return false
 	}
 	x.Stage = row.Next
 	st.Owed = st.Owed.Set(uint64(v.O), x)
-	m.note(st, finding.Operate, r.at, r.text(), t.In(row.Next))
+	m.Log(st, finding.Operate, r.At, r.Text(), t.In(row.Next))
 	return true
 }
 
@@ -76,7 +77,7 @@ type Leaving = typestate.Happening
 
 // ReportOwed reports what a driver leaves behind where it goes by e: fn is the
 // function that leaves. A thread that nobody has waited for comes too late.
-func (m *Machine) ReportOwed(e Exit, fn string, how Leaving) {
+func (m *Machine) ReportOwed(e follow.Exit, fn string, how Leaving) {
 	st := &e.State
 	st.Owed.Range(func(o uint64, x state.Owed) bool {
 		row, ok := typestate.OwedRowOf(x.Thing, x.Stage, how)
@@ -84,10 +85,10 @@ func (m *Machine) ReportOwed(e Exit, fn string, how Leaving) {
 			return true
 		}
 		if st.Async&gives(x.Thing) != 0 {
-			m.report.inconclusive(st, e.at, "a routine that the system calls may give back what "+fn+" leaves: "+x.Thing.String())
+			m.Report.Inconclusive(st, e.Place, "a routine that the system calls may give back what "+fn+" leaves: "+x.Thing.String())
 			return true
 		}
-		m.report.add(st, row.Rule, e.at, sprintf(row.Text, fn), "", fn+" returns")
+		m.Report.Add(st, row.Rule, e.Place, follow.Sprintf(row.Text, fn), "", fn+" returns")
 		return true
 	})
 }
@@ -95,9 +96,9 @@ func (m *Machine) ReportOwed(e Exit, fn string, how Leaving) {
 // ---- what WskControlClient caches
 
 // descriptor caches or releases a security descriptor.
-func (m *Machine) descriptor(r *request, st state.State) []outcome {
-	codes, outs := r.integers(), r.outs()
-	if hasCode(codes[:min(len(codes), 1)], ddi.StaticCallbacks) && r.name() == "WskControlClient" {
+func (m *Machine) descriptor(r *follow.Call, st state.State) []follow.Outcome {
+	codes, outs := r.Integers(), r.Outs()
+	if hasCode(codes[:min(len(codes), 1)], ddi.StaticCallbacks) && r.Name() == "WskControlClient" {
 		return m.enable(r, st, func(st *state.State) { m.SetCount(st, staticCounter, 1) })
 	}
 	if len(codes) == 0 || codes[0].K != Int || len(outs) == 0 {
@@ -107,36 +108,36 @@ func (m *Machine) descriptor(r *request, st state.State) []outcome {
 	case ddi.CacheSD:
 		bad := st
 		v := outs[min(1, len(outs)-1)]
-		o := m.Allocate(&st, "descriptor", r.at, "", false)
+		o := m.Allocate(&st, "descriptor", r.At, "", false)
 		m.Store(&st, v.O, v.P, Value{K: Ptr, O: o})
 		m.owe(&st, o, typestate.Descriptor)
-		m.note(&st, finding.Operate, r.at, r.text()+" succeeds", typestate.Descriptor.In(typestate.Held))
-		good := m.status(&st, r, true)
-		fail := m.status(&bad, r, false)
-		return []outcome{{st: st, result: good}, {st: bad, result: fail}}
+		m.Log(&st, finding.Operate, r.At, r.Text()+" succeeds", typestate.Descriptor.In(typestate.Held))
+		good := m.Status(&st, r, true)
+		fail := m.Status(&bad, r, false)
+		return []follow.Outcome{{St: st, Result: good}, {St: bad, Result: fail}}
 	case ddi.ReleaseSD:
 		v := outs[0]
 		if m.Objects[v.O].Kind != "descriptor" {
-			v = m.Load(&st, v.O, v.P, summary.Pointer, r.at)
+			v = m.Load(&st, v.O, v.P, summary.Pointer, r.At)
 		}
 		if !m.happens(r, &st, v, typestate.Descriptor, typestate.Ends) {
 			return nil
 		}
-		return m.anything(r, st)
+		return m.Anything(r, st)
 	}
 	return m.request(r, st)
 }
 
 // freeAddresses frees what WskGetAddressInfo has given.
-func (m *Machine) freeAddresses(r *request, st state.State) []outcome {
+func (m *Machine) freeAddresses(r *follow.Call, st state.State) []follow.Outcome {
 	var list Value
-	for i, v := range r.args {
-		if r.call.Roles[i] == summary.Out || r.call.Roles[i] == summary.Context {
+	for i, v := range r.Args {
+		if r.Call.Roles[i] == summary.Out || r.Call.Roles[i] == summary.Context {
 			list = v
 		}
 	}
 	if !m.happens(r, &st, list, typestate.AddressList, typestate.Ends) {
 		return nil
 	}
-	return m.anything(r, st)
+	return m.Anything(r, st)
 }

@@ -3,6 +3,7 @@ package simulate
 import (
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
@@ -25,21 +26,21 @@ func (m *Machine) sized(st *state.State, irp, n Value) {
 
 // always remembers whether the completion routine of an IRP is called in every
 // case: the last three arguments say.
-func (m *Machine) always(r *request, st *state.State) {
+func (m *Machine) always(r *follow.Call, st *state.State) {
 	irp, ok := m.irp(r, st)
-	if !ok || len(r.args) < 6 {
+	if !ok || len(r.Args) < 6 {
 		return
 	}
-	last := r.args[len(r.args)-3:]
+	last := r.Args[len(r.Args)-3:]
 	all := boolean(!slices.ContainsFunc(last, func(v Value) bool { return v == integer(0) }))
 	m.Put(st, irp.O, m.Paths.Below(irp.P, alwaysCell), all)
 }
 
 // unfit reports what is wrong with an IRP of the driver's own that a WSK function is
 // handed. It reports whether the system goes down with it.
-func (m *Machine) unfit(r *request, st *state.State, irp Value) (ends bool) {
+func (m *Machine) unfit(r *follow.Call, st *state.State, irp Value) (ends bool) {
 	fault := func(f typestate.IrpFault) {
-		m.report.add(st, "WSK010", r.at, sprintf(typestate.IrpFaults[f], r.name()), "", r.text())
+		m.Report.Add(st, "WSK010", r.At, follow.Sprintf(typestate.IrpFaults[f], r.Name()), "", r.Text())
 	}
 	if n, ok := st.Mem.Get(state.Key(irp.O, m.Paths.Below(irp.P, stackCell))); ok && m.Bounds(st, n).Hi <= 0 {
 		fault(typestate.NoStack)
@@ -56,12 +57,12 @@ func (m *Machine) unfit(r *request, st *state.State, irp Value) (ends bool) {
 // goesOn reports a completion routine that returns with e and lets the system go on
 // with an IRP of the driver's own. A model that says STATUS_MORE_PROCESSING_REQUIRED
 // nowhere leaves out what the system does then.
-func (m *Machine) goesOn(act *state.Activity, e *Exit) {
+func (m *Machine) goesOn(act *state.Activity, e *follow.Exit) {
 	f := m.Prog.Funcs[act.Fn.N]
 	if !act.Req.Own || !m.Prog.Stops || e.Panics || len(f.Results) != 1 || f.Results[0] != summary.Signed {
 		return
 	}
 	if !m.Bounds(&e.State, e.Results[0]).Has(typestate.MoreProcessing) {
-		m.report.add(&e.State, "WSK010", e.at, sprintf(typestate.IrpFaults[typestate.Goes], f.Short), "", "returns from "+f.Short)
+		m.Report.Add(&e.State, "WSK010", e.Place, follow.Sprintf(typestate.IrpFaults[typestate.Goes], f.Short), "", "returns from "+f.Short)
 	}
 }

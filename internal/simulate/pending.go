@@ -3,6 +3,7 @@ package simulate
 import (
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -148,14 +149,14 @@ func requests(a *state.Activity) bool { return a.Req != nil }
 // page: the MDLs of its buffer, and the buffers and addresses that it fills in.
 // The address that WskBind, WskConnect and WskSendTo read has no documented
 // lifetime.
-func (m *Machine) uses(r *request, st *state.State) []Value {
+func (m *Machine) uses(r *follow.Call, st *state.State) []Value {
 	var out []Value
-	fills := slices.Contains(filling, r.name())
-	for i, v := range r.args {
-		if v.K != Ptr || i >= len(r.call.Roles) {
+	fills := slices.Contains(filling, r.Name())
+	for i, v := range r.Args {
+		if v.K != Ptr || i >= len(r.Call.Roles) {
 			continue
 		}
-		switch role := r.call.Roles[i]; {
+		switch role := r.Call.Roles[i]; {
 		case role == summary.Buffer:
 			if mdl, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, "Mdl"))); ok && mdl.K == Ptr {
 				out = append(out, mdl.Plain())

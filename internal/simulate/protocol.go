@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -11,41 +12,33 @@ import (
 // The transfer functions of the calls that move a registration: register,
 // deregister, capture, release, and the dispatch calls in between.
 
-func (m *Machine) register(r *request, st state.State) []outcome {
-	v, _ := r.registration()
-	k, ok := m.place(&st, v)
+func (m *Machine) register(r *follow.Call, st state.State) []follow.Outcome {
+	v, _ := r.Registration()
+	k, ok := m.Place(&st, v)
 	if !ok {
-		return m.untracked(r, st)
+		return m.Untracked(r, st)
 	}
-	out := m.outcomes()
+	out := m.Outcomes()
 	good := st
-	if m.step(&good, r, k, typestate.RegisterSucceeds, r.text()+" succeeds") {
+	if m.step(&good, r, k, typestate.RegisterSucceeds, r.Text()+" succeeds") {
 		reg := m.RegistrationAt(&good, k)
 		reg.Dispatch = m.clientDispatch(&good, r)
 		good.Regis = good.Regis.Set(k, reg)
-		res := m.status(&good, r, true)
-		out = append(out, outcome{st: good, result: res})
+		res := m.Status(&good, r, true)
+		out = append(out, follow.Outcome{St: good, Result: res})
 	}
 	bad := st
-	if m.step(&bad, r, k, typestate.RegisterFails, r.text()+" fails") {
-		res := m.status(&bad, r, false)
-		out = append(out, outcome{st: bad, result: res})
+	if m.step(&bad, r, k, typestate.RegisterFails, r.Text()+" fails") {
+		res := m.Status(&bad, r, false)
+		out = append(out, follow.Outcome{St: bad, Result: res})
 	}
 	return out
 }
 
-// either2 is a call that may succeed or fail on something not tracked.
-func (m *Machine) either2(r *request, st state.State) []outcome {
-	bad := st
-	good := m.status(&st, r, true)
-	fail := m.status(&bad, r, false)
-	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
-}
-
 // clientDispatch is the object of the WSK_CLIENT_DISPATCH that a registration
 // is made with.
-func (m *Machine) clientDispatch(st *state.State, r *request) int32 {
-	npi, ok := r.arg(summary.ClientNPI)
+func (m *Machine) clientDispatch(st *state.State, r *follow.Call) int32 {
+	npi, ok := r.Arg(summary.ClientNPI)
 	if !ok || npi.K != Ptr {
 		return none
 	}
@@ -56,23 +49,23 @@ func (m *Machine) clientDispatch(st *state.State, r *request) int32 {
 	return d.O
 }
 
-func (m *Machine) deregister(r *request, st state.State) []outcome {
-	v, _ := r.registration()
-	k, ok := m.place(&st, v)
+func (m *Machine) deregister(r *follow.Call, st state.State) []follow.Outcome {
+	v, _ := r.Registration()
+	k, ok := m.Place(&st, v)
 	if !ok {
-		return m.anything(r, st)
+		return m.Anything(r, st)
 	}
-	var out []outcome
+	var out []follow.Outcome
 	// it waits for requests too: for those that may open a socket yet, then for all
 	for _, s := range m.await([]state.State{st}, func(a *state.Activity) bool { return a.Req != nil && a.Req.Opens }) {
 		for _, s := range m.forestalled(s, k) {
 			m.uncounted(&s, r, k)
-			if !m.step(&s, r, k, typestate.Deregister, r.text()) {
+			if !m.step(&s, r, k, typestate.Deregister, r.Text()) {
 				continue
 			}
 			m.Landed(&s, false)
 			for _, s := range m.await([]state.State{s}, requests) {
-				out = append(out, m.anything(r, s)...)
+				out = append(out, m.Anything(r, s)...)
 			}
 		}
 	}
@@ -81,10 +74,10 @@ func (m *Machine) deregister(r *request, st state.State) []outcome {
 
 // uncounted says that sockets of registration k may be open as WskDeregister is called:
 // there were too many to count them.
-func (m *Machine) uncounted(st *state.State, r *request, k uint64) {
+func (m *Machine) uncounted(st *state.State, r *follow.Call, k uint64) {
 	reg := m.RegistrationAt(st, k)
 	if st.Blurred && reg.Phase == typestate.Registered && reg.Sockets == typestate.Unsure && st.Async&program.Closes == 0 {
-		m.report.vague(st, "WSK004", r, "a socket may be open", m.RegistrationName(st, k)+" may wait for ever: a socket may be open")
+		m.Report.Vague(st, "WSK004", r, "a socket may be open", m.RegistrationName(st, k)+" may wait for ever: a socket may be open")
 	}
 }
 
@@ -149,7 +142,7 @@ func (m *Machine) helped(st state.State, k uint64) []state.State {
 				out = append(out, s)
 			}
 		}
-		work = distinct(next)
+		work = follow.Distinct(next)
 	}
 	if len(out) > 0 || !stuck {
 		return out
@@ -177,34 +170,34 @@ func (m *Machine) endsYet(st *state.State, k uint64) bool {
 	return found
 }
 
-func (m *Machine) capture(r *request, st state.State) []outcome {
-	v, _ := r.registration()
-	k, ok := m.place(&st, v)
+func (m *Machine) capture(r *follow.Call, st state.State) []follow.Outcome {
+	v, _ := r.Registration()
+	k, ok := m.Place(&st, v)
 	m.blocksLoad(r, &st, k)
 	if !ok {
-		return m.untracked(r, st)
+		return m.Untracked(r, st)
 	}
-	out := m.outcomes()
+	out := m.Outcomes()
 	if reg := m.RegistrationAt(&st, k); reg.Phase != typestate.Deregistered {
 		good := st
-		if m.step(&good, r, k, typestate.CaptureSucceeds, r.text()+" succeeds") {
+		if m.step(&good, r, k, typestate.CaptureSucceeds, r.Text()+" succeeds") {
 			before := m.provide(&good, r, k)
-			res := m.status(&good, r, true, before...)
-			out = append(out, outcome{st: good, result: res})
+			res := m.Status(&good, r, true, before...)
+			out = append(out, follow.Outcome{St: good, Result: res})
 		}
 	}
 	bad := st
-	if m.step(&bad, r, k, typestate.CaptureFails, r.text()+" fails") {
+	if m.step(&bad, r, k, typestate.CaptureFails, r.Text()+" fails") {
 		bad.Trace.Missed = true
-		res := m.status(&bad, r, false)
-		out = append(out, outcome{st: bad, result: res})
+		res := m.Status(&bad, r, false)
+		out = append(out, follow.Outcome{St: bad, Result: res})
 	}
 	return out
 }
 
 // provide fills in the NPI of a capture: the argument, or the result that stands
 // before the status.
-func (m *Machine) provide(st *state.State, r *request, k uint64) []Value {
+func (m *Machine) provide(st *state.State, r *follow.Call, k uint64) []Value {
 	disp := Value{K: Ptr, O: m.Object(state.Origin{Kind: "provider", Of: k}, "", nil)}
 	client := Value{K: Ptr, O: m.Object(state.Origin{Kind: "client", Of: k}, "", nil)}
 	for _, o := range []int32{disp.O, client.O} {
@@ -214,51 +207,51 @@ func (m *Machine) provide(st *state.State, r *request, k uint64) []Value {
 		m.Store(st, o, m.Paths.Below(p, "Dispatch"), disp)
 		m.Store(st, o, m.Paths.Below(p, "Client"), client)
 	}
-	if npi, ok := r.arg(summary.ProviderNPI); ok {
+	if npi, ok := r.Arg(summary.ProviderNPI); ok {
 		if o, p, ok := m.Base(st, npi); ok {
 			fill(o, p)
 		}
 		return nil
 	}
-	if n := len(r.call.Results); n < 2 {
+	if n := len(r.Call.Results); n < 2 {
 		return nil
 	}
-	o := m.Allocate(st, "alloc", r.at, "", false)
+	o := m.Allocate(st, "alloc", r.At, "", false)
 	fill(o, 0)
-	if r.call.Results[0] == summary.Struct {
+	if r.Call.Results[0] == summary.Struct {
 		return []Value{m.Aggregate(st, o, 0)}
 	}
 	return []Value{{K: Ptr, O: o}}
 }
 
-func (m *Machine) release(r *request, st state.State) []outcome {
-	v, _ := r.registration()
-	k, ok := m.place(&st, v)
-	if ok && !m.step(&st, r, k, typestate.Release, r.text()) {
+func (m *Machine) release(r *follow.Call, st state.State) []follow.Outcome {
+	v, _ := r.Registration()
+	k, ok := m.Place(&st, v)
+	if ok && !m.step(&st, r, k, typestate.Release, r.Text()) {
 		return nil
 	}
-	return m.anything(r, st)
+	return m.Anything(r, st)
 }
 
 // query is WskQueryProviderCharacteristics, which changes nothing.
-func (m *Machine) query(r *request, st state.State) []outcome {
-	v, _ := r.registration()
-	k, ok := m.place(&st, v)
+func (m *Machine) query(r *follow.Call, st state.State) []follow.Outcome {
+	v, _ := r.Registration()
+	k, ok := m.Place(&st, v)
 	if ok && !m.step(&st, r, k, typestate.Query, "") {
 		return nil
 	}
-	return m.anything(r, st)
+	return m.Anything(r, st)
 }
 
 // provider is a call of a function of WSK_PROVIDER_DISPATCH.
-func (m *Machine) provider(r *request, st state.State) []outcome {
+func (m *Machine) provider(r *follow.Call, st state.State) []follow.Outcome {
 	if b, ok := m.bindingOf(r); ok && !m.happens(r, &st, b, typestate.Binding, typestate.Called) {
 		return nil
 	}
 	k, known := m.ownerOf(&st, r)
-	if r.table.O == nilBase || known && k == 0 {
+	if r.Table.O == nilBase || known && k == 0 {
 		if m.others(&st)&program.Captures == 0 {
-			m.report.add(&st, "WSK007", r.at, r.name()+" is called through a provider NPI that was never captured", "", r.text())
+			m.Report.Add(&st, "WSK007", r.At, r.Name()+" is called through a provider NPI that was never captured", "", r.Text())
 		}
 		return nil
 	}
@@ -268,10 +261,10 @@ func (m *Machine) provider(r *request, st state.State) []outcome {
 	if !known {
 		k = 0
 	}
-	if !m.scope.Sockets && r.op != ddi.FreeAddress {
+	if !m.Scope.Sockets && r.Op != ddi.FreeAddress {
 		return m.done(r, st)
 	}
-	switch r.op {
+	switch r.Op {
 	case ddi.OpenSocket:
 		return m.open(r, st, k)
 	case ddi.FreeAddress:
@@ -282,21 +275,21 @@ func (m *Machine) provider(r *request, st state.State) []outcome {
 
 // ownerOf is the registration through whose NPI a call goes. It is known and 0
 // if the NPI is empty.
-func (m *Machine) ownerOf(st *state.State, r *request) (uint64, bool) {
-	if r.table.O >= 0 {
-		if o := m.Objects[r.table.O]; o.Kind == "provider" {
+func (m *Machine) ownerOf(st *state.State, r *follow.Call) (uint64, bool) {
+	if r.Table.O >= 0 {
+		if o := m.Objects[r.Table.O]; o.Kind == "provider" {
 			return o.Of, true
 		}
 	}
-	for _, v := range r.args {
+	for _, v := range r.Args {
 		if v.K == Ptr {
 			if o := m.Objects[v.O]; o.Kind == "client" || o.Kind == "provider" {
 				return o.Of, true
 			}
 		}
 	}
-	if r.table.O == anyBase {
-		if npi, ok := r.arg(summary.ProviderNPI); ok && npi.K == Ptr {
+	if r.Table.O == anyBase {
+		if npi, ok := r.Arg(summary.ProviderNPI); ok && npi.K == Ptr {
 			d, ok := st.Mem.Get(state.Key(npi.O, m.Paths.Below(npi.P, "Dispatch")))
 			switch {
 			case ok && d.K == Ptr && m.Objects[d.O].Kind == "provider":

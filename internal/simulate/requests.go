@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -38,7 +39,7 @@ const (
 )
 
 // handOver hands an IRP to a WSK function.
-func (m *Machine) handOver(r *request, st state.State, q state.Held) []outcome {
+func (m *Machine) handOver(r *follow.Call, st state.State, q state.Held) []follow.Outcome {
 	irp, ok := m.irp(r, &st)
 	if !ok || !m.Strong(&st, irp.O, irp.P) {
 		return m.unheld(r, st, q)
@@ -50,12 +51,12 @@ func (m *Machine) handOver(r *request, st state.State, q state.Held) []outcome {
 		}
 		return nil
 	}
-	q.Name, q.Irp, q.Own, q.Uses = r.name(), irp, m.IrpAt(&st, irp).Own(), m.uses(r, &st)
+	q.Name, q.Irp, q.Own, q.Uses = r.Name(), irp, m.IrpAt(&st, irp).Own(), m.uses(r, &st)
 	if q.Own && m.unfit(r, &st, irp) {
 		return nil
 	}
 	m.lastOf[state.Key(irp.O, irp.P)] = q.Name
-	act := &state.Activity{Fn: Value{K: Int}, Handle: none, At: r.at, Kind: "request", Req: &q}
+	act := &state.Activity{Fn: Value{K: Int}, Handle: none, At: r.At, Kind: "request", Req: &q}
 	if i := m.IrpAt(&st, irp); i.Routine == typestate.RoutineSet {
 		if fn, ctx, _ := m.bound(&st, irp); fn.K == Func {
 			act.Fn, act.Args = fn, m.routineArgs(fn, irp, ctx)
@@ -65,7 +66,7 @@ func (m *Machine) handOver(r *request, st state.State, q state.Held) []outcome {
 		}
 	}
 	m.moveIrp(&st, irp, typestate.IrpHandOver)
-	var out []outcome
+	var out []follow.Outcome
 	for _, w := range m.ways(r, &st, act) {
 		out = append(out, m.goes(r, st, act, w)...)
 	}
@@ -76,41 +77,41 @@ func (m *Machine) handOver(r *request, st state.State, q state.Held) []outcome {
 // say so. Where the driver sets no completion routine, its model has left out how
 // it learns of a completion: then there is a later only if the caller, or what it
 // calls, asks for STATUS_PENDING.
-func (m *Machine) ways(r *request, st *state.State, act *state.Activity) []way {
+func (m *Machine) ways(r *follow.Call, st *state.State, act *state.Activity) []way {
 	q := act.Req
 	all := []way{either}
 	if q.Closes {
 		all = []way{succeeds}
-	} else if q.Opens || q.Lists || len(r.call.Results) > 1 || len(r.call.Results) == 1 && r.call.Results[0] != summary.Signed {
+	} else if q.Opens || q.Lists || len(r.Call.Results) > 1 || len(r.Call.Results) == 1 && r.Call.Results[0] != summary.Signed {
 		all = []way{succeeds, fails}
 	}
-	says := len(r.call.Results) == 0 || len(r.call.Results) == 1 && (r.call.Results[0] == summary.Signed || r.call.Results[0] == summary.Unsigned)
+	says := len(r.Call.Results) == 0 || len(r.Call.Results) == 1 && (r.Call.Results[0] == summary.Signed || r.Call.Results[0] == summary.Unsigned)
 	armed := act.Fn.K == Func
-	if !says || !armed && !m.asks(r.at) {
+	if !says || !armed && !m.asks(r.At) {
 		return all
 	}
 	same, n := 0, 0
 	for a := st.Acts; a != nil; a = a.Next {
 		if a.Req != nil {
 			n++
-			if a.At == r.at {
+			if a.At == r.At {
 				same++
 			}
 		}
 	}
 	switch {
-	case armed && !q.Opens && m.enough(r.at, m.direct(st, act)):
+	case armed && !q.Opens && m.enough(r.At, m.direct(st, act)):
 		return []way{adrift}
 	case same >= maxOfCall || n >= maxHeld:
 		return all
-	case armed && slices.Contains(m.stack, m.Prog.Funcs[act.Fn.N]):
+	case armed && slices.Contains(m.Stack, m.Prog.Funcs[act.Fn.N]):
 		return []way{later} // a routine that starts the next request in itself
 	}
 	return append(all, later)
 }
 
 // goes lets a request go a way.
-func (m *Machine) goes(r *request, st state.State, act *state.Activity, w way) []outcome {
+func (m *Machine) goes(r *follow.Call, st state.State, act *state.Activity, w way) []follow.Outcome {
 	if w == later || w == adrift {
 		if w == later {
 			a := *act
@@ -120,25 +121,25 @@ func (m *Machine) goes(r *request, st state.State, act *state.Activity, w way) [
 		} else {
 			m.letGo(&st, act)
 		}
-		m.note(&st, finding.Operate, r.at, r.text()+" is pending", m.told(&st, act.Req, "IRP pending"))
-		if len(r.call.Results) == 0 {
-			return []outcome{{st: st}}
+		m.Log(&st, finding.Operate, r.At, r.Text()+" is pending", m.told(&st, act.Req, "IRP pending"))
+		if len(r.Call.Results) == 0 {
+			return []follow.Outcome{{St: st}}
 		}
-		return []outcome{{st: st, result: integer(program.StatusPending)}}
+		return []follow.Outcome{{St: st, Result: integer(program.StatusPending)}}
 	}
 	states := []state.State{st}
 	if act.Req.Closes {
 		states = m.cancelled(states, act.Req.Socket)
 	}
-	var out []outcome
+	var out []follow.Outcome
 	for _, s := range states {
 		status := m.ends(&s, act, w)
 		if act.Req.Opens || act.Req.Closes {
-			m.note(&s, finding.Operate, r.at, r.text()+w.String(), m.told(&s, act.Req, ""))
+			m.Log(&s, finding.Operate, r.At, r.Text()+w.String(), m.told(&s, act.Req, ""))
 		}
 		for _, s := range m.notify(r, act, s) {
 			res := m.answer(&s, r, w, status, act.Req)
-			out = append(out, outcome{st: s, result: res})
+			out = append(out, follow.Outcome{St: s, Result: res})
 		}
 	}
 	return out
@@ -153,47 +154,47 @@ func (m *Machine) told(st *state.State, q *state.Held, otherwise string) string 
 }
 
 // unheld is a request whose IRP is not followed, or that has none.
-func (m *Machine) unheld(r *request, st state.State, q state.Held) []outcome {
-	irp, has := r.arg(summary.Irp)
+func (m *Machine) unheld(r *follow.Call, st state.State, q state.Held) []follow.Outcome {
+	irp, has := r.Arg(summary.Irp)
 	m.surrendered(r, &st)
 	if !q.Opens && !q.Lists {
 		if q.Closes {
 			m.closed(&st, q.Socket)
 		}
-		return m.anything(r, st)
+		return m.Anything(r, st)
 	}
 	if has && irp.IsNil() && q.Opens {
 		return nil // a bugcheck
 	}
-	var out []outcome
-	pending := has && len(r.call.Results) == 1 && r.call.Results[0] == summary.Signed && m.asks(r.at)
+	var out []follow.Outcome
+	pending := has && len(r.Call.Results) == 1 && r.Call.Results[0] == summary.Signed && m.asks(r.At)
 	for _, w := range []way{succeeds, fails} {
 		s := st
 		sock := integer(0)
 		switch {
 		case w == succeeds && q.Opens:
-			sock = m.newSocket(&s, r.at, &q)
+			sock = m.newSocket(&s, r.At, &q)
 			if q.Out.K == Ptr {
 				m.Store(&s, q.Out.O, q.Out.P, sock)
 			}
 		case w == succeeds:
-			m.newList(&s, r.at, q.Out)
+			m.newList(&s, r.At, q.Out)
 		}
 		status := integer(0)
 		if w == fails {
-			status = m.UnknownIn(&s, r.at, failure)
+			status = m.UnknownIn(&s, r.At, failure)
 		}
 		if irp.K == Ptr {
 			m.result(&s, irp, status, sock)
 		}
 		if q.Opens {
-			m.note(&s, finding.Operate, r.at, r.text()+w.String(), m.stateOf(&s, q.Owner))
+			m.Log(&s, finding.Operate, r.At, r.Text()+w.String(), m.stateOf(&s, q.Owner))
 		}
 		if pending {
-			out = append(out, outcome{st: s, result: integer(program.StatusPending)})
+			out = append(out, follow.Outcome{St: s, Result: integer(program.StatusPending)})
 		}
-		res := m.status(&s, r, w == succeeds, sock)
-		out = append(out, outcome{st: s, result: res})
+		res := m.Status(&s, r, w == succeeds, sock)
+		out = append(out, follow.Outcome{St: s, Result: res})
 	}
 	return out
 }

@@ -59,7 +59,7 @@ func (m *Machine) excused(st *state.State, k uint64, by program.Effects) bool {
 		return true
 	}
 	for _, a := range m.pending(st, func(a *state.Activity) bool { return m.activityEffects(a)&by != 0 }) {
-		if m.inside > 0 || m.touches(st, a, k, by) {
+		if m.Inside > 0 || m.touches(st, a, k, by) {
 			return true
 		}
 	}
@@ -104,10 +104,10 @@ func (m *Machine) mayYet(st *state.State, a *state.Activity, k uint64, by progra
 
 // trial is the states that a leads to, to its end or to where it waits.
 func (m *Machine) trial(st *state.State, a *state.Activity) []state.State {
-	quiet := m.report.quiet
-	m.report.quiet = true
+	quiet := m.Report.Quiet
+	m.Report.Quiet = true
 	done, paused := m.runActivity(*st, a, 0)
-	m.report.quiet = quiet
+	m.Report.Quiet = quiet
 	return append(done, paused...)
 }
 

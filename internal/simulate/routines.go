@@ -2,9 +2,9 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/state"
-	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
 
@@ -13,43 +13,43 @@ import (
 // not do at all.
 
 // routines hands routines to the system.
-func (m *Machine) routines(r *request, st state.State) []outcome {
-	for _, v := range r.args {
+func (m *Machine) routines(r *follow.Call, st state.State) []follow.Outcome {
+	for _, v := range r.Args {
 		switch {
-		case v.K == Func && r.op == ddi.OnCompletion:
+		case v.K == Func && r.Op == ddi.OnCompletion:
 			if m.onCompletion(r, &st, v) {
 				return nil
 			}
-		case v.K == Func && (r.op == ddi.SetDpc || r.op == ddi.SetThreadedDpc):
+		case v.K == Func && (r.Op == ddi.SetDpc || r.Op == ddi.SetThreadedDpc):
 			m.Escape(&st, v) // it runs once it is queued
 		case v.K == Func:
 			st.Async |= m.Prog.Funcs[v.N].Reach
 			m.Escape(&st, v)
 		}
 	}
-	switch r.op {
+	switch r.Op {
 	case ddi.SetDpc, ddi.SetThreadedDpc:
 		slot := irql.DPC
-		if r.op == ddi.SetThreadedDpc {
+		if r.Op == ddi.SetThreadedDpc {
 			slot = irql.ThreadedDPC
 		}
-		if v, ok := r.pointer(); ok {
+		if v, ok := r.Pointer(); ok {
 			m.bind(&st, r, v, slot)
 		}
 	case ddi.Framework, ddi.NewRoutine:
 		m.executionLevel(r, &st)
 	}
-	if len(r.call.Results) == 0 {
-		return []outcome{{st: st}}
+	if len(r.Call.Results) == 0 {
+		return []follow.Outcome{{St: st}}
 	}
-	return m.either2(r, st)
+	return m.Either2(r, st)
 }
 
 // onCompletion sets the completion routine fn of an IRP. It reports whether the IRP
 // must not have one set. The routine of an IRP that is not followed runs at any time.
-func (m *Machine) onCompletion(r *request, st *state.State, fn Value) (ends bool) {
+func (m *Machine) onCompletion(r *follow.Call, st *state.State, fn Value) (ends bool) {
 	irp, ok := m.irp(r, st)
-	if !ok || !m.scope.Sockets || !m.Strong(st, irp.O, irp.P) {
+	if !ok || !m.Scope.Sockets || !m.Strong(st, irp.O, irp.P) {
 		st.Async |= m.Prog.Funcs[fn.N].Reach
 		m.Escape(st, fn)
 		m.completesWith(r, st)
@@ -65,8 +65,8 @@ func (m *Machine) onCompletion(r *request, st *state.State, fn Value) (ends bool
 
 // completesWith lets events that the routine's context leads to be set at any
 // time.
-func (m *Machine) completesWith(r *request, st *state.State) {
-	for _, v := range r.args {
+func (m *Machine) completesWith(r *follow.Call, st *state.State) {
+	for _, v := range r.Args {
 		if v.K == Ptr {
 			m.events(st, v.O, v.P)
 		}
@@ -88,14 +88,14 @@ func (m *Machine) events(st *state.State, o, p int32) {
 }
 
 // bind remembers the routine of a DPC, a timer or an IRP below v.
-func (m *Machine) bind(st *state.State, r *request, v Value, slot string) {
-	for _, fn := range r.args {
+func (m *Machine) bind(st *state.State, r *follow.Call, v Value, slot string) {
+	for _, fn := range r.Args {
 		if fn.K != Func {
 			continue
 		}
 		m.Store(st, v.O, m.Paths.Below(v.P, "routine"), fn)
 		m.Store(st, v.O, m.Paths.Below(v.P, "slot"), Value{K: Str, N: m.Prog.Str(slot)})
-		if ctx, ok := r.lastContext(); ok {
+		if ctx, ok := r.LastContext(); ok {
 			m.Store(st, v.O, m.Paths.Below(v.P, "context"), ctx)
 		}
 		return
@@ -116,13 +116,13 @@ func (m *Machine) bound(st *state.State, v Value) (fn, context Value, slot strin
 
 // sent has the system call the completion routine of the IRP that a function is
 // handed: one of WSK, or a lower driver.
-func (m *Machine) sent(r *request, st *state.State) {
+func (m *Machine) sent(r *follow.Call, st *state.State) {
 	irp, ok := m.irp(r, st)
 	if !ok {
 		return
 	}
 	slot := irql.Completion
-	if r.op.Wsk() {
+	if r.Op.Wsk() {
 		slot = irql.WskCompletion
 	}
 	if fn, _, at := m.bound(st, irp); at != "" { // of so many contexts no state is told apart
@@ -133,7 +133,7 @@ func (m *Machine) sent(r *request, st *state.State) {
 func (m *Machine) installEach(st *state.State, slot string, fn, context Value) {
 	switch fn.K {
 	case Func:
-		m.install(st, slot, fn, context)
+		m.Install(st, slot, fn, context)
 	case Set:
 		for _, w := range m.Sets[fn.N] {
 			m.installEach(st, slot, w, Value{K: Any})
@@ -146,8 +146,8 @@ const executionPassive = 2
 
 // executionLevel notes that the driver makes a framework object whose callbacks
 // run at PASSIVE_LEVEL: those of timers, too, may then.
-func (m *Machine) executionLevel(r *request, st *state.State) {
-	for _, v := range r.args {
+func (m *Machine) executionLevel(r *follow.Call, st *state.State) {
+	for _, v := range r.Args {
 		if v.K != Ptr {
 			continue
 		}
@@ -155,28 +155,4 @@ func (m *Machine) executionLevel(r *request, st *state.State) {
 			m.SetCount(st, "passive", 1)
 		}
 	}
-}
-
-// pointer is the first argument that is a pointer.
-func (r *request) pointer() (Value, bool) {
-	for _, v := range r.args {
-		if v.K == Ptr {
-			return v, true
-		}
-	}
-	return Value{}, false
-}
-
-// lastContext is the argument behind the routine.
-func (r *request) lastContext() (Value, bool) {
-	for i := len(r.args) - 1; i >= 0; i-- {
-		if r.args[i].K == Func {
-			break
-		}
-		switch r.call.Roles[i] {
-		case summary.Context, summary.Out, summary.Registration, summary.ProviderNPI, summary.Irp, summary.Socket, summary.Buffer, summary.Events:
-			return r.args[i], true
-		}
-	}
-	return Value{}, false
 }

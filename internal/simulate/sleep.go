@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 )
@@ -15,10 +16,10 @@ const maxNaps = 2
 // again is how often the activity that runs has paused at a call already, if it has
 // just gone on from there.
 func (m *Machine) again(at *program.Site) int32 {
-	if m.running == nil || m.running.Paused == nil {
+	if m.Running == nil || m.Running.Paused == nil {
 		return 0
 	}
-	c := m.running.Paused
+	c := m.Running.Paused
 	if last := c.Frames[len(c.Frames)-1].At; last.Key == at.Key {
 		return min(c.Again+1, maxNaps)
 	}
@@ -27,23 +28,23 @@ func (m *Machine) again(at *program.Site) int32 {
 
 // naps reports whether the thread that runs pauses at a call.
 func (m *Machine) naps(at *program.Site) bool {
-	return m.inside == 1 && m.cannot == 0 && m.running != nil && m.running.Req == nil && m.running.Alarm == nil && m.again(at) < maxNaps
+	return m.Inside == 1 && m.Cannot == 0 && m.Running != nil && m.Running.Req == nil && m.Running.Alarm == nil && m.again(at) < maxNaps
 }
 
 // sleep is a DDI that suspends the thread for a time.
-func (m *Machine) sleep(a *activation, r *request, st state.State) []outcome {
+func (m *Machine) sleep(a *follow.Activation, r *follow.Call, st state.State) []follow.Outcome {
 	m.Landed(&st, true)
-	res := m.results(&st, r.call, r.at)
-	if m.naps(r.at) {
-		m.pause(a, r.at, st, res, 0)
+	res := m.Results(&st, r.Call, r.At)
+	if m.naps(r.At) {
+		m.pause(a, r.At, st, res, 0)
 		return nil
 	}
-	out := []outcome{{st: st, result: res}}
-	if m.inside > 0 {
+	out := []follow.Outcome{{St: st, Result: res}}
+	if m.Inside > 0 {
 		return out
 	}
 	for _, s := range m.goOn(st, nil) {
-		out = append(out, outcome{st: s, result: res})
+		out = append(out, follow.Outcome{St: s, Result: res})
 	}
 	return out
 }
@@ -58,5 +59,5 @@ func (m *Machine) goOn(st state.State, but *state.Activity) []state.State {
 		done, paused := m.runActivity(st, b, 0)
 		out = append(append(out, done...), paused...)
 	}
-	return distinct(out)
+	return follow.Distinct(out)
 }

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -10,23 +11,23 @@ import (
 
 // request is a call of a provider function that takes an IRP and may give a list
 // of addresses.
-func (m *Machine) request(r *request, st state.State) []outcome {
+func (m *Machine) request(r *follow.Call, st state.State) []follow.Outcome {
 	q := state.Held{Socket: none}
-	for i, role := range r.call.Roles {
-		if role == summary.Out && i < len(r.args) && r.args[i].K == Ptr {
-			q.Out, q.Lists = r.args[i], true
+	for i, role := range r.Call.Roles {
+		if role == summary.Out && i < len(r.Args) && r.Args[i].K == Ptr {
+			q.Out, q.Lists = r.Args[i], true
 		}
 	}
-	if q.Lists = q.Lists && len(r.call.Results) > 0 && r.name() == "WskGetAddressInfo"; !q.Lists {
+	if q.Lists = q.Lists && len(r.Call.Results) > 0 && r.Name() == "WskGetAddressInfo"; !q.Lists {
 		q.Out = Value{}
 	}
 	return m.handOver(r, st, q)
 }
 
 // open makes a socket of registration k (0 if not known).
-func (m *Machine) open(r *request, st state.State, k uint64) []outcome {
+func (m *Machine) open(r *follow.Call, st state.State, k uint64) []follow.Outcome {
 	q := state.Held{Socket: none, Opens: true, Owner: k}
-	if r.op == ddi.Accept {
+	if r.Op == ddi.Accept {
 		if m.socketBroken(r, &st, typestate.SocketUse) {
 			return nil
 		}
@@ -37,7 +38,7 @@ func (m *Machine) open(r *request, st state.State, k uint64) []outcome {
 			}
 		}
 	}
-	if v, ok := r.arg(summary.SocketOut); ok && v.K == Ptr {
+	if v, ok := r.Arg(summary.SocketOut); ok && v.K == Ptr {
 		q.Out = v
 	}
 	q.Events, q.Given, q.Known = m.listens(&st, r)
@@ -51,7 +52,7 @@ func (m *Machine) newSocket(st *state.State, at *program.Site, q *state.Held) Va
 		m.Blur(st)
 	}
 	m.Put(st, o, m.Paths.Below(0, "Dispatch"), Value{K: Ptr, T: state.AnyType, O: m.tables(st)})
-	if !m.scope.Sockets {
+	if !m.Scope.Sockets {
 		return Value{K: Ptr, O: o}
 	}
 	owner := q.Owner
@@ -94,10 +95,10 @@ func (m *Machine) tables(st *state.State) int32 {
 }
 
 // socketOf is the socket that a call is about, and its object.
-func (m *Machine) socketOf(st *state.State, r *request) (state.Socket, int32, bool) {
-	v, ok := r.arg(summary.Socket)
+func (m *Machine) socketOf(st *state.State, r *follow.Call) (state.Socket, int32, bool) {
+	v, ok := r.Arg(summary.Socket)
 	if !ok {
-		v, ok = r.arg(summary.Receiver)
+		v, ok = r.Arg(summary.Receiver)
 	}
 	if !ok {
 		return state.Socket{}, none, false
@@ -112,35 +113,35 @@ func (m *Machine) socketOf(st *state.State, r *request) (state.Socket, int32, bo
 
 // strays reports a call that is handed, for a socket, what a request has left that
 // has failed.
-func (m *Machine) strays(r *request, st *state.State) bool {
-	v, ok := r.arg(summary.Socket)
+func (m *Machine) strays(r *follow.Call, st *state.State) bool {
+	v, ok := r.Arg(summary.Socket)
 	if !ok || !v.IsStray() {
 		return false
 	}
-	m.report.add(st, "WSK010", r.at, r.name()+" is handed "+socketName(r)+", which a request has left that failed: IoStatus.Information is a socket only after a success", socketName(r), r.text())
+	m.Report.Add(st, "WSK010", r.At, r.Name()+" is handed "+socketName(r)+", which a request has left that failed: IoStatus.Information is a socket only after a success", socketName(r), r.Text())
 	return true
 }
 
 // Stray reports, at instruction i of block b, an address found through what a
 // request has left that has failed.
-func (m *Machine) Stray(a *activation, b, i int32, st *state.State, addr Value) bool {
+func (m *Machine) Stray(a *follow.Activation, b, i int32, st *state.State, addr Value) bool {
 	if !addr.IsStray() {
 		return false
 	}
-	m.report.add(st, "WSK010", a.addressSite(b, i), "what a request has left that failed is taken for a socket: IoStatus.Information is one only after a success", "", "follows the pointer")
+	m.Report.Add(st, "WSK010", a.AddressSite(b, i), "what a request has left that failed is taken for a socket: IoStatus.Information is one only after a success", "", "follows the pointer")
 	return true
 }
 
 // socketName is the socket that a call is about, in the driver's words.
-func socketName(r *request) string {
-	if r.call.Socket != "" {
-		return r.call.Socket
+func socketName(r *follow.Call) string {
+	if r.Call.Socket != "" {
+		return r.Call.Socket
 	}
 	return "a socket"
 }
 
 // socketBroken reports a call that its socket must not meet.
-func (m *Machine) socketBroken(r *request, st *state.State, e typestate.SocketEvent) bool {
+func (m *Machine) socketBroken(r *follow.Call, st *state.State, e typestate.SocketEvent) bool {
 	s, _, ok := m.socketOf(st, r)
 	if !ok {
 		return false
@@ -150,21 +151,21 @@ func (m *Machine) socketBroken(r *request, st *state.State, e typestate.SocketEv
 		return false
 	}
 	if st.Blurred {
-		m.report.inconclusive(st, r.at, "a socket seems to be closed already, but what the driver keeps is not known exactly")
+		m.Report.Inconclusive(st, r.At, "a socket seems to be closed already, but what the driver keeps is not known exactly")
 		return false
 	}
 	name := socketName(r)
-	m.report.add(st, "WSK012", r.at, sprintf(row.Text+"%.0[1]s%.0[2]s", r.name(), name), name, r.text())
+	m.Report.Add(st, "WSK012", r.At, follow.Sprintf(row.Text+"%.0[1]s%.0[2]s", r.Name(), name), name, r.Text())
 	return true
 }
 
 // useSocket is a call of a function of a socket's dispatch table.
-func (m *Machine) useSocket(r *request, st state.State) []outcome {
+func (m *Machine) useSocket(r *follow.Call, st state.State) []follow.Outcome {
 	if m.socketBroken(r, &st, typestate.SocketUse) {
 		return nil
 	}
 	_, o, _ := m.socketOf(&st, r)
-	if r.name() == "WskControlSocket" && m.enables(r, &st) {
+	if r.Name() == "WskControlSocket" && m.enables(r, &st) {
 		return m.enable(r, st, func(st *state.State) {
 			if o >= 0 {
 				m.Clear(st, o, m.Paths.Below(0, mutedCell))
@@ -174,10 +175,10 @@ func (m *Machine) useSocket(r *request, st state.State) []outcome {
 	return m.handOver(r, st, state.Held{Socket: o})
 }
 
-func (m *Machine) closeSocket(r *request, st state.State) []outcome {
-	v, ok := r.arg(summary.Socket)
+func (m *Machine) closeSocket(r *follow.Call, st state.State) []follow.Outcome {
+	v, ok := r.Arg(summary.Socket)
 	if !ok {
-		v, ok = r.arg(summary.Receiver)
+		v, ok = r.Arg(summary.Receiver)
 	}
 	if ok && v.IsNil() {
 		return nil
@@ -222,14 +223,14 @@ func (m *Machine) closed(st *state.State, o int32) {
 
 // contextFreed reports that object o is freed, which is the context of a socket
 // whose callbacks may still run.
-func (m *Machine) contextFreed(r *request, st *state.State, o int32) bool {
+func (m *Machine) contextFreed(r *follow.Call, st *state.State, o int32) bool {
 	found := false
 	st.Sockets.Range(func(sock uint64, s state.Socket) bool {
 		row, broken := s.Breaks(typestate.SocketContextFree)
 		context, _ := st.Mem.Get(state.Key(int32(sock), m.Paths.Below(0, state.ContextCell)))
 		if broken && !(s.Adrift && s.SocketPhase == typestate.SocketClosing) && context.K == Ptr && context.O == o && context.P == 0 {
 			found = true
-			m.report.add(st, "WSK012", r.at, sprintf(row.Text, r.name(), "what it is handed"), "", r.text())
+			m.Report.Add(st, "WSK012", r.At, follow.Sprintf(row.Text, r.Name(), "what it is handed"), "", r.Text())
 		}
 		return !found
 	})

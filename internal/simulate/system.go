@@ -1,42 +1,14 @@
 package simulate
 
 import (
-	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/state"
-	"github.com/wskvet/wskvet/internal/summary"
 )
-
-// system is what the runner of functions does not know: the interfaces of the system, who
-// runs beside, and what the rules say of what the code does between its calls.
-type system interface {
-	// Operate carries out a DDI.
-	Operate(a *activation, r *request, st state.State) []outcome
-
-	// Channel carries out an operation on a channel, Spawn a go statement.
-	Channel(a *activation, b, i int32, in *summary.Instr, st *state.State) (bool, []state.State)
-	Spawn(a *activation, b, i int32, in *summary.Instr, st *state.State)
-
-	// Null, Stray and ReadsResult report an address that the code must not follow: NULL
-	// that a callback was handed, what a request has left that failed, a result that the
-	// system has yet to write.
-	Null(st *state.State, at *program.Site, v Value) bool
-	Stray(a *activation, b, i int32, st *state.State, addr Value) bool
-	ReadsResult(a *activation, b, i int32, st *state.State, o, p int32) bool
-
-	// Overwritten and Orphaned report what a write destroys, or what nothing leads to
-	// behind it; Leaves what a frame leaves behind.
-	Overwritten(st *state.State, o, p int32, v Value, at *program.Site) bool
-	Orphaned(a *activation, b, i int32, before, st *state.State, old Value) (ends bool)
-	Leaves(f *program.Func, e *Exit)
-
-	// Unsure forgets what a function that cannot be read may change of object o.
-	Unsure(st *state.State, at *program.Site, o int32)
-}
 
 // lifecycle is what those who run beside do not know of the requests among them.
 type lifecycle interface {
 	// Finish ends a pending request and runs its completion routine.
-	Finish(st state.State, act *state.Activity) []Exit
+	Finish(st state.State, act *state.Activity) []follow.Exit
 
 	// Landed says that requests which nobody followed any more may have ended. Bare ends
 	// those that have no routines.
@@ -44,5 +16,5 @@ type lifecycle interface {
 	Bare(states []state.State) []state.State
 
 	// WaitsInCallback reports a wait for what cannot happen before the callback returns.
-	WaitsInCallback(r *request, st *state.State) (never bool)
+	WaitsInCallback(r *follow.Call, st *state.State) (never bool)
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -17,13 +18,13 @@ import (
 // not, whatever it may do excuses others: a finding about something that it
 // could still do is not made.
 
-func (m *Machine) Spawn(a *activation, b, i int32, in *summary.Instr, st *state.State) {
-	at := m.site(a.f, b, i)
-	callee := a.f.Value(in.Call.Callee)
+func (m *Machine) Spawn(a *follow.Activation, b, i int32, in *summary.Instr, st *state.State) {
+	at := m.Site(a.F, b, i)
+	callee := a.F.Value(in.Call.Callee)
 	if in.Call.Callee >= 0 {
-		callee = a.value(st, in.Call.Callee)
+		callee = a.Value(st, in.Call.Callee)
 	}
-	args := a.values(st, in.Call.Args)
+	args := a.Values(st, in.Call.Args)
 	if in.Call.Op.Wsk() {
 		m.launchCall(st, at, in.Call, args)
 		return
@@ -32,7 +33,7 @@ func (m *Machine) Spawn(a *activation, b, i int32, in *summary.Instr, st *state.
 		callee, args = m.method(st, at, in.Call, args)
 	}
 	if callee.IsNil() {
-		a.ends(b, i, coverage.Nil)
+		a.Ends(b, i, coverage.Nil)
 	}
 	if callee.K == Func {
 		m.launch(st, state.Activity{Fn: callee, Args: args, Handle: none, At: at, Kind: "goroutine"})
@@ -52,7 +53,7 @@ func (m *Machine) method(st *state.State, at *program.Site, c *summary.Call, arg
 	}
 	args = slices.Clone(args)
 	args[0] = recv.Unboxed()
-	return Value{K: Func, N: int64(f.Fn), O: m.bindTypes(st, f.Args, at)}, args
+	return Value{K: Func, N: int64(f.Fn), O: m.BindTypes(st, f.Args, at)}, args
 }
 
 // launchCall starts a goroutine that is a DDI itself.
@@ -77,7 +78,7 @@ func (m *Machine) launch(st *state.State, a state.Activity) (followed bool) {
 		return true
 	}
 	if n >= maxActivities {
-		m.report.inconclusive(st, a.At, "too many threads and work items are pending")
+		m.Report.Inconclusive(st, a.At, "too many threads and work items are pending")
 		return true
 	}
 	a.Next = st.Acts
@@ -89,7 +90,7 @@ func (m *Machine) launch(st *state.State, a state.Activity) (followed bool) {
 		m.Escape(st, v)
 		m.Retain(st, v, 1)
 	}
-	m.note(st, finding.Spawn, a.At, a.Alarm.Verb()+" "+m.activityName(&a), "")
+	m.Log(st, finding.Spawn, a.At, a.Alarm.Verb()+" "+m.activityName(&a), "")
 	return true
 }
 
@@ -172,42 +173,42 @@ func without(list, gone *state.Activity) *state.Activity {
 }
 
 // start is a DDI that starts a thread or queues a work item.
-func (m *Machine) start(r *request, st state.State) []outcome {
+func (m *Machine) start(r *follow.Call, st state.State) []follow.Outcome {
 	bad := st
-	act := state.Activity{Handle: none, At: r.at, Kind: "thread"}
-	if r.op == ddi.QueueWork || r.op == ddi.QueueContextFirst {
+	act := state.Activity{Handle: none, At: r.At, Kind: "thread"}
+	if r.Op == ddi.QueueWork || r.Op == ddi.QueueContextFirst {
 		act.Kind = "work item"
-	} else if r.op == ddi.GroupGo {
+	} else if r.Op == ddi.GroupGo {
 		act.Kind = "goroutine"
 	}
-	for i, v := range r.args {
+	for i, v := range r.Args {
 		if v.K == Func {
 			act.Fn = v
 		}
-		if i == 0 && v.K == Ptr && r.op == ddi.StartThread {
-			act.Handle = m.Allocate(&st, "thread", r.at, "", true)
+		if i == 0 && v.K == Ptr && r.Op == ddi.StartThread {
+			act.Handle = m.Allocate(&st, "thread", r.At, "", true)
 			m.Store(&st, v.O, v.P, Value{K: Ptr, O: act.Handle})
 		}
 	}
-	ctx, hasCtx := r.lastContext()
+	ctx, hasCtx := r.LastContext()
 	for _, names := range boundCells {
-		if act.Fn.K == Func || len(r.args) == 0 || r.args[0].K != Ptr {
+		if act.Fn.K == Func || len(r.Args) == 0 || r.Args[0].K != Ptr {
 			break
 		}
-		item := r.args[0]
+		item := r.Args[0]
 		if v, ok := st.Mem.Get(state.Key(item.O, m.Paths.Below(item.P, names[0]))); ok && v.K == Func {
 			act.Fn = v
 			ctx, hasCtx = st.Mem.Get(state.Key(item.O, m.Paths.Below(item.P, names[1])))
 		}
 	}
 	if act.Fn.K != Func {
-		if r.noRoutine() {
-			m.report.inconclusive(&st, r.at, "no routine is handed to "+r.name()+", so nothing that it would do is followed")
+		if r.NoRoutine() {
+			m.Report.Inconclusive(&st, r.At, "no routine is handed to "+r.Name()+", so nothing that it would do is followed")
 		}
-		return m.either2(r, st)
+		return m.Either2(r, st)
 	}
 	f := m.Prog.Funcs[act.Fn.N]
-	at := f.ContextAt(r.op)
+	at := f.ContextAt(r.Op)
 	for i := range f.Params {
 		v := Value{K: Any}
 		if hasCtx && i == at {
@@ -215,33 +216,23 @@ func (m *Machine) start(r *request, st state.State) []outcome {
 		}
 		act.Args = append(act.Args, v)
 	}
-	if r.op == ddi.GroupGo && len(r.args) > 0 && r.args[0].K == Ptr {
-		act.Group = r.args[0]
+	if r.Op == ddi.GroupGo && len(r.Args) > 0 && r.Args[0].K == Ptr {
+		act.Group = r.Args[0]
 		m.count(&st, act.Group, integer(1))
 	}
 	if !m.launch(&st, act) {
 		return nil
 	}
-	if len(r.call.Results) == 0 {
-		return []outcome{{st: st}}
+	if len(r.Call.Results) == 0 {
+		return []follow.Outcome{{St: st}}
 	}
-	good := m.status(&st, r, true)
-	if r.op != ddi.StartThread {
-		return []outcome{{st: st, result: good}}
+	good := m.Status(&st, r, true)
+	if r.Op != ddi.StartThread {
+		return []follow.Outcome{{St: st, Result: good}}
 	}
-	m.note(&bad, finding.Operate, r.at, r.text()+" fails", "")
-	fail := m.status(&bad, r, false)
-	return []outcome{{st: st, result: good}, {st: bad, result: fail}}
-}
-
-// noRoutine reports whether a call that starts a routine is handed nil for it.
-func (r *request) noRoutine() bool {
-	for i, role := range r.call.Roles {
-		if role == summary.Callback && i < len(r.args) && r.args[i].IsNil() {
-			return true
-		}
-	}
-	return false
+	m.Log(&bad, finding.Operate, r.At, r.Text()+" fails", "")
+	fail := m.Status(&bad, r, false)
+	return []follow.Outcome{{St: st, Result: good}, {St: bad, Result: fail}}
 }
 
 // boundCells are the cells of a work item in which its routine and its context stand:
@@ -267,7 +258,7 @@ func (m *Machine) pending(st *state.State, want func(*state.Activity) bool) []*s
 // where it waits for what nobody has done yet. until is the key of an event for
 // which it is run: it also pauses when it has set that.
 func (m *Machine) runActivity(st state.State, act *state.Activity, until uint64) (done, paused []state.State) {
-	saved := frame{regs: st, defers: st.Defers}
+	saved := follow.Frame{Regs: st, Defers: st.Defers}
 	st.Acts = without(st.Acts, act)
 	for _, v := range act.Args {
 		m.Retain(&st, v, -1)
@@ -275,39 +266,39 @@ func (m *Machine) runActivity(st state.State, act *state.Activity, until uint64)
 	if act.Paused != nil && !m.signalled(&st, act.Paused.On) {
 		return nil, nil
 	}
-	running := m.running
-	m.running = act
-	defer func() { m.running = running }()
+	running := m.Running
+	m.Running = act
+	defer func() { m.Running = running }()
 	m.expire(&st, act)
 	if act.Req == nil {
-		m.note(&st, finding.Enter, act.At, m.activityName(act)+" runs", "")
+		m.Log(&st, finding.Enter, act.At, m.activityName(act)+" runs", "")
 	}
 	m.PushPin(&st, &st.Regs, st.Defers)
-	calls, halted, ended, was, cannot, beside := m.calls, m.halted, m.ended, m.until, m.cannot, m.beside
-	m.calls, m.halted, m.ended, m.until, m.cannot, m.beside = nil, nil, nil, until, 0, act.At
-	m.inside++
+	calls, halted, ended, was, cannot, beside := m.Calls, m.Halted, m.Ended, m.Until, m.Cannot, m.Beside
+	m.Calls, m.Halted, m.Ended, m.Until, m.Cannot, m.Beside = nil, nil, nil, until, 0, act.At
+	m.Inside++
 	outer := m.aside(&st, act)
 	if act.Alarm != nil {
 		m.alarmed(&st, act)
 	}
 	exits := m.follow(st, act)
-	m.inside--
-	done, paused = m.ended, m.halted
-	m.calls, m.halted, m.ended, m.until, m.cannot, m.beside = calls, halted, ended, was, cannot, beside
+	m.Inside--
+	done, paused = m.Ended, m.Halted
+	m.Calls, m.Halted, m.Ended, m.Until, m.Cannot, m.Beside = calls, halted, ended, was, cannot, beside
 	for _, e := range exits {
 		if !e.Panics {
 			done = append(done, e.State)
 		}
 	}
 	if act.Req == nil && act.Fn.K == Func {
-		m.ran(m.Prog.Funcs[act.Fn.N], len(done) > 0)
+		m.Ran(m.Prog.Funcs[act.Fn.N], len(done) > 0)
 	}
 	for i := range done {
 		if act.Group.K == Ptr {
 			m.count(&done[i], act.Group, integer(-1))
 		}
-		m.back(&done[i], outer)
-		saved.restore(m, &done[i])
+		m.Back(&done[i], outer)
+		saved.Restore(m.Runner, &done[i])
 	}
 	for i := range paused {
 		c := *act
@@ -318,8 +309,8 @@ func (m *Machine) runActivity(st state.State, act *state.Activity, until uint64)
 		for _, v := range c.Args {
 			m.Retain(&paused[i], v, 1)
 		}
-		m.back(&paused[i], outer)
-		saved.restore(m, &paused[i])
+		m.Back(&paused[i], outer)
+		saved.Restore(m.Runner, &paused[i])
 	}
 	return done, paused
 }
@@ -340,14 +331,8 @@ func (m *Machine) aside(st *state.State, act *state.Activity) (outer state.Level
 	return outer
 }
 
-// back takes the IRQL of whoever waited up again.
-func (m *Machine) back(st *state.State, outer state.Level) {
-	m.ChangeLevel(st, outer)
-	m.Hold(st, outer, -1)
-}
-
 // follow runs an activity from its start, or from where it waits.
-func (m *Machine) follow(st state.State, act *state.Activity) []Exit {
+func (m *Machine) follow(st state.State, act *state.Activity) []follow.Exit {
 	if act.Req != nil {
 		return m.Finish(st, act)
 	}
@@ -355,53 +340,53 @@ func (m *Machine) follow(st state.State, act *state.Activity) []Exit {
 		return m.runCall(st, act)
 	}
 	f := m.Prog.Funcs[act.Fn.N]
-	if len(f.Blocks) == 0 || len(m.stack) >= m.limits.Depth || m.recursive(f, act.Args) {
+	if len(f.Blocks) == 0 || len(m.Stack) >= m.Limits.Depth || m.Recursive(f, act.Args) {
 		return nil
 	}
 	if act.Paused == nil {
-		st = m.prepare(st, f, act.Fn.O, act.Args)
-		return m.run(f, &st)
+		st = m.Prepare(st, f, act.Fn.O, act.Args)
+		return m.Perform(f, &st)
 	}
 	return m.resume(st, act.Paused)
 }
 
 // resume goes on behind the call at which an activity paused, frame by frame.
-func (m *Machine) resume(st state.State, c *state.Continuation) []Exit {
+func (m *Machine) resume(st state.State, c *state.Continuation) []follow.Exit {
 	base := st.Pins
 	result := c.Result
 	at := c.Frames[len(c.Frames)-1].At
 	if in := at.Instr(); in.Code == summary.Receive {
 		result = m.received(&st, at, in, Value{K: Ptr, O: state.ObjectOf(c.On), P: state.PathOf(c.On)})
 	}
-	outs := []outcome{{st: st, result: result}}
-	var exits []Exit
+	outs := []follow.Outcome{{St: st, Result: result}}
+	var exits []follow.Exit
 	for k := len(c.Frames) - 1; k >= 0; k-- {
 		fr := c.Frames[k]
-		m.calls = append([]state.CallFrame(nil), c.Frames[:k]...)
+		m.Calls = append([]state.CallFrame(nil), c.Frames[:k]...)
 		pins := base
 		for _, up := range c.Frames[:k] {
 			s := state.State{Pins: pins}
 			m.PushPin(&s, &up.Regs, up.Defers)
 			pins = s.Pins
 		}
-		a := m.activate(fr.F)
+		a := m.Activate(fr.F)
 		for i := range outs {
-			outs[i].st.Regs, outs[i].st.Defers, outs[i].st.Pins = fr.Regs, fr.Defers, pins
+			outs[i].St.Regs, outs[i].St.Defers, outs[i].St.Pins = fr.Regs, fr.Defers, pins
 		}
-		m.push(fr.F, &state.State{})
+		m.Push(fr.F, &state.State{})
 		b, i := fr.At.Key.Block, fr.At.Key.Instr
 		var first state.State
-		if ok, more := a.finish(outs, b, i, &fr.F.Blocks[b].Instrs[i], &first); ok {
-			a.from(b, i+1, &first)
+		if ok, more := a.Finish(outs, b, i, &fr.F.Blocks[b].Instrs[i], &first); ok {
+			a.From(b, i+1, &first)
 			for k := range more {
-				a.from(b, i+1, &more[k])
+				a.From(b, i+1, &more[k])
 			}
 		}
-		exits = a.drain()
-		m.pop()
+		exits = a.Drain()
+		m.Pop()
 		outs = outs[:0:0]
 		for _, e := range exits {
-			outs = append(outs, outcome{st: e.State, result: m.bundle(e.Results), panics: e.Panics})
+			outs = append(outs, follow.Outcome{St: e.State, Result: m.Bundle(e.Results), Panics: e.Panics})
 		}
 	}
 	return exits
@@ -409,9 +394,9 @@ func (m *Machine) resume(st state.State, c *state.Continuation) []Exit {
 
 // pause puts the activity that is being run aside, at the call r that will
 // return result. Where a deferred call or the like is under way it cannot.
-func (m *Machine) pause(a *activation, at *program.Site, st state.State, result Value, on uint64) {
-	m.pauses++
-	if m.cannot > 0 || m.inside != 1 {
+func (m *Machine) pause(a *follow.Activation, at *program.Site, st state.State, result Value, on uint64) {
+	m.Pauses++
+	if m.Cannot > 0 || m.Inside != 1 {
 		return
 	}
 	c := &state.Continuation{Result: result, On: on, Level: st.Level}
@@ -419,7 +404,7 @@ func (m *Machine) pause(a *activation, at *program.Site, st state.State, result 
 		c.Again = m.again(at)
 	}
 	m.Hold(&st, c.Level, 1)
-	c.Frames = append(append(c.Frames, m.calls...), state.CallFrame{F: a.f, At: at, Regs: st.Regs, Defers: st.Defers})
+	c.Frames = append(append(c.Frames, m.Calls...), state.CallFrame{F: a.F, At: at, Regs: st.Regs, Defers: st.Defers})
 	c.Hash = combine(result.Hash(), on, c.Level.Hash(), uint64(c.Again))
 	for _, f := range c.Frames {
 		c.Hash = combine(c.Hash, uint64(f.F.Index), uint64(uint32(f.At.Key.Block)), uint64(uint32(f.At.Key.Instr)), f.Regs.Hash())
@@ -428,7 +413,7 @@ func (m *Machine) pause(a *activation, at *program.Site, st state.State, result 
 		}
 	}
 	st.Acts = &state.Activity{Next: st.Acts, Paused: c, At: at}
-	m.halted = append(m.halted, st)
+	m.Halted = append(m.Halted, st)
 }
 
 // signalled reports whether the event at key k is set, or may be.
@@ -441,12 +426,12 @@ func (m *Machine) signalled(st *state.State, k uint64) bool {
 }
 
 // runCall runs a goroutine that is a DDI itself.
-func (m *Machine) runCall(st state.State, act *state.Activity) []Exit {
-	a := m.activate(act.At.Fn)
+func (m *Machine) runCall(st state.State, act *state.Activity) []follow.Exit {
+	a := m.Activate(act.At.Fn)
 	in := &act.At.Fn.Blocks[act.At.Key.Block].Instrs[act.At.Key.Instr]
-	var out []Exit
-	for _, o := range a.system(&request{a: a, at: act.At, op: in.Call.Op, call: in.Call, args: act.Args, table: Value{K: API, O: anyBase}}, st) {
-		out = append(out, Exit{State: o.st, at: act.At})
+	var out []follow.Exit
+	for _, o := range a.Operate(&follow.Call{A: a, At: act.At, Op: in.Call.Op, Call: in.Call, Args: act.Args, Table: Value{K: API, O: anyBase}}, st) {
+		out = append(out, follow.Exit{State: o.St, Place: act.At})
 	}
 	return out
 }

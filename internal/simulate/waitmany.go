@@ -3,9 +3,9 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
-	"github.com/wskvet/wskvet/internal/summary"
 )
 
 // waitAnyType is WaitAny of WAIT_TYPE.
@@ -14,43 +14,43 @@ const waitAnyType = 1
 // waitMany is a wait for several objects, for any of them or for all: one after
 // the other, as the order in which they are signalled tells nothing new. The
 // result of the first says which it was.
-func (m *Machine) waitMany(a *activation, r *request, st state.State) []outcome {
+func (m *Machine) waitMany(a *follow.Activation, r *follow.Call, st state.State) []follow.Outcome {
 	objects, ok := m.waitedFor(r, &st)
-	n := r.integers()
+	n := r.Integers()
 	if !ok || len(n) < 2 || n[1].K != Int {
 		return m.wait(a, r, st)
 	}
-	var out []outcome
+	var out []follow.Outcome
 	if n[1].N == waitAnyType {
 		for i, obj := range objects {
 			for _, s := range m.waitEach(a, r, st, []Value{obj}) {
-				out = append(out, outcome{st: s, result: integer(int64(i))})
+				out = append(out, follow.Outcome{St: s, Result: integer(int64(i))})
 			}
 		}
 	} else {
 		for _, s := range m.waitEach(a, r, st, objects) {
-			out = append(out, outcome{st: s, result: integer(0)})
+			out = append(out, follow.Outcome{St: s, Result: integer(0)})
 		}
 	}
-	if r.limited() {
-		m.note(&st, finding.Operate, r.at, r.text()+" times out", "")
-		out = append(out, outcome{st: st, result: integer(program.StatusTimeout)})
+	if r.Limited() {
+		m.Log(&st, finding.Operate, r.At, r.Text()+" times out", "")
+		out = append(out, follow.Outcome{St: st, Result: integer(program.StatusTimeout)})
 	}
-	if len(r.call.Results) == 0 {
+	if len(r.Call.Results) == 0 {
 		for i := range out {
-			out[i].result = Value{}
+			out[i].Result = Value{}
 		}
 	}
 	return out
 }
 
 // waitEach is the states in which a wait for all of the objects ends.
-func (m *Machine) waitEach(a *activation, r *request, st state.State, objects []Value) []state.State {
+func (m *Machine) waitEach(a *follow.Activation, r *follow.Call, st state.State, objects []Value) []state.State {
 	one := *r
-	one.op = ddi.WaitOne
+	one.Op = ddi.WaitOne
 	states := []state.State{st}
 	for _, obj := range objects {
-		one.args = []Value{obj}
+		one.Args = []Value{obj}
 		var next []state.State
 		for _, s := range states {
 			m.Landed(&s, true)
@@ -67,9 +67,9 @@ func (m *Machine) waitEach(a *activation, r *request, st state.State, objects []
 const maxWaitedFor = 64
 
 // waitedFor is the objects of a wait for several. It reports whether all are known.
-func (m *Machine) waitedFor(r *request, st *state.State) ([]Value, bool) {
-	n := r.integers()
-	list, ok := r.pointer()
+func (m *Machine) waitedFor(r *follow.Call, st *state.State) ([]Value, bool) {
+	n := r.Integers()
+	list, ok := r.Pointer()
 	if !ok || len(n) == 0 || n[0].K != Int || n[0].N < 1 || n[0].N > maxWaitedFor {
 		return nil, false
 	}
@@ -83,19 +83,4 @@ func (m *Machine) waitedFor(r *request, st *state.State) ([]Value, bool) {
 		out = append(out, v)
 	}
 	return out, true
-}
-
-// limited reports whether a wait for several objects has a time-out.
-func (r *request) limited() bool {
-	seen := false
-	for i, v := range r.args {
-		if v.K == Ptr && !seen {
-			seen = true // the objects
-			continue
-		}
-		if role := r.call.Roles[i]; seen && (role == summary.Out || role == summary.Context) {
-			return !v.IsNil() // behind it stands room for the wait itself
-		}
-	}
-	return false
 }

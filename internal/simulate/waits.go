@@ -3,6 +3,7 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
@@ -23,7 +24,7 @@ func (m *Machine) awaitEvent(states []state.State, want func(*state.Activity) bo
 // is 0, to their ends. Periodic timers have none.
 func (m *Machine) awaitUntil(states []state.State, want func(*state.Activity) bool, k uint64, over func(*state.State) bool) []state.State {
 	for round := range 2 * maxActivities {
-		states = distinct(states)
+		states = follow.Distinct(states)
 		var next []state.State
 		more := false
 		for _, s := range states {
@@ -106,53 +107,53 @@ func (m *Machine) set(st *state.State, k uint64) bool {
 }
 
 // wait is a DDI that waits.
-func (m *Machine) wait(a *activation, r *request, st state.State) []outcome {
+func (m *Machine) wait(a *follow.Activation, r *follow.Call, st state.State) []follow.Outcome {
 	if m.WaitsInCallback(r, &st) {
 		return nil
 	}
-	timed := r.timesOut() && r.op == ddi.WaitOne
+	timed := r.TimesOut() && r.Op == ddi.WaitOne
 	if !timed {
-		m.endless++
-		defer func() { m.endless-- }()
+		m.Endless++
+		defer func() { m.Endless-- }()
 	}
 	late := st
 	m.Landed(&st, true)
-	var out []outcome
+	var out []follow.Outcome
 	for _, s := range m.Bare([]state.State{st}) {
 		for _, s := range m.waitFor(a, r, s) {
-			res := m.status(&s, r, true)
-			out = append(out, outcome{st: s, result: res})
+			res := m.Status(&s, r, true)
+			out = append(out, follow.Outcome{St: s, Result: res})
 		}
 	}
 	if !timed || m.satisfied(r, &late) {
 		return out
 	}
 	res := Value{}
-	switch results := r.call.Results; {
+	switch results := r.Call.Results; {
 	case len(results) == 1 && results[0] == summary.Bool:
 		res = integer(0)
 	case len(results) == 1:
 		res = integer(program.StatusTimeout)
 	}
-	m.note(&late, finding.Operate, r.at, r.text()+" times out", "")
-	if m.naps(r.at) {
-		m.pause(a, r.at, late, res, 0)
+	m.Log(&late, finding.Operate, r.At, r.Text()+" times out", "")
+	if m.naps(r.At) {
+		m.pause(a, r.At, late, res, 0)
 		return out
 	}
-	return append(out, outcome{st: late, result: res})
+	return append(out, follow.Outcome{St: late, Result: res})
 }
 
 // satisfied reports whether what a wait waits for has happened for certain: then
 // it does not time out.
-func (m *Machine) satisfied(r *request, st *state.State) bool {
-	return len(r.args) > 0 && r.args[0].K == Ptr && m.set(st, state.Key(r.args[0].O, r.args[0].P))
+func (m *Machine) satisfied(r *follow.Call, st *state.State) bool {
+	return len(r.Args) > 0 && r.Args[0].K == Ptr && m.set(st, state.Key(r.Args[0].O, r.Args[0].P))
 }
 
 // waitFor is the states in which a wait ends.
-func (m *Machine) waitFor(a *activation, r *request, st state.State) []state.State {
+func (m *Machine) waitFor(a *follow.Activation, r *follow.Call, st state.State) []state.State {
 	signals := func(a *state.Activity) bool { return m.activityEffects(a)&program.Signals != 0 }
 	somehow := func(a *state.Activity) bool { return a.Req != nil || signals(a) }
-	switch r.op {
+	switch r.Op {
 	case ddi.Flush:
 		return m.await([]state.State{st}, func(a *state.Activity) bool { return a.Kind == "work item" })
 	case ddi.FlushDpcs:
@@ -164,10 +165,10 @@ func (m *Machine) waitFor(a *activation, r *request, st state.State) []state.Sta
 	case ddi.Rundown, ddi.RundownLast:
 		return m.waitRunDown(r, st, signals)
 	}
-	if len(r.args) == 0 {
+	if len(r.Args) == 0 {
 		return m.await([]state.State{st}, requests)
 	}
-	obj := r.args[0]
+	obj := r.Args[0]
 	if obj.K != Ptr {
 		return m.await([]state.State{st}, requests)
 	}
@@ -185,9 +186,9 @@ func (m *Machine) waitFor(a *activation, r *request, st state.State) []state.Sta
 	case known && cell.N != 0:
 		m.consume(&st, obj)
 		return []state.State{st}
-	case m.inside > 0 && known && st.Async&program.Shares == 0:
+	case m.Inside > 0 && known && st.Async&program.Shares == 0:
 		return m.waitInside(a, r, st, obj)
-	case m.inside > 0:
+	case m.Inside > 0:
 		return m.consumed(m.await([]state.State{st}, requests), obj)
 	case !known:
 		return m.consumed(m.await([]state.State{st}, somehow), obj)
@@ -237,7 +238,7 @@ func (m *Machine) reaches(a *state.Activity, o int32) bool {
 
 // waitInside is a wait of a thread for an event: for its own requests, or it is
 // put aside until somebody sets the event.
-func (m *Machine) waitInside(a *activation, r *request, st state.State, obj Value) []state.State {
+func (m *Machine) waitInside(a *follow.Activation, r *follow.Call, st state.State, obj Value) []state.State {
 	k := state.Key(obj.O, obj.P)
 	var out []state.State
 	for _, s := range m.awaitEvent([]state.State{st}, func(a *state.Activity) bool { return m.notifies(a, obj.O) }, k) {
@@ -246,8 +247,8 @@ func (m *Machine) waitInside(a *activation, r *request, st state.State, obj Valu
 			out = append(out, s)
 			continue
 		}
-		res := m.status(&s, r, true)
-		m.pause(a, r.at, s, res, k)
+		res := m.Status(&s, r, true)
+		m.pause(a, r.At, s, res, k)
 	}
 	return out
 }
@@ -340,14 +341,14 @@ func (m *Machine) consumed(states []state.State, obj Value) []state.State {
 }
 
 // waitGroup waits until the count of a WaitGroup is zero.
-func (m *Machine) waitGroup(r *request, st state.State) []state.State {
+func (m *Machine) waitGroup(r *follow.Call, st state.State) []state.State {
 	goroutine := func(a *state.Activity) bool {
 		return a.Kind == "goroutine" || a.Req != nil && m.activityEffects(a)&program.Signals != 0
 	}
-	if len(r.args) == 0 || r.args[0].K != Ptr {
+	if len(r.Args) == 0 || r.Args[0].K != Ptr {
 		return m.await([]state.State{st}, goroutine)
 	}
-	o, p := r.args[0].O, r.args[0].P
+	o, p := r.Args[0].O, r.Args[0].P
 	n, ok := st.Mem.Get(state.Key(o, p))
 	if ok && n.K != Int {
 		return m.await([]state.State{st}, goroutine)
@@ -363,15 +364,15 @@ func (m *Machine) waitGroup(r *request, st state.State) []state.State {
 }
 
 // signal sets, clears or initialises an event, or counts a WaitGroup.
-func (m *Machine) signal(r *request, st state.State) []outcome {
-	if len(r.args) == 0 || r.args[0].K != Ptr {
-		return m.anything(r, st)
+func (m *Machine) signal(r *follow.Call, st state.State) []follow.Outcome {
+	if len(r.Args) == 0 || r.Args[0].K != Ptr {
+		return m.Anything(r, st)
 	}
-	v := r.args[0]
+	v := r.Args[0]
 	event := func(n int64) { m.Put(&st, v.O, v.P, Value{K: Int, T: state.EventType, N: n}) }
-	switch r.op {
+	switch r.Op {
 	case ddi.EventInit:
-		rest := r.args[1:]
+		rest := r.Args[1:]
 		if len(rest) > 0 && rest[0].K == Int {
 			m.Put(&st, v.O, m.Paths.Below(v.P, "type"), integer(rest[0].N))
 		}
@@ -391,26 +392,26 @@ func (m *Machine) signal(r *request, st state.State) []outcome {
 			again := st
 			event(1)
 			m.Put(&again, v.O, v.P, Value{K: Int, T: state.EventType, N: setAgain})
-			return append(m.anything(r, st), m.anything(r, again)...)
+			return append(m.Anything(r, st), m.Anything(r, again)...)
 		}
 		event(1)
 	case ddi.CloseChannel:
 		event(1)
 		m.Put(&st, v.O, m.queueOf(v).shut, integer(1))
 	case ddi.RundownEnd:
-		m.count(&st, v, r.times(-1))
+		m.count(&st, v, r.Times(-1))
 	case ddi.GroupAdd, ddi.GroupDone:
 		by := integer(-1)
-		if r.op == ddi.GroupAdd && len(r.args) > 1 {
-			by = r.args[1]
+		if r.Op == ddi.GroupAdd && len(r.Args) > 1 {
+			by = r.Args[1]
 		}
 		m.count(&st, v, by)
 	}
-	if m.until == state.Key(v.O, v.P) && m.fulfils(r.op, &st) {
-		res := m.results(&st, r.call, r.at)
-		m.pause(r.a, r.at, st, res, 0)
+	if m.Until == state.Key(v.O, v.P) && m.fulfils(r.Op, &st) {
+		res := m.Results(&st, r.Call, r.At)
+		m.pause(r.A, r.At, st, res, 0)
 	}
-	return m.anything(r, st)
+	return m.Anything(r, st)
 }
 
 // setAgain is an event that has been set, waited for and set once more, before the waiter
@@ -421,7 +422,7 @@ const setAgain = 2
 // for which somebody waits who may have been woken by the first.
 func (m *Machine) overtaken(st *state.State, v Value) bool {
 	k := state.Key(v.O, v.P)
-	return m.until == k && m.cannot > 0 && m.set(st, k) && m.synchronizes(st, v)
+	return m.Until == k && m.Cannot > 0 && m.set(st, k) && m.synchronizes(st, v)
 }
 
 // synchronizes reports whether an event wakes one waiter, and is not set then.
@@ -437,7 +438,7 @@ func (m *Machine) fulfils(op ddi.Op, st *state.State) bool {
 	case ddi.EventSet, ddi.SemaphoreRelease, ddi.CloseChannel:
 		return true
 	case ddi.GroupDone, ddi.RundownEnd:
-		return m.zeroAt(st, m.until)
+		return m.zeroAt(st, m.Until)
 	}
 	return false
 }

@@ -1,7 +1,8 @@
-package simulate
+package follow
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -12,24 +13,24 @@ import (
 // since may hold anything.
 
 // loosen makes unknown what a write at the unknown address o in f may change.
-func (a *activation) loosen(st *state.State, o summary.Operand) {
+func (a *Activation) loosen(st *state.State, o summary.Operand) {
 	if s := a.m.Slice; s != nil {
-		a.m.LoosenClass(st, s.Class(a.f, o))
+		a.m.LoosenClass(st, s.Class(a.F, o))
 	}
 }
 
 // loosenArgs makes unknown what a call that has no body to be read, or is a DDI, may
 // write through arguments that are not known.
-func (a *activation) loosenArgs(st *state.State, c *summary.Call, args []Value) {
+func (a *Activation) loosenArgs(st *state.State, c *summary.Call, args []domain.Value) {
 	s := a.m.Slice
 	if s == nil || c.Op == ddi.FreeObject {
 		return
 	}
 	for i, v := range args {
-		if v.K != Any || i >= len(c.Roles) || c.Roles[i] == summary.Integer || c.Roles[i] == summary.Flag || c.Roles[i] == summary.Context {
+		if v.K != domain.Any || i >= len(c.Roles) || c.Roles[i] == summary.Integer || c.Roles[i] == summary.Flag || c.Roles[i] == summary.Context {
 			continue
 		}
-		for _, class := range s.Written(a.f, c.Args[i]) {
+		for _, class := range s.Written(a.F, c.Args[i]) {
 			a.m.LoosenClass(st, class)
 		}
 	}
@@ -37,23 +38,23 @@ func (a *activation) loosenArgs(st *state.State, c *summary.Call, args []Value) 
 
 // notesVague notes that an operation is about an object of which a slice does not know
 // which one it is: what becomes of that is not followed.
-func (m *Machine) notesVague(r *request) {
+func (m *Runner) notesVague(r *Call) {
 	if m.Slice == nil {
 		return
 	}
-	for i, role := range r.call.Roles {
-		if i >= len(r.args) || r.args[i].K != Any {
+	for i, role := range r.Call.Roles {
+		if i >= len(r.Args) || r.Args[i].K != domain.Any {
 			continue
 		}
 		switch role {
 		case summary.Registration:
 			m.unclear = true
 		case summary.Irp, summary.Socket:
-			m.unclear = m.unclear || m.scope.Sockets
+			m.unclear = m.unclear || m.Scope.Sockets
 		}
 	}
 }
 
 // Unclear reports whether a run on a slice has met an operation on an object that it does
 // not know.
-func (m *Machine) Unclear() bool { return m.unclear }
+func (m *Runner) Unclear() bool { return m.unclear }

@@ -1,4 +1,4 @@
-package simulate
+package follow
 
 import (
 	"github.com/wskvet/wskvet/internal/finding"
@@ -17,7 +17,7 @@ type Stop struct {
 
 // Stop is where the life that was followed exactly leaves what the driver can do; ok is
 // false if some state took each of its steps.
-func (m *Machine) Stop() (s Stop, ok bool) {
+func (m *Runner) Stop() (s Stop, ok bool) {
 	if m.exact == nil || m.exact.life == nil {
 		return Stop{}, false
 	}
@@ -29,10 +29,10 @@ func (m *Machine) Stop() (s Stop, ok bool) {
 		stop := Stop{Text: s.Text, Before: i}
 		f := m.Prog.Funcs[s.At.Fn]
 		if s.At.Block < 0 {
-			stop.At = m.funcSite(f, s.At.Instr != 0).Position()
+			stop.At = m.FuncSite(f, s.At.Instr != 0).Position()
 			return stop, true
 		}
-		site := m.site(f, s.At.Block, s.At.Instr)
+		site := m.Site(f, s.At.Block, s.At.Instr)
 		stop.At = site.Position()
 		if site.Instr().Code == summary.If {
 			stop.site = site

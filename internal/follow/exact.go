@@ -1,4 +1,4 @@
-package simulate
+package follow
 
 import (
 	"github.com/wskvet/wskvet/internal/finding"
@@ -23,7 +23,7 @@ type exact struct {
 
 // Exactly makes runs exact, up to a number of steps; along one life, unless that is
 // nil. Again ends that.
-func (m *Machine) Exactly(steps int, life *witness.Life) {
+func (m *Runner) Exactly(steps int, life *witness.Life) {
 	m.exact = &exact{steps, life, map[witness.Milestone]bool{}}
 }
 
@@ -37,25 +37,25 @@ const (
 )
 
 // drops reports whether states that are too many are dropped, not merged.
-func (m *Machine) drops() bool { return m.exact != nil && m.exact.life != nil }
+func (m *Runner) drops() bool { return m.exact != nil && m.exact.life != nil }
 
 // beam is how many states are kept there.
-func (m *Machine) beam() int {
+func (m *Runner) beam() int {
 	l := m.exact.life
 	switch {
 	case l.Many:
 		return wide
-	case l.Heeds != nil && len(m.stack) > 0 && !l.Heeds.Follows(m.stack[len(m.stack)-1].Index):
+	case l.Heeds != nil && len(m.Stack) > 0 && !l.Heeds.Follows(m.Stack[len(m.Stack)-1].Index):
 		return least
 	}
 	return narrow
 }
 
 // Dropped reports whether a state that comes behind n others of its kind is not followed.
-func (m *Machine) Dropped(n int) bool { return m.drops() && n > m.beam() }
+func (m *Runner) Dropped(n int) bool { return m.drops() && n > m.beam() }
 
 // spread are as many states as are kept, of each typestate some.
-func (m *Machine) spread(states []state.State) []state.State {
+func (m *Runner) spread(states []state.State) []state.State {
 	var kinds [][]state.State
 	at := map[uint64]int{}
 	for _, s := range states {
@@ -78,7 +78,7 @@ func (m *Machine) spread(states []state.State) []state.State {
 }
 
 // Apart is how many states of one typestate are kept apart between two roots.
-func (m *Machine) Apart() int {
+func (m *Runner) Apart() int {
 	switch {
 	case m.exact != nil:
 		return exactStates
@@ -92,14 +92,14 @@ func (m *Machine) Apart() int {
 const maxBetween = 16
 
 // states is how many states of one typestate are kept apart at a block.
-func (m *Machine) states() int {
+func (m *Runner) states() int {
 	switch {
 	case m.exact != nil:
 		return exactStates
 	case m.Slice != nil:
 		return coarseStates
 	}
-	return m.limits.States
+	return m.Limits.States
 }
 
 // coarseStates is how many states of one typestate a slice keeps apart: what seems broken
@@ -108,7 +108,7 @@ const coarseStates = 16
 
 // loopStates is how many states of one memory a loop's head keeps apart by their
 // registers alone: small counted loops are followed exactly.
-func (m *Machine) loopStates() int {
+func (m *Runner) loopStates() int {
 	if m.exact != nil {
 		return exactLoop
 	}
@@ -117,9 +117,9 @@ func (m *Machine) loopStates() int {
 
 // begins notes that a root of the harness runs. It reports whether the life that is
 // followed begins it there.
-func (m *Machine) begins(st *state.State, at *program.Site, text string) bool {
-	m.note(st, finding.Enter, at, text, "")
-	if len(m.stack) > 0 || m.report.quiet {
+func (m *Runner) begins(st *state.State, at *program.Site, text string) bool {
+	m.Log(st, finding.Enter, at, text, "")
+	if len(m.Stack) > 0 || m.Report.Quiet {
 		return true
 	}
 	st.Trace.Root = true
@@ -137,22 +137,22 @@ func (m *Machine) begins(st *state.State, at *program.Site, text string) bool {
 // along is the root of the life that is followed exactly in which st is, and whether
 // decisions of it are taken there. What runs beside is followed whole: others may depend
 // on all that it may come to.
-func (m *Machine) along(st *state.State) (root int, ok bool) {
-	if m.exact == nil || m.exact.life == nil || m.inside > 0 || m.cannot > 0 || m.report.quiet || st.Roots == 0 {
+func (m *Runner) along(st *state.State) (root int, ok bool) {
+	if m.exact == nil || m.exact.life == nil || m.Inside > 0 || m.Cannot > 0 || m.Report.Quiet || st.Roots == 0 {
 		return 0, false
 	}
 	return int(st.Roots), true
 }
 
 // astray reports whether a step of a root leaves the life that is followed.
-func (m *Machine) astray(st *state.State) bool {
+func (m *Runner) astray(st *state.State) bool {
 	s := st.Trace
 	return s.Decides() && m.deviates(st, s.Decision())
 }
 
 // deviates reports whether a decision leaves the life that is followed. One of that life is
 // noted.
-func (m *Machine) deviates(st *state.State, d witness.Decision) bool {
+func (m *Runner) deviates(st *state.State, d witness.Decision) bool {
 	root, ok := m.along(st)
 	if !ok {
 		return false

@@ -1,4 +1,4 @@
-package simulate
+package follow
 
 import (
 	"container/heap"
@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/wskvet/wskvet/internal/coverage"
+	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
@@ -13,11 +14,11 @@ import (
 	"github.com/wskvet/wskvet/internal/witness"
 )
 
-// activation is one run of a function's body: states wait at blocks, the block
+// Activation is one run of a function's body: states wait at blocks, the block
 // that comes first in reverse post-order is taken first.
-type activation struct {
-	m      *Machine
-	f      *program.Func
+type Activation struct {
+	m      *Runner
+	F      *program.Func
 	plan   *program.Plan
 	trail  *coverage.Trail // or nil, where nobody hears what is found
 	gates  []gate          // by block
@@ -47,14 +48,14 @@ func (h *intHeap) Pop() any {
 	return x
 }
 
-// activate begins a run of f. Calls make up most of a large driver, so what a run
+// Activate begins a run of f. Calls make up most of a large driver, so what a run
 // has needed serves the next one.
-func (m *Machine) activate(f *program.Func) *activation {
-	a := &activation{m: m}
+func (m *Runner) Activate(f *program.Func) *Activation {
+	a := &Activation{m: m}
 	if len(m.idle) > 0 {
 		a = program.Pop(&m.idle)
 	}
-	a.f, a.plan, a.trail = f, m.planned(f), m.trail(f)
+	a.F, a.plan, a.trail = f, m.planned(f), m.trail(f)
 	if n := len(f.Blocks); n <= cap(a.gates) {
 		a.gates = a.gates[:n]
 	} else {
@@ -64,7 +65,7 @@ func (m *Machine) activate(f *program.Func) *activation {
 }
 
 // done gives back what a run has needed, but for its exits.
-func (a *activation) done() {
+func (a *Activation) done() {
 	for _, b := range a.used {
 		q := &a.gates[b]
 		a.m.vacate(q.waiting)
@@ -72,21 +73,21 @@ func (a *activation) done() {
 		q.arrivals.clear()
 	}
 	a.known.clear()
-	*a = activation{m: a.m, gates: a.gates, used: a.used[:0], order: a.order[:0], exits: a.exits[:0], known: a.known}
+	*a = Activation{m: a.m, gates: a.gates, used: a.used[:0], order: a.order[:0], exits: a.exits[:0], known: a.known}
 	a.m.idle = append(a.m.idle, a)
 }
 
-func (m *Machine) body(f *program.Func, st *state.State) []Exit {
-	a := m.activate(f)
+func (m *Runner) body(f *program.Func, st *state.State) []Exit {
+	a := m.Activate(f)
 	defer a.done()
 	begin := *st
 	begin.Defers = nil
 	a.arrive(0, &begin)
-	return slices.Clone(a.drain()) // which is remembered, and takes no more room than it needs
+	return slices.Clone(a.Drain()) // which is remembered, and takes no more room than it needs
 }
 
-// drain runs blocks until no state waits.
-func (a *activation) drain() []Exit {
+// Drain runs blocks until no state waits.
+func (a *Activation) Drain() []Exit {
 	m := a.m
 	for len(a.order) > 0 {
 		b := heap.Pop(&a.order).(int32)
@@ -98,10 +99,10 @@ func (a *activation) drain() []Exit {
 				return nil
 			}
 			if m.over() {
-				m.report.giveUp(&left[i], m.funcSite(a.f, false), "steps", "the function is too large to follow to its end")
+				m.Report.GiveUp(&left[i], m.FuncSite(a.F, false), "steps", "the function is too large to follow to its end")
 				return a.exits
 			}
-			a.from(b, 0, &left[i])
+			a.From(b, 0, &left[i])
 		}
 		m.vacate(states)
 	}
@@ -110,9 +111,9 @@ func (a *activation) drain() []Exit {
 
 // arrive puts a state before block b, unless an equal one was there. Too many of
 // one typestate are merged to what they share.
-func (a *activation) arrive(b int32, st *state.State) {
+func (a *Activation) arrive(b int32, st *state.State) {
 	if st.Tainted { // nothing can be found behind it
-		a.ends(b, 0, coverage.Said)
+		a.Ends(b, 0, coverage.Said)
 		return
 	}
 	q := &a.gates[b]
@@ -120,13 +121,13 @@ func (a *activation) arrive(b int32, st *state.State) {
 		a.used = append(a.used, b)
 	}
 	if !q.add(st.Hash()) {
-		if a.f.Blocks[b].Loop {
-			a.ends(b, 0, coverage.Loop)
+		if a.F.Blocks[b].Loop {
+			a.Ends(b, 0, coverage.Loop)
 		}
 		return
 	}
-	if a.f.Blocks[b].Loop {
-		if !a.admit(&q.arrivals, combine(st.Memory(), 3), a.m.loopStates(), st) || !a.admit(&q.arrivals, combine(st.Protocol(), 5), a.limit(), st) {
+	if a.F.Blocks[b].Loop {
+		if !a.admit(&q.arrivals, domain.Combine(st.Memory(), 3), a.m.loopStates(), st) || !a.admit(&q.arrivals, domain.Combine(st.Protocol(), 5), a.limit(), st) {
 			return
 		}
 	}
@@ -137,10 +138,10 @@ func (a *activation) arrive(b int32, st *state.State) {
 	q.waiting = append(q.waiting, *st)
 }
 
-// from runs block b from its i-th instruction to its ends. The states that calls
+// From runs block b from its i-th instruction to its ends. The states that calls
 // split it into go on side by side, and are merged where they are too many.
-func (a *activation) from(b, i int32, st *state.State) {
-	n := int32(len(a.f.Blocks[b].Instrs))
+func (a *Activation) From(b, i int32, st *state.State) {
+	n := int32(len(a.F.Blocks[b].Instrs))
 	states, next := append(a.m.room(), *st), a.m.room()
 	defer func() { a.trail.Ran(b, i); a.m.vacate(states); a.m.vacate(next) }()
 	for ; i < n && len(states) > 0; i++ {
@@ -158,7 +159,7 @@ func (a *activation) from(b, i int32, st *state.State) {
 			states = a.m.Fewer(states)
 		}
 		if len(states) > a.m.states() || a.m.Dropped(len(states)) {
-			states = a.collapse(distinct(states))
+			states = a.collapse(Distinct(states))
 		}
 		if a.m.over() {
 			return
@@ -168,7 +169,7 @@ func (a *activation) from(b, i int32, st *state.State) {
 
 // step runs an instruction on the last of some states. In its place come the
 // states that go on behind it.
-func (a *activation) step(states []state.State, b, i int32) []state.State {
+func (a *Activation) step(states []state.State, b, i int32) []state.State {
 	at := len(states) - 1
 	if a.plan.Skips(b, i) {
 		a.bury(b, i, &states[at])
@@ -176,17 +177,17 @@ func (a *activation) step(states []state.State, b, i int32) []state.State {
 	}
 	a.m.steps++
 	if a.m.cost != nil {
-		a.m.cost[a.f.Index]++
+		a.m.cost[a.F.Index]++
 	}
 	if a.plan.Guesses(b, i) {
-		a.guess(b, i, &a.f.Blocks[b].Instrs[i], &states[at])
+		a.guess(b, i, &a.F.Blocks[b].Instrs[i], &states[at])
 		a.bury(b, i, &states[at])
 		return states
 	}
-	in, found := &a.f.Blocks[b].Instrs[i], a.m.report.Told
+	in, found := &a.F.Blocks[b].Instrs[i], a.m.Report.Told
 	on, more := a.instr(b, i, in, &states[at])
 	if !on {
-		a.stops(b, i, in, a.m.report.Told > found)
+		a.stops(b, i, in, a.m.Report.Told > found)
 		return states[:at]
 	}
 	states = append(states, more...)
@@ -197,26 +198,26 @@ func (a *activation) step(states []state.State, b, i int32) []state.State {
 	return states
 }
 
-func (a *activation) value(st *state.State, o summary.Operand) Value {
+func (a *Activation) Value(st *state.State, o summary.Operand) domain.Value {
 	if o < 0 {
-		return a.f.Consts[-1-o]
+		return a.F.Consts[-1-o]
 	}
 	v, ok := st.Regs.Get(uint32(o))
 	if !ok {
-		return Value{K: Any}
+		return domain.Value{K: domain.Any}
 	}
 	return v
 }
 
-func (a *activation) values(st *state.State, os []summary.Operand) []Value {
-	vs := make([]Value, len(os))
+func (a *Activation) Values(st *state.State, os []summary.Operand) []domain.Value {
+	vs := make([]domain.Value, len(os))
 	for i, o := range os {
-		vs[i] = a.value(st, o)
+		vs[i] = a.Value(st, o)
 	}
 	return vs
 }
 
-func set(st *state.State, r int32, v Value) {
+func Set(st *state.State, r int32, v domain.Value) {
 	if r >= 0 {
 		st.Regs.Set(uint32(r), v)
 	}
@@ -224,139 +225,139 @@ func set(st *state.State, r int32, v Value) {
 
 // instr runs one instruction on st. It reports whether st goes on behind it,
 // and further states that do.
-func (a *activation) instr(b, i int32, in *summary.Instr, st *state.State) (bool, []state.State) {
+func (a *Activation) instr(b, i int32, in *summary.Instr, st *state.State) (bool, []state.State) {
 	m := a.m
 	switch in.Code {
 	case summary.Phi: // done on the edge
 	case summary.Copy:
-		set(st, in.Dst, m.Convert(st, a.value(st, in.A), in))
+		Set(st, in.Dst, m.Convert(st, a.Value(st, in.A), in))
 	case summary.Load:
 		return a.load(b, i, in, st)
 	case summary.Store:
 		return a.store(b, i, in, st), nil
 	case summary.Outer:
-		set(st, in.Dst, m.Outer(st, a.value(st, in.A), in, m.site(a.f, b, i)))
+		Set(st, in.Dst, m.Outer(st, a.Value(st, in.A), in, m.Site(a.F, b, i)))
 	case summary.Inner:
-		set(st, in.Dst, m.Inner(st, a.value(st, in.A), in))
+		Set(st, in.Dst, m.Inner(st, a.Value(st, in.A), in))
 	case summary.FieldAddr:
-		if m.sys.Null(st, m.site(a.f, b, i), a.value(st, in.A)) {
+		if m.Sys.Null(st, m.Site(a.F, b, i), a.Value(st, in.A)) {
 			return false, nil
 		}
-		set(st, in.Dst, m.Below(st, a.value(st, in.A), in.Name))
+		Set(st, in.Dst, m.Below(st, a.Value(st, in.A), in.Name))
 	case summary.IndexAddr:
 		if in.N < 0 {
-			set(st, in.Dst, m.Further(st, a.value(st, in.A), a.value(st, in.B)))
+			Set(st, in.Dst, m.Further(st, a.Value(st, in.A), a.Value(st, in.B)))
 			break
 		}
-		if n := a.value(st, in.B); n.K == Int && (n.N < 0 || in.N > 0 && n.N >= int64(in.N)) {
+		if n := a.Value(st, in.B); n.K == domain.Int && (n.N < 0 || in.N > 0 && n.N >= int64(in.N)) {
 			return false, nil // the driver crashes, by no rule of ours
 		}
-		set(st, in.Dst, m.Element(st, a.value(st, in.A), a.value(st, in.B)))
+		Set(st, in.Dst, m.Element(st, a.Value(st, in.A), a.Value(st, in.B)))
 	case summary.Field:
-		at := m.site(a.f, b, i)
-		v := a.value(st, in.A)
+		at := m.Site(a.F, b, i)
+		v := a.Value(st, in.A)
 		if in.N == 1 {
-			set(st, in.Dst, Value{K: API, N: m.Prog.Str(in.Name), O: m.tableOf(st, v), P: 0})
+			Set(st, in.Dst, domain.Value{K: domain.API, N: m.Prog.Str(in.Name), O: m.tableOf(st, v), P: 0})
 			break
 		}
-		set(st, in.Dst, m.Part(st, v, in.Name, in.Kind, at))
+		Set(st, in.Dst, m.Part(st, v, in.Name, in.Kind, at))
 	case summary.Index:
-		set(st, in.Dst, m.Part(st, a.value(st, in.A), m.IndexElem(a.value(st, in.B)), in.Kind, m.site(a.f, b, i)))
+		Set(st, in.Dst, m.Part(st, a.Value(st, in.A), m.IndexElem(a.Value(st, in.B)), in.Kind, m.Site(a.F, b, i)))
 	case summary.Binary:
-		if in.Divides() && a.value(st, in.B) == integer(0) {
+		if in.Divides() && a.Value(st, in.B) == domain.Number(0) {
 			return false, nil
 		}
-		set(st, in.Dst, m.Binary(st, in.Name, a.value(st, in.A), a.value(st, in.B), in, m.site(a.f, b, i)))
+		Set(st, in.Dst, m.Binary(st, in.Name, a.Value(st, in.A), a.Value(st, in.B), in, m.Site(a.F, b, i)))
 	case summary.Not:
-		set(st, in.Dst, m.Not(st, a.value(st, in.A)))
+		Set(st, in.Dst, m.Not(st, a.Value(st, in.A)))
 	case summary.Negate:
-		if v := a.value(st, in.A); v.K == Int {
-			set(st, in.Dst, integer(-v.N))
+		if v := a.Value(st, in.A); v.K == domain.Int {
+			Set(st, in.Dst, domain.Number(-v.N))
 		} else {
-			set(st, in.Dst, m.UnknownOf(st, m.site(a.f, b, i), in.Kind))
+			Set(st, in.Dst, m.UnknownOf(st, m.Site(a.F, b, i), in.Kind))
 		}
 	case summary.Alloc:
-		at := m.site(a.f, b, i)
+		at := m.Site(a.F, b, i)
 		o := m.Allocate(st, "alloc", at, in.Name, false)
 		m.Objects[o].Local = in.N == 1
 		if in.N == 2 {
-			if n := a.value(st, in.A); n.K == Int {
+			if n := a.Value(st, in.A); n.K == domain.Int {
 				m.Put(st, o, m.Paths.Below(0, "len"), n)
 			} else {
-				m.Resize(st, Value{K: Ptr, O: o}, Value{K: Any})
+				m.Resize(st, domain.Value{K: domain.Ptr, O: o}, domain.Value{K: domain.Any})
 			}
 		}
 		if in.N == 3 {
-			m.Put(st, o, m.Paths.Below(0, "len"), integer(0))
+			m.Put(st, o, m.Paths.Below(0, "len"), domain.Number(0))
 		}
-		set(st, in.Dst, Value{K: Ptr, O: o})
+		Set(st, in.Dst, domain.Value{K: domain.Ptr, O: o})
 	case summary.Closure:
-		at := m.site(a.f, b, i)
+		at := m.Site(a.F, b, i)
 		o := m.Allocate(st, "bindings", at, "", false)
-		for n, v := range a.values(st, in.Args) {
+		for n, v := range a.Values(st, in.Args) {
 			m.Put(st, o, m.Paths.Below(0, "#"+strconv.Itoa(n)), v)
 		}
-		set(st, in.Dst, Value{K: Func, N: a.value(st, in.A).N, O: o})
+		Set(st, in.Dst, domain.Value{K: domain.Func, N: a.Value(st, in.A).N, O: o})
 	case summary.MakeIface:
-		v := a.value(st, in.A)
+		v := a.Value(st, in.A)
 		v.T = a.typeOf(st, in)
-		if v.K == Agg {
-			v.K = Box
+		if v.K == domain.Agg {
+			v.K = domain.Box
 		}
-		set(st, in.Dst, v)
+		Set(st, in.Dst, v)
 	case summary.Assert:
 		return a.assert(b, i, in, st)
 	case summary.Extract:
-		set(st, in.Dst, m.Part(st, a.value(st, in.A), "#"+strconv.Itoa(int(in.N)), in.Kind, m.site(a.f, b, i)))
+		Set(st, in.Dst, m.Part(st, a.Value(st, in.A), "#"+strconv.Itoa(int(in.N)), in.Kind, m.Site(a.F, b, i)))
 	case summary.Slice:
-		v := a.value(st, in.A)
-		if v.K == Ptr && in.N != 1 {
-			n := Value{K: Any}
+		v := a.Value(st, in.A)
+		if v.K == domain.Ptr && in.N != 1 {
+			n := domain.Value{K: domain.Any}
 			switch {
 			case in.N > 1:
-				n = integer(int64(in.N - 1))
+				n = domain.Number(int64(in.N - 1))
 			case len(in.Args) == 1:
-				n = a.value(st, in.Args[0])
+				n = a.Value(st, in.Args[0])
 			}
 			m.Resize(st, v, n)
 		}
-		set(st, in.Dst, v)
+		Set(st, in.Dst, v)
 	case summary.Length:
-		set(st, in.Dst, m.Length(st, a.value(st, in.A), m.site(a.f, b, i)))
+		Set(st, in.Dst, m.Length(st, a.Value(st, in.A), m.Site(a.F, b, i)))
 	case summary.Append:
-		set(st, in.Dst, m.AppendTo(st, a.value(st, in.A), a.value(st, in.B), m.site(a.f, b, i)))
+		Set(st, in.Dst, m.AppendTo(st, a.Value(st, in.A), a.Value(st, in.B), m.Site(a.F, b, i)))
 	case summary.Lookup:
 		return a.lookup(b, i, in, st)
 	case summary.Update:
 		return a.update(b, i, in, st), nil
 	case summary.Range:
-		set(st, in.Dst, m.iterate(st, a.value(st, in.A), m.site(a.f, b, i)))
+		Set(st, in.Dst, m.iterate(st, a.Value(st, in.A), m.Site(a.F, b, i)))
 	case summary.Next:
 		return a.next(b, i, in, st)
 	case summary.Receive, summary.Send, summary.Close, summary.Select:
-		return m.sys.Channel(a, b, i, in, st)
+		return m.Sys.Channel(a, b, i, in, st)
 	case summary.Recover:
-		v := integer(0)
+		v := domain.Number(0)
 		if st.Panics {
-			if v = st.Cause; v.K == Any || v.IsNil() {
-				v = m.UnknownIn(st, m.site(a.f, b, i), full.Without(0))
+			if v = st.Cause; v.K == domain.Any || v.IsNil() {
+				v = m.UnknownIn(st, m.Site(a.F, b, i), domain.Full.Without(0))
 			}
-			st.Panics, st.Cause = false, Value{}
+			st.Panics, st.Cause = false, domain.Value{}
 		}
-		set(st, in.Dst, v)
+		Set(st, in.Dst, v)
 	case summary.Invoke:
 		return a.invoke(b, i, in, st)
 	case summary.Spawn:
-		m.sys.Spawn(a, b, i, in, st)
+		m.Sys.Spawn(a, b, i, in, st)
 	case summary.Defer:
 		a.deferCall(b, i, in, st)
 	case summary.RunDefers:
 		return a.runDefers(b, i, in, st)
 	case summary.Return:
-		a.exit(Exit{State: *st, Results: a.values(st, in.Args), at: m.site(a.f, b, i)})
+		a.exit(Exit{State: *st, Results: a.Values(st, in.Args), Place: m.Site(a.F, b, i)})
 		return false, nil
 	case summary.Panic:
-		st.Panics, st.Cause = true, a.value(st, in.A)
+		st.Panics, st.Cause = true, a.Value(st, in.A)
 		a.unwind(b, i, st)
 		return false, nil
 	case summary.Jump:
@@ -377,21 +378,21 @@ func (a *activation) instr(b, i int32, in *summary.Instr, st *state.State) (bool
 		switch {
 		case in.Dst < 0:
 		case in.N == 1:
-			set(st, in.Dst, m.UnknownIn(st, m.site(a.f, b, i), full.Without(0)))
+			Set(st, in.Dst, m.UnknownIn(st, m.Site(a.F, b, i), domain.Full.Without(0)))
 		default:
-			set(st, in.Dst, m.UnknownOf(st, m.site(a.f, b, i), in.Kind))
+			Set(st, in.Dst, m.UnknownOf(st, m.Site(a.F, b, i), in.Kind))
 		}
 	}
 	return true, nil
 }
 
 // exit adds a way out of the function.
-func (a *activation) exit(e Exit) {
-	a.m.sys.Leaves(a.f, &e)
-	a.m.leave(a.f, &e)
-	h := combine(state.ValuesHash(e.State.Hash(), e.Results), state.Bit(e.Panics))
-	if e.at != nil {
-		h = combine(h, uint64(e.at.Key.Block), uint64(e.at.Key.Instr))
+func (a *Activation) exit(e Exit) {
+	a.m.Sys.Leaves(a.F, &e)
+	a.m.leave(a.F, &e)
+	h := domain.Combine(state.ValuesHash(e.State.Hash(), e.Results), state.Bit(e.Panics))
+	if e.Place != nil {
+		h = domain.Combine(h, uint64(e.Place.Key.Block), uint64(e.Place.Key.Instr))
 	}
 	if !a.known.add(h) {
 		return
@@ -400,23 +401,23 @@ func (a *activation) exit(e Exit) {
 }
 
 // edge moves a state along the k-th successor edge of block b.
-func (a *activation) edge(b int32, k int, st *state.State) {
-	blk := &a.f.Blocks[b]
+func (a *Activation) edge(b int32, k int, st *state.State) {
+	blk := &a.F.Blocks[b]
 	to := blk.Succs[k]
-	target := &a.f.Blocks[to]
-	var few [4]Value
+	target := &a.F.Blocks[to]
+	var few [4]domain.Value
 	phis := few[:0]
 	for i := range target.Instrs {
 		in := &target.Instrs[i]
 		if in.Code != summary.Phi {
 			break
 		}
-		phis = append(phis, a.value(st, in.Args[blk.Edge[k]]))
+		phis = append(phis, a.Value(st, in.Args[blk.Edge[k]]))
 	}
 	a.m.Gone = st.Regs.Keep(target.Live, a.m.Gone[:0])
 	for i, v := range phis {
 		if !a.plan.Skips(to, int32(i)) {
-			set(st, target.Instrs[i].Dst, v)
+			Set(st, target.Instrs[i].Dst, v)
 		}
 	}
 	a.m.Unlearn(st, a.m.Gone)
@@ -425,21 +426,21 @@ func (a *activation) edge(b int32, k int, st *state.State) {
 
 // jump moves a state past a branch that decides nothing, to where its sides meet:
 // nothing that is run reads what those would have made.
-func (a *activation) jump(to int32, st *state.State) {
-	a.m.Gone = st.Regs.Keep(a.f.Blocks[to].Live, a.m.Gone[:0])
+func (a *Activation) jump(to int32, st *state.State) {
+	a.m.Gone = st.Regs.Keep(a.F.Blocks[to].Live, a.m.Gone[:0])
 	a.m.Unlearn(st, a.m.Gone)
 	a.arrive(to, st)
 }
 
-func (a *activation) branch(b, i int32, in *summary.Instr, st *state.State) {
+func (a *Activation) branch(b, i int32, in *summary.Instr, st *state.State) {
 	m := a.m
-	v := a.value(st, in.A)
+	v := a.Value(st, in.A)
 	yes, no := st, new(state.State)
 	*no = *st
 	canYes, canNo := m.Assume(yes, v, true), m.Assume(no, v, false)
 	if canYes && canNo && m.Presumes(v) {
 		if st.Forgot != 0 {
-			m.report.inconclusive(st, m.site(a.f, b, i), "what decides here may have been written by calls that are too deep to follow")
+			m.Report.Inconclusive(st, m.Site(a.F, b, i), "what decides here may have been written by calls that are too deep to follow")
 		}
 		yes.Tainted, no.Tainted = true, true
 	}
@@ -455,18 +456,18 @@ func (a *activation) branch(b, i int32, in *summary.Instr, st *state.State) {
 
 // way notes the k-th way of a branch, where there are two that are possible, or where
 // it passes over what others wait for.
-func (a *activation) way(b, i int32, in *summary.Instr, k int, two bool, st *state.State) {
+func (a *Activation) way(b, i int32, in *summary.Instr, k int, two bool, st *state.State) {
 	m := a.m
-	s := m.skipper.Over(a.f, b, in, k)
+	s := m.skipper.Over(a.F, b, in, k)
 	another := k == 1 && in.N == 1 // of a switch, which the next one tells from
 	text := summary.Way(in.Name, k == 0)
-	if !two && in.Name != "" && !another && m.deviates(st, witness.Decision{At: program.SiteKey{Fn: a.f.Index, Block: b, Instr: i}, Text: text}) {
+	if !two && in.Name != "" && !another && m.deviates(st, witness.Decision{At: program.SiteKey{Fn: a.F.Index, Block: b, Instr: i}, Text: text}) {
 		st.Tainted = true
 	}
 	if in.Name == "" || s == nil && (!two || another) {
 		return
 	}
-	m.note(st, finding.Branch, m.site(a.f, b, i), text, "")
+	m.Log(st, finding.Branch, m.Site(a.F, b, i), text, "")
 	st.Trace.Skips, st.Trace.Only = s, !two || another
 	if st.Trace.Only {
 		st.Trace.N-- // it makes no witness longer than another

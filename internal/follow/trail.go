@@ -1,4 +1,4 @@
-package simulate
+package follow
 
 import (
 	"slices"
@@ -13,10 +13,10 @@ import (
 // rules alone.
 
 // unheard reports whether nobody hears what is found.
-func (m *Machine) unheard() bool { return m.report.quiet || len(m.only) > 0 }
+func (m *Runner) unheard() bool { return m.Report.Quiet || len(m.only) > 0 }
 
 // trail is the trail in f, or nil where nobody hears what is found.
-func (m *Machine) trail(f *program.Func) *coverage.Trail {
+func (m *Runner) trail(f *program.Func) *coverage.Trail {
 	if m.unheard() || m.drops() {
 		return nil
 	}
@@ -26,28 +26,28 @@ func (m *Machine) trail(f *program.Func) *coverage.Trail {
 	return m.trails[f.Index]
 }
 
-// ends says that lives end at a place. Those of a slice say nothing of that: what the
+// Ends says that lives end at a place. Those of a slice say nothing of that: what the
 // slice leaves out may be why.
-func (a *activation) ends(b, i int32, why coverage.Stop) {
+func (a *Activation) Ends(b, i int32, why coverage.Stop) {
 	if a.m.Slice == nil {
 		a.trail.Stopped(b, i, why)
 	}
 }
 
-// ran says that a root was run, and whether a run has come to its end.
-func (m *Machine) ran(f *program.Func, ended bool) {
+// Ran says that a root was run, and whether a run has come to its end.
+func (m *Runner) Ran(f *program.Func, ended bool) {
 	if !m.unheard() {
 		m.log.Root(f.Func, ended)
 	}
 }
 
-// comesBack reports whether one of the exits is no panic.
-func comesBack(exits []Exit) bool {
+// ComesBack reports whether one of the exits is no panic.
+func ComesBack(exits []Exit) bool {
 	return slices.ContainsFunc(exits, func(e Exit) bool { return !e.Panics })
 }
 
 // stops says that a life has ended at an instruction, where one does not end by it.
-func (a *activation) stops(b, i int32, in *summary.Instr, found bool) {
+func (a *Activation) stops(b, i int32, in *summary.Instr, found bool) {
 	if a.trail == nil {
 		return
 	}
@@ -77,23 +77,23 @@ func (a *activation) stops(b, i int32, in *summary.Instr, found bool) {
 	if found && why != coverage.Panic {
 		why = coverage.Found
 	}
-	a.ends(b, i, why)
+	a.Ends(b, i, why)
 }
 
 // halts says that a life has ended in a DDI.
-func (r *request) halts() coverage.Stop {
+func (r *Call) halts() coverage.Stop {
 	switch {
-	case r.crashes():
+	case r.Crashes():
 		return coverage.Nil
-	case slices.Contains(ddi.Waits, r.op) || r.op == ddi.NmrWait || r.op == ddi.Deregister:
+	case slices.Contains(ddi.Waits, r.Op) || r.Op == ddi.NmrWait || r.Op == ddi.Deregister:
 		return coverage.Wait
-	case r.op == ddi.NoReturn || r.op == ddi.EndThread:
+	case r.Op == ddi.NoReturn || r.Op == ddi.EndThread:
 		return coverage.NoReturn
-	case r.op == ddi.Raise || r.op == ddi.TryRaise || r.op == ddi.RaiseIrql:
+	case r.Op == ddi.Raise || r.Op == ddi.TryRaise || r.Op == ddi.RaiseIrql:
 		return coverage.Lock
-	case program.EffectOf(r.op)&program.Starts != 0:
+	case program.EffectOf(r.Op)&program.Starts != 0:
 		return coverage.Overfull
-	case r.op.Atomic() || r.op == ddi.AtomicStore:
+	case r.Op.Atomic() || r.Op == ddi.AtomicStore:
 		return coverage.Nil
 	}
 	return coverage.Inside

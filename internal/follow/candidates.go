@@ -1,9 +1,10 @@
-package simulate
+package follow
 
 import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -22,7 +23,7 @@ const fewCandidates = 8
 
 // candidates are the functions that a call in a function may enter by a value that is
 // not known: those of its signature, or, on a slice, those that its value may be.
-func (m *Machine) candidates(in *program.Func, c *summary.Call) []int32 {
+func (m *Runner) candidates(in *program.Func, c *summary.Call) []int32 {
 	fitting := m.Prog.Fitting(c.Sig)
 	if m.Slice != nil {
 		fitting = slices.Clone(m.Slice.Targets(in, c))
@@ -34,27 +35,27 @@ func (m *Machine) candidates(in *program.Func, c *summary.Call) []int32 {
 }
 
 // anyOf calls a function that may be one of several.
-func (a *activation) anyOf(at *program.Site, in *summary.Instr, c *summary.Call, funcs []int32, args []Value, st state.State) []outcome {
+func (a *Activation) anyOf(at *program.Site, in *summary.Instr, c *summary.Call, funcs []int32, args []domain.Value, st state.State) []Outcome {
 	m := a.m
 	run := funcs
 	if len(funcs) > fewCandidates {
 		run = slices.DeleteFunc(slices.Clone(funcs), func(i int32) bool { return !m.does(m.Prog.Funcs[i]) })
 	}
 	if len(run) > maxCandidates {
-		m.report.giveUp(&st, at, "candidates", sprintf("any of %d functions may be called here, and no more than %d are followed", len(run), maxCandidates))
+		m.Report.GiveUp(&st, at, "candidates", Sprintf("any of %d functions may be called here, and no more than %d are followed", len(run), maxCandidates))
 		return nil
 	}
-	var out []outcome
+	var out []Outcome
 	for _, i := range run {
-		out = append(out, a.enter(at, in, c, m.Prog.Funcs[i], none, args, st)...)
+		out = append(out, a.enter(at, in, c, m.Prog.Funcs[i], domain.None, args, st)...)
 	}
 	if len(run) < len(funcs) || len(funcs) == 0 {
-		out = append(out, a.opaque(at, c, args, st)...)
+		out = append(out, a.Opaque(at, c, args, st)...)
 	}
 	return out
 }
 
 // does reports whether f does something that is followed, or is a DDI.
-func (m *Machine) does(f *program.Func) bool {
+func (m *Runner) does(f *program.Func) bool {
 	return m.Acts(f.Index) || f.Op != ddi.None || f.Effect != ddi.None
 }

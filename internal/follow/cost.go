@@ -1,4 +1,4 @@
-package simulate
+package follow
 
 import (
 	"cmp"
@@ -14,10 +14,10 @@ type Cost struct {
 }
 
 // Counting has the machine count the steps of each function from here on.
-func (m *Machine) Counting() { m.cost = make([]int, len(m.Prog.Funcs)) }
+func (m *Runner) Counting() { m.cost = make([]int, len(m.Prog.Funcs)) }
 
 // Costs are the functions that have taken steps since Counting, those that took most first.
-func (m *Machine) Costs() []Cost {
+func (m *Runner) Costs() []Cost {
 	var out []Cost
 	for i, n := range m.cost {
 		if n > 0 {

@@ -1,6 +1,7 @@
-package simulate
+package follow
 
 import (
+	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/slice"
 	"github.com/wskvet/wskvet/internal/state"
@@ -21,24 +22,24 @@ type Scope struct {
 }
 
 // Follow sets what runs follow from here on. It gives st, a driver just loaded, for them.
-func (m *Machine) Follow(s Scope, st state.State) state.State {
-	m.scope, m.Slice = s, s.Slice
+func (m *Runner) Follow(s Scope, st state.State) state.State {
+	m.Scope, m.Slice = s, s.Slice
 	st.Blurred = !s.Sockets
 	return st
 }
 
 // FollowsSockets reports whether sockets and requests are followed.
-func (m *Machine) FollowsSockets() bool { return m.scope.Sockets }
+func (m *Runner) FollowsSockets() bool { return m.Scope.Sockets }
 
 // Acts reports whether function i does something that is followed.
-func (m *Machine) Acts(i int32) bool {
+func (m *Runner) Acts(i int32) bool {
 	if m.Slice != nil {
 		return m.Slice.Acts(i)
 	}
 	return m.Prog.Funcs[i].Reach != 0
 }
 
-func (m *Machine) planned(f *program.Func) *program.Plan {
+func (m *Runner) planned(f *program.Func) *program.Plan {
 	if m.Slice != nil {
 		return m.Slice.Plan(f.Index)
 	}
@@ -47,20 +48,20 @@ func (m *Machine) planned(f *program.Func) *program.Plan {
 
 // unknowns are results of a call that is not followed: any of them may be the address of
 // any object.
-func (m *Machine) unknowns(st *state.State, c *summary.Call, at *program.Site) Value {
-	v := m.results(st, c, at)
+func (m *Runner) unknowns(st *state.State, c *summary.Call, at *program.Site) domain.Value {
+	v := m.Results(st, c, at)
 	if len(c.Results) == 1 && !state.Scalar(c.Results[0]) {
-		return Value{K: Any}
+		return domain.Value{K: domain.Any}
 	}
 	return v
 }
 
 // guess makes what an instruction would make unknown.
-func (a *activation) guess(b, i int32, in *summary.Instr, st *state.State) {
-	at := a.m.site(a.f, b, i)
+func (a *Activation) guess(b, i int32, in *summary.Instr, st *state.State) {
+	at := a.m.Site(a.F, b, i)
 	if in.Call != nil {
-		set(st, in.Dst, a.m.unknowns(st, in.Call, at))
+		Set(st, in.Dst, a.m.unknowns(st, in.Call, at))
 		return
 	}
-	set(st, in.Dst, a.m.Vague(st, at, in.Kind))
+	Set(st, in.Dst, a.m.Vague(st, at, in.Kind))
 }

@@ -1,8 +1,9 @@
-package simulate
+package follow
 
 import (
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
@@ -21,68 +22,68 @@ const (
 	counting  = 64
 )
 
-// recursive reports whether f, called with some arguments, is on the stack as often as
+// Recursive reports whether f, called with some arguments, is on the stack as often as
 // is followed.
-func (m *Machine) recursive(f *program.Func, args []Value) bool {
+func (m *Runner) Recursive(f *program.Func, args []domain.Value) bool {
 	n, fresh, counter := 0, true, counterOf(args)
-	for i, g := range m.stack {
+	for i, g := range m.Stack {
 		if g == f {
 			n++
 			fresh = fresh && m.counters[i] != counter
 		}
 	}
-	return n >= counting || n >= recursion && !(counter.K == Int && fresh)
+	return n >= counting || n >= recursion && !(counter.K == domain.Int && fresh)
 }
 
 // counterOf is the first number among some arguments that is known, or Any.
-func counterOf(args []Value) Value {
+func counterOf(args []domain.Value) domain.Value {
 	for _, v := range args {
-		if v.K == Int && v.T == 0 {
+		if v.K == domain.Int && v.T == 0 {
 			return v
 		}
 	}
-	return Value{K: Any}
+	return domain.Value{K: domain.Any}
 }
 
-// push puts f on the stack, called from st.
-func (m *Machine) push(f *program.Func, st *state.State) {
-	var args []Value
+// Push puts f on the stack, called from st.
+func (m *Runner) Push(f *program.Func, st *state.State) {
+	var args []domain.Value
 	for i := range f.Params {
 		if v, ok := st.Regs.Get(uint32(i)); ok {
 			args = append(args, v)
 		}
 	}
-	m.stack, m.counters = append(m.stack, f), append(m.counters, counterOf(args))
+	m.Stack, m.counters = append(m.Stack, f), append(m.counters, counterOf(args))
 }
 
-func (m *Machine) pop() {
-	m.stack, m.counters = m.stack[:len(m.stack)-1], m.counters[:len(m.counters)-1]
+func (m *Runner) Pop() {
+	m.Stack, m.counters = m.Stack[:len(m.Stack)-1], m.counters[:len(m.counters)-1]
 }
 
 // tooDeep passes over a call of f, or ends the life where more may come of it than
 // what can be forgotten.
-func (a *activation) tooDeep(at *program.Site, c *summary.Call, f *program.Func, st state.State) []outcome {
+func (a *Activation) tooDeep(at *program.Site, c *summary.Call, f *program.Func, st state.State) []Outcome {
 	m := a.m
 	if !m.forgetWrites(&st, f) {
-		m.report.giveUp(&st, at, "depth", "calls of "+f.Short+" are too deep to follow")
+		m.Report.GiveUp(&st, at, "depth", "calls of "+f.Short+" are too deep to follow")
 		return nil
 	}
-	m.note(&st, finding.Operate, at, "calls "+f.Short+", too deep to follow", "")
-	result := m.results(&st, c, at)
+	m.Log(&st, finding.Operate, at, "calls "+f.Short+", too deep to follow", "")
+	result := m.Results(&st, c, at)
 	m.AssumeAll(result)
-	return []outcome{{st: st, result: result}}
+	return []Outcome{{St: st, Result: result}}
 }
 
 // forgetWrites forgets what f may write. It is false where that is not known, or where
 // something live would be out of reach.
-func (m *Machine) forgetWrites(st *state.State, f *program.Func) bool {
+func (m *Runner) forgetWrites(st *state.State, f *program.Func) bool {
 	w := m.Prog.WritesOf(f)
 	if !w.Known {
 		return false
 	}
 	before := m.liveObjects(st)
-	st.Mem.Range(func(k uint64, v Value) bool {
-		if v.K != Mark && w.Cells[m.CellName(k)] {
+	st.Mem.Range(func(k uint64, v domain.Value) bool {
+		if v.K != domain.Mark && w.Cells[m.CellName(k)] {
 			m.Put(st, state.ObjectOf(k), state.PathOf(k), m.Forgotten(st, k))
 		}
 		return true
@@ -92,7 +93,7 @@ func (m *Machine) forgetWrites(st *state.State, f *program.Func) bool {
 }
 
 // liveObjects are those that hold what has to be given back and can be reached.
-func (m *Machine) liveObjects(st *state.State) []int32 {
+func (m *Runner) liveObjects(st *state.State) []int32 {
 	var out []int32
 	add := func(o int32) {
 		if m.Reachable(st, o) {

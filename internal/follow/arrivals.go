@@ -1,4 +1,4 @@
-package simulate
+package follow
 
 import (
 	"slices"
@@ -51,7 +51,7 @@ const loopVariants = 10
 
 // limit is how many states of one typestate are kept apart: fewer in a function
 // that has too many again and again.
-func (a *activation) limit() int {
+func (a *Activation) limit() int {
 	if a.merges > 8 && a.m.exact == nil {
 		return min(4, a.m.states())
 	}
@@ -60,7 +60,7 @@ func (a *activation) limit() int {
 
 // collapse merges the states before a block that are too many of one typestate.
 // All of them become one, so that the next branches start from few again.
-func (a *activation) collapse(states []state.State) []state.State {
+func (a *Activation) collapse(states []state.State) []state.State {
 	if a.m.Dropped(len(states)) {
 		return a.m.spread(states)
 	}
@@ -95,7 +95,7 @@ func (a *activation) collapse(states []state.State) []state.State {
 
 // admit counts st in its group and merges it with the others when they are too
 // many. It reports whether st is new.
-func (a *activation) admit(s *arrivals, k uint64, limit int, st *state.State) bool {
+func (a *Activation) admit(s *arrivals, k uint64, limit int, st *state.State) bool {
 	g := s.groups[k]
 	if g == nil {
 		g = &group{}
@@ -127,8 +127,8 @@ func (a *activation) admit(s *arrivals, k uint64, limit int, st *state.State) bo
 	return s.add(h)
 }
 
-// distinct keeps one of equal states, in order.
-func distinct(states []state.State) []state.State {
+// Distinct keeps one of equal states, in order.
+func Distinct(states []state.State) []state.State {
 	seen := map[uint64]bool{}
 	return slices.DeleteFunc(states, func(s state.State) bool {
 		h := s.Hash()

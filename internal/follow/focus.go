@@ -1,4 +1,4 @@
-package simulate
+package follow
 
 import "github.com/wskvet/wskvet/internal/state"
 
@@ -14,14 +14,14 @@ const Together = 3
 const Nobody = "(none)"
 
 // Focus has the run follow one registration alone.
-func (m *Machine) Focus(id string) { m.focus = id }
+func (m *Runner) Focus(id string) { m.focus = id }
 
 // Met are the registrations that a run has met, first met first; crowded says
 // that they were too many and that the run has stopped.
-func (m *Machine) Met() (ids []string, crowded bool) { return m.met, m.crowded }
+func (m *Runner) Met() (ids []string, crowded bool) { return m.met, m.crowded }
 
 // follows notes registration k and reports whether the run follows it.
-func (m *Machine) follows(k uint64) bool {
+func (m *Runner) follows(k uint64) bool {
 	chosen, was := m.chosen[k]
 	if was {
 		return chosen
@@ -37,7 +37,7 @@ func (m *Machine) follows(k uint64) bool {
 }
 
 // identity names registration k the same in each run of the program.
-func (m *Machine) identity(k uint64) string {
+func (m *Runner) identity(k uint64) string {
 	o := m.Objects[state.ObjectOf(k)]
-	return sprintf("%s %s %v %d%s", o.Kind, o.Name, o.Site, o.N, m.Paths.Text(state.PathOf(k)))
+	return Sprintf("%s %s %v %d%s", o.Kind, o.Name, o.Site, o.N, m.Paths.Text(state.PathOf(k)))
 }

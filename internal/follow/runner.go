@@ -1,0 +1,223 @@
+// Package follow runs the functions of a residual program on abstract states: property
+// simulation. It knows what instructions do, calls, deferred calls, recursion, and which
+// runs it has to do once only. What the system does it asks of the rooms above.
+//
+// Branches on unknown values split a state, calls of DDIs split it into success and
+// failure, and states that become equal become one. States of different typestates never
+// merge; of one typestate, so many are kept apart at a block as Limits.States says, and
+// then they merge to what they share. So the cost is polynomial in the program, and a
+// witness that no merge took part in is exact.
+package follow
+
+import (
+	"github.com/wskvet/wskvet/internal/coverage"
+	"github.com/wskvet/wskvet/internal/domain"
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/settings"
+	"github.com/wskvet/wskvet/internal/state"
+	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/internal/witness"
+)
+
+// Runner runs functions on states. It belongs to one run from one package's roots.
+type Runner struct {
+	*state.Space
+	Limits   settings.Limits
+	sites    map[program.SiteKey]*program.Site
+	Stack    []*program.Func
+	counters []domain.Value // by function on the stack: what it counts by
+	Pauses   int            // threads that have paused, or could not
+	memos    memos
+	spare    [][]state.State   // room for states, to be used again
+	idle     []*Activation     // likewise
+	outs     [][]Outcome       // likewise, for what calls come to
+	Inside   int               // activities that are being run
+	Beside   *program.Site     // where the activity was started that is being run, or nil
+	Running  *state.Activity   // that is being run, or nil
+	Calls    []state.CallFrame // of the activity that is being run
+	Cannot   int               // calls under way that cannot be paused
+	Until    uint64            // key of the event that the activity is run for, or 0
+	Ended    []state.State     // where the activity that is being run has ended itself
+	Halted   []state.State     // where the activity that is being run has paused
+	InEntry  bool              // DriverEntry is being run: no callback runs beside it
+	InUnload bool              // Unload is: likewise
+	Scope    Scope             // what of the driver is followed
+	Awaited  string            // the function that is being run and for which the system waits, or ""
+	Endless  int               // activities that it waits for without end
+	only     []string          // the rules that may be reported; empty: all
+	skipper  witness.Skipper   // of what ways of branches pass over
+	focus    string            // the registration that is followed alone; "" for all
+	met      []string          // the registrations that have been met, by identity
+	known    map[string]bool   // the same, as a set
+	chosen   map[uint64]bool   // whether they are followed, by object and path
+	crowded  bool              // too many have been met to follow them together
+	exact    *exact            // what makes the run exact, or nil
+	unclear  bool              // see Unclear
+	steps    int
+	cost     []int // by function, or nil: see Counting
+	Report   Reporter
+	log      *coverage.Log     // of where lives have been
+	trails   []*coverage.Trail // of it, by function
+	Sys      system
+}
+
+// Again forgets what has been run and found.
+func (m *Runner) Again() {
+	m.memos, m.Deep, m.Assumed = memos{}, map[int64]int{}, nil
+	m.met, m.known, m.chosen, m.crowded = nil, map[string]bool{}, map[uint64]bool{}, false
+	m.unclear = false
+	m.Roots, m.steps, m.exact = nil, 0, nil
+	m.Report = Reporter{m: m}
+}
+
+// NewRunner is a runner for the functions of a program.
+func NewRunner(p *program.Program, limits settings.Limits, log *coverage.Log) *Runner {
+	return &Runner{Space: state.New(p), Limits: limits, log: log, trails: make([]*coverage.Trail, len(p.Funcs)),
+		sites: map[program.SiteKey]*program.Site{}, skipper: witness.NewSkipper(p),
+		Scope: Scope{Sockets: true, Lent: true, Steps: limits.Steps}}
+}
+
+// Zero is the state of a driver that has just been loaded.
+func (m *Runner) Zero() state.State { return state.State{} }
+
+// Open makes globals hold anything from here on.
+func (m *Runner) Open() { m.AnyGlob = true }
+
+// Site is the place of an instruction.
+func (m *Runner) Site(f *program.Func, block, instr int32) *program.Site {
+	if f.Sites == nil {
+		f.Sites = make([][]program.Site, len(f.Blocks))
+	}
+	if f.Sites[block] == nil {
+		f.Sites[block] = make([]program.Site, len(f.Blocks[block].Instrs))
+	}
+	s := &f.Sites[block][instr]
+	if s.Fn == nil {
+		*s = program.Site{Key: program.SiteKey{Fn: f.Index, Block: block, Instr: instr}, Fn: f, Pos: f.Blocks[block].Instrs[instr].Pos}
+	}
+	return s
+}
+
+// FuncSite is the place of a function's closing brace, or of its start.
+func (m *Runner) FuncSite(f *program.Func, end bool) *program.Site {
+	k := program.Edge.In(f.Index, 0)
+	pos := f.Pos
+	if end {
+		k.Instr, pos = 1, f.End
+	}
+	s, ok := m.sites[k]
+	if !ok {
+		s = &program.Site{Key: k, Fn: f, Pos: pos}
+		m.sites[k] = s
+	}
+	return s
+}
+
+// typeOf is the dynamic type that a MakeIface or Assert names; 0 if it is not
+// known.
+func (a *Activation) typeOf(st *state.State, in *summary.Instr) int32 {
+	if in.Name != "" {
+		return a.m.TypeID(in.Name)
+	}
+	if v := a.Value(st, in.B); v.K == domain.Str {
+		return a.m.TypeID(a.m.Prog.Text(v.N))
+	}
+	return 0
+}
+
+// Exit is one way out of a function.
+type Exit struct {
+	State   state.State
+	Results []domain.Value
+	Place   *program.Site
+	Panics  bool
+}
+
+// Perform runs function f from state st, whose registers are the parameters and
+// free variables. What it has come to from an equal state, in an equal context, is
+// remembered, unless a thread paused or ended on the way.
+func (m *Runner) Perform(f *program.Func, st *state.State) []Exit {
+	k := memoKey{f.Index, domain.Combine(st.Hash(), m.context(), state.Bit(st.Lossy))}
+	if known, ok := m.memos.get(k); ok {
+		return rebase(known, st.Trace)
+	}
+	halted, ended, pauses := len(m.Halted), len(m.Ended), m.Pauses
+	m.Push(f, st)
+	exits := m.body(f, st)
+	m.Pop()
+	if len(m.Halted) != halted || len(m.Ended) != ended || m.Pauses != pauses {
+		return exits
+	}
+	m.memos.put(k, memo{exits, st.Trace})
+	return exits
+}
+
+// context is the hash of what a run depends on besides its state: which life is
+// followed, beside which wait, and whether anybody hears what it finds.
+func (m *Runner) context() uint64 {
+	loads := m.Awaited != "" && m.Inside <= m.Endless
+	return domain.Combine(uint64(m.Inside), state.Bit(m.Alone)|state.Bit(loads)<<1|state.Bit(m.Report.Quiet)<<2|state.Bit(len(m.only) > 0)<<3, m.Until)
+}
+
+// maxSpare bounds the lists of a kind that are kept for further use: calls may be
+// some levels deep.
+const maxSpare = 64
+
+// room is an empty list of states.
+func (m *Runner) room() []state.State {
+	if len(m.spare) == 0 {
+		return make([]state.State, 0, 8)
+	}
+	return program.Pop(&m.spare)
+}
+
+// Outcomes is an empty list of what a call comes to.
+func (m *Runner) Outcomes() []Outcome {
+	if len(m.outs) == 0 {
+		return make([]Outcome, 0, 4)
+	}
+	return program.Pop(&m.outs)
+}
+
+// vacate takes back the room of a list of states that nothing refers to any more.
+func (m *Runner) vacate(states []state.State) {
+	if cap(states) > 0 && len(m.spare) < maxSpare {
+		m.spare = append(m.spare, states[:0])
+	}
+}
+
+func (m *Runner) Log(st *state.State, kind finding.Kind, at *program.Site, text, state string) {
+	st.Trace = &witness.Step{Up: st.Trace, Kind: kind, At: at, Text: text, State: state, Depth: len(m.Stack), N: st.Trace.Count() + 1}
+	st.Tainted = st.Tainted || m.astray(st)
+}
+
+// Remark notes what a witness shows only if it is about the IRP at key k.
+func (m *Runner) Remark(st *state.State, at *program.Site, text, state string, k uint64) {
+	st.Trace = &witness.Step{Up: st.Trace, Kind: finding.Operate, At: at, Text: text, State: state, Depth: len(m.Stack), N: st.Trace.Count(), Irp: k}
+}
+
+// over reports whether the run has used up its steps.
+func (m *Runner) over() bool { return m.crowded || m.steps > m.most() }
+
+func (m *Runner) most() int {
+	if m.exact != nil {
+		return m.exact.steps
+	}
+	return m.Scope.Steps
+}
+
+// exitStates removes what a function's frame held from its exits.
+func (m *Runner) leave(f *program.Func, e *Exit) {
+	st := &e.State
+	var none []int32
+	m.Gone = st.Regs.Keep(none, m.Gone[:0])
+	// the results are held by nobody for a moment
+	for i, v := range e.Results {
+		st.Regs.Set(uint32(i), v)
+	}
+	m.Sweep(f, st)
+	m.Unlearn(st, m.Gone)
+	st.Regs = state.Registers{}
+	st.Defers = nil
+}
