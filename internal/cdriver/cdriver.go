@@ -12,6 +12,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"sync"
+	"time"
 
 	"github.com/wskvet/wskvet/internal/cfront"
 	"github.com/wskvet/wskvet/internal/cfront/project"
@@ -54,6 +55,14 @@ type Result struct {
 	Failed       []error           // of drivers that could not be checked at all
 	Drivers      int
 	Counts       cfront.Counts // of all drivers
+	Spent        []Spent       // on each, in the order of the drivers
+}
+
+// Spent is what a driver took.
+type Spent struct {
+	Path        string
+	Counts      cfront.Counts
+	Read, Check time.Duration
 }
 
 // Run checks drivers, several at a time. The order of the drivers decides nothing.
@@ -119,6 +128,7 @@ type outcome struct {
 	model *cfront.Model
 	out   check.Output
 	notes []finding.Finding
+	spent Spent
 	err   error
 }
 
@@ -136,11 +146,15 @@ func (r *run) driver(d project.Driver) (o outcome) {
 			o.err = fmt.Errorf("%s: the analysis panicked: %v\n%s", d.Path, p, debug.Stack())
 		}
 	}()
+	begin := time.Now()
 	m, err := r.c.read(d.Driver)
 	if err != nil {
 		return outcome{err: fmt.Errorf("%s: %w", d.Path, err)}
 	}
-	return r.model(d, m)
+	read := time.Now()
+	o = r.model(d, m)
+	o.spent = Spent{d.Path, m.Counts, read.Sub(begin), time.Since(read)}
+	return o
 }
 
 // model checks the model of a driver.
@@ -197,6 +211,9 @@ func (r *run) result(done []outcome) *Result {
 	var reports []coverage.Report
 	var unnamed []map[string]string
 	for _, o := range done {
+		if o.spent.Path != "" {
+			res.Spent = append(res.Spent, o.spent)
+		}
 		if o.err != nil {
 			res.Failed = append(res.Failed, o.err)
 			continue

@@ -32,6 +32,7 @@ type Input struct {
 	Quote    func(token.Position) string // as lower.Source has it
 	Called   func(string) string         // likewise
 	Dropped  func()                      // called where much of what the package takes has just been dropped; or nil
+	Watch    harness.Watch               // told how far the run is; or nil
 	Trace    *harness.Trace              // of how obligations are followed one by one; or nil
 }
 
@@ -84,7 +85,7 @@ func judge(in Input, sum *summary.Package, read Output) (Output, error) {
 		limits = settings.DefaultLimits()
 	}
 	log, pkgs := coverage.NewLog(), append(dependencies(in), sum)
-	result := harness.Check(program.Link(pkgs), in.Path, limits, log, in.Trace)
+	result := harness.Check(program.Link(pkgs), in.Path, limits, log, in.Trace, in.Watch)
 	findings := result.Findings
 	ran, err := rules.Select(in.Settings.Checks)
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/wskvet/wskvet/internal/cdriver"
 	"github.com/wskvet/wskvet/internal/check"
 	"github.com/wskvet/wskvet/internal/config"
 	"github.com/wskvet/wskvet/internal/finding"
@@ -39,7 +40,9 @@ type options struct {
 	format, out, explain, dir, color string
 	config, writeBaseline            string
 	version, printConfig, fix, diff  bool
-	model                            string
+	verbose                          bool
+	model, statsFile                 string
+	stats                            *stats
 	roots                            folders
 	conf                             config.Config // of the flags; after configure, of the file too
 	patterns                         []string
@@ -59,10 +62,12 @@ a .vcxproj, .sln or compile_commands.json, or files) and models of drivers in Go
   -model dir       write the Go models of drivers in C, and check nothing
   -baseline file   report only what is not in it; -write-baseline file makes it
   -config file     settings instead of .wskvet.yaml; off for none; -print-config
-  -explain rule    print what a rule is about; -version prints the version
+  -explain rule    print what a rule is about; -version prints the version;
+                   wskvet completion bash: a script; or zsh, fish, powershell
   -fix             make the edits of Go that are surely right; -diff prints them
   -format name     text, json, sarif, github, msbuild or html (default text)
   -o file          write the report to a file, as a whole or not at all
+  -v               say what was read, where time went; -stats file: as JSON
   -inconclusive    report where the analysis gave up too; -strict: exit status 3
   -tests           analyse test files too; -tags list for build tags
   -C dir           run in a directory
@@ -133,12 +138,14 @@ func run(args []string, stdout, stderr io.Writer) (int, error) {
 	}
 	switch {
 	case o.version:
-		_, err := fmt.Fprintf(stdout, "wskvet %s\n", version.String())
+		_, err := fmt.Fprintf(stdout, "wskvet %s\n%s\n", version.String(), version.Built())
 		return Clean, err
 	case o.explain != "":
 		return explain(o.explain, stdout)
 	case asksDump(o.patterns):
 		return o.dump(stdout)
+	case asksCompletion(o.patterns):
+		return complete(o.patterns[1], stdout)
 	case asksProof(o.patterns):
 		return o.proof(stdout)
 	}
@@ -155,7 +162,18 @@ func run(args []string, stdout, stderr io.Writer) (int, error) {
 }
 
 func parse(args []string) (*options, error) {
-	o := new(options)
+	o := &options{stats: newStats()}
+	if err := o.parse(o.flags(), compilerFlags(args)); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return nil, err
+		}
+		return nil, fmt.Errorf("%w (wskvet -h lists the flags)", err)
+	}
+	return o, nil
+}
+
+// flags declares the flags.
+func (o *options) flags() *flag.FlagSet {
 	fs := flag.NewFlagSet("wskvet", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&o.format, "format", "text", "")
@@ -173,13 +191,9 @@ func parse(args []string) (*options, error) {
 	fs.BoolVar(&o.version, "version", false, "")
 	fs.StringVar(&o.model, "model", "", "")
 	fs.Var(&o.roots, "root", "")
-	if err := o.parse(fs, compilerFlags(args)); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return nil, err
-		}
-		return nil, fmt.Errorf("%w (wskvet -h lists the flags)", err)
-	}
-	return o, nil
+	fs.BoolVar(&o.verbose, "v", false, "")
+	fs.StringVar(&o.statsFile, "stats", "", "")
+	return fs
 }
 
 // parse reads flags before packages, behind them and among them. Behind -- there are
@@ -229,6 +243,11 @@ func (o *options) check() error {
 	}
 	if err := o.checkFix(); err != nil {
 		return err
+	}
+	if o.statsFile != "" {
+		if err := checkFile("-stats", o.statsFile); err != nil {
+			return err
+		}
 	}
 	if o.out != "" {
 		return checkFile("-o", o.out)
@@ -283,7 +302,7 @@ func (o *options) report(a analysis, root string, stdout, stderr io.Writer) (int
 	res, inconclusive := a.res, o.conf.Inconclusive.Value
 	color := o.colored(stdout)
 	r := report.Run{
-		Findings: res.Findings, Inconclusive: res.Inconclusive, Notes: res.Notes, Coverage: res.Coverage, Rules: rules.All(), Version: version.String(), Root: root,
+		Findings: res.Findings, Inconclusive: res.Inconclusive, Notes: res.Notes, Coverage: res.Coverage, Rules: o.rules(), Version: version.String(), Root: root,
 		Options: report.Options{
 			Color: color, Excerpts: color || o.out == "" && isTerminal(stdout), Inconclusive: inconclusive,
 			ReadFile: newSources(res.Files, append(res.Roots, root)...).read,
@@ -299,6 +318,9 @@ func (o *options) report(a analysis, root string, stdout, stderr io.Writer) (int
 	if err := o.keepBaseline(a.next, a.left, stderr); err != nil {
 		return Failed, err
 	}
+	if err := o.tellStats(a.c, stderr); err != nil {
+		return Failed, err
+	}
 	if err := o.summarise(r, a.c, stderr); err != nil {
 		return Failed, err
 	}
@@ -306,6 +328,31 @@ func (o *options) report(a analysis, root string, stdout, stderr io.Writer) (int
 		return Failed, errors.Join(a.c.Failed...)
 	}
 	return o.status(res), nil
+}
+
+// rules are all rules, with the severities that the settings give them.
+func (o *options) rules() []rules.Rule {
+	all := slices.Clone(rules.All())
+	for i := range all {
+		for _, s := range o.conf.Severity.Value {
+			if s.Rule == all[i].ID {
+				all[i].Severity = s.Level
+			}
+		}
+	}
+	return all
+}
+
+// tellStats says what was read and where the time went, if it is asked for.
+func (o *options) tellStats(c *cdriver.Result, stderr io.Writer) error {
+	o.stats.end(c)
+	if o.verbose {
+		o.stats.tell(stderr)
+	}
+	if o.statsFile == "" {
+		return nil
+	}
+	return o.stats.write(o.statsFile)
 }
 
 // status is the exit status of a run that has not failed.

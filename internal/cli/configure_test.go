@@ -76,6 +76,7 @@ callbacks        none           default
 tests            false          -tests
 inconclusive     false          default
 strict           false          default
+severity         none           default
 tags             none           default
 baseline         ../known.json  ../.wskvet.yaml:4
 c.defines        none           default

@@ -9,6 +9,7 @@ import (
 	"github.com/wskvet/wskvet/internal/baseline"
 	"github.com/wskvet/wskvet/internal/cache"
 	"github.com/wskvet/wskvet/internal/cdriver"
+	"github.com/wskvet/wskvet/internal/cfront"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/fix"
 	"github.com/wskvet/wskvet/internal/load"
@@ -47,7 +48,7 @@ func (o *options) find(in *input, known baseline.Baseline, stdout, stderr io.Wri
 
 // run analyses the packages, then the drivers in C.
 func (o *options) run(in *input, bar *progress, stdout io.Writer) (*load.Result, *cdriver.Result, error) {
-	set := o.conf.Settings()
+	set, analyse := o.conf.Settings(), o.stats.timed(bar, analyse)
 	res := &load.Result{World: new(load.World)}
 	if len(in.packages) > 0 {
 		var err error
@@ -62,8 +63,17 @@ func (o *options) run(in *input, bar *progress, stdout io.Writer) (*load.Result,
 	if len(in.found.Drivers) == 0 {
 		return res, &cdriver.Result{}, nil
 	}
-	drivers, err := cdriver.Run(in.found.Drivers, cdriver.Config{Base: in.tree.Base(), Settings: set, Check: analyse, Progress: bar.drivers})
+	drivers, err := cdriver.Run(in.found.Drivers, cdriver.Config{Base: in.tree.Base(), Settings: set, Check: analyse, Progress: bar.drivers, Read: reading(bar)})
 	return res, drivers, err
+}
+
+// reading is cfront.Read that tells of itself.
+func reading(bar *progress) func(cfront.Driver) (*cfront.Model, error) {
+	return func(d cfront.Driver) (*cfront.Model, error) {
+		bar.at(d.Name, "reading")
+		defer bar.at(d.Name, "")
+		return cfront.Read(d)
+	}
 }
 
 // propose looks for fixes in Go. What is in files of C has none: an edit that is sure

@@ -26,7 +26,14 @@ type Config struct {
 	Tests, Inconclusive, Strict      Setting[bool]
 	Baseline                         Setting[string] // a file
 	Tags                             Setting[[]string]
+	Severity                         Setting[[]Severity]
 	C                                C
+}
+
+// Severity is how a rule's findings are shown where that differs from its page.
+type Severity struct {
+	Rule  string
+	Level string // "error" or "warning"
 }
 
 // C is the settings for drivers in C and C++.
@@ -44,6 +51,7 @@ func (c Config) Over(below Config) Config {
 		Entry: over(c.Entry, below.Entry), Callbacks: over(c.Callbacks, below.Callbacks),
 		Tests: over(c.Tests, below.Tests), Inconclusive: over(c.Inconclusive, below.Inconclusive), Strict: over(c.Strict, below.Strict),
 		Baseline: over(c.Baseline, below.Baseline), Tags: over(c.Tags, below.Tags),
+		Severity: over(c.Severity, below.Severity),
 		C: C{
 			Defines: onto(c.C.Defines, below.C.Defines), Include: onto(c.C.Include, below.C.Include),
 			Exclude: over(c.C.Exclude, below.C.Exclude), Configuration: over(c.C.Configuration, below.C.Configuration),

@@ -27,6 +27,7 @@ callbacks: [OnPowerUp]
 tests: true
 inconclusive: true
 tags: [wsk, debug]
+severity: {WSK009: warning, WSK014: error}
 baseline: known/base.json
 c:
   defines: [POOL_NX_OPTIN=1]
@@ -49,10 +50,11 @@ func TestParse(t *testing.T) {
 		Callbacks: list("6", "OnPowerUp"), Tags: list("9", "wsk", "debug"),
 		Tests:        config.Setting[bool]{Value: true, From: "sub/.wskvet.yaml:7"},
 		Inconclusive: config.Setting[bool]{Value: true, From: "sub/.wskvet.yaml:8"},
-		Baseline:     config.Setting[string]{Value: filepath.FromSlash("sub/known/base.json"), From: "sub/.wskvet.yaml:10"},
+		Baseline:     config.Setting[string]{Value: filepath.FromSlash("sub/known/base.json"), From: "sub/.wskvet.yaml:11"},
+		Severity:     config.Setting[[]config.Severity]{Value: []config.Severity{{Rule: "WSK009", Level: "warning"}, {Rule: "WSK014", Level: "error"}}, From: "sub/.wskvet.yaml:10"},
 		C: config.C{
-			Defines: list("12", "POOL_NX_OPTIN=1"), Include: list("13", filepath.FromSlash("sub/sys/inc")), Exclude: list("14", filepath.FromSlash("sub/sys/old/*")),
-			Configuration: config.Setting[string]{Value: "Debug|x64", From: "sub/.wskvet.yaml:15"},
+			Defines: list("13", "POOL_NX_OPTIN=1"), Include: list("14", filepath.FromSlash("sub/sys/inc")), Exclude: list("15", filepath.FromSlash("sub/sys/old/*")),
+			Configuration: config.Setting[string]{Value: "Debug|x64", From: "sub/.wskvet.yaml:16"},
 		},
 	}
 	if !reflect.DeepEqual(got, want) {
@@ -88,6 +90,9 @@ func TestBad(t *testing.T) {
 		{"checks:\n  - all\n  - 7\n", "c:3: checks: want strings in the list"},
 		{"entry: [&a x, *a]\n", "c:1: entry: want strings"},
 		{"checks: [[all]]\n", "c:1: checks: want strings"},
+		{"severity: [WSK001]\n", "c:1: severity: want rules and levels, as in {WSK009: warning}"},
+		{"severity: {WSK001: info}\n", "c:1: severity: want error or warning, not \"info\""},
+		{"severity:\n  WSK001: error\n  WSK001: error\n", "c:3: severity: WSK001 is set twice"},
 		{"tests: 1\n", "c:1: tests: want true or false"},
 		{"tests: yes\n", "c:1: tests: want true or false"},
 		{"tests: \"true\"\n", "c:1: tests: want true or false"},
@@ -138,19 +143,20 @@ func TestFlagsWin(t *testing.T) {
 	if err := c.Print(&out); err != nil {
 		t.Fatal(err)
 	}
-	want := `checks           WSK001,WSK002          -checks
-entry            StartDriver            .wskvet.yaml:3
-unload           none                   -unload
-callbacks        OnPowerUp              .wskvet.yaml:6
-tests            false                  -tests
-inconclusive     true                   -inconclusive
-strict           false                  default
-tags             wsk,debug              .wskvet.yaml:9
-baseline         none                   -baseline
-c.defines        POOL_NX_OPTIN=1,DBG=1  .wskvet.yaml:12, -D
-c.include        sys/inc                .wskvet.yaml:13
-c.exclude        sys/old/*              .wskvet.yaml:14
-c.configuration  Debug|x64              .wskvet.yaml:15
+	want := `checks           WSK001,WSK002                -checks
+entry            StartDriver                  .wskvet.yaml:3
+unload           none                         -unload
+callbacks        OnPowerUp                    .wskvet.yaml:6
+tests            false                        -tests
+inconclusive     true                         -inconclusive
+strict           false                        default
+severity         WSK009=warning,WSK014=error  .wskvet.yaml:10
+tags             wsk,debug                    .wskvet.yaml:9
+baseline         none                         -baseline
+c.defines        POOL_NX_OPTIN=1,DBG=1        .wskvet.yaml:13, -D
+c.include        sys/inc                      .wskvet.yaml:14
+c.exclude        sys/old/*                    .wskvet.yaml:15
+c.configuration  Debug|x64                    .wskvet.yaml:16
 `
 	if out.String() != want {
 		t.Errorf("got\n%swant\n%s", out.String(), want)

@@ -110,6 +110,7 @@ func (c Config) Print(w io.Writer) error {
 	row("tests", strconv.FormatBool(c.Tests.Value), c.Tests.From)
 	row("inconclusive", strconv.FormatBool(c.Inconclusive.Value), c.Inconclusive.From)
 	row("strict", strconv.FormatBool(c.Strict.Value), c.Strict.From)
+	row("severity", severities(c.Severity.Value), c.Severity.From)
 	row("tags", strings.Join(c.Tags.Value, ","), c.Tags.From)
 	row("baseline", c.Baseline.Value, c.Baseline.From)
 	row("c.defines", strings.Join(c.C.Defines.Value, ","), c.C.Defines.From)
@@ -117,4 +118,12 @@ func (c Config) Print(w io.Writer) error {
 	row("c.exclude", strings.Join(c.C.Exclude.Value, ","), c.C.Exclude.From)
 	row("c.configuration", cmp.Or(c.C.Configuration.Value, "Release|x64"), c.C.Configuration.From)
 	return t.Flush()
+}
+
+func severities(list []Severity) string {
+	var out []string
+	for _, s := range list {
+		out = append(out, s.Rule+"="+s.Level)
+	}
+	return strings.Join(out, ",")
 }

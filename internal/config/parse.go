@@ -13,10 +13,12 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
+
+	"github.com/wskvet/wskvet/internal/rules"
 )
 
 // keys are what a file may set, in the order in which they are shown.
-var keys = []string{"checks", "entry", "unload", "callbacks", "tests", "inconclusive", "strict", "tags", "baseline", "c"}
+var keys = []string{"checks", "entry", "unload", "callbacks", "tests", "inconclusive", "strict", "severity", "tags", "baseline", "c"}
 
 // keysOfC are those below c.
 var keysOfC = []string{"defines", "include", "exclude", "configuration"}
@@ -136,6 +138,8 @@ func (p *parser) set(name string, key, n *yaml.Node) (err error) {
 		p.c.Inconclusive, err = p.truth(key, n, from)
 	case "strict":
 		p.c.Strict, err = p.truth(key, n, from)
+	case "severity":
+		p.c.Severity, err = p.severity(key, n, from)
 	case "baseline":
 		p.c.Baseline, err = p.file(key, n, from)
 	case "c":
@@ -162,6 +166,28 @@ func (p *parser) list(key, n *yaml.Node, from string) (Setting[[]string], error)
 			return s, p.wrong(item.Line, "%s: want strings in the list", key.Value)
 		}
 		s.Value = append(s.Value, item.Value)
+	}
+	return s, nil
+}
+
+// severity is a mapping of rules to levels.
+func (p *parser) severity(key, n *yaml.Node, from string) (Setting[[]Severity], error) {
+	s := Setting[[]Severity]{From: from}
+	if n.Kind != yaml.MappingNode {
+		return s, p.wrong(n.Line, "%s: want rules and levels, as in {WSK009: warning}", key.Value)
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		id, level := n.Content[i], n.Content[i+1]
+		if _, known := rules.Lookup(id.Value); !known {
+			return s, p.wrong(id.Line, "%s: %v", key.Value, rules.Unknown(id.Value))
+		}
+		if level.Value != rules.Error && level.Value != rules.Warning {
+			return s, p.wrong(level.Line, "%s: want %s or %s, not %q", key.Value, rules.Error, rules.Warning, level.Value)
+		}
+		if slices.ContainsFunc(s.Value, func(o Severity) bool { return o.Rule == id.Value }) {
+			return s, p.wrong(id.Line, "%s: %s is set twice", key.Value, id.Value)
+		}
+		s.Value = append(s.Value, Severity{id.Value, level.Value})
 	}
 	return s, nil
 }

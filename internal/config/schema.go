@@ -31,6 +31,10 @@ func Schema() ([]byte, error) {
 	text := func(text string) property { return property{Description: text, Type: "string"} }
 	checks := names("rules to run; a minus takes one away")
 	checks.Items.Enum = words
+	severity := property{Description: "how the findings of a rule are shown", Type: "object", Closed: &closed, Properties: map[string]property{}}
+	for _, r := range rules.All() {
+		severity.Properties[r.ID] = property{Description: r.Title, Type: "string", Enum: []string{rules.Error, rules.Warning}}
+	}
 	c := property{Description: "drivers in C and C++", Type: "object", Closed: &closed, Properties: map[string]property{
 		"defines":       names("macros: NAME or NAME=VALUE"),
 		"include":       names("folders for headers, from the directory of the configuration"),
@@ -51,6 +55,7 @@ func Schema() ([]byte, error) {
 			"tests":        truth("analyse test files too"),
 			"inconclusive": truth("report where the analysis gave up too"),
 			"strict":       truth("end with status 3 where the analysis gave up and found nothing"),
+			"severity":     severity,
 			"tags":         names("build tags"),
 			"baseline":     text("report only what is not in this file"),
 			"c":            c,

@@ -36,7 +36,10 @@ func (h *harness) most(steps int) int { return min(steps, h.limits.Steps) }
 func (h *harness) prove(m *simulate.Machine, start state.State, entry program.Function) {
 	points := h.prog.PointsTo()
 	var large []string
-	for _, k := range obligation.Kinds {
+	for i, k := range obligation.Kinds {
+		if h.watch != nil {
+			h.watch(k.String(), i, len(obligation.Kinds))
+		}
 		p := &proof{harness: h, m: m, start: start, entry: entry, kind: k, points: points}
 		if !p.run() {
 			large = append(large, k.String())

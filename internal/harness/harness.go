@@ -27,8 +27,8 @@ type Result struct {
 // Check simulates the driver whose roots are in the package at path, or, if it
 // has none, each of its exported functions by itself. It tells the log where the
 // lives have been, and the trace how obligations were followed one by one.
-func Check(p *program.Program, path string, limits settings.Limits, log *coverage.Log, trace *Trace) Result {
-	h := &harness{prog: p, path: path, limits: limits, log: log, trace: trace}
+func Check(p *program.Program, path string, limits settings.Limits, log *coverage.Log, trace *Trace, watch Watch) Result {
+	h := &harness{prog: p, path: path, limits: limits, log: log, trace: trace, watch: watch}
 	h.roots()
 	if len(h.entries) == 0 {
 		h.library()
@@ -38,6 +38,10 @@ func Check(p *program.Program, path string, limits settings.Limits, log *coverag
 	}
 	return Result{finding.Merge(h.findings), finding.Merge(h.inconclusive), h.notes, len(h.entries)}
 }
+
+// Watch is told how far a run is: which obligation is looked at, and how many of all
+// are done.
+type Watch func(obligation string, done, total int)
 
 type harness struct {
 	prog         *program.Program
@@ -55,6 +59,7 @@ type harness struct {
 	notes        []finding.Finding
 	log          *coverage.Log
 	trace        *Trace // or nil
+	watch        Watch  // or nil
 	leaves       bool   // some life has come to where the driver is unloaded
 	unloaded     bool   // and to a function that is called then
 }

@@ -146,11 +146,14 @@ func joinLines(s string) (string, []uint32) {
 // From is the text of the file from p on.
 func (f *File) From(p Pos) string { return f.Text[min(int(p-f.base), len(f.Text)):] }
 
-// Lines is how many lines the files of the set have.
+// Lines is how many lines the files of the set have; those that were made up, whose
+// names stand in <>, have none.
 func (s *Set) Lines() int {
 	n := 0
 	for _, f := range s.files {
-		n += len(f.starts)
+		if !strings.HasPrefix(f.Name, "<") {
+			n += len(f.starts)
+		}
 	}
 	return n
 }

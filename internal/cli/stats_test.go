@@ -1,0 +1,87 @@
+package cli_test
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// What a run read is told by -v on stderr, and written by -stats; the report is what it
+// is without them.
+func TestStats(t *testing.T) {
+	driverIn(t, "sys", map[string]string{"driver.c": inC})
+	_, plain, _ := runAll("-format=json", "sys")
+	status, out, stderr := runAll("-format=json", "-v", "-stats", "stats.json", "sys")
+	if status != 1 || out != plain {
+		t.Errorf("status %d, and the report is\n%s", status, out)
+	}
+	if !strings.Contains(stderr, "wskvet: sys: 1 file of 21 lines, 2 of 2 functions modelled; read in ") {
+		t.Errorf("stderr is\n%s", stderr)
+	}
+	data, err := os.ReadFile("stats.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s struct {
+		Version string
+		Seconds float64
+		Drivers []struct {
+			Path                                              string
+			Files, Lines, Functions, Modelled, LifecycleCalls int
+			ReadSeconds, CheckSeconds                         float64
+		}
+	}
+	if err := json.Unmarshal(data, &s); err != nil {
+		t.Fatal(err)
+	}
+	if len(s.Drivers) != 1 || s.Version == "" || s.Seconds <= 0 {
+		t.Fatalf("got %+v", s)
+	}
+	if d := s.Drivers[0]; d.Path != "sys" || d.Files != 1 || d.Functions != 2 || d.Modelled != 2 || d.LifecycleCalls != 2 || d.CheckSeconds <= 0 {
+		t.Errorf("got %+v", d)
+	}
+	if status, _, stderr := runAll("-stats", "no/such/file", "sys"); status != 2 || !strings.Contains(stderr, "-stats: no/such is not a directory") {
+		t.Errorf("status %d: %s", status, stderr)
+	}
+}
+
+// The severity of a rule is that of the settings; a finding counts all the same.
+func TestSeverity(t *testing.T) {
+	driverIn(t, "sys", map[string]string{"driver.c": inC})
+	for settings, want := range map[string]string{"": `"severity": "error"`, "severity: {WSK006: warning}\n": `"severity": "warning"`} {
+		write(t, ".wskvet.yaml", settings)
+		if status, out, stderr := runAll("-format=json", "sys"); status != 1 || !strings.Contains(out, want) {
+			t.Errorf("%q: status %d\n%s%s", settings, status, out, stderr)
+		}
+	}
+}
+
+// Each shell has a script that names every flag; one that is at hand takes it.
+func TestCompletion(t *testing.T) {
+	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
+		status, out, stderr := runAll("completion", shell)
+		if status != 0 {
+			t.Fatalf("%s: status %d: %s", shell, status, stderr)
+		}
+		for _, want := range []string{"inconclusive", "format", "sarif", "WSK015"} {
+			if !strings.Contains(out, want) {
+				t.Errorf("%s: %s is missing in\n%s", shell, want, out)
+			}
+		}
+		if path, err := exec.LookPath(shell); err == nil && shell != "powershell" {
+			check := exec.Command(path, "-n")
+			check.Stdin = strings.NewReader(out)
+			if text, err := check.CombinedOutput(); err != nil {
+				t.Errorf("%s: %v\n%s", shell, err, text)
+			}
+		}
+	}
+	if _, out, _ := runAll("completion", "bash"); exec.Command("bash", "--version").Run() == nil {
+		use := exec.Command("bash", "-c", out+"\nCOMP_WORDS=(wskvet -format sa); COMP_CWORD=2; _wskvet; echo ${COMPREPLY[@]}")
+		if got, err := use.Output(); err != nil || string(got) != "sarif\n" {
+			t.Errorf("bash completes sa behind -format to %q, %v", got, err)
+		}
+	}
+}
