@@ -25,6 +25,7 @@ func TestGuards(t *testing.T) {
 		{undo + "NTSTATUS f() { Guard<int> g(7); return 0; }", true},
 		{undo + "NTSTATUS f() { auto s = CmRegisterCallback(Undo, nullptr, &cookie); return s; }", true},
 		{undo + "NTSTATUS f() { auto g = [&] { Undo(); }; g(); return 0; }", true},
+		{undo + "NTSTATUS f() { auto n = wil::find([&](int a) { return a == 3; }); return n; }", true},
 	} {
 		m, _ := model(t, "a.cpp", c.src)
 		kept := true

@@ -57,6 +57,8 @@ func (r *Call) Crashes() bool {
 		return ok && v.IsNil()
 	case ddi.WaitOne, ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.EventRead, ddi.SemaphoreInit, ddi.SemaphoreRelease, ddi.UseSocket, ddi.ReleaseData:
 		return len(r.Args) > 0 && r.Args[0].IsNil()
+	case ddi.ContextOf:
+		return len(r.Args) > 0 && r.Args[0].Unboxed().IsNil()
 	case ddi.FreeDevice: // where the model leaves out who makes the device, it is there
 		return r.A.m.Prog.Devices && len(r.Args) > 0 && r.Args[0].IsNil()
 	case ddi.OnCompletion, ddi.FreeIrp, ddi.ReuseIrp, ddi.InitIrp, ddi.CancelIrp: // likewise

@@ -107,7 +107,8 @@ func (f *function) handsCode(x syntax.Expr) (code bool) {
 }
 
 // keepsLambda reports whether a variable's value is what a function that is not the
-// driver's makes of a lambda: a guard that calls it when the scope ends.
+// driver's makes of a lambda: a guard that calls it when the scope ends. Who calls a
+// lambda of parameters is no guard.
 func (f *function) keepsLambda(x syntax.Expr) bool {
 	c, ok := x.(*syntax.Call)
 	if !ok {
@@ -121,7 +122,7 @@ func (f *function) keepsLambda(x syntax.Expr) bool {
 		return false
 	}
 	for _, a := range c.Args {
-		if _, ok := a.(*syntax.Lambda); ok {
+		if l, ok := a.(*syntax.Lambda); ok && len(l.Type.Params) == 0 {
 			return true
 		}
 	}
