@@ -70,8 +70,7 @@ a .vcxproj, .sln or compile_commands.json, or files) and models of drivers in Go
   -v               say what was read, where time went; -stats file: as JSON
   -inconclusive    report where the analysis gave up too; -strict: exit status 3
   -tests           analyse test files too; -tags list for build tags
-  -C dir           run in a directory
-  -color when      auto, always or never (default auto)
+  -C dir           run in a directory; -color auto, always or never
 
 Exit status: 0 no findings, 1 findings, 2 the run failed, 3 inconclusive.
 `
