@@ -24,6 +24,7 @@ type Activation struct {
 	gates  []gate          // by block
 	used   []int32         // blocks that a state has come to
 	order  intHeap
+	closed []int32 // loops to whose heads a state has come as one had before
 	exits  []Exit
 	known  arrivals // hashes of exits
 	merges int
@@ -73,7 +74,7 @@ func (a *Activation) done() {
 		q.arrivals.clear()
 	}
 	a.known.clear()
-	*a = Activation{m: a.m, gates: a.gates, used: a.used[:0], order: a.order[:0], exits: a.exits[:0], known: a.known}
+	*a = Activation{m: a.m, gates: a.gates, used: a.used[:0], order: a.order[:0], closed: a.closed[:0], exits: a.exits[:0], known: a.known}
 	a.m.idle = append(a.m.idle, a)
 }
 
@@ -106,7 +107,20 @@ func (a *Activation) Drain() []Exit {
 		}
 		m.vacate(states)
 	}
+	if m.Inside == 1 {
+		a.stay()
+	}
 	return a.exits
+}
+
+// stay counts the loops in which every state of a thread has stayed.
+func (a *Activation) stay() {
+	for _, h := range a.closed {
+		if !slices.ContainsFunc(a.F.Exits(h), func(b int32) bool { return !a.gates[b].none() }) {
+			a.m.Stays++
+		}
+	}
+	a.closed = a.closed[:0]
 }
 
 // arrive puts a state before block b, unless an equal one was there. Too many of
@@ -123,6 +137,7 @@ func (a *Activation) arrive(b int32, st *state.State) {
 	if !q.add(st.Hash()) {
 		if a.F.Blocks[b].Loop {
 			a.Ends(b, 0, coverage.Loop)
+			a.closed = append(a.closed, b)
 		}
 		return
 	}

@@ -28,6 +28,8 @@ type Runner struct {
 	Stack    []*program.Func
 	counters []domain.Value // by function on the stack: what it counts by
 	Pauses   int            // threads that have paused, or could not
+	Stays    int            // loops that a thread has not left
+	Yields   bool           // the thread that runs pauses where it waits for its requests
 	memos    memos
 	spare    [][]state.State   // room for states, to be used again
 	idle     []*Activation     // likewise
@@ -136,17 +138,17 @@ type Exit struct {
 
 // Perform runs function f from state st, whose registers are the parameters and
 // free variables. What it has come to from an equal state, in an equal context, is
-// remembered, unless a thread paused or ended on the way.
+// remembered, unless a thread paused, stayed or ended on the way.
 func (m *Runner) Perform(f *program.Func, st *state.State) []Exit {
 	k := memoKey{f.Index, domain.Combine(st.Hash(), m.context(), state.Bit(st.Lossy))}
 	if known, ok := m.memos.get(k); ok {
 		return rebase(known, st.Trace)
 	}
-	halted, ended, pauses := len(m.Halted), len(m.Ended), m.Pauses
+	halted, ended, pauses, stays := len(m.Halted), len(m.Ended), m.Pauses, m.Stays
 	m.Push(f, st)
 	exits := m.body(f, st)
 	m.Pop()
-	if len(m.Halted) != halted || len(m.Ended) != ended || m.Pauses != pauses {
+	if len(m.Halted) != halted || len(m.Ended) != ended || m.Pauses != pauses || m.Stays != stays {
 		return exits
 	}
 	m.memos.put(k, memo{exits, st.Trace})
@@ -157,7 +159,7 @@ func (m *Runner) Perform(f *program.Func, st *state.State) []Exit {
 // followed, beside which wait, and whether anybody hears what it finds.
 func (m *Runner) context() uint64 {
 	loads := m.Awaited != "" && m.Inside <= m.Endless
-	return domain.Combine(uint64(m.Inside), state.Bit(m.Alone)|state.Bit(loads)<<1|state.Bit(m.Report.Quiet)<<2|state.Bit(len(m.only) > 0)<<3, m.Until)
+	return domain.Combine(uint64(m.Inside), state.Bit(m.Alone)|state.Bit(loads)<<1|state.Bit(m.Report.Quiet)<<2|state.Bit(len(m.only) > 0)<<3|state.Bit(m.Yields)<<4, m.Until)
 }
 
 // maxSpare bounds the lists of a kind that are kept for further use: calls may be

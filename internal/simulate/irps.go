@@ -194,7 +194,7 @@ func (m *Machine) ReadsResult(a *follow.Activation, b, i int32, st *state.State,
 // leftPending reports a frame that is left while a request uses it.
 func (m *Machine) leftPending(f *program.Func, e *follow.Exit) {
 	st := &e.State
-	if e.Panics {
+	if e.Panics || st.Paused(f.Index) {
 		return
 	}
 	for a := st.Acts; a != nil; a = a.Next {

@@ -281,7 +281,7 @@ func (m *Machine) runActivity(st state.State, act *state.Activity, until uint64)
 	if act.Alarm != nil {
 		m.alarmed(&st, act)
 	}
-	exits := m.follow(st, act)
+	exits := m.followOrYield(st, act)
 	m.Inside--
 	done, paused = m.Ended, m.Halted
 	m.Calls, m.Halted, m.Ended, m.Until, m.Cannot, m.Beside = calls, halted, ended, was, cannot, beside
@@ -313,6 +313,20 @@ func (m *Machine) runActivity(st state.State, act *state.Activity, until uint64)
 		saved.Restore(m.Runner, &paused[i])
 	}
 	return done, paused
+}
+
+// followOrYield follows an activity. One that stays in a loop as long as nobody gets in
+// between, as it asks there for what others change, is followed once more, and then
+// pauses where it waits for its requests, too.
+func (m *Machine) followOrYield(st state.State, act *state.Activity) []follow.Exit {
+	stays := m.Stays
+	exits := m.follow(st, act)
+	if m.Stays == stays || m.Yields {
+		return exits
+	}
+	m.Yields, m.Ended, m.Halted = true, nil, nil
+	defer func() { m.Yields = false }()
+	return m.follow(st, act)
 }
 
 // aside puts the IRQL of whoever waits aside: an activity begins at
@@ -355,8 +369,11 @@ func (m *Machine) resume(st state.State, c *state.Continuation) []follow.Exit {
 	base := st.Pins
 	result := c.Result
 	at := c.Frames[len(c.Frames)-1].At
+	awaited := Value{K: Ptr, O: state.ObjectOf(c.On), P: state.PathOf(c.On)}
 	if in := at.Instr(); in.Code == summary.Receive {
-		result = m.received(&st, at, in, Value{K: Ptr, O: state.ObjectOf(c.On), P: state.PathOf(c.On)})
+		result = m.received(&st, at, in, awaited)
+	} else if c.On != 0 {
+		m.consume(&st, awaited)
 	}
 	outs := []follow.Outcome{{St: st, Result: result}}
 	var exits []follow.Exit

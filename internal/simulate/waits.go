@@ -241,6 +241,11 @@ func (m *Machine) reaches(a *state.Activity, o int32) bool {
 func (m *Machine) waitInside(a *follow.Activation, r *follow.Call, st state.State, obj Value) []state.State {
 	k := state.Key(obj.O, obj.P)
 	var out []state.State
+	if m.Yields {
+		late := st
+		res := m.Status(&late, r, true)
+		m.pause(a, r.At, late, res, k)
+	}
 	for _, s := range m.awaitEvent([]state.State{st}, func(a *state.Activity) bool { return m.notifies(a, obj.O) }, k) {
 		if m.set(&s, k) {
 			m.consume(&s, obj)

@@ -10,6 +10,7 @@ import (
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/typestate"
 	"github.com/wskvet/wskvet/internal/witness"
+	"slices"
 )
 
 // State is one abstract state of the driver. It is copied by value; its maps
@@ -365,6 +366,17 @@ func (st *State) holds(look func(domain.Value)) {
 		}
 		a.kept(look)
 	}
+}
+
+// Paused reports whether an activity has paused in a call of function fn: what stands in
+// a frame of that function may be its own.
+func (st *State) Paused(fn int32) bool {
+	for a := st.Acts; a != nil; a = a.Next {
+		if a.Paused != nil && slices.ContainsFunc(a.Paused.Frames, func(f CallFrame) bool { return f.F.Index == fn }) {
+			return true
+		}
+	}
+	return false
 }
 
 // kept visits what the frames of a paused activity hold.
