@@ -2,6 +2,7 @@
 package model
 
 import (
+	"maps"
 	"sort"
 	"strconv"
 	"strings"
@@ -60,6 +61,7 @@ type builder struct {
 	final   bool                     // the roles of all functions are known
 
 	numbers    map[*names.Record]int // of classes with virtual methods
+	callbacks  map[string]string     // what the system calls of objects, by their names in the model
 	dispatches []dispatch
 }
 
@@ -107,7 +109,7 @@ type mark struct {
 
 // Build makes the model of a program.
 func Build(prog *names.Program, pkg, entry string) *Model {
-	b := &builder{prog: prog, pkg: pkg, entry: entry, helpers: map[string]bool{}, asked: map[*names.Var]bool{}, unknown: map[string]*undeclaredVar{}, calls: map[scan.Pos]bool{}, listed: map[*names.Enumerator]bool{}, objects: map[*names.Record]string{}, called: map[*names.Function]bool{}, numbers: map[*names.Record]int{}}
+	b := &builder{prog: prog, pkg: pkg, entry: entry, helpers: map[string]bool{}, asked: map[*names.Var]bool{}, unknown: map[string]*undeclaredVar{}, calls: map[scan.Pos]bool{}, listed: map[*names.Enumerator]bool{}, objects: map[*names.Record]string{}, called: map[*names.Function]bool{}, numbers: map[*names.Record]int{}, callbacks: map[string]string{}}
 	b.nameAll()
 	b.all() // tells the roles of functions
 	b.final = true
@@ -137,6 +139,13 @@ func (b *builder) written() map[string]string {
 			out[fn.Go] = name
 		}
 	}
+	for _, d := range b.dispatches {
+		out[d.name] = d.rec.C + "::~" + d.rec.C
+		if d.fn != nil {
+			out[d.name] = d.rec.C + "::" + d.fn.C
+		}
+	}
+	maps.Copy(out, b.callbacks)
 	return out
 }
 

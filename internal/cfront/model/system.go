@@ -97,7 +97,7 @@ func (f *file) systemCall(object string, fn *names.Function) {
 	for _, p := range fn.Type().Params {
 		args = append(args, unknown(p).s)
 	}
-	f.callback(fn.Go, fn, object, fn.Go+"("+strings.Join(args, ", ")+")")
+	f.callback(fn.Go, qualified(fn), fn, object, fn.Go+"("+strings.Join(args, ", ")+")")
 }
 
 // systemEnd writes a callback that ends the object.
@@ -116,11 +116,12 @@ func (f *file) systemEnd(object string, r *names.Record) {
 	if c := f.b.prog.ClassOf(r.C); c != nil && len(c.Methods["~"+c.Name]) > 0 {
 		at = c.Methods["~"+c.Name][0]
 	}
-	f.callback(r.Name+"_end", at, object, text)
+	f.callback(r.Name+"_end", r.C+"::~"+r.C, at, object, text)
 }
 
-func (f *file) callback(name string, at *names.Function, object, text string) {
+func (f *file) callback(name, written string, at *names.Function, object, text string) {
 	name = f.b.prog.Unique("system_" + name)
+	f.b.callbacks[name] = written
 	defer f.b.prog.Release(name) // the model may be written again
 	f.raw("\n//wskvet:callback\n")
 	if at != nil {
