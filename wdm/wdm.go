@@ -54,6 +54,11 @@ const (
 	PASSIVE_LEVEL  KIRQL = 0
 	APC_LEVEL      KIRQL = 1
 	DISPATCH_LEVEL KIRQL = 2
+	CLOCK_LEVEL    KIRQL = 13 // these and above: on 64-bit processors
+	IPI_LEVEL      KIRQL = 14
+	POWER_LEVEL    KIRQL = 14
+	PROFILE_LEVEL  KIRQL = 15
+	HIGH_LEVEL     KIRQL = 15
 )
 
 // ACCESS_MASK holds access rights.
