@@ -94,7 +94,7 @@ func (a *Activation) Drain() []Exit {
 		b := heap.Pop(&a.order).(int32)
 		states := a.gates[b].waiting
 		a.gates[b].waiting = nil
-		left := a.collapse(m.Fewer(states))
+		left := a.collapse(m.fewer(states))
 		for i := range left {
 			if m.crowded {
 				return nil
@@ -121,6 +121,16 @@ func (a *Activation) stay() {
 		}
 	}
 	a.closed = a.closed[:0]
+}
+
+// comparisons of two states are counted as one step.
+const comparisons = 8
+
+// fewer leaves out states that others stand for.
+func (m *Runner) fewer(states []state.State) []state.State {
+	left, compared := m.Fewer(states)
+	m.steps += compared / comparisons
+	return left
 }
 
 // arrive puts a state before block b, unless an equal one was there. Too many of
@@ -171,7 +181,7 @@ func (a *Activation) From(b, i int32, st *state.State) {
 			states, next = next, states
 		}
 		if len(states) > before {
-			states = a.m.Fewer(states)
+			states = a.m.fewer(states)
 		}
 		if len(states) > a.m.states() || a.m.Dropped(len(states)) {
 			states = a.collapse(Distinct(states))

@@ -5,6 +5,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/boundtest"
 	"github.com/wskvet/wskvet/internal/settings"
+	"github.com/wskvet/wskvet/internal/typestate"
 )
 
 // bounds are the rows of the table in docs/engine.md that are about this package.
@@ -19,6 +20,7 @@ var bounds = map[string][]int{
 	"expiries of a periodic timer":           {maxExpiries},
 	"pauses of a thread":                     {maxNaps},
 	"open sockets told apart":                {maxSockets},
+	"captures of a registration":             {typestate.MaxCaptures},
 	"lists of received data":                 {maxLent},
 	"values that wait in a channel":          {maxQueue},
 	"devices in a driver's list":             {maxDevices},

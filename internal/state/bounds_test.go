@@ -11,7 +11,9 @@ func TestBounds(t *testing.T) {
 	boundtest.Compare(t, "../..", map[string][]int{
 		"states side by side":                    {Apart},
 		"values by which two of them may differ": {maxGaps},
+		"comparisons of states":                  {maxCompared},
 		"least number from which":                {FewBelow},
+		"greatest number whose relation":         {FewBelow},
 		"objects of one allocation":              {maxCopies, FewCopies},
 		"unknown values of one instruction":      {maxUnknown},
 		"pointers of unknown memory":             {maxDeep},

@@ -20,19 +20,27 @@ import (
 // have become one is that of one of them.
 const Apart = 4
 
+// maxCompared bounds how often two states are compared before one instruction: exact runs
+// have thousands side by side.
+const maxCompared = 65_536
+
 // Fewer drops states that others cover, and makes one of two that are all there is,
-// where there are more than a few. It does so in place, and keeps their order.
-func (m *Space) Fewer(states []State) []State {
+// where there are more than a few. It does so in place, and keeps their order. It says
+// how often it has compared two.
+func (m *Space) Fewer(states []State) (left []State, compared int) {
 	if len(states) <= Apart || m.AnyGlob {
-		return states
+		return states, 0
 	}
 	keys := make([]uint64, len(states))
 	for i := range states {
 		keys[i] = states[i].frame()
 	}
 	for i := 0; i < len(states); i++ {
-		for j := 0; j < len(states); j++ {
-			if i == j || keys[i] != keys[j] || !m.absorb(&states[i], &states[j]) {
+		for j := 0; j < len(states) && compared < maxCompared; j++ {
+			if i == j || keys[i] != keys[j] {
+				continue
+			}
+			if compared++; !m.absorb(&states[i], &states[j]) {
 				continue
 			}
 			states, keys = slices.Delete(states, j, j+1), slices.Delete(keys, j, j+1)
@@ -42,13 +50,13 @@ func (m *Space) Fewer(states []State) []State {
 			j = -1 // what i is now may absorb others
 		}
 	}
-	return states
+	return states, compared
 }
 
 // frame is the hash of everything but the cells of memory and what is known of
 // unknown values.
 func (st *State) frame() uint64 {
-	h := domain.Combine(st.Protocol(), st.Objs.Hash(), st.Irps.Hash(), st.loose.Hash(), st.Regs.Hash())
+	h := domain.Combine(st.Protocol(), st.Objs.Hash(), st.Irps.Hash(), st.loose.Hash(), st.Related.Hash(), st.Regs.Hash())
 	if st.Pins != nil {
 		h = domain.Combine(h, st.Pins.hash)
 	}
@@ -133,7 +141,7 @@ func (d *gaps) find(m *Space, x, y *State) bool {
 // or is named by it: an object that it points to, what is handed to a callback.
 func (m *Space) private(st *State, v domain.Value) bool {
 	f, ok := st.Facts.Get(uint64(v.N))
-	if !ok || f.Refs != 1 || m.IsNull(v) || m.Held(st, uint64(v.N)) {
+	if !ok || f.Refs != 1 || st.Related.Has(uint64(v.N)) || m.IsNull(v) || m.Held(st, uint64(v.N)) {
 		return false
 	}
 	if o, ok := m.pointees[v.N]; ok {

@@ -24,12 +24,15 @@ func (m *Space) Merge(x, y *State) State {
 		}
 		j.Objs = j.Objs.Set(k, p)
 	})
+	var twins []twin
 	facts, loose := m.joinFacts(x, y)
 	j.Facts = facts
 	both(&x.Regs, &y.Regs, func(r uint32, v domain.Value, vok bool, w domain.Value, wok bool) {
 		if vok && wok {
 			j.Regs.Drop(r) // its name may be used again
-			j.Regs.Set(r, m.common(&j, x, y, v, w, program.Joined.Of(0, int32(r))))
+			u := m.common(&j, x, y, v, w, program.Joined.Of(0, int32(r)))
+			twins = m.twinned(twins, u, v, w)
+			j.Regs.Set(r, u)
 		} else if wok {
 			j.Regs.Set(r, w)
 		}
@@ -55,9 +58,13 @@ func (m *Space) Merge(x, y *State) State {
 		u := m.Either(v, w)
 		blurred = blurred || u.K == domain.Any || u.K == domain.Set
 		u = m.common(&j, x, y, v, w, program.Joined.Of(o, p))
+		if m.Strong(&j, o, p) {
+			twins = m.twinned(twins, u, v, w)
+		}
 		m.Retain(&j, u, 1)
 		j.Mem = j.Mem.Set(k, u)
 	})
+	j.Related = m.relate(x, y, twins)
 	if blurred {
 		m.Blur(&j)
 	}
@@ -93,7 +100,7 @@ func (m *Space) joinIrps(x, y *State) *persist.Map[typestate.Irp] {
 // an object of its own.
 func (m *Space) common(j, x, y *State, v, w domain.Value, at program.SiteKey) domain.Value {
 	u := m.Either(v, w)
-	if u.K != domain.Any || u.T != 0 {
+	if (u.K != domain.Any || u.T != 0) && !m.row(u) {
 		return u
 	}
 	a, counted := m.counted(x, v, at)
@@ -106,6 +113,21 @@ func (m *Space) common(j, x, y *State, v, w domain.Value, at program.SiteKey) do
 		return u
 	}
 	return m.UnknownIn(j, &program.Site{Key: at}, r)
+}
+
+// row reports whether v may be any of some numbers that follow each other: of an unknown
+// number as much can be known, and how it is related to others, too.
+func (m *Space) row(v domain.Value) bool {
+	if v.K != domain.Set {
+		return false
+	}
+	vs := m.Sets[v.N] // in order
+	for i, w := range vs {
+		if w.K != domain.Int || w.T != 0 || w.N != vs[0].N+int64(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // span is what is known of v, which may be one of a few.
@@ -197,6 +219,7 @@ func (m *Space) prune(st *State, some []uint64) {
 		}
 		if !kept[k] && !st.pinned(k) {
 			st.Facts = st.Facts.Delete(k)
+			st.unrelate(k)
 		}
 	}
 }

@@ -5,6 +5,7 @@
 package state
 
 import (
+	"github.com/wskvet/wskvet/internal/affine"
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/persist"
 	"github.com/wskvet/wskvet/internal/program"
@@ -19,6 +20,7 @@ type State struct {
 	Mem     *persist.Map[domain.Value]  // cells, by object and path
 	Regs    Registers                   // registers of the function that runs
 	Facts   *persist.Map[Fact]          // what is known of unknown values
+	Related *affine.System              // how unknown numbers are related
 	Objs    *persist.Map[Object]        // objects that exist
 	Regis   *persist.Map[Registration]  // typestates, by object and path
 	Sockets *persist.Map[Socket]        // by object
@@ -173,7 +175,7 @@ func (st *State) Protocol() uint64 {
 
 // Memory is the hash of everything but registers.
 func (st *State) Memory() uint64 {
-	return domain.Combine(st.Protocol(), st.Mem.Hash(), st.Objs.Hash(), st.Irps.Hash(), st.loose.Hash(), uint64(st.Roots), uint64(st.Forgot))
+	return domain.Combine(st.Protocol(), st.Mem.Hash(), st.Objs.Hash(), st.Irps.Hash(), st.loose.Hash(), st.Related.Hash(), uint64(st.Roots), uint64(st.Forgot))
 }
 
 func (st *State) Hash() uint64 {
@@ -303,7 +305,7 @@ func (m *Space) Learn(st *State, v domain.Value, op string, n int64) bool {
 	f.Range = r
 	st.Facts = st.Facts.Set(k, f)
 	if v.K != domain.Term {
-		return true
+		return !st.Related.Has(k) || m.infer(st)
 	}
 	switch t := m.terms[v.N]; t.op {
 	case "+":
@@ -327,6 +329,7 @@ func (m *Space) Unlearn(st *State, gone []domain.Value) {
 				return
 			}
 			st.Facts = st.Facts.Delete(k)
+			st.unrelate(k)
 		})
 	}
 }

@@ -52,6 +52,7 @@ func (m *Space) UnknownIn(st *State, at *program.Site, r domain.Range) domain.Va
 		}
 		if !exists {
 			st.Facts = st.Facts.Set(uint64(id), Fact{Range: r})
+			st.unrelate(uint64(id))
 			m.stale(st, id)
 			return domain.Value{K: domain.Sym, N: id}
 		}

@@ -19,13 +19,19 @@ const (
 	Unknown
 )
 
-// Max is the count at which captures and sockets saturate: that many or more.
-// Unsure is a count that is not known; it decides nothing. Positive is one that is
-// not known but for not being zero.
+// The counts at which captures and open sockets saturate: that many or more. A driver
+// that captures for each of some things it may have is released as often; sockets are
+// told apart where they are few.
 const (
-	Max      = 7
-	Unsure   = 8
-	Positive = 9
+	MaxCaptures = 32
+	MaxSockets  = 7
+)
+
+// Unsure is a count that is not known; it decides nothing. Positive is one that is not
+// known but for not being zero.
+const (
+	Unsure   = MaxCaptures + 1
+	Positive = MaxCaptures + 2
 )
 
 // Registration is the typestate of one registration.
@@ -36,7 +42,7 @@ const (
 //
 // States are compared for equality, never ordered: states of different
 // typestate are kept apart, so the lattice's height does not bound the work;
-// the number of states does (at most 4 x 10 x 10 x 4).
+// the number of states does (at most 4 x 35 x 10 x 4).
 type Registration struct {
 	Phase    Phase
 	Captures uint8
@@ -168,14 +174,14 @@ func (r Registration) Next(e Event) Registration {
 	case Deregister:
 		r.Phase, r.Captures, r.Sockets = Deregistered, 0, 0
 	case CaptureSucceeds:
-		r.Captures, r.Released = up(r.Captures), false // the count comes to nothing by a release alone
+		r.Captures, r.Released = up(r.Captures, MaxCaptures), false // the count comes to nothing by a release alone
 	case Release:
-		r.Captures = down(r.Captures)
+		r.Captures = down(r.Captures, MaxCaptures)
 		r.Released = true
 	case SocketOpens:
-		r.Sockets = up(r.Sockets)
+		r.Sockets = up(r.Sockets, MaxSockets)
 	case SocketCloses:
-		r.Sockets = down(r.Sockets)
+		r.Sockets = down(r.Sockets, MaxSockets)
 	}
 	return r
 }
@@ -193,9 +199,9 @@ func (r Registration) learn(e Event) Registration {
 	return r
 }
 
-func up(n uint8) uint8 {
+func up(n, most uint8) uint8 {
 	switch n {
-	case Max, Positive:
+	case most, Positive:
 		return n
 	case Unsure:
 		return Positive
@@ -203,11 +209,11 @@ func up(n uint8) uint8 {
 	return n + 1
 }
 
-func down(n uint8) uint8 {
+func down(n, most uint8) uint8 {
 	switch n {
 	case 0:
 		return 0
-	case Max, Unsure, Positive:
+	case most, Unsure, Positive:
 		return Unsure
 	}
 	return n - 1

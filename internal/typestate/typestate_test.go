@@ -65,13 +65,13 @@ func TestProtocol(t *testing.T) {
 // correct life, nor hide that something is open for certain.
 func TestSaturation(t *testing.T) {
 	r := Registration{}.Next(RegisterSucceeds)
-	for range Max + 3 {
+	for range MaxCaptures + 3 {
 		r = r.Next(CaptureSucceeds)
 	}
 	if row, broken := r.Breaks(Deregister); !broken || row.Rule != "WSK003" {
 		t.Error("many captures and no release: a deregistration waits for ever")
 	}
-	for range Max + 3 {
+	for range MaxCaptures + 3 {
 		if _, broken := r.Breaks(Release); broken {
 			t.Fatal("a release of many captures is reported")
 		}

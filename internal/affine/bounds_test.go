@@ -1,0 +1,16 @@
+package affine
+
+import (
+	"testing"
+
+	"github.com/wskvet/wskvet/internal/boundtest"
+)
+
+// The table of bounds says what the constants say.
+func TestTable(t *testing.T) {
+	boundtest.Compare(t, "../..", map[string][]int{
+		"unknown numbers that equalities":   {maxUnknowns},
+		"greatest number in such":           {maxCoefficient},
+		"rounds in which equalities narrow": {maxRounds},
+	})
+}
