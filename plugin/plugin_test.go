@@ -3,6 +3,7 @@ package plugin_test
 import (
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -97,6 +98,32 @@ func TestSettingsTakeEffect(t *testing.T) {
 				t.Errorf("got %q\nwant %q", got, c.want)
 			}
 		})
+	}
+}
+
+// A file of settings holds where golangci-lint's own say nothing.
+func TestFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), ".wskvet.yaml")
+	if err := os.WriteFile(file, []byte("entry: [Hello]\nunload: [Bye]\ncallbacks: [Tick]\ninconclusive: false\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name string
+		raw  any
+		want []string
+	}{
+		{"the file", settings{"config": file}, []string{"driver.go:22 WSK008", "driver.go:27 WSK001"}},
+		{"over the file", settings{"config": file, "checks": list("WSK001")}, []string{"driver.go:27 WSK001"}},
+		{"off", settings{"config": "off"}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := analyse(t, c.raw); !slices.Equal(got, c.want) {
+				t.Errorf("got %q\nwant %q", got, c.want)
+			}
+		})
+	}
+	if _, err := plugin.New(settings{"config": file + ".missing"}); err == nil || !strings.HasPrefix(err.Error(), "wskvet: config: ") {
+		t.Errorf("a file that is not there: %v", err)
 	}
 }
 
