@@ -48,3 +48,26 @@ private:
 		}
 	}
 }
+
+// What stands in a namespace without a name belongs to its file: two files may have
+// variables and functions of one name.
+func TestUnnamedNamespace(t *testing.T) {
+	files := fstest.MapFS{
+		"a.cpp": {Data: []byte("namespace { LONG flags; LONG Next() { return ++flags; } }\nLONG A() { return Next(); }\n")},
+		"b.cpp": {Data: []byte("namespace x { namespace { ULONG flags; LONG Next() { return 2; } } }\nusing namespace x;\nLONG B() { flags |= 1; return Next(); }\n")},
+	}
+	m, err := cfront.Read(cfront.Driver{Name: "driver", FS: files, Files: []string{"a.cpp", "b.cpp"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var text strings.Builder
+	for _, f := range m.Files {
+		text.Write(f.Text)
+	}
+	got := place.ReplaceAllString(text.String(), "")
+	for _, want := range []string{"var flags int32", "var flags_2 uint32", "flags_2 |= 1", "return Next_2()", "func A() int32 {\nreturn Next()"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the model does not say %q:\n%s", want, got)
+		}
+	}
+}

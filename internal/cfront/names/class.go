@@ -64,7 +64,7 @@ func (u *Unit) method(d *syntax.Func) {
 	owner := parts[len(parts)-2].Text
 	c := u.Prog.ClassOf(owner)
 	if c == nil {
-		u.overload(d, k, d.Storage&syntax.Static != 0)
+		u.overload(d, k, u.static(d.Storage))
 		return
 	}
 	name := d.Name.Last()

@@ -10,7 +10,10 @@ func (u *Unit) declare(decls []syntax.Decl, class string) {
 	for _, d := range decls {
 		switch d := d.(type) {
 		case *syntax.Group:
+			hidden := u.hidden
+			u.hidden = hidden || d.Kind == "namespace" && d.Name.Last() == ""
 			u.declare(d.Decls, class)
+			u.hidden = hidden
 		case *syntax.Template:
 			u.template(d, nil)
 		case *syntax.Record:
@@ -26,6 +29,9 @@ func (u *Unit) declare(decls []syntax.Decl, class string) {
 		}
 	}
 }
+
+// static reports whether a name of file scope is one of this text alone.
+func (u *Unit) static(s syntax.Storage) bool { return u.hidden || s&syntax.Static != 0 }
 
 // record enters the tag of a structure.
 func (u *Unit) record(d *syntax.Record) {
@@ -69,7 +75,7 @@ func (u *Unit) Declare(d *syntax.Var) {
 	}
 	if d.Type.Kind == syntax.TypeNamed && d.Type.Name != nil && d.Init == nil {
 		if t := u.Type(d.Type); t.Kind == Func { // DRIVER_UNLOAD EchoUnload;
-			f := u.prototype(name, d.Storage&syntax.Static != 0)
+			f := u.prototype(name, u.static(d.Storage))
 			if f.Role == nil && u.Prog.foreign(d.Type.Name.Last()) {
 				f.Role = t
 			}
@@ -82,7 +88,7 @@ func (u *Unit) Declare(d *syntax.Var) {
 		u.scope[name] = v
 		return
 	}
-	static := d.Storage&syntax.Static != 0
+	static := u.static(d.Storage)
 	defined := d.Storage&syntax.Extern == 0 || d.Init != nil
 	v, _ := u.scope[name].(*Var)
 	if v == nil && !static {
@@ -189,7 +195,7 @@ func (u *Unit) function(d *syntax.Func) {
 		u.scope[name] = f
 		return
 	}
-	static := d.Storage&syntax.Static != 0
+	static := u.static(d.Storage)
 	if u.File.CPP {
 		u.overload(d, k, static)
 		return

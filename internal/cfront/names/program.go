@@ -50,6 +50,7 @@ type Unit struct {
 	tags   map[string]*tag
 	outer  string // the record whose members are at hand
 	nested int    // anonymous records in it
+	hidden bool   // in a namespace without a name
 }
 
 // An Object is a *Typedef, *Var, *Function or *Enumerator.
