@@ -116,3 +116,21 @@ func lay(t *testing.T) {
 	write(t, "examples/driver.c", inC)
 	write(t, ".wskvet.yaml", "checks: [default]\n")
 }
+
+// The files that CONTRIBUTING.md sends to are there.
+func TestRecipes(t *testing.T) {
+	text, err := os.ReadFile("../../CONTRIBUTING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, m := range regexp.MustCompile("`([a-z./-]+/[a-zA-Z./-]*|wdm|wsk|proof)`").FindAllStringSubmatch(string(text), -1) {
+		n++
+		if _, err := os.Stat(filepath.Join("../..", filepath.FromSlash(m[1]))); err != nil {
+			t.Errorf("%s is not there", m[1])
+		}
+	}
+	if n < 20 {
+		t.Errorf("only %d files are named", n)
+	}
+}
