@@ -54,7 +54,7 @@ type Result struct {
 
 // Find finds the drivers. Its error is about an argument that gives nothing.
 func Find(t *Tree, c Config) (*Result, error) {
-	f := &finder{tree: t, c: c, outlines: map[string]*outline{}, projects: map[string]*project{}}
+	f := &finder{tree: t, c: c, outlines: map[string]*outline{}, projects: map[string]*project{}, noted: map[string]bool{}}
 	for _, arg := range c.Args {
 		if err := f.argument(arg); err != nil {
 			return nil, err
@@ -81,6 +81,7 @@ type finder struct {
 	units    []unit
 	problems []Problem
 	left     int
+	noted    map[string]bool        // sources that are read though no project names them
 	skip     func(base string) bool // names that a walk passes over, or nil
 }
 

@@ -64,7 +64,8 @@ func (f *finder) add(p *project) []*project {
 
 // forgotten adds the files that lie beside those of projects, which call what they
 // define and nothing else does: such a project does not link. What a project names,
-// if only to leave it out, is not among them.
+// if only to leave it out, is not among them, nor is a file that defines what another
+// one does: it is the same for another system, and none is certain.
 func (f *finder) forgotten(files []string, projects []*project) []string {
 	var beside []string
 	for _, dir := range folders(files) {
@@ -76,15 +77,41 @@ func (f *finder) forgotten(files []string, projects []*project) []string {
 			}
 		}
 	}
-	if len(beside) == 0 {
+	if len(beside) == 0 || len(f.entries(files)) == 0 {
 		return files
 	}
+	beside = f.singular(files, beside)
 	out := f.reach(files, func(n string) bool { o := f.look(n); return !o.binary && !o.program && f.entryOf(n) == "" }, beside)
 	for _, n := range out[len(files):] {
+		if f.noted[n] {
+			continue
+		}
+		f.noted[n] = true
 		f.problem(n, 0, "no project names it, and %s calls what it defines: it is read, too", projects[0].file)
 	}
 	return out
 }
+
+// singular are the files beside others that define nothing which another file defines.
+func (f *finder) singular(files, beside []string) []string {
+	count := map[string]int{}
+	for _, n := range append(slices.Clone(files), beside...) {
+		seen := map[string]bool{}
+		for _, fn := range f.look(n).defines {
+			if !seen[fn] && !decorates(fn) {
+				seen[fn] = true
+				count[fn]++
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(beside), func(n string) bool {
+		return f.look(n).binary || slices.ContainsFunc(f.look(n).defines, func(fn string) bool { return count[fn] > 1 })
+	})
+}
+
+// decorates reports whether a name in front of a parameter list is more likely a macro's
+// than a function's.
+func decorates(name string) bool { return name[0] == '_' || name == strings.ToUpper(name) }
 
 // folders are the folders of files, each once.
 func folders(files []string) []string {
