@@ -80,6 +80,8 @@ func TestConstructs(t *testing.T) {
 			"*(*uint32)(unsafe.Pointer(&s.S_1)) = 7\nreturn *(*int32)(unsafe.Pointer(&s.S_1))"},
 		{"constants of a function's own", "LONG f(VOID) { enum { LIMIT = 3 }; return LIMIT; } LONG g(VOID) { enum { LIMIT = 9 }; return LIMIT; }",
 			"return LIMIT\n...\nreturn LIMIT_2\n...\nconst LIMIT int32 = 3\n...\nconst LIMIT_2 int32 = 9"},
+		{"members of an address", "VOID f(PSOCKADDR_IN a, PADDRINFOEXW i) { a->sin_family = AF_INET; a->sin_zero[0] = 0; a->sin_addr.s_addr = 0; i = i->ai_next; }",
+			"a.Sin_family = uint16(wsk.AF_INET)\na.Sin_zero[0] = 0\na.Sin_addr.S_addr = 0\ni = i.Ai_next"},
 		{"the enclosing object", "typedef struct { LONG n; LIST_ENTRY link; } S; S *f(PLIST_ENTRY e) { return CONTAINING_RECORD(e, S, link); }",
 			`return wdm.ContainingRecord[S](unsafe.Pointer(e), "link")`},
 		{"an initialiser", "typedef struct { LONG a; LONG b[2]; LONG c; } S; S s = { 1, { 2, 3 }, .c = 4 }; LONG f(VOID) { return s.c; }",

@@ -249,5 +249,9 @@ func (r *Record) Field(name string) *Field {
 			}
 		}
 	}
-	return r.index[name]
+	f := r.index[name]
+	if f == nil && r.Foreign && name != "" { // Go exports what begins with a capital
+		f = r.index[strings.ToUpper(name[:1])+name[1:]]
+	}
+	return f
 }
