@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -175,7 +176,13 @@ func (r *run) model(d project.Driver, m *cfront.Model) outcome {
 	t.place(out.Findings)
 	t.place(out.Inconclusive)
 	t.place(out.Notes)
-	return outcome{model: m, out: out, notes: r.notes(d, m), err: err}
+	notes := r.notes(d, m)
+	said := map[finding.Position]bool{}
+	for _, n := range notes {
+		said[n.Pos] = true
+	}
+	out.Inconclusive = slices.DeleteFunc(out.Inconclusive, func(f finding.Finding) bool { return said[f.Pos] }) // the notes say why
+	return outcome{model: m, out: out, notes: notes, err: err}
 }
 
 // quoted finds the C text at a place of the model.
@@ -192,6 +199,7 @@ func quoted(base string, texts cfront.Texts) func(token.Position) string {
 // notes are what the model could not do, as findings that are inconclusive.
 func (r *run) notes(d project.Driver, m *cfront.Model) []finding.Finding {
 	var out []finding.Finding
+	at := map[finding.Position]int{}
 	for _, n := range m.Notes {
 		if n.Kind == cfront.NoteMissing {
 			continue // the WDK's headers are never there
@@ -200,10 +208,18 @@ func (r *run) notes(d project.Driver, m *cfront.Model) []finding.Finding {
 		if n.Place.File != "" {
 			pos.File = filepath.Join(r.c.Base, filepath.FromSlash(n.Place.File))
 		}
+		if i, said := at[pos]; said {
+			out[i].Message = sentence(out[i].Message) + n.Text // else one of the two would go
+			continue
+		}
+		at[pos] = len(out)
 		out = append(out, finding.Finding{Rule: finding.Inconclusive, Pos: pos, End: pos, Message: n.Text, Package: d.Path, Func: n.Function})
 	}
 	return out
 }
+
+// sentence ends a text, for another one to follow.
+func sentence(s string) string { return strings.TrimSuffix(s, ".") + ". " }
 
 // result puts together what the drivers gave.
 func (r *run) result(done []outcome) *Result {

@@ -82,3 +82,15 @@ func TestOutsideOfText(t *testing.T) {
 		t.Errorf("got\n%s", got)
 	}
 }
+
+// What is said of one place is said together, and why a function has no model rather
+// than that it has none.
+func TestNotesOfOnePlace(t *testing.T) {
+	m := model(entry)
+	at := cfront.Place{File: "drv/main.c", Line: 13, Col: 14}
+	m.Notes = []cfront.Note{{Kind: cfront.NoteRead, Place: at, Text: "macros ask for too much text"}, {Kind: cfront.NoteSyntax, Place: at, Text: "This could not be read."}}
+	got := describe(t, checked(t, map[string]*cfront.Model{"beacon": m}))
+	if want := "drv/main.c:13:14 inconclusive macros ask for too much text. This could not be read.\n"; strings.Count(got, want) != 1 || strings.Count(got, "drv/main.c:13:14 inconclusive") != 1 {
+		t.Errorf("%q is not said once in\n%s", want, got)
+	}
+}

@@ -134,3 +134,16 @@ func TestRecipes(t *testing.T) {
 		t.Errorf("only %d files are named", n)
 	}
 }
+
+// The finding on the first screen of the README is what the first command prints.
+func TestReadmeFinding(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir("../..")
+	_, out, _ := runAll("examples/beacon")
+	if shown := "```text\n" + out + "```\n"; out == "" || !strings.Contains(string(text), shown) {
+		t.Errorf("README.md does not show\n%s", out)
+	}
+}
