@@ -105,10 +105,20 @@ func (m *Machine) shift(r *follow.Call, st state.State) []follow.Outcome {
 		return m.Anything(r, st)
 	}
 	if r.Op == ddi.LowerIrql {
-		m.move(&st, r, n[0].Plain(), Value{})
+		m.move(&st, r, m.lowered(&st, n[0].Plain()), Value{})
 		return m.Anything(r, st)
 	}
 	return m.raise(r, st, n[0].Plain())
+}
+
+// lowered is the level to which KeLowerIrql goes. What it is handed must be what the raise
+// before it has returned: so it is where the value is so little known that it might raise.
+// Page: wdm/nf-wdm-kelowerirql
+func (m *Machine) lowered(st *state.State, n Value) Value {
+	if m.Bounds(st, n).Hi > int64(m.Highest(st)) {
+		return state.OrPassive(st.Level.Under)
+	}
+	return n
 }
 
 // ---- what must not be called

@@ -1,0 +1,32 @@
+// Package raisekept_forgets raises the IRQL, and lowers it only from DISPATCH_LEVEL; the
+// old level is kept where the model does not know it.
+package raisekept_forgets
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	var old wdm.KIRQL
+	wdm.KeRaiseIrql(wdm.HIGH_LEVEL, &old)
+	lower(wdm.Unknown[wdm.KIRQL]())
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	return wsk.WskRegister(&client, &registration) // want WSK011
+}
+
+func lower(kept wdm.KIRQL) {
+	if wdm.KeGetCurrentIrql() == wdm.DISPATCH_LEVEL {
+		wdm.KeLowerIrql(kept)
+	}
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	wsk.WskDeregister(&registration)
+}
