@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
-	"golang.org/x/tools/go/ssa/ssautil"
 )
 
 // A Driver is a driver model that can be run.
@@ -18,15 +17,16 @@ type Driver struct {
 	Main  *ssa.Package // where DriverEntry is
 	Types []*types.Package
 
-	Registers bool          // some life registers
-	Crashes   bool          // some life crashes while registered
-	Early     bool          // it is loaded before the provider is ready: WSK014 is asked for
-	installs  bool          // some function sets an unload function
-	more      int           // callbacks beyond the bound
-	arms      bool          // some function sets a completion routine
-	stops     bool          // some function names STATUS_MORE_PROCESSING_REQUIRED
-	opens     bool          // some function makes a socket
-	devices   bool          // some function makes a device
+	Registers bool // some life registers
+	Crashes   bool // some life crashes while registered
+	Early     bool // it is loaded before the provider is ready: WSK014 is asked for
+	installs  bool // some function sets an unload function
+	more      int  // callbacks beyond the bound
+	arms      bool // some function sets a completion routine
+	stops     bool // some function names STATUS_MORE_PROCESSING_REQUIRED
+	opens     bool // some function makes a socket
+	devices   bool // some function makes a device
+	funcs     []*ssa.Function
 	tables    []*ssa.Global // that hold event callbacks
 	arity     []int         // of the choices of the last life
 }
@@ -228,7 +228,7 @@ var unloads = []string{"DriverUnload", "EvtDriverUnload", "FilterUnloadCallback"
 
 // setsUnload reports whether some function of the driver sets one of them.
 func (d *Driver) setsUnload() bool {
-	for f := range ssautil.AllFunctions(d.Prog) {
+	for _, f := range d.funcs {
 		for _, b := range f.Blocks {
 			for _, in := range b.Instrs {
 				if a, ok := in.(*ssa.FieldAddr); ok && slices.Contains(unloads, field(a)) && f.Pkg != nil && f.Pkg == d.Main {

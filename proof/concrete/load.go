@@ -16,7 +16,6 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
-	"golang.org/x/tools/go/ssa/ssautil"
 )
 
 // Module is the import path below which packages are read from Root.
@@ -28,6 +27,7 @@ type World struct {
 	Fset *token.FileSet
 	std  types.Importer
 	base map[string]*Package
+	prog *program // for the next driver; nil at first
 }
 
 // A Package is type-checked, with its syntax.
@@ -142,60 +142,53 @@ func (c *checker) Import(p string) (*types.Package, error) {
 
 // Driver makes packages ready to run. The one with DriverEntry is the driver.
 func (w *World) Driver(ps []*Package) (*Driver, error) {
-	prog := ssa.NewProgram(w.Fset, ssa.InstantiateGenerics)
-	made := map[*types.Package]bool{}
-	d := &Driver{Prog: prog, Fset: w.Fset}
-	all := append(w.Base(), ps...)
-	for _, p := range all {
-		made[p.Types] = true
-	}
-	var below func(p *types.Package)
-	below = func(p *types.Package) {
-		for _, i := range p.Imports() {
-			if !made[i] {
-				made[i] = true
-				below(i)
-				prog.CreatePackage(i, nil, nil, true)
-			}
+	for _, p := range ps {
+		if directed(p) {
+			return nil, fmt.Errorf("directives are wskvet's own")
 		}
 	}
-	for _, p := range all {
-		below(p.Types)
-		s := prog.CreatePackage(p.Types, p.Files, p.Info, true)
+	prog := w.program()
+	d := &Driver{Prog: prog.Program, Fset: w.Fset}
+	for _, p := range append(w.Base(), ps...) {
+		s := prog.create(p)
 		d.Types = append(d.Types, p.Types)
 		d.tables = append(d.tables, eventTables(s)...)
-		if s.Func("DriverEntry") != nil {
-			if d.Main != nil {
-				return nil, fmt.Errorf("two drivers: %s, %s", strconv.Quote(d.Main.Pkg.Path()), strconv.Quote(p.Path))
-			}
-			d.Main = s
+		if s.Func("DriverEntry") == nil {
+			continue
 		}
-	}
-	for _, p := range ps {
-		for _, f := range p.Files {
-			for _, c := range f.Comments {
-				if strings.HasPrefix(c.List[0].Text, "//wskvet:") {
-					return nil, fmt.Errorf("directives are wskvet's own")
-				}
-			}
+		if d.Main != nil {
+			return nil, fmt.Errorf("two drivers: %s, %s", strconv.Quote(d.Main.Pkg.Path()), strconv.Quote(p.Path))
 		}
+		d.Main = s
 	}
-	slices.Reverse(d.Types) // the driver's own declarations first
-	prog.Build()
-	d.arms, d.opens = calls(prog, "IoSetCompletionRoutine"), calls(prog, "WskSocket") || calls(prog, "WskAccept")
-	d.devices = calls(prog, "IoCreateDevice")
-	d.stops = names(ssautil.AllFunctions(prog), moreProcessing)
 	if d.Main == nil {
 		return nil, fmt.Errorf("no DriverEntry")
 	}
+	slices.Reverse(d.Types) // the driver's own declarations first
+	d.funcs = prog.functions(ps)
+	d.arms, d.opens = calls(d.funcs, "IoSetCompletionRoutine"), calls(d.funcs, "WskSocket") || calls(d.funcs, "WskAccept")
+	d.devices = calls(d.funcs, "IoCreateDevice")
+	d.stops = names(d.funcs, moreProcessing)
 	d.installs = d.setsUnload()
 	return d, nil
 }
 
-// calls reports whether some function of a program calls a kernel interface or a
-// function of a table whose name begins so: then the model does not leave them out.
-func calls(prog *ssa.Program, prefix string) bool {
-	for fn := range ssautil.AllFunctions(prog) {
+// directed reports whether a package has directives.
+func directed(p *Package) bool {
+	for _, f := range p.Files {
+		for _, c := range f.Comments {
+			if strings.HasPrefix(c.List[0].Text, "//wskvet:") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// calls reports whether one of some functions calls a kernel interface or a function of
+// a table whose name begins so: then the model does not leave them out.
+func calls(fns []*ssa.Function, prefix string) bool {
+	for _, fn := range fns {
 		for _, b := range fn.Blocks {
 			for _, in := range b.Instrs {
 				c, ok := in.(ssa.CallInstruction)

@@ -68,8 +68,8 @@ func (r *run) stopped(q *request, f *frame, v value) {
 }
 
 // names reports whether a function of the driver uses a status.
-func names(fns map[*ssa.Function]bool, status int64) bool {
-	for f := range fns {
+func names(fns []*ssa.Function, status int64) bool {
+	for _, f := range fns {
 		for _, b := range f.Blocks {
 			for _, in := range b.Instrs {
 				for _, o := range in.Operands(nil) {
