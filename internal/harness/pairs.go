@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
@@ -324,12 +325,7 @@ func (d *driver) opened(c state.Installed, t target, e follow.Exit) {
 // has reports whether a callback is installed: that the framework's driver object goes
 // answers no callback of a device.
 func (d *driver) has(st *state.State, slot string) bool {
-	for _, c := range st.Installed() {
-		if c.Slot == slot && !d.cleanup(c) {
-			return true
-		}
-	}
-	return false
+	return st.Installs(slot, func(fn domain.Value) bool { return !d.cleanup(state.Installed{Slot: slot, Func: fn}) })
 }
 
 // answered reports whether the system would unload the driver: every create has

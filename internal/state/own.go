@@ -29,6 +29,16 @@ func (st *State) Installed() []Installed {
 	return out
 }
 
+// Installs reports whether one of the callbacks in a slot is such a one.
+func (st *State) Installs(slot string, such func(fn domain.Value) bool) bool {
+	for t := st.Tables; t != nil; t = t.Next {
+		if t.Slot == slot && such(t.Fn) {
+			return true
+		}
+	}
+	return false
+}
+
 // Standing tells apart what must not be joined between two roots: typestates, and
 // what the system has to answer yet.
 func (m *Space) Standing(st *State) uint64 {

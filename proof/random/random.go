@@ -15,6 +15,7 @@ import (
 
 	"github.com/wskvet/wskvet/proof/concrete"
 	"github.com/wskvet/wskvet/proof/draw"
+	"github.com/wskvet/wskvet/proof/flags"
 	"github.com/wskvet/wskvet/proof/recast"
 	"github.com/wskvet/wskvet/proof/requests"
 	"github.com/wskvet/wskvet/proof/trial"
@@ -31,6 +32,7 @@ type Family struct {
 // Families are all of them, by name.
 func Families() []Family {
 	return []Family{
+		{Name: "flags", Make: flags.Make},
 		{Name: "requests", Make: requests.Make, Recast: true},
 		{Name: "weave", Make: weave.Make},
 	}
@@ -38,15 +40,15 @@ func Families() []Family {
 
 // Command tries models, as its flags say, and prints the tally of each family on out.
 func Command(args []string, out io.Writer) error {
-	flags := flag.NewFlagSet("random", flag.ContinueOnError)
-	root := flags.String("root", "..", "the repository")
-	names := flags.String("family", "", "families, separated by commas; all of them if empty")
-	n := flags.Int("n", 1000, "number of models of each family")
-	seed := flags.Uint64("seed", 1, "seed")
-	lives := flags.Int("lives", 1500, "most lives of a model followed in order")
-	list := flags.Int("list", 0, "list this many of the models that differ")
-	keep := flags.String("keep", "", "write the models that differ to this directory")
-	if err := flags.Parse(args); err != nil {
+	set := flag.NewFlagSet("random", flag.ContinueOnError)
+	root := set.String("root", "..", "the repository")
+	names := set.String("family", "", "families, separated by commas; all of them if empty")
+	n := set.Int("n", 1000, "number of models of each family")
+	seed := set.Uint64("seed", 1, "seed")
+	lives := set.Int("lives", 1500, "most lives of a model followed in order")
+	list := set.Int("list", 0, "list this many of the models that differ")
+	keep := set.String("keep", "", "write the models that differ to this directory")
+	if err := set.Parse(args); err != nil {
 		return err
 	}
 	families, err := named(*names)

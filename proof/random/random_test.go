@@ -27,6 +27,22 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestFlags: a count that flags guard is decided, however many they are.
+func TestFlags(t *testing.T) {
+	tally, err := family(t, "flags").Try(root, 24, 3, 200)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if tally.Broken.All < 8 || tally.Clean.All < 8 {
+		t.Fatalf("%v break a rule, %v none: too few to say anything", tally.Broken, tally.Clean)
+	}
+	if tally.Missed+tally.Alarms+tally.Disputed > 0 {
+		var out bytes.Buffer
+		tally.Print(&out, "feature", 20)
+		t.Errorf("%s", out.String())
+	}
+}
+
 // TestWeave holds wskvet's findings in damaged models against what happens when
 // they are run.
 func TestWeave(t *testing.T) {
