@@ -33,7 +33,7 @@ func (m *Machine) naps(at *program.Site) bool {
 
 // sleep is a DDI that suspends the thread for a time.
 func (m *Machine) sleep(a *follow.Activation, r *follow.Call, st state.State) []follow.Outcome {
-	m.Landed(&st, true)
+	m.reqs.Landed(&st, true)
 	res := m.Results(&st, r.Call, r.At)
 	if m.naps(r.At) {
 		m.pause(a, r.At, st, res, 0)

@@ -348,7 +348,7 @@ func (m *Machine) aside(st *state.State, act *state.Activity) (outer state.Level
 // follow runs an activity from its start, or from where it waits.
 func (m *Machine) follow(st state.State, act *state.Activity) []follow.Exit {
 	if act.Req != nil {
-		return m.Finish(st, act)
+		return m.reqs.Finish(st, act)
 	}
 	if act.Fn.K == API {
 		return m.runCall(st, act)

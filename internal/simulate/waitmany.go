@@ -53,8 +53,8 @@ func (m *Machine) waitEach(a *follow.Activation, r *follow.Call, st state.State,
 		one.Args = []Value{obj}
 		var next []state.State
 		for _, s := range states {
-			m.Landed(&s, true)
-			for _, s := range m.Bare([]state.State{s}) {
+			m.reqs.Landed(&s, true)
+			for _, s := range m.reqs.Bare([]state.State{s}) {
 				next = append(next, m.waitFor(a, &one, s)...)
 			}
 		}

@@ -108,7 +108,7 @@ func (m *Machine) set(st *state.State, k uint64) bool {
 
 // wait is a DDI that waits.
 func (m *Machine) wait(a *follow.Activation, r *follow.Call, st state.State) []follow.Outcome {
-	if m.WaitsInCallback(r, &st) {
+	if m.reqs.WaitsInCallback(r, &st) {
 		return nil
 	}
 	timed := r.TimesOut() && r.Op == ddi.WaitOne
@@ -117,9 +117,9 @@ func (m *Machine) wait(a *follow.Activation, r *follow.Call, st state.State) []f
 		defer func() { m.Endless-- }()
 	}
 	late := st
-	m.Landed(&st, true)
+	m.reqs.Landed(&st, true)
 	var out []follow.Outcome
-	for _, s := range m.Bare([]state.State{st}) {
+	for _, s := range m.reqs.Bare([]state.State{st}) {
 		for _, s := range m.waitFor(a, r, s) {
 			res := m.Status(&s, r, true)
 			out = append(out, follow.Outcome{St: s, Result: res})
