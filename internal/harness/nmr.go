@@ -3,6 +3,7 @@ package harness
 import (
 	"strings"
 
+	"github.com/wskvet/wskvet/internal/kernel/nmr"
 	"github.com/wskvet/wskvet/internal/simulate"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/typestate"
@@ -11,7 +12,7 @@ import (
 // registrar reports whether a slot is one that the network module registrar
 // calls.
 func registrar(slot string) bool {
-	return slot == simulate.AttachSlot || slot == simulate.DetachSlot || slot == simulate.CleanUpSlot
+	return slot == nmr.AttachSlot || slot == nmr.DetachSlot || slot == nmr.CleanUpSlot
 }
 
 // nmr runs a callback of an NMR client as the registrar does: it attaches a
@@ -20,10 +21,10 @@ func registrar(slot string) bool {
 func (d *driver) nmr(c state.Installed, st state.State) {
 	held, ending := d.m.Bindings(&st, typestate.Held), d.m.Bindings(&st, typestate.Ending)
 	switch {
-	case c.Slot == simulate.AttachSlot && d.m.Clients(&st) && d.m.Unattached(&st):
+	case c.Slot == nmr.AttachSlot && d.m.Clients(&st) && d.m.Unattached(&st):
 		d.bound(c, st, d.m.Fresh(&st, c.Index(), 0))
-	case c.Slot == simulate.DetachSlot && len(held) > 0:
-		if !d.has(&st, simulate.CleanUpSlot) { // nobody is called with the context any more
+	case c.Slot == nmr.DetachSlot && len(held) > 0:
+		if !d.has(&st, nmr.CleanUpSlot) { // nobody is called with the context any more
 			d.m.Attached(&st, held[0], typestate.Ends)
 		}
 		for _, e := range d.run(c, d.at(st, c), held[0], d.runs(c)) {
@@ -34,7 +35,7 @@ func (d *driver) nmr(c state.Installed, st state.State) {
 				d.ended(x, d.name(c))
 			}
 		}
-	case c.Slot == simulate.CleanUpSlot && len(ending) > 0:
+	case c.Slot == nmr.CleanUpSlot && len(ending) > 0:
 		d.m.Attached(&st, ending[0], typestate.Ends)
 		d.bound(c, st, ending[0])
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/kernel/wsk"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/simulate"
 	"github.com/wskvet/wskvet/internal/state"
@@ -170,7 +171,7 @@ func (d *driver) unloaded(who string, f program.Function, e follow.Exit, cleanup
 
 // overtaken runs what nobody has waited for: it may have run just before Unload
 // returned, and registered anew.
-func (d *driver) overtaken(x follow.Exit, f program.Function, before []simulate.Live) {
+func (d *driver) overtaken(x follow.Exit, f program.Function, before []wsk.Live) {
 	for _, y := range d.m.Overtaken(x, f.Short+" can return") {
 		for _, l := range d.m.Registered(&y.State) {
 			known := slices.ContainsFunc(before, l.Same)

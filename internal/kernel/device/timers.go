@@ -1,0 +1,70 @@
+package device
+
+import (
+	"github.com/wskvet/wskvet/internal/domain"
+	"github.com/wskvet/wskvet/internal/follow"
+	"github.com/wskvet/wskvet/internal/state"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// A DPC that is queued and a timer that is set are lives beside, as threads are: at
+// any time, and as a whole, their routine may run, at its IRQL. Cancelling takes one
+// out of its queue, or comes too late; a flush runs what is queued.
+// Pages: wdm/nf-wdm-keinsertqueuedpc, wdm/nf-wdm-kesettimerex,
+// wdm/nf-wdm-kecanceltimer, wdm/nf-wdm-keflushqueueddpcs, wdm/nf-wdm-exdeletetimer.
+
+// routineFields are the fields in which a framework object's configuration holds its
+// routine.
+var routineFields = []string{"EvtTimerFunc", "EvtDpcFunc", "EvtWorkItemFunc", "TimerFunction"}
+
+// NewRoutine makes a framework object that stands for a routine: a timer, a DPC or a
+// work item. Where the model leaves the handle out the routine stays installed: it
+// runs at any time.
+// Pages: wdftimer/nf-wdftimer-wdftimercreate, wdfdpc/nf-wdfdpc-wdfdpccreate,
+// wdfworkitem/nf-wdfworkitem-wdfworkitemcreate, ndis/nf-ndis-ndisallocatetimerobject.
+func (m *System) NewRoutine(r *follow.Call, st state.State) []follow.Outcome {
+	out := m.Framework(r, st)
+	config, slot, fn := m.configured(r, &st)
+
+	handle := domain.Value{}
+	for i, v := range r.Args {
+		if v.K == domain.Ptr && v != config && r.Call.Roles[i] != summary.Integer {
+			handle = v
+		}
+	}
+	if slot == "" || handle.K != domain.Ptr || len(out) == 0 {
+		return out
+	}
+	good := &out[0].St
+	o := m.Allocate(good, "alloc", r.At, "", true)
+	made := domain.Value{K: domain.Ptr, O: o}
+	cell := func(name string, v domain.Value) { m.Store(good, o, m.Paths.Below(0, name), v) }
+	cell("routine", fn)
+	cell("slot", domain.Value{K: domain.Str, N: m.Prog.Str(slot)})
+	context := made
+	if v, ok := good.Mem.Get(state.Key(config.O, m.Paths.Below(config.P, "FunctionContext"))); ok {
+		context = v
+	}
+	cell("context", context)
+	if v, ok := good.Mem.Get(state.Key(config.O, m.Paths.Below(config.P, "Period"))); ok {
+		cell("period", v)
+	}
+	m.Store(good, handle.O, handle.P, made)
+	m.Uninstall(good, config)
+	return out
+}
+
+// configured is the configuration that a framework object is made with, and its routine.
+func (m *System) configured(r *follow.Call, st *state.State) (config domain.Value, slot string, fn domain.Value) {
+	for _, v := range r.Args {
+		if v.K != domain.Ptr {
+			continue
+		}
+		for _, field := range routineFields {
+			if fn, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, field))); ok && fn.K == domain.Func {
+				return v, field, fn
+			}
+		}
+	}
+	return domain.Value{}, "", domain.Value{}
+}

@@ -1,0 +1,422 @@
+package wsk
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/domain"
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
+	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/lives"
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
+	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/internal/typestate"
+)
+
+// Event callbacks are called for an open socket, with the context that it was
+// made with. Some are lent something: the socket of a connection, a list of
+// received data. What they return says whether the driver keeps it.
+
+// EventCall is one way in which WSK calls an event callback.
+type EventCall struct {
+	State state.State
+	Args  []domain.Value
+	Dead  bool           // it is handed NULL: the socket is of no more use
+	lent  int32          // the object that the callback is lent, or none
+	outs  []domain.Value // where it leaves the context and the table of an accepted socket
+}
+
+// Cells of a socket's object: the table of its callbacks, and that they are no longer
+// called.
+const (
+	eventsCell = "events"
+	deadCell   = "dead"
+)
+
+// listens is the table of the callbacks of a socket that is made, and what they
+// are given, as far as it is known.
+func (m *Client) listens(st *state.State, r *follow.Call) (table, context domain.Value, known bool) {
+	known = true
+	for i, v := range r.Args {
+		switch {
+		case v.K == domain.Ptr && m.holdsEvents(st, v):
+			if i > 0 {
+				context = r.Args[i-1]
+			}
+			return v.Plain(), context, true
+		case r.Call.Roles[i] == summary.Context && v.K != domain.Ptr && v.K != domain.Int:
+			known = false
+		}
+	}
+	return domain.Number(0), domain.Number(0), known
+}
+
+// give stores the callbacks and the context of a socket.
+func (m *Client) give(st *state.State, o int32, table, context domain.Value) {
+	m.Put(st, o, m.Paths.Below(0, eventsCell), table)
+	m.Put(st, o, m.Paths.Below(0, state.ContextCell), context)
+}
+
+// holdsEvents reports whether v points to a table of event callbacks.
+func (m *Client) holdsEvents(st *state.State, v domain.Value) bool {
+	for t := st.Tables; t != nil; t = t.Next {
+		if irql.Event(t.Slot) && m.holdsEvent(st, v, t.Slot, t.Fn) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsEvent reports whether the table at v, or one that it points to, has fn in
+// a slot: a stream socket has a table of tables.
+func (m *Client) holdsEvent(st *state.State, v domain.Value, slot string, fn domain.Value) bool {
+	cell := func(v domain.Value, name string) domain.Value {
+		w, _ := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, name)))
+		return w
+	}
+	if cell(v, slot).Plain() == fn.Plain() {
+		return true
+	}
+	return slices.ContainsFunc([]string{"Listen", "Connect"}, func(name string) bool {
+		sub := cell(v, name)
+		return sub.K == domain.Ptr && cell(sub, slot).Plain() == fn.Plain()
+	})
+}
+
+// maxLent bounds what a driver keeps at a time of what its callbacks are lent.
+const maxLent = 2
+
+// EventCalls are the ways in which WSK may call c in st: for each open socket that
+// c is a callback of; with what it lends, and with NULL, which says that the
+// socket is of no more use. Of a socket whose table is not known nothing is lent.
+func (m *Client) EventCalls(st state.State, c state.Installed) []EventCall {
+	var out []EventCall
+	unknown := false
+	st.Sockets.Range(func(o uint64, s state.Socket) bool {
+		table, known := st.Mem.Get(state.Key(int32(o), m.Paths.Below(0, eventsCell)))
+		_, dead := st.Mem.Get(state.Key(int32(o), m.Paths.Below(0, deadCell)))
+		_, gone := st.Mem.Get(state.Key(int32(o), m.Paths.Below(0, c.Slot)))
+		if s.SocketPhase != typestate.SocketOpen || dead || gone || m.muted(&st, int32(o)) || known && (table.K != domain.Ptr || !m.holdsEvent(&st, table, c.Slot, c.Func)) || !known && unknown {
+			return true
+		}
+		unknown = unknown || !known
+		context, ok := st.Mem.Get(state.Key(int32(o), m.Paths.Below(0, state.ContextCell)))
+		if !ok {
+			context = domain.Value{K: domain.Any}
+		}
+		if known && m.Scope.Lent {
+			out = append(out, m.eventCalls(st, c, int32(o), s, context)...)
+		} else {
+			out = append(out, m.vagueCall(st, c))
+		}
+		return true
+	})
+	return out
+}
+
+// vagueCall is a call with arguments of which nothing is known.
+func (m *Client) vagueCall(st state.State, c state.Installed) EventCall {
+	call := EventCall{State: st, Args: make([]domain.Value, m.Prog.Funcs[c.Index()].Params), lent: domain.None}
+	for i := range call.Args {
+		call.Args[i] = m.Fresh(&call.State, c.Index(), i)
+	}
+	return call
+}
+
+// eventCalls are the ways for one socket.
+func (m *Client) eventCalls(st state.State, c state.Installed, sock int32, s state.Socket, context domain.Value) []EventCall {
+	f := m.Prog.Funcs[c.Index()]
+	call := EventCall{State: st, Args: make([]domain.Value, f.Params), lent: domain.None}
+	lends := -1
+	for i := range call.Args {
+		switch {
+		case f.Roles[i] == lentRole(c.Slot):
+			lends = i
+		case i == 0 && context.K != domain.Any && (f.Roles[i] == summary.Context || f.Roles[i] == summary.Out):
+			call.Args[i] = context
+			continue
+		case f.Roles[i] == summary.Out && lends >= 0 && c.Slot == acceptSlot:
+			call.Args[i] = domain.Value{K: domain.Ptr, O: m.Allocate(&call.State, "lent", m.lendAt(f, i), "", false)}
+			call.outs = append(call.outs, call.Args[i])
+			continue
+		}
+		call.Args[i] = m.Fresh(&call.State, f.Index, i)
+	}
+	if c.Slot == "WskDisconnectEvent" { // it comes once
+		m.Put(&call.State, sock, m.Paths.Below(0, c.Slot), domain.Number(1))
+	}
+	if lends < 0 {
+		return []EventCall{call}
+	}
+	dead := call
+	dead.Dead = true
+	m.Put(&dead.State, sock, m.Paths.Below(0, deadCell), domain.Number(1))
+	dead.Args = slices.Clone(call.Args)
+	dead.Args[lends] = m.UnknownIn(&dead.State, &program.Site{Key: program.Null.In(f.Index, int32(lends)), Fn: f}, domain.Point(0))
+	if !m.lend(&call, c, lends, sock, s) {
+		return []EventCall{dead}
+	}
+	return []EventCall{call, dead}
+}
+
+const acceptSlot = "WskAcceptEvent"
+
+// lentRole is the role of the parameter by which a callback is lent something.
+func lentRole(slot string) summary.Role {
+	switch slot {
+	case acceptSlot:
+		return summary.Socket
+	case "WskReceiveEvent", "WskReceiveFromEvent":
+		return summary.Indication
+	case "WskInspectEvent":
+		return summary.InspectID
+	}
+	return summary.NoRole
+}
+
+func (m *Client) lendAt(f *program.Func, i int) *program.Site {
+	return &program.Site{Key: program.Lent.In(f.Index, int32(i)), Fn: f, Pos: f.Pos}
+}
+
+// lend makes what a callback is lent. It is false where the driver keeps as much
+// already as is followed.
+func (m *Client) lend(call *EventCall, c state.Installed, i int, sock int32, s state.Socket) bool {
+	st, at := &call.State, m.lendAt(m.Prog.Funcs[c.Index()], i)
+	switch lentRole(c.Slot) {
+	case summary.Socket:
+		if st.Sockets.Len() >= maxSockets {
+			return false
+		}
+		call.Args[i] = m.newSocket(st, at, &state.Held{Socket: domain.None, Owner: s.Owner})
+	case summary.Indication:
+		if len(m.Things(st, typestate.Data, typestate.Held)) >= maxLent {
+			return false
+		}
+		call.Args[i] = domain.Value{K: domain.Ptr, O: m.Allocate(st, "data", at, "", true)}
+		st.Owed = st.Owed.Set(uint64(call.Args[i].O), state.Owed{Thing: typestate.Data, Stage: typestate.Lent, Of: sock})
+	default:
+		return true
+	}
+	call.lent = call.Args[i].O
+	return true
+}
+
+// eventReturns is e once WSK has seen what the callback returned for what it was
+// lent: an exit for each status that means something.
+func (m *Client) eventReturns(c state.Installed, call EventCall, e follow.Exit) []follow.Exit {
+	rows := typestate.Answers(c.Slot)
+	if call.lent < 0 || len(e.Results) == 0 {
+		return []follow.Exit{e}
+	}
+	var out []follow.Exit
+	rest := e
+	possible := true
+	shape := m.Prog.Funcs[c.Index()].Results[0]
+	for _, row := range rows {
+		x := rest
+		is := m.says(&x.State, e.Results[0], shape, row.Status)
+		rest.State = x.State
+		if m.Assume(&x.State, is, true) {
+			m.answeredWith(c, call, &x, row.Means)
+			out = append(out, x)
+		}
+		if possible = m.Assume(&rest.State, is, false); !possible {
+			return out
+		}
+	}
+	m.ForgetThings(&rest.State, typestate.Data) // what such a status means is not defined
+	if c.Slot == acceptSlot {
+		m.Blur(&rest.State)
+	}
+	return append(out, rest)
+}
+
+// says is whether a result says a status. One that is an error or a boolean tells
+// success from failure alone.
+func (m *Client) says(st *state.State, v domain.Value, shape summary.Shape, status int64) domain.Value {
+	at := &program.Site{Key: program.Answer.Of(0, 0)}
+	op := "=="
+	switch shape {
+	case summary.Unsigned:
+		status = int64(uint32(status))
+	case summary.Error, summary.Bool:
+		if (status == 0) == (shape == summary.Bool) {
+			op = "!="
+		}
+		if status > 0 {
+			return domain.Number(0)
+		}
+		status = 0
+	}
+	return m.Compare(st, op, v, domain.Number(status), at)
+}
+
+// answeredWith moves what was lent.
+func (m *Client) answeredWith(c state.Installed, call EventCall, e *follow.Exit, h typestate.Happening) {
+	st := &e.State
+	if c.Slot != acceptSlot {
+		m.givenBack(c, call.lent, e, h)
+		return
+	}
+	if h == typestate.Returned {
+		m.refused(c, call.lent, e)
+		return
+	}
+	given := [2]domain.Value{{K: domain.Any}, {K: domain.Any}}
+	for i, v := range call.outs[:min(len(call.outs), 2)] {
+		given[i] = m.Load(st, v.O, v.P, summary.Pointer, e.Place)
+	}
+	if given[1].K == domain.Ptr || given[1].K == domain.Int {
+		m.give(st, call.lent, given[1].Plain(), given[0])
+	}
+}
+
+// givenBack moves received data where a callback returns.
+func (m *Client) givenBack(c state.Installed, o int32, e *follow.Exit, h typestate.Happening) {
+	x, ok := e.State.Owed.Get(uint64(o))
+	if !ok {
+		return
+	}
+	row, ok := typestate.OwedRowOf(typestate.Data, x.Stage, h)
+	if !ok {
+		return
+	}
+	name := m.Prog.Funcs[c.Index()].Short
+	if row.Rule != "" {
+		m.Report.Add(&e.State, row.Rule, e.Place, follow.Sprintf(row.Text, name), "", name+" returns")
+	}
+	x.Stage = row.Next
+	e.State.Owed = e.State.Owed.Set(uint64(o), x)
+	if row.Next == typestate.Held {
+		m.Log(&e.State, finding.Operate, e.Place, name+" returns STATUS_PENDING", typestate.Data.In(row.Next))
+	}
+}
+
+// refused closes the socket of a connection that a callback has not taken: it is
+// WSK's to close.
+func (m *Client) refused(c state.Installed, o int32, e *follow.Exit) {
+	st := &e.State
+	s, ok := st.Sockets.Get(uint64(o))
+	if !ok {
+		return
+	}
+	name := m.Prog.Funcs[c.Index()].Short
+	if s.SocketPhase != typestate.SocketOpen {
+		m.Report.Add(st, "WSK012", e.Place, name+" closes the socket of a connection and returns STATUS_REQUEST_NOT_ACCEPTED: WSK closes it once more", "", name+" returns")
+		return
+	}
+	m.shutSocket(st, o)
+	m.Log(st, finding.Operate, e.Place, name+" returns STATUS_REQUEST_NOT_ACCEPTED: WSK closes the socket", m.stateOf(st, s.Owner))
+}
+
+// ReleaseData is WskRelease.
+func (m *Client) ReleaseData(r *follow.Call, st state.State) []follow.Outcome {
+	if m.socketBroken(r, &st, typestate.SocketUse) {
+		return nil
+	}
+	list, ok := r.Arg(summary.Indication)
+	if !ok {
+		for i, v := range r.Args {
+			if role := r.Call.Roles[i]; role == summary.Out || role == summary.Context {
+				list, ok = v, true
+			}
+		}
+	}
+	if ok && !m.Happens(r, &st, list, typestate.Data, typestate.Ends) {
+		return nil
+	}
+	return m.Anything(r, st)
+}
+
+// retains reports the close of a socket of which the driver retains data.
+func (m *Client) retains(r *follow.Call, st *state.State, sock int32) bool {
+	if m.Others(st)&program.Returns != 0 && st.Async&program.Returns != 0 {
+		return false // a routine may have released them
+	}
+	for _, o := range m.Things(st, typestate.Data, typestate.Held) {
+		x, _ := st.Owed.Get(uint64(o))
+		if x.Of != sock {
+			continue
+		}
+		if st.Blurred {
+			m.Report.Inconclusive(st, r.At, "the driver seems to retain data of the socket, but what it keeps is not known exactly")
+			return false
+		}
+		row, _ := typestate.OwedRowOf(typestate.Data, typestate.Held, typestate.Closes)
+		m.Report.Add(st, row.Rule, r.At, follow.Sprintf(row.Text, r.Name()), "", r.Text())
+		return true
+	}
+	return false
+}
+
+// calledMeanwhile is the states to which the event callbacks of sockets lead that WSK calls
+// while WskDeregister waits for registration k: those that close one of its sockets, or
+// start who may.
+func (m *Client) calledMeanwhile(st *state.State, k uint64) []state.State {
+	var out []state.State
+	for _, c := range st.Installed() {
+		if !irql.Event(c.Slot) || c.Slot == acceptSlot || m.Prog.Reaches(c.Index())&program.Closes == 0 {
+			continue
+		}
+		for _, call := range m.EventCalls(*st, c) {
+			out = append(out, m.closing(call, c, k, m.RegistrationAt(st, k))...)
+		}
+	}
+	return out
+}
+
+// Event runs a callback in one of these ways, and takes what it returns for its
+// word.
+func (m *Client) Event(c state.Installed, call EventCall, text string) []follow.Exit {
+	roots := m.Roots
+	m.Roots = append(slices.Clone(roots), call.outs...) // WSK reads there behind it
+	defer func() { m.Roots = roots }()
+	var out []follow.Exit
+	for _, e := range m.Run(c.Func, call.Args, m.At(call.State, c.Slot, c.Index()), text) {
+		if !e.Panics {
+			out = append(out, m.eventReturns(c, call, e)...)
+		}
+	}
+	return out
+}
+
+// closing runs a callback, and keeps the states in which it has closed a socket of k, or has
+// started what may.
+func (m *Client) closing(call EventCall, c state.Installed, k uint64, was state.Registration) []state.State {
+	st := call.State
+	n := len(m.Pending(&st, lives.Anybody))
+	act := state.Activity{Fn: c.Func, Args: call.Args, Handle: domain.None, At: m.FuncSite(m.Prog.Funcs[c.Index()], false), Kind: "callback", Next: st.Acts}
+	act.Rehash()
+	st.Acts = &act
+	for _, v := range act.Args {
+		m.Retain(&st, v, 1)
+	}
+	var out []state.State
+	m.Silently(func() {
+		done, paused := m.RunActivity(st, &act, 0)
+		for _, s := range append(done, paused...) {
+			if x, ok := s.Owed.Get(uint64(call.lent)); ok && call.lent >= 0 && x.Stage == typestate.Lent {
+				s.Owed = s.Owed.Delete(uint64(call.lent)) // whatever the callback returns, it is not kept for long
+			}
+			starts := len(m.Pending(&s, lives.Anybody)) > n && m.Others(&s)&program.Closes != 0
+			if starts || m.RegistrationAt(&s, k).Sockets < was.Sockets {
+				out = append(out, s)
+			}
+		}
+	})
+	return out
+}
+
+// Null reports that the code uses, at a place, what an event callback was handed
+// NULL for.
+func (m *Client) Null(st *state.State, at *program.Site, v domain.Value) bool {
+	if !m.IsNull(v) {
+		return false
+	}
+	in, _ := m.Routine(st)
+	if text, ok := typestate.DeadText(in.Slot); ok {
+		m.Report.Add(st, "WSK012", at, follow.Sprintf(text, at.Fn.Short), "", "uses NULL")
+	}
+	return true
+}

@@ -1,0 +1,146 @@
+package wsk
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/domain"
+	"github.com/wskvet/wskvet/internal/follow"
+	"github.com/wskvet/wskvet/internal/lives"
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
+	"github.com/wskvet/wskvet/internal/summary"
+	"github.com/wskvet/wskvet/internal/typestate"
+)
+
+// Requests that are pending: what they use until then, who waits for them, and which
+// are followed to their ends.
+
+// Bare are the requests whose driver sets no completion routine: how it learns of
+// their completion its model leaves out, so any wait ends them.
+func (m *Client) Bare(states []state.State) []state.State {
+	return m.Await(states, func(a *state.Activity) bool { return a.Req != nil && a.Fn.K != domain.Func })
+}
+
+// Drift lets go of the requests that are pending between two roots and that nobody
+// waits for. They end at any time from there on, as what the system calls at any
+// time does: what their routines do may make up for anything, and is not followed.
+// Only those that open a socket are.
+func (m *Client) Drift(st *state.State) {
+	for a := st.Acts; a != nil; a = a.Next {
+		if a.Req == nil {
+			continue
+		}
+		irp := a.Req.Irp
+		o, _ := st.Objs.Get(uint64(irp.O))
+		if !o.Unknown && (a.Req.Opens || m.wanted(st, a)) {
+			continue
+		}
+		m.letGo(st, a)
+		st.Acts = lives.Without(st.Acts, a)
+	}
+	st.Irps.Range(func(k uint64, _ typestate.Irp) bool {
+		if o, _ := st.Objs.Get(uint64(state.ObjectOf(k))); o.Unknown { // another root may find another there
+			st.Irps = st.Irps.Delete(k)
+		}
+		return true
+	})
+}
+
+// letGo follows a request no more: its routine may run at any time.
+func (m *Client) letGo(st *state.State, a *state.Activity) {
+	e := m.ActivityEffects(a)
+	if a.Fn.K == domain.Func && m.Prog.SignalsItself(a.Fn.N) && m.direct(st, a) {
+		e &^= program.Signals // those of the events that it is handed, below
+	}
+	st.Async |= e
+	if s, ok := st.Sockets.Get(uint64(uint32(a.Req.Socket))); ok {
+		s.Adrift = true
+		st.Sockets = st.Sockets.Set(uint64(a.Req.Socket), s)
+	}
+	a.Req.Visit(func(v domain.Value) {
+		if v.K == domain.Ptr {
+			m.Events(st, v.O, v.P)
+		}
+	})
+}
+
+// direct reports whether the routine of a request sets an event, in itself, that it
+// is handed or finds in a global: somebody waits for it.
+func (m *Client) direct(st *state.State, a *state.Activity) bool {
+	own := m.Prog.Funcs[a.Fn.N].Own
+	found := own&program.Shares != 0
+	a.Req.Visit(func(v domain.Value) {
+		if v.K == domain.Ptr && !found && own&program.Signals != 0 {
+			st.Mem.High(uint32(v.O), func(k uint64, e domain.Value) bool {
+				found = found || e.T == state.EventType && m.Paths.Within(state.PathOf(k), v.P)
+				return !found
+			})
+		}
+	})
+	return found
+}
+
+// wanted reports whether a paused thread waits for an event that the end of a
+// request may set.
+func (m *Client) wanted(st *state.State, a *state.Activity) bool {
+	for p := st.Acts; p != nil; p = p.Next {
+		if p.Paused != nil && p.Paused.On != 0 && m.Notifies(a, state.ObjectOf(p.Paused.On)) {
+			return true
+		}
+	}
+	return false
+}
+
+// Landed says that requests which nobody followed any more may have ended: the
+// driver has waited, or closed their socket. A wait is not for those whose routines
+// tell nobody.
+func (m *Client) Landed(st *state.State, waits bool) {
+	st.Irps.Range(func(k uint64, i typestate.Irp) bool {
+		irp := domain.Value{K: domain.Ptr, O: state.ObjectOf(k), P: state.PathOf(k)}
+		if i.Phase != typestate.IrpPending || m.RequestOf(st, irp) != nil {
+			return true
+		}
+		if fn, _, _ := m.Bound(st, irp); waits && fn.K == domain.Func && m.Prog.Funcs[fn.N].Reach&program.Signals == 0 {
+			return true
+		}
+		st.Irps = st.Irps.Set(k, typestate.Irp{Phase: typestate.IrpUnknown})
+		return true
+	})
+	st.Sockets.Range(func(o uint64, s state.Socket) bool {
+		if s.SocketPhase == typestate.SocketClosing && s.Adrift && len(m.Pending(st, func(a *state.Activity) bool { return a.Req != nil && a.Req.Socket == int32(o) })) == 0 {
+			s.SocketPhase = typestate.SocketClosed
+			st.Sockets = st.Sockets.Set(o, s)
+		}
+		return true
+	})
+}
+
+// uses is what a WSK function reads or writes until its request completes, by its
+// page: the MDLs of its buffer, and the buffers and addresses that it fills in.
+// The address that WskBind, WskConnect and WskSendTo read has no documented
+// lifetime.
+func (m *Client) uses(r *follow.Call, st *state.State) []domain.Value {
+	var out []domain.Value
+	fills := slices.Contains(filling, r.Name())
+	for i, v := range r.Args {
+		if v.K != domain.Ptr || i >= len(r.Call.Roles) {
+			continue
+		}
+		switch role := r.Call.Roles[i]; {
+		case role == summary.Buffer:
+			if mdl, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, "Mdl"))); ok && mdl.K == domain.Ptr {
+				out = append(out, mdl.Plain())
+			}
+		case fills && (role == summary.Out || role == summary.Context):
+			out = append(out, v.Plain())
+		}
+	}
+	return out
+}
+
+// filling are the functions whose pages say that what they are handed the
+// address of must stay until the IRP completes.
+var filling = []string{
+	"WskControlClient", "WskControlSocket", "WskAccept", "WskReceiveFrom", "WskGetLocalAddress",
+	"WskGetRemoteAddress", "WskGetAddressInfo", "WskGetNameInfo",
+}

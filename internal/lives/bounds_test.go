@@ -1,0 +1,23 @@
+package lives
+
+import (
+	"testing"
+
+	"github.com/wskvet/wskvet/internal/boundtest"
+)
+
+// The table of bounds says what the constants say.
+func TestBounds(t *testing.T) {
+	boundtest.Compare(t, "../..", map[string][]int{
+		"requests of one call that are followed": {maxAwaited, maxEnded},
+		"activities that do the same":            {maxSame},
+		"activities that are pending":            {maxActivities},
+		"objects of one wait":                    {maxWaitedFor},
+		"expiries of a periodic timer":           {maxExpiries},
+		"pauses of a thread":                     {maxNaps},
+		"values that wait in a channel":          {maxQueue},
+	})
+}
+
+// Each constant that is named as a bound is in the table.
+func TestBoundsComplete(t *testing.T) { boundtest.Complete(t) }

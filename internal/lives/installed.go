@@ -1,0 +1,99 @@
+package lives
+
+import (
+	"github.com/wskvet/wskvet/internal/domain"
+	"github.com/wskvet/wskvet/internal/follow"
+	"github.com/wskvet/wskvet/internal/state"
+)
+
+// Events makes the events at and below o, p set or not.
+func (m *Lives) Events(st *state.State, o, p int32) {
+	var ks []uint64
+	st.Mem.High(uint32(o), func(k uint64, v domain.Value) bool {
+		if v.T == state.EventType && m.Paths.Within(state.PathOf(k), p) {
+			ks = append(ks, k)
+		}
+		return true
+	})
+	for _, k := range ks {
+		m.Put(st, state.ObjectOf(k), state.PathOf(k), domain.Value{K: domain.Any, T: state.EventType})
+	}
+}
+
+// Bind remembers the routine of a DPC, a timer or an IRP below v.
+func (m *Lives) Bind(st *state.State, r *follow.Call, v domain.Value, slot string) {
+	for _, fn := range r.Args {
+		if fn.K != domain.Func {
+			continue
+		}
+		m.Store(st, v.O, m.Paths.Below(v.P, "routine"), fn)
+		m.Store(st, v.O, m.Paths.Below(v.P, "slot"), domain.Value{K: domain.Str, N: m.Prog.Str(slot)})
+		if ctx, ok := r.LastContext(); ok {
+			m.Store(st, v.O, m.Paths.Below(v.P, "context"), ctx)
+		}
+		return
+	}
+}
+
+// Bound is what bind has remembered below v.
+func (m *Lives) Bound(st *state.State, v domain.Value) (fn, context domain.Value, slot string) {
+	cell := func(name string) domain.Value {
+		x, _ := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, name)))
+		return x
+	}
+	if s := cell("slot"); s.K == domain.Str {
+		slot = m.Prog.Text(s.N)
+	}
+	return cell("routine"), cell("context"), slot
+}
+
+func (m *Lives) InstallEach(st *state.State, slot string, fn, context domain.Value) {
+	switch fn.K {
+	case domain.Func:
+		m.Install(st, slot, fn, context)
+	case domain.Set:
+		for _, w := range m.Sets[fn.N] {
+			m.InstallEach(st, slot, w, domain.Value{K: domain.Any})
+		}
+	}
+}
+
+// Uninstall takes back what is installed through the fields of a table.
+func (m *Lives) Uninstall(st *state.State, of domain.Value) {
+	in := func(t *state.Table) bool {
+		fn, ok := st.Mem.Get(state.Key(of.O, m.Paths.Below(of.P, t.Slot)))
+		return ok && fn == t.Fn
+	}
+	var kept []*state.Table
+	for t := st.Tables; t != nil; t = t.Next {
+		if !in(t) {
+			kept = append(kept, t)
+		}
+	}
+	m.Reinstall(st, kept)
+}
+
+// Reinstall has those callbacks installed that are given, last first.
+func (m *Lives) Reinstall(st *state.State, kept []*state.Table) {
+	st.Tables = nil
+	for i := len(kept) - 1; i >= 0; i-- {
+		m.Install(st, kept[i].Slot, kept[i].Fn, kept[i].Context)
+	}
+}
+
+// Reinitialization is the kind of an activity that the system runs once drivers have
+// been started, before it may unload this one.
+const Reinitialization = "reinitialization routine"
+
+func reinitializes(a *state.Activity) bool { return a.Kind == Reinitialization }
+
+// Starting reports whether the system has yet to call a reinitialization routine.
+func (m *Lives) Starting(st *state.State) bool { return len(m.Pending(st, reinitializes)) > 0 }
+
+// Dismiss takes reinitialization routines back: DriverEntry has failed.
+func (m *Lives) Dismiss(e follow.Exit) follow.Exit {
+	for _, a := range m.Pending(&e.State, reinitializes) {
+		m.disarm(&e.State, a)
+	}
+	return e
+}

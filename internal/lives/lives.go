@@ -1,0 +1,80 @@
+// Package lives is who runs beside the root that is followed: threads, goroutines, work
+// items, DPCs, timers and pending requests; and what they wait for and signal.
+package lives
+
+import (
+	"github.com/wskvet/wskvet/internal/follow"
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
+	"github.com/wskvet/wskvet/internal/typestate"
+)
+
+// Lives is who runs beside the root that is followed: threads, work items, DPCs, timers,
+// and the requests that are pending.
+type Lives struct {
+	*follow.Runner
+	rests    map[program.SiteKey]program.Effects // of what follows an instruction
+	followed map[program.SiteKey]int             // how often requests have been followed to their ends
+	Reqs     lifecycle
+}
+
+// Again forgets what has been run.
+func (m *Lives) Again() {
+	m.Runner.Again()
+	m.rests, m.followed = map[program.SiteKey]program.Effects{}, map[program.SiteKey]int{}
+}
+
+// lifecycle is what those who run beside do not know of the requests among them.
+type lifecycle interface {
+	// Finish ends a pending request and runs its completion routine.
+	Finish(st state.State, act *state.Activity) []follow.Exit
+
+	// Landed says that requests which nobody followed any more may have ended. Bare ends
+	// those that have no routines.
+	Landed(st *state.State, waits bool)
+	Bare(states []state.State) []state.State
+
+	// WaitsInCallback reports a wait for what cannot happen before the callback returns.
+	WaitsInCallback(r *follow.Call, st *state.State) (never bool)
+}
+
+// Activities runs each pending activity of st to its end, or to where it waits.
+func (m *Lives) Activities(st state.State) []state.State {
+	var out []state.State
+	for _, a := range m.Pending(&st, Anybody) {
+		if a.Req != nil && m.Enough(a.At, false) {
+			continue
+		}
+		done, paused := m.RunActivity(st, a, 0)
+		out = append(append(out, done...), paused...)
+	}
+	return out
+}
+
+// Sockets reports whether a socket is open in st.
+func (m *Lives) Sockets(st *state.State) bool {
+	open := false
+	st.Sockets.Range(func(_ uint64, s state.Socket) bool {
+		open = open || s.SocketPhase == typestate.SocketOpen
+		return !open
+	})
+	return open
+}
+
+// Others are the effects of whatever else may run now.
+func (m *Lives) Others(st *state.State) program.Effects {
+	e := st.Async
+	for a := st.Acts; a != nil; a = a.Next {
+		e |= m.ActivityEffects(a)
+	}
+	return e
+}
+
+// Each is what comes of each of several states.
+func (m *Lives) Each(states []state.State, f func(state.State) []state.State) []state.State {
+	var out []state.State
+	for _, s := range states {
+		out = append(out, f(s)...)
+	}
+	return out
+}

@@ -1,0 +1,466 @@
+package lives
+
+import (
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/domain"
+	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
+	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/state"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// Await runs the pending activities that a wait waits for, to their ends.
+func (m *Lives) Await(states []state.State, want func(*state.Activity) bool) []state.State {
+	return m.awaitUntil(states, want, 0, nil)
+}
+
+// awaitEvent runs them until the event at key k is set.
+func (m *Lives) awaitEvent(states []state.State, want func(*state.Activity) bool, k uint64) []state.State {
+	return m.awaitUntil(states, want, k, func(st *state.State) bool { return m.Set(st, k) })
+}
+
+// awaitUntil runs them until over says that what is at key k has come about, or, if k
+// is 0, to their ends. Periodic timers have none.
+func (m *Lives) awaitUntil(states []state.State, want func(*state.Activity) bool, k uint64, over func(*state.State) bool) []state.State {
+	for round := range 2 * maxActivities {
+		states = follow.Distinct(states)
+		var next []state.State
+		more := false
+		for _, s := range states {
+			if k != 0 && over(&s) {
+				next = append(next, s)
+				continue
+			}
+			acts := m.Pending(&s, func(a *state.Activity) bool { return want(a) && (!recurs(a) || k != 0 && round < maxExpiries) })
+			if len(acts) == 0 {
+				if k == 0 || round == 0 || !m.Alone || m.Others(&s)&program.Signals != 0 {
+					next = append(next, s)
+				}
+				continue // else those who could set the event have ended without, and no callback runs
+			}
+			more = true
+			for _, a := range acts {
+				if k == 0 && m.waitsFor(&s, a) {
+					next = append(next, m.wake(s, a)...)
+					break
+				}
+				done, paused := m.RunActivity(s, a, k)
+				next = append(next, done...)
+				for _, p := range paused {
+					if k != 0 && (over(&p) || p.Acts.Paused.On == 0) || k == 0 && m.wakeable(&p) {
+						next = append(next, p)
+					}
+				}
+				if k == 0 && len(done)+len(paused) == 0 && a.Paused != nil && a.Paused.On == 0 { // it polls: others go on first
+					next = append(next, m.goOn(s, a)...)
+				}
+				if k == 0 {
+					break // all of them, one after the other
+				}
+			}
+		}
+		states = next
+		if !more {
+			break
+		}
+	}
+	return states
+}
+
+// maxExpiries bounds how often periodic timers expire in one wait.
+const maxExpiries = 3
+
+// waitsFor reports whether a waits for an event that is not set.
+func (m *Lives) waitsFor(st *state.State, a *state.Activity) bool {
+	return a.Paused != nil && !m.Signalled(st, a.Paused.On)
+}
+
+// wakeable reports whether an activity that has just paused may go on: its event is
+// set, or somebody else who is pending signals.
+func (m *Lives) wakeable(st *state.State) bool {
+	return !m.waitsFor(st, st.Acts) || len(m.Pending(st, m.signaller(st.Acts))) > 0
+}
+
+// signaller is who else may set an event.
+func (m *Lives) signaller(than *state.Activity) func(*state.Activity) bool {
+	return func(b *state.Activity) bool { return b != than && m.ActivityEffects(b)&program.Signals != 0 }
+}
+
+// wake runs, each by itself, those who may set the event that a waits for.
+func (m *Lives) wake(st state.State, a *state.Activity) []state.State {
+	var out []state.State
+	for _, b := range m.Pending(&st, m.signaller(a)) {
+		if m.waitsFor(&st, b) {
+			continue
+		}
+		done, paused := m.RunActivity(st, b, a.Paused.On)
+		out = append(append(out, done...), paused...)
+	}
+	return out
+}
+
+// Set reports whether the event at key k is set.
+func (m *Lives) Set(st *state.State, k uint64) bool {
+	v, ok := st.Mem.Get(k)
+	return ok && v.T == state.EventType && v.K == domain.Int && v.N != 0
+}
+
+// Wait is a DDI that waits.
+func (m *Lives) Wait(a *follow.Activation, r *follow.Call, st state.State) []follow.Outcome {
+	if m.Reqs.WaitsInCallback(r, &st) {
+		return nil
+	}
+	timed := r.TimesOut() && r.Op == ddi.WaitOne
+	if !timed {
+		m.Endless++
+		defer func() { m.Endless-- }()
+	}
+	late := st
+	m.Reqs.Landed(&st, true)
+	var out []follow.Outcome
+	for _, s := range m.Reqs.Bare([]state.State{st}) {
+		for _, s := range m.waitFor(a, r, s) {
+			res := m.Status(&s, r, true)
+			out = append(out, follow.Outcome{St: s, Result: res})
+		}
+	}
+	if !timed || m.satisfied(r, &late) {
+		return out
+	}
+	res := domain.Value{}
+	switch results := r.Call.Results; {
+	case len(results) == 1 && results[0] == summary.Bool:
+		res = domain.Number(0)
+	case len(results) == 1:
+		res = domain.Number(program.StatusTimeout)
+	}
+	m.Log(&late, finding.Operate, r.At, r.Text()+" times out", "")
+	if m.naps(r.At) {
+		m.pause(a, r.At, late, res, 0)
+		return out
+	}
+	return append(out, follow.Outcome{St: late, Result: res})
+}
+
+// satisfied reports whether what a wait waits for has happened for certain: then
+// it does not time out.
+func (m *Lives) satisfied(r *follow.Call, st *state.State) bool {
+	return len(r.Args) > 0 && r.Args[0].K == domain.Ptr && m.Set(st, state.Key(r.Args[0].O, r.Args[0].P))
+}
+
+// waitFor is the states in which a wait ends.
+func (m *Lives) waitFor(a *follow.Activation, r *follow.Call, st state.State) []state.State {
+	signals := func(a *state.Activity) bool { return m.ActivityEffects(a)&program.Signals != 0 }
+	somehow := func(a *state.Activity) bool { return a.Req != nil || signals(a) }
+	switch r.Op {
+	case ddi.Flush:
+		return m.Await([]state.State{st}, func(a *state.Activity) bool { return a.Kind == "work item" })
+	case ddi.FlushDpcs:
+		return m.Await([]state.State{st}, queued)
+	case ddi.WaitAll:
+		return m.Await([]state.State{st}, Anybody)
+	case ddi.GroupWait:
+		return m.waitGroup(r, st)
+	case ddi.Rundown, ddi.RundownLast:
+		return m.waitRunDown(r, st, signals)
+	}
+	if len(r.Args) == 0 {
+		return m.Await([]state.State{st}, Requests)
+	}
+	obj := r.Args[0]
+	if obj.K != domain.Ptr {
+		return m.Await([]state.State{st}, Requests)
+	}
+	if t, ok := m.thread(&st, obj); ok {
+		return m.Await([]state.State{st}, func(a *state.Activity) bool { return a.Handle == t })
+	}
+	if m.passes(obj) {
+		return m.elapsed(st, obj)
+	}
+	m.bornUnset(&st, obj)
+	k := state.Key(obj.O, obj.P)
+	cell, ok := st.Mem.Get(k)
+	known := ok && cell.T == state.EventType && cell.K == domain.Int
+	switch {
+	case known && cell.N != 0:
+		m.consume(&st, obj)
+		return []state.State{st}
+	case m.Inside > 0 && known && st.Async&program.Shares == 0:
+		return m.waitInside(a, r, st, obj)
+	case m.Inside > 0:
+		return m.consumed(m.Await([]state.State{st}, Requests), obj)
+	case !known:
+		return m.consumed(m.Await([]state.State{st}, somehow), obj)
+	}
+	ends := signals
+	if mine := func(a *state.Activity) bool { return m.Notifies(a, obj.O) }; len(m.Pending(&st, mine)) > 0 {
+		ends = mine // the order in which others end besides tells nothing new
+	}
+	var out []state.State
+	for _, s := range m.awaitEvent([]state.State{st}, ends, k) {
+		if !m.Set(&s, k) && m.unending(&s, obj.O) {
+			m.Activities(s) // the others go on
+			continue
+		}
+		m.consume(&s, obj)
+		out = append(out, s)
+	}
+	return out
+}
+
+// bornUnset says that an event which nobody has initialised, in memory that is zero, is
+// not set.
+func (m *Lives) bornUnset(st *state.State, obj domain.Value) {
+	if !m.isType(obj, "KEVENT") || !m.Strong(st, obj.O, obj.P) || m.Unknown(st, obj.O, obj.P) {
+		return
+	}
+	if _, ok := st.Mem.Get(state.Key(obj.O, obj.P)); !ok {
+		m.Put(st, obj.O, obj.P, domain.Value{K: domain.Int, T: state.EventType})
+	}
+}
+
+// Notifies reports whether a is a request whose routine sets an event of object o:
+// one that it is handed, or one that it finds in a global.
+func (m *Lives) Notifies(a *state.Activity, o int32) bool {
+	if a.Req == nil || m.ActivityEffects(a)&program.Signals == 0 {
+		return false
+	}
+	return m.Prog.Funcs[a.Fn.N].Own&program.Shares != 0 || m.reaches(a, o)
+}
+
+// reaches reports whether a request is handed object o.
+func (m *Lives) reaches(a *state.Activity, o int32) bool {
+	found := false
+	a.Req.Visit(func(v domain.Value) { found = found || v.K == domain.Ptr && v.O == o })
+	return found
+}
+
+// waitInside is a wait of a thread for an event: for its own requests, or it is
+// put aside until somebody sets the event.
+func (m *Lives) waitInside(a *follow.Activation, r *follow.Call, st state.State, obj domain.Value) []state.State {
+	k := state.Key(obj.O, obj.P)
+	var out []state.State
+	if m.Yields {
+		late := st
+		res := m.Status(&late, r, true)
+		m.pause(a, r.At, late, res, k)
+	}
+	for _, s := range m.awaitEvent([]state.State{st}, func(a *state.Activity) bool { return m.Notifies(a, obj.O) }, k) {
+		if m.Set(&s, k) {
+			m.consume(&s, obj)
+			out = append(out, s)
+			continue
+		}
+		res := m.Status(&s, r, true)
+		m.pause(a, r.At, s, res, k)
+	}
+	return out
+}
+
+// unending reports whether nobody can set an event of object o any more: nothing
+// that is pending, and no routine that the system may call. A driver that has handed out
+// requests and sets no completion routines has a model that leaves out who does.
+func (m *Lives) unending(st *state.State, o int32) bool {
+	if !m.Prog.Arms && (m.Prog.Requests || m.Count(st, Unanswered) > 0) || st.Async&program.Signals != 0 || m.Others(st)&program.Signals != 0 {
+		return false
+	}
+	if m.Objects[o].Local {
+		return true
+	}
+	if m.AnyGlob {
+		return false
+	}
+	for _, f := range m.Prog.Used {
+		if f := m.Prog.Funcs[f]; f.Sets && f.Handed && !m.passive(st, f.Index) {
+			return false
+		}
+	}
+	return true
+}
+
+// Unanswered is the cell of the harness that says that a driver which sets no completion
+// routine has made a request.
+const Unanswered = "unanswered"
+
+// passive reports whether function i does not run beside what is followed: all that it
+// is installed for rests.
+func (m *Lives) passive(st *state.State, i int32) bool {
+	is := false
+	for t := st.Tables; t != nil; t = t.Next {
+		if t.Fn.N == int64(i) {
+			if !m.rest(st, t.Slot) {
+				return false
+			}
+			is = true
+		}
+	}
+	return is
+}
+
+// rest reports whether what is installed in a slot does not run now: a completion
+// routine, which runs for the requests that are pending, an unload function, a dispatch
+// routine while the driver loads or unloads, or a callback of sockets while none is open.
+func (m *Lives) rest(st *state.State, slot string) bool {
+	switch {
+	case slot == irql.Completion || slot == irql.WskCompletion || ddi.IsUnload(slot):
+		return true
+	case ddi.Dispatches(slot):
+		return m.Alone
+	}
+	return irql.Event(slot) && m.Prog.Opens && !st.Blurred && !m.Sockets(st)
+}
+
+// thread is the thread that v, or the cell that it points to, is a handle of.
+func (m *Lives) thread(st *state.State, v domain.Value) (int32, bool) {
+	if m.Objects[v.O].Kind == "thread" {
+		return v.O, true
+	}
+	if t, ok := st.Mem.Get(state.Key(v.O, v.P)); ok && t.K == domain.Ptr && m.Objects[t.O].Kind == "thread" {
+		return t.O, true
+	}
+	return 0, false
+}
+
+// consume takes the signal of a synchronization event away.
+func (m *Lives) consume(st *state.State, obj domain.Value) {
+	if m.isSemaphore(st, obj) {
+		m.count(st, obj, domain.Number(-1))
+	}
+	if !m.synchronizes(st, obj) {
+		return
+	}
+	left := int64(0)
+	if v, _ := st.Mem.Get(state.Key(obj.O, obj.P)); v == (domain.Value{K: domain.Int, T: state.EventType, N: setAgain}) {
+		left = 1
+	}
+	m.Put(st, obj.O, obj.P, domain.Value{K: domain.Int, T: state.EventType, N: left})
+}
+
+// consumed is the states behind a wait for an event that has been set.
+func (m *Lives) consumed(states []state.State, obj domain.Value) []state.State {
+	for i := range states {
+		m.consume(&states[i], obj)
+	}
+	return states
+}
+
+// waitGroup waits until the count of a WaitGroup is zero.
+func (m *Lives) waitGroup(r *follow.Call, st state.State) []state.State {
+	goroutine := func(a *state.Activity) bool {
+		return a.Kind == "goroutine" || a.Req != nil && m.ActivityEffects(a)&program.Signals != 0
+	}
+	if len(r.Args) == 0 || r.Args[0].K != domain.Ptr {
+		return m.Await([]state.State{st}, goroutine)
+	}
+	o, p := r.Args[0].O, r.Args[0].P
+	n, ok := st.Mem.Get(state.Key(o, p))
+	if ok && n.K != domain.Int {
+		return m.Await([]state.State{st}, goroutine)
+	}
+	k := state.Key(o, p)
+	var out []state.State
+	for _, s := range m.awaitUntil([]state.State{st}, goroutine, k, func(s *state.State) bool { return m.zeroAt(s, k) }) {
+		if m.zeroAt(&s, k) || m.Count(&s, untold) > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Signal sets, clears or initialises an event, or counts a WaitGroup.
+func (m *Lives) Signal(r *follow.Call, st state.State) []follow.Outcome {
+	if len(r.Args) == 0 || r.Args[0].K != domain.Ptr {
+		return m.Anything(r, st)
+	}
+	v := r.Args[0]
+	event := func(n int64) { m.Put(&st, v.O, v.P, domain.Value{K: domain.Int, T: state.EventType, N: n}) }
+	switch r.Op {
+	case ddi.EventInit:
+		rest := r.Args[1:]
+		if len(rest) > 0 && rest[0].K == domain.Int {
+			m.Put(&st, v.O, m.Paths.Below(v.P, "type"), domain.Number(rest[0].N))
+		}
+		n := int64(0)
+		if len(rest) > 1 && rest[1].K == domain.Int {
+			n = rest[1].N
+		}
+		event(n)
+	case ddi.SemaphoreInit:
+		m.initSemaphore(&st, r, v)
+	case ddi.SemaphoreRelease:
+		m.releaseSemaphore(&st, r, v)
+	case ddi.EventClear:
+		event(0)
+	case ddi.EventSet:
+		if m.overtaken(&st, v) {
+			again := st
+			event(1)
+			m.Put(&again, v.O, v.P, domain.Value{K: domain.Int, T: state.EventType, N: setAgain})
+			return append(m.Anything(r, st), m.Anything(r, again)...)
+		}
+		event(1)
+	case ddi.CloseChannel:
+		event(1)
+		m.Put(&st, v.O, m.queueOf(v).shut, domain.Number(1))
+	case ddi.RundownEnd:
+		m.count(&st, v, r.Times(-1))
+	case ddi.GroupAdd, ddi.GroupDone:
+		by := domain.Number(-1)
+		if r.Op == ddi.GroupAdd && len(r.Args) > 1 {
+			by = r.Args[1]
+		}
+		m.count(&st, v, by)
+	}
+	if m.Until == state.Key(v.O, v.P) && m.fulfils(r.Op, &st) {
+		res := m.Results(&st, r.Call, r.At)
+		m.pause(r.A, r.At, st, res, 0)
+	}
+	return m.Anything(r, st)
+}
+
+// setAgain is an event that has been set, waited for and set once more, before the waiter
+// goes on.
+const setAgain = 2
+
+// overtaken reports whether a routine sets a synchronization event for the second time
+// for which somebody waits who may have been woken by the first.
+func (m *Lives) overtaken(st *state.State, v domain.Value) bool {
+	k := state.Key(v.O, v.P)
+	return m.Until == k && m.Cannot > 0 && m.Set(st, k) && m.synchronizes(st, v)
+}
+
+// synchronizes reports whether an event wakes one waiter, and is not set then.
+func (m *Lives) synchronizes(st *state.State, v domain.Value) bool {
+	kind, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, "type")))
+	return ok && kind == domain.Number(1)
+}
+
+// fulfils reports whether an operation has brought about what the activity at hand is run
+// for: it sets an event, or counts to zero.
+func (m *Lives) fulfils(op ddi.Op, st *state.State) bool {
+	switch op {
+	case ddi.EventSet, ddi.SemaphoreRelease, ddi.CloseChannel:
+		return true
+	case ddi.GroupDone, ddi.RundownEnd:
+		return m.zeroAt(st, m.Until)
+	}
+	return false
+}
+
+// zeroAt reports whether the count at key k is zero, or not known.
+func (m *Lives) zeroAt(st *state.State, k uint64) bool {
+	n, ok := st.Mem.Get(k)
+	return !ok || n.K != domain.Int || n.N <= 0
+}
+
+// count adds to the count of a WaitGroup, or of those who hold rundown protection.
+func (m *Lives) count(st *state.State, v, by domain.Value) {
+	n, ok := st.Mem.Get(state.Key(v.O, v.P))
+	if ok && n.K != domain.Int || by.K != domain.Int {
+		m.Put(st, v.O, v.P, domain.Value{K: domain.Any, T: state.EventType})
+		return
+	}
+	m.Put(st, v.O, v.P, domain.Value{K: domain.Int, T: state.EventType, N: n.N + by.N})
+}
