@@ -37,8 +37,13 @@ func analyse(t *testing.T, src string, set settings.Settings) Output {
 
 func analyseAs(t *testing.T, path, src string, set settings.Settings) Output {
 	t.Helper()
+	return analyseText(t, path, prelude+src, set)
+}
+
+func analyseText(t *testing.T, path, text string, set settings.Settings) Output {
+	t.Helper()
 	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, "driver.go", prelude+src, parser.ParseComments)
+	file, err := parser.ParseFile(fset, "driver.go", text, parser.ParseComments)
 	if err != nil {
 		t.Fatal(err)
 	}

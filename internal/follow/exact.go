@@ -25,6 +25,7 @@ type exact struct {
 // nil. Again ends that.
 func (m *Runner) Exactly(steps int, life *witness.Life) {
 	m.exact = &exact{steps, life, map[witness.Milestone]bool{}}
+	m.Exact = true
 }
 
 // How many states a run along one life keeps at a block, between two roots and at the head

@@ -5,7 +5,8 @@ import "github.com/wskvet/wskvet/internal/state"
 // Registrations do not depend on each other but through what the driver's code
 // makes of their statuses, which is followed all the same. A few are followed
 // together. Where they are many, each is followed alone, as a status of another
-// is just unknown: so the cost is linear in their number, not exponential.
+// is just unknown: so the cost is linear in their number, not exponential. A run that is
+// exact follows all of those that it tells apart, within its steps.
 
 // Together is how many registrations are followed in one run.
 const Together = 3
@@ -30,7 +31,7 @@ func (m *Runner) follows(k uint64) bool {
 	if !m.known[id] {
 		m.known[id] = true
 		m.met = append(m.met, id)
-		m.crowded = m.focus == "" && len(m.met) > Together
+		m.crowded = m.focus == "" && m.exact == nil && len(m.met) > Together
 	}
 	m.chosen[k] = m.focus == "" || m.focus == id
 	return m.chosen[k]

@@ -15,7 +15,7 @@ func TestBounds(t *testing.T) {
 		"objects of one wait":                    {maxWaitedFor},
 		"expiries of a periodic timer":           {maxExpiries},
 		"pauses of a thread":                     {maxNaps},
-		"values that wait in a channel":          {maxQueue},
+		"values that wait in a channel":          {maxQueue, longQueue},
 	})
 }
 

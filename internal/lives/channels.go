@@ -14,9 +14,19 @@ import (
 // as what is handed over by it must come out at the other end: its length, its
 // elements, and whether it is closed.
 
-// maxQueue is how many elements of a channel are told apart. With more, what it holds
-// is no longer known.
-const maxQueue = 4
+// How many elements of a channel are told apart, and how many where a driver is followed
+// once more. With more, what it holds is no longer known.
+const (
+	maxQueue  = 4
+	longQueue = 64
+)
+
+func (m *Machine) queues() int64 {
+	if m.Exact {
+		return longQueue
+	}
+	return maxQueue
+}
 
 // A queue is where the parts of a channel's queue are.
 type queue struct {
@@ -54,11 +64,12 @@ func (q queue) put(st *state.State, v domain.Value) {
 	if !ok {
 		n = domain.Number(0)
 	}
-	if n.K != domain.Int || n.N >= maxQueue || !m.Strong(st, q.ch.O, q.ch.P) {
+	if n.K != domain.Int || n.N >= m.queues() || !m.Strong(st, q.ch.O, q.ch.P) {
 		if leads(v) {
 			m.Blur(st)
 		}
 		q.lose(st)
+		st.Lossy = true
 		return
 	}
 	m.Put(st, q.ch.O, q.at(n.N), v)
@@ -67,7 +78,7 @@ func (q queue) put(st *state.State, v domain.Value) {
 
 // lose forgets what the channel holds.
 func (q queue) lose(st *state.State) {
-	for i := range int64(maxQueue) {
+	for i := range q.m.queues() {
 		if v, ok := st.Mem.Get(state.Key(q.ch.O, q.at(i))); ok && leads(v) {
 			q.m.Blur(st)
 		}

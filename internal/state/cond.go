@@ -310,6 +310,9 @@ func (m *Space) Element(st *State, v, i domain.Value) domain.Value {
 			i = domain.Number(r.Lo)
 		}
 	}
+	if i.K == domain.Int && i.N > maxIndex {
+		st.Lossy = true // it is one with others
+	}
 	return m.Below(st, v, m.IndexElem(i))
 }
 

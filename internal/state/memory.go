@@ -127,21 +127,27 @@ func (m *Space) pointee(n int64) int32 {
 
 // How many objects of one allocation are told apart; the last stands for all
 // further ones. Of what callbacks make there may be any number, so few of them
-// tell most of what there is to tell.
+// tell most of what there is to tell. A driver that is followed once more makes many as it
+// loads or unloads.
 const (
-	maxCopies = 4
-	FewCopies = 2
+	maxCopies  = 4
+	FewCopies  = 2
+	manyCopies = 16
 )
 
 // copies is how many objects of a kind of one allocation are told apart.
 func (m *Space) copies(kind string) int32 {
-	if m.Slice == nil || m.Alone || kind == "socket" {
+	switch {
+	case m.Exact && m.Alone:
+		return manyCopies
+	case m.Slice == nil || m.Alone || kind == "socket":
 		return maxCopies
 	}
 	return FewCopies
 }
 
-// Allocate makes a fresh object for an allocation.
+// Allocate makes a fresh object for an allocation. What is known of one that stands for
+// several is not known of each.
 func (m *Space) Allocate(st *State, kind string, at *program.Site, name string, unknown bool) int32 {
 	last := m.copies(kind) - 1
 	for n := int32(0); ; n++ {
@@ -153,9 +159,11 @@ func (m *Space) Allocate(st *State, kind string, at *program.Site, name string, 
 		}
 		if !exists && (n == last || !m.live(st, id)) { // what is lost and yet registered is another
 			st.Objs = st.Objs.Set(uint64(id), Object{Unknown: unknown, summary: n == last})
+			st.Lossy = st.Lossy || n == last
 			return id
 		}
 		if n == last {
+			st.Lossy = true
 			return id
 		}
 	}

@@ -35,6 +35,7 @@ type Space struct {
 	AnyGlob   bool           // globals hold anything: the package is analysed without roots
 	Slice     *slice.Slice   // what of the program is run; nil for all of it
 	classes   classes        // of cells, on a slice
+	Exact     bool           // the driver is followed once more, and keeps more apart
 	Alone     bool           // the driver loads or unloads: nothing that the system calls runs beside it
 }
 

@@ -37,7 +37,7 @@ type State struct {
 	loose   *persist.Map[bool]          // classes of cells that may hold anything where they were not written
 	Blurred bool                        // what the driver keeps is not known exactly
 	Tainted bool                        // a rule was broken on the way here
-	Lossy   bool                        // a merge on the way here has lost something
+	Lossy   bool                        // a merge, or a bound, on the way here has lost something
 	Forgot  int32                       // the number of the cells that calls may have written which were passed over
 	Roots   int32                       // of the life that is followed exactly, how many have run
 	Trace   *witness.Step

@@ -57,6 +57,7 @@ func (m *Space) UnknownIn(st *State, at *program.Site, r domain.Range) domain.Va
 			return domain.Value{K: domain.Sym, N: id}
 		}
 	}
+	st.Lossy = true // it may seem to be one thing here and another there
 	return domain.Value{K: domain.Any}
 }
 

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/wskvet/wskvet/proof/bounds"
 	"github.com/wskvet/wskvet/proof/concrete"
 	"github.com/wskvet/wskvet/proof/draw"
 	"github.com/wskvet/wskvet/proof/flags"
@@ -32,6 +33,7 @@ type Family struct {
 // Families are all of them, by name.
 func Families() []Family {
 	return []Family{
+		{Name: "bounds", Make: bounds.Make},
 		{Name: "flags", Make: flags.Make},
 		{Name: "requests", Make: requests.Make, Recast: true},
 		{Name: "weave", Make: weave.Make},
