@@ -31,7 +31,7 @@ var Shapes = []Shape{
 	{"queue", "WSK003", []int{2, 4, 5}, nil, queue},
 	{"goroutines", "WSK003", []int{2, 6}, []int{7}, goroutines},
 	{"goroutines of one place", "WSK003", []int{1, 2}, []int{3, 4}, copies},
-	{"defers", "WSK003", []int{2, 7}, nil, defers},
+	{"defers", "WSK003", []int{2, 6}, nil, defers},
 }
 
 // Text is the model of a shape, as the file of a package.

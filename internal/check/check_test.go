@@ -167,7 +167,7 @@ func TestLimitIsSaid(t *testing.T) {
 // Where every life waits for what nobody brings about, the analysis says where. Where
 // only some do it does not: those that go on are followed.
 func TestEndlessWaitIsSaid(t *testing.T) {
-	const never = "var never chan int\nvar ask = make(chan bool)\n"
+	const never = "var never chan int\nvar ask = make(chan bool)\nfunc answer() { ask <- true }\n"
 	for name, c := range map[string]struct {
 		src  string
 		line string // what stands on the line that is named, or nothing
