@@ -21,7 +21,7 @@ const (
 	longQueue = 64
 )
 
-func (m *Machine) queues() int64 {
+func (m *Lives) queues() int64 {
 	if m.Exact {
 		return longQueue
 	}
