@@ -6,6 +6,7 @@ package harness
 import (
 	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
@@ -132,8 +133,8 @@ func (h *harness) library() {
 }
 
 // args are the arguments of a root: the driver object, a device, or anything.
-func (h *harness) args(m *simulate.Machine, st *state.State, f program.Function, first *simulate.Value) []simulate.Value {
-	var out []simulate.Value
+func (h *harness) args(m *simulate.Machine, st *state.State, f program.Function, first *domain.Value) []domain.Value {
+	var out []domain.Value
 	for i := range f.Params {
 		if i == 0 && first != nil {
 			out = append(out, *first)
@@ -214,7 +215,7 @@ func (h *harness) life(m *simulate.Machine, st state.State, entry program.Functi
 type driver struct {
 	h       *harness
 	m       *simulate.Machine
-	drv     simulate.Value
+	drv     domain.Value
 	waiting []*group
 	seen    map[uint64]bool
 	groups  map[uint64]*group
@@ -286,12 +287,12 @@ func (d *driver) ended(e follow.Exit, name string) {
 }
 
 // run runs an installed function.
-func (d *driver) run(c state.Installed, st state.State, first simulate.Value, text string) []follow.Exit {
+func (d *driver) run(c state.Installed, st state.State, first domain.Value, text string) []follow.Exit {
 	return d.runOn(c, st, first, d.m.Any(), text)
 }
 
 // runOn runs one for a file, if that is known.
-func (d *driver) runOn(c state.Installed, st state.State, first, file simulate.Value, text string) []follow.Exit {
+func (d *driver) runOn(c state.Installed, st state.State, first, file domain.Value, text string) []follow.Exit {
 	f := d.function(c.Index())
 	args := d.h.args(d.m, &st, f, &first)
 	if ddi.Hooked(c.Slot) {

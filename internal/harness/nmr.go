@@ -3,8 +3,8 @@ package harness
 import (
 	"strings"
 
+	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/kernel/nmr"
-	"github.com/wskvet/wskvet/internal/simulate"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -41,7 +41,7 @@ func (d *driver) nmr(c state.Installed, st state.State) {
 	}
 }
 
-func (d *driver) bound(c state.Installed, st state.State, first simulate.Value) {
+func (d *driver) bound(c state.Installed, st state.State, first domain.Value) {
 	for _, e := range d.run(c, d.at(st, c), first, d.runs(c)) {
 		if !e.Panics {
 			d.ended(e, d.name(c))

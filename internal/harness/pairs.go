@@ -9,7 +9,6 @@ import (
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
-	"github.com/wskvet/wskvet/internal/simulate"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -89,7 +88,7 @@ func (d *driver) inOrder(p ddi.Pair, slot string, st *state.State) bool {
 
 // legacy reports whether there is a device that the driver has made by itself.
 func (d *driver) legacy(st *state.State) bool {
-	return slices.ContainsFunc(d.m.Devices(st), func(dev simulate.Value) bool { return d.m.IsLegacy(st, dev) })
+	return slices.ContainsFunc(d.m.Devices(st), func(dev domain.Value) bool { return d.m.IsLegacy(st, dev) })
 }
 
 // unopened reports whether a driver closes handles and leaves the opening of them
@@ -171,8 +170,8 @@ func (d *driver) counted(c state.Installed, st *state.State) (partly, due bool) 
 // target is what a callback is called for: a state, and the device, if one is known.
 type target struct {
 	st     state.State
-	device simulate.Value
-	file   simulate.Value // that a request is for
+	device domain.Value
+	file   domain.Value // that a request is for
 }
 
 // targets are the devices for which the system may call a callback: an exclusive
@@ -345,7 +344,7 @@ func paired(slot string) bool {
 }
 
 // waits runs a callback, in some of which the system waits for the driver.
-func (d *driver) waits(c state.Installed, st state.State, first, file simulate.Value, f program.Function) []follow.Exit {
+func (d *driver) waits(c state.Installed, st state.State, first, file domain.Value, f program.Function) []follow.Exit {
 	if slices.Contains(irql.Loads, c.Slot) {
 		defer d.m.Loading(f.Short)()
 	}

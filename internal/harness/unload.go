@@ -106,7 +106,7 @@ func (d *driver) leaves(c state.Installed, e follow.Exit) {
 }
 
 // leave runs an unload function.
-func (d *driver) leave(u state.Installed, st state.State, first simulate.Value, text string) []follow.Exit {
+func (d *driver) leave(u state.Installed, st state.State, first domain.Value, text string) []follow.Exit {
 	d.h.unloaded = true
 	return d.run(u, st, first, text)
 }

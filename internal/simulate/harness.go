@@ -1,6 +1,7 @@
 package simulate
 
 import (
+	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/persist"
 	"github.com/wskvet/wskvet/internal/program"
@@ -47,11 +48,11 @@ func (m *Machine) unread(st *state.State) {
 	st.Objs.Range(func(o uint64, obj state.Object) bool {
 		irp := m.Objects[o].Kind == "irp"
 		if obj.Unknown || irp {
-			st.Mem.High(uint32(o), func(k uint64, v Value) bool {
+			st.Mem.High(uint32(o), func(k uint64, v domain.Value) bool {
 				if e := m.Paths.Elem[state.PathOf(k)]; e == "routine" || e == "context" || e == "slot" {
 					return true
 				}
-				if irp || v.K == Sym || v.K == Term || v.K == Any {
+				if irp || v.K == domain.Sym || v.K == domain.Term || v.K == domain.Any {
 					cells = append(cells, k)
 				}
 				return true
@@ -74,11 +75,11 @@ const Levelled = program.Registers | program.Deregisters | program.Captures | pr
 
 // Handed are the arguments of a routine that was handed to a DDI with a context:
 // beside that nothing is known of them.
-func (m *Machine) Handed(st *state.State, c state.Installed) []Value {
+func (m *Machine) Handed(st *state.State, c state.Installed) []domain.Value {
 	f := m.Prog.Funcs[c.Index()]
-	args := m.ArgsOf(f, Value{K: Any}, c.Context)
+	args := m.ArgsOf(f, domain.Value{K: domain.Any}, c.Context)
 	for i, v := range args {
-		if v.K == Any {
+		if v.K == domain.Any {
 			args[i] = m.Fresh(st, f.Index, i)
 		}
 	}

@@ -2,6 +2,7 @@ package simulate
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/lives"
 	"github.com/wskvet/wskvet/internal/state"
@@ -141,7 +142,7 @@ func (m *Machine) Operate(a *follow.Activation, r *follow.Call, st state.State) 
 	case ddi.OnceDo, ddi.RunOnce:
 		return m.Once(a, r, st)
 	case ddi.NonNil:
-		v := m.UnknownIn(&st, r.At, full.Without(0))
+		v := m.UnknownIn(&st, r.At, domain.Full.Without(0))
 		return []follow.Outcome{{St: st, Result: v}}
 	}
 	if r.Op.Atomic() || r.Op == ddi.AtomicStore {
