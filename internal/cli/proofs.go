@@ -156,8 +156,8 @@ func (w *proofWriter) slice(r harness.Round) {
 		}
 		fmt.Fprintf(w, "\t%s\tring %d\t%d of %d instructions\t%d steps\t%s\n", m.Func.Short, m.Ring, m.Kept, m.Of, steps[m.Func.Index], why)
 	}
-	for _, name := range r.Slice.Tracked() {
-		fmt.Fprintf(w, "\tcell %s\n", name)
+	for _, c := range r.Slice.Tracked() {
+		fmt.Fprintf(w, "\tcell %s\tread in %s\n", c.Name, c.Reader.Short)
 	}
 }
 

@@ -26,21 +26,27 @@ func (m *Runner) Stop() (s Stop, ok bool) {
 		if m.exact.reached[s] {
 			continue
 		}
-		stop := Stop{Text: s.Text, Before: i}
-		f := m.Prog.Funcs[s.At.Fn]
-		if s.At.Block < 0 {
-			stop.At = m.FuncSite(f, s.At.Instr != 0).Position()
-			return stop, true
-		}
-		site := m.Site(f, s.At.Block, s.At.Instr)
-		stop.At = site.Position()
-		if site.Instr().Code == summary.If {
-			stop.site = site
+		stop := Stop{Text: s.Text, Before: i, At: m.PositionOf(s.At)}
+		if s.At.Block >= 0 {
+			if site := m.siteOf(s.At); site.Instr().Code == summary.If {
+				stop.site = site
+			}
 		}
 		return stop, true
 	}
 	return Stop{Before: len(trace)}, false
 }
+
+func (m *Runner) siteOf(k program.SiteKey) *program.Site {
+	f := m.Prog.Funcs[k.Fn]
+	if k.Block < 0 {
+		return m.FuncSite(f, k.Instr != 0)
+	}
+	return m.Site(f, k.Block, k.Instr)
+}
+
+// PositionOf is the place of an instruction in the source.
+func (m *Runner) PositionOf(k program.SiteKey) finding.Position { return m.siteOf(k).Position() }
 
 // Asks is the branch at which a life stops: its function, and the operand that decides.
 func (s Stop) Asks() (f *program.Func, o summary.Operand, ok bool) {

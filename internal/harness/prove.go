@@ -47,6 +47,8 @@ type proof struct {
 
 	unclear bool // the slice followed last does not know which object some call is about
 	round   *Round
+
+	core map[finding.Position]bool // of the operations on registrations; see foreign
 }
 
 // claim is one of a run that followed one registration alone, or all of them.
@@ -146,7 +148,9 @@ func (p *proof) follows() (claims []claim, unread []finding.Finding, whole bool)
 		whole, p.unclear = whole && !p.m.Over(), p.unclear || p.m.Unclear()
 		p.round.Whole, p.round.Unclear = whole, p.unclear
 		for _, c := range p.m.Claims() {
-			claims = append(claims, claim{Claim: c, focus: focus})
+			if !p.foreign(c.Finding) {
+				claims = append(claims, claim{Claim: c, focus: focus})
+			}
 		}
 		_, inconclusive := p.m.Findings()
 		unread = append(unread, inconclusive...)
@@ -162,6 +166,21 @@ func (p *proof) follows() (claims []claim, unread []finding.Finding, whole bool)
 		take(id)
 	}
 	return claims, unread, whole
+}
+
+// foreign reports whether a claim is one of the core of a registration, which is an
+// obligation of its own.
+func (p *proof) foreign(f finding.Finding) bool {
+	if p.kind == obligation.Core || !slices.Contains(obligation.Core.Rules(), f.Rule) {
+		return false
+	}
+	if p.core == nil {
+		p.core = map[finding.Position]bool{}
+		for _, at := range p.slice.Calls(obligation.Core.Moves) {
+			p.core[p.m.PositionOf(at)] = true
+		}
+	}
+	return p.core[f.Pos]
 }
 
 // answers reports whether the system takes something from the result of a callback, or

@@ -16,16 +16,17 @@ import (
 // hands from one function to another is of the type that both say. A call through a value
 // goes to the functions that its class holds.
 type Points struct {
-	p      *Program
-	up     []int32
-	under  []int32   // by class: what its cells lead to, or -1
-	funcs  [][]int32 // by class: functions that a value of it may be
-	fields [][]field // by class: the fields by which it is gone through
-	cells  map[string]int32
-	named  map[string][]int32 // fields of any type, by name
-	names  map[int32]string
-	regs   [][]int32 // by function and register: the class of what it leads to, or -1
-	ret    []int32   // by function
+	p       *Program
+	up      []int32
+	under   []int32   // by class: what its cells lead to, or -1
+	funcs   [][]int32 // by class: functions that a value of it may be
+	fields  [][]field // by class: the fields by which it is gone through
+	cells   map[string]int32
+	named   map[string][]int32 // fields of any type, by name
+	foreign map[string]bool    // fields of types that the driver does not declare
+	names   map[int32]string
+	regs    [][]int32 // by function and register: the class of what it leads to, or -1
+	ret     []int32   // by function
 
 	fitting map[string][]int32 // by signature
 }
@@ -42,7 +43,7 @@ const Nowhere int32 = -1
 // PointsTo analyses the program. Calls through values are resolved by what their values
 // may be so far, until nothing new comes.
 func (p *Program) PointsTo() *Points {
-	t := &Points{p: p, cells: map[string]int32{}, named: map[string][]int32{}, names: map[int32]string{}, fitting: map[string][]int32{}, regs: make([][]int32, len(p.Funcs)), ret: make([]int32, len(p.Funcs))}
+	t := &Points{p: p, cells: map[string]int32{}, named: map[string][]int32{}, foreign: map[string]bool{}, names: map[int32]string{}, fitting: map[string][]int32{}, regs: make([][]int32, len(p.Funcs)), ret: make([]int32, len(p.Funcs))}
 	for i, f := range p.Funcs {
 		t.regs[i] = make([]int32, f.Regs+f.Params+f.Free)
 		for k := range t.regs[i] {
@@ -145,6 +146,37 @@ func (t *Points) AllNamed(name string) []int32 {
 	return unique(out)
 }
 
+// Under is the class of what the cells of a class lead to, or Nowhere.
+func (t *Points) Under(class int32) int32 {
+	if under := t.under[t.Find(class)]; under != Nowhere {
+		return t.Find(under)
+	}
+	return Nowhere
+}
+
+// Nominal are the classes of fields.
+func (t *Points) Nominal() []int32 {
+	var out []int32
+	for _, classes := range t.named {
+		for _, c := range classes {
+			out = append(out, t.Find(c))
+		}
+	}
+	return unique(out)
+}
+
+// Foreign are the classes of fields in which the system may store something: those of types
+// that it declares, or that are not known.
+func (t *Points) Foreign() []int32 {
+	var out []int32
+	for name, c := range t.cells {
+		if t.foreign[name] {
+			out = append(out, t.Find(c))
+		}
+	}
+	return unique(out)
+}
+
 // member is the class of a field of what class base leads to, whose type is named by an
 // operand of f.
 func (t *Points) member(f *Func, base int32, owner summary.Operand, name string) int32 {
@@ -156,7 +188,9 @@ func (t *Points) member(f *Func, base int32, owner summary.Operand, name string)
 	c, ok := t.cells[full]
 	if !ok {
 		c = t.Named(full)
+		t.alike(c, typ, name)
 		t.named[name] = append(t.named[name], c)
+		t.foreign[full] = !t.p.declares(typ)
 	}
 	if base != Nowhere {
 		t.has(base, field{name, c})
@@ -172,6 +206,24 @@ func (t *Points) below(c int32) int32 {
 		t.under[c] = n
 	}
 	return t.Find(t.under[c])
+}
+
+// alike makes the fields of a name one class, where the type of one of them is not known.
+func (t *Points) alike(c int32, typ, name string) {
+	if typ != "" {
+		t.unify(c, t.Known("."+name))
+		return
+	}
+	for _, other := range t.named[name] {
+		t.unify(c, other)
+	}
+}
+
+// declares reports whether a type is of a package of the driver: not of the models of the
+// kernel's interfaces.
+func (p *Program) declares(typ string) bool {
+	path := typ[:max(0, strings.LastIndex(typ, "."))]
+	return path != "" && !strings.HasSuffix(path, "/wdm") && !strings.HasSuffix(path, "/wsk") && !strings.HasPrefix(typ, "struct")
 }
 
 // Named is the class of a field, behind its type and a dot, or of a global.
@@ -231,6 +283,14 @@ func (t *Points) function(i int32) int32 {
 		t.funcs[c] = append(t.funcs[c], i)
 	}
 	return c
+}
+
+// Functions are those that a value of a class may be.
+func (t *Points) Functions(class int32) []int32 {
+	if class == Nowhere {
+		return nil
+	}
+	return t.funcs[t.Find(class)]
 }
 
 // Fields are the classes that a write of the whole of what class c stands for changes:
@@ -430,28 +490,38 @@ func routines(op ddi.Op) bool {
 	return false
 }
 
-// routine takes that a routine is called with what it is handed along with: which of its
-// parameters gets what is not told apart.
+// routine takes that a routine is called with what it is handed along with: its context,
+// where that is told, and else which of its parameters gets what is not told apart.
 func (t *Points) routine(f *Func, c *summary.Call) bool {
 	changed := false
-	for _, a := range c.Args {
+	for k, a := range c.Args {
 		x := t.Of(f, a)
 		if x == Nowhere {
 			continue
 		}
 		for _, g := range slices.Clone(t.funcs[x]) {
-			h := t.p.Funcs[g]
-			for k := range h.Params {
-				for j, b := range c.Args {
-					if b == a || j < len(c.Roles) && c.Roles[j] == summary.Integer {
-						continue
-					}
-					if y := t.Of(f, b); y != Nowhere && len(t.funcs[t.Find(y)]) == 0 {
-						changed = t.unify(t.Of(h, summary.Operand(k)), y) || changed
-					}
+			for j, b := range c.Args {
+				if j == k || j < len(c.Roles) && c.Roles[j] == summary.Integer {
+					continue
+				}
+				if y := t.Of(f, b); y != Nowhere && len(t.funcs[t.Find(y)]) == 0 {
+					changed = t.handed(t.p.Funcs[g], c, j, y) || changed
 				}
 			}
 		}
+	}
+	return changed
+}
+
+// handed takes that a routine gets the j-th argument of the call that it was handed to,
+// of class y.
+func (t *Points) handed(h *Func, c *summary.Call, j int, y int32) bool {
+	changed := false
+	for k := range h.Params {
+		if c.Op == ddi.OnCompletion && (k == h.Params-1) != (j < len(c.Roles) && c.Roles[j] == summary.Context) {
+			continue // a completion routine: the device, the IRP, the context
+		}
+		changed = t.unify(t.Of(h, summary.Operand(k)), y) || changed
 	}
 	return changed
 }

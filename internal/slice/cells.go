@@ -20,6 +20,7 @@ func (w *work) prepare() {
 		}
 		w.funcs[i] = x
 	}
+	w.vagues()
 	for _, f := range w.funcs {
 		for b := range f.Blocks {
 			for i := range f.Blocks[b].Instrs {
@@ -27,13 +28,15 @@ func (w *work) prepare() {
 			}
 		}
 	}
+	w.opens()
+	w.concerns()
 }
 
 // look notes what an instruction calls, hands on and writes.
 func (w *work) look(f *function, in *summary.Instr, at program.SiteKey) {
 	switch in.Code {
 	case summary.Store:
-		w.writesTo(at, in.Kind == summary.Struct, w.points.Of(f.Func, in.A))
+		w.writesTo(f, at, in.Kind == summary.Struct, in.A)
 		if v := f.Value(in.B); v.K == domain.Func {
 			w.funcs[v.N].values = append(w.funcs[v.N].values, at)
 		}
@@ -41,7 +44,7 @@ func (w *work) look(f *function, in *summary.Instr, at program.SiteKey) {
 		g := w.funcs[f.Value(in.A).N]
 		g.values = append(g.values, at)
 	case summary.Update, summary.Append, summary.Send, summary.Close:
-		w.writesTo(at, true, w.points.Of(f.Func, in.A))
+		w.writesTo(f, at, true, in.A)
 	}
 	if in.Call == nil {
 		return
@@ -63,9 +66,10 @@ func (w *work) look(f *function, in *summary.Instr, at program.SiteKey) {
 	}
 }
 
-// writesTo notes that an instruction writes the cells of a class or, as a whole, all that
-// is found in it.
-func (w *work) writesTo(at program.SiteKey, whole bool, class int32) {
+// writesTo notes that an instruction writes the cells at an address or, as a whole, all
+// that is found there.
+func (w *work) writesTo(f *function, at program.SiteKey, whole bool, addr summary.Operand) {
+	class := w.points.Of(f.Func, addr)
 	if class == program.Nowhere {
 		return
 	}
@@ -73,8 +77,9 @@ func (w *work) writesTo(at program.SiteKey, whole bool, class int32) {
 	if whole {
 		classes = w.points.Fields(class)
 	}
+	base := w.base(f, addr)
 	for _, c := range classes {
-		w.writers[c] = append(w.writers[c], at)
+		w.writers[c] = append(w.writers[c], writer{at, base})
 	}
 }
 
@@ -99,16 +104,16 @@ func (w *work) callWrites(f *function, c *summary.Call, at program.SiteKey) {
 		}
 		switch {
 		case onCell(c.Op):
-			w.writesTo(at, false, class)
+			w.writesTo(f, at, false, a)
 			return // the first pointer is the cell
 		case clears(c.Op):
-			w.writesTo(at, true, class)
+			w.writesTo(f, at, true, a)
 		case c.Op == ddi.None || c.Op == ddi.Opaque || c.Op == ddi.CallDriver:
-			w.writesTo(at, role != summary.Context, class)
+			w.writesTo(f, at, role != summary.Context, a)
 		case role == summary.Out || role == summary.SocketOut:
-			w.writesTo(at, program.EffectOf(c.Op)&program.Writes != 0, class)
+			w.writesTo(f, at, program.EffectOf(c.Op)&program.Writes != 0, a)
 		case role == summary.Irp && c.Op.Wsk():
-			w.writesTo(at, true, class)
+			w.writesTo(f, at, true, a)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package slice
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/wskvet/wskvet/internal/program"
 )
@@ -36,8 +37,23 @@ func (s *Slice) Members() []Member {
 	return out
 }
 
-// Tracked are the names of the cells that are followed, one of each class, sorted.
-func (s *Slice) Tracked() []string { return s.Names(s.alive) }
+// Cell is a class of cells that is followed, by a name of it, and the function for which.
+type Cell struct {
+	Name   string
+	Reader *program.Func
+}
+
+// Tracked are the cells that are followed, sorted by name.
+func (s *Slice) Tracked() []Cell {
+	var out []Cell
+	for class, fn := range s.asker {
+		if n := s.points.Name(class); n != "" {
+			out = append(out, Cell{n, s.funcs[fn].Func})
+		}
+	}
+	slices.SortFunc(out, func(a, b Cell) int { return strings.Compare(a.Name, b.Name) })
+	return out
+}
 
 // Names are the names of classes, one of each that has one, sorted.
 func (s *Slice) Names(classes map[int32]bool) []string {

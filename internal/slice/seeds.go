@@ -19,11 +19,11 @@ func (w *work) seeds() {
 			w.returnsAt(f.Index, 0, asked)
 		}
 		w.slots(f)
-		if f.Effect != ddi.None && w.Seed(f.Effect) || f.Op != ddi.None && w.Seed(f.Op) {
+		if op := declared(f); op != ddi.None && w.Seed(op) && !general(op) {
 			w.at(0, func() { w.acts(f, because("is "+f.Short)) })
 		}
 		w.eachCall(f, func(at program.SiteKey, op ddi.Op, in *summary.Instr) {
-			if w.Seed(op) {
+			if w.moves(f, op, in) {
 				w.at(0, func() { w.seed(at, in) })
 			} else if structural(op) {
 				w.at(1, func() { w.seed(at, in) })
@@ -37,6 +37,14 @@ func (w *work) seeds() {
 	for _, i := range w.prog.Inits {
 		w.funcs[i].seen, w.funcs[i].ring = true, -1
 	}
+}
+
+// declared is the operation that a function is by its name or a directive.
+func declared(f *function) ddi.Op {
+	if f.Effect != ddi.None {
+		return f.Effect
+	}
+	return f.Op
 }
 
 func (w *work) seed(at program.SiteKey, in *summary.Instr) {

@@ -33,6 +33,7 @@ type Slice struct {
 	plans  []*program.Plan
 	why    map[int32]reason // by function: why it acts
 	alive  map[int32]bool   // classes of cells that are read where it matters
+	asker  map[int32]int32  // by such class: the function that reads it first
 
 	written map[int32][]int32 // see Written
 }
@@ -64,7 +65,7 @@ type call struct {
 
 // Of makes the slice of a program for a criterion. The points are the program's.
 func Of(p *program.Program, points *program.Points, c Criterion) *Slice {
-	w := &work{Slice: &Slice{Criterion: c, points: points, why: map[int32]reason{}, alive: map[int32]bool{}, written: map[int32][]int32{}}, prog: p, writers: map[int32][]program.SiteKey{}, stored: map[string][]install{}, paired: make([]bool, len(c.Pairs))}
+	w := &work{Slice: &Slice{Criterion: c, points: points, why: map[int32]reason{}, alive: map[int32]bool{}, asker: map[int32]int32{}, written: map[int32][]int32{}}, prog: p, writers: map[int32][]writer{}, woken: map[wakeKey]bool{}, open: map[int32]bool{}, vague: map[int32]bool{}, concerned: map[int32]bool{}, stored: map[string][]install{}, paired: make([]bool, len(c.Pairs))}
 	w.prepare()
 	w.seeds()
 	w.run()

@@ -42,7 +42,7 @@ func (w *work) read(f *function, in *summary.Instr) int32 {
 // it: within the depth, where it says which object an operation is about, and for the
 // cells that are asked for.
 func (w *work) tracks(f *function, in *summary.Instr) bool {
-	if f.ring < w.Depth || f.ring < 1 && in.Dst >= 0 && f.needed[in.Dst] == identity {
+	if f.ring < w.Depth || in.Dst >= 0 && f.needed[in.Dst] == identity {
 		return true
 	}
 	return w.chosen(w.read(f, in))

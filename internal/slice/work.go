@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/ddi"
-	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -13,17 +12,22 @@ import (
 // between it and a seed.
 type work struct {
 	*Slice
-	prog     *program.Program
-	writers  map[int32][]program.SiteKey // by class of cells
-	waits    []program.SiteKey
-	starts   []program.SiteKey    // of threads
-	stored   map[string][]install // by slot
-	paired   []bool               // by pair: it matters
-	consults map[int32]bool       // classes of members at which operations look by themselves
-	started  bool                 // something runs beside that matters
-	level    bool                 // the IRQL is asked for where it matters
-	queue    [][]func()
-	ring     int // at hand
+	prog      *program.Program
+	writers   map[int32][]writer // by class of cells
+	woken     map[wakeKey]bool
+	open      map[int32]bool // classes of objects that the system may hand in
+	vague     map[int32]bool // classes of addresses that are kept as numbers
+	concerned map[int32]bool // see concerns
+	waits     []program.SiteKey
+	starts    []program.SiteKey    // of threads
+	stored    map[string][]install // by slot
+	paired    []bool               // by pair: it matters
+	consults  map[int32]bool       // classes of members at which operations look by themselves
+	started   bool                 // something runs beside that matters
+	level     bool                 // the IRQL is asked for where it matters
+	queue     [][]func()
+	ring      int   // at hand
+	reader    int32 // the function for which cells are woken
 }
 
 func (w *work) at(ring int, do func()) {
@@ -97,6 +101,7 @@ func (w *work) follow(f *function, r int32) {
 	}
 	in := &f.Blocks[at.Block].Instrs[at.Instr]
 	w.reached(f.Index, at.Block)
+	w.reader = f.Index
 	switch in.Code {
 	case summary.Load:
 		if in.Name != "" {
@@ -275,21 +280,32 @@ func (w *work) acting(at program.SiteKey, why reason) {
 	w.acts(f, why)
 	w.reached(at.Fn, at.Block)
 	in := w.instr(at)
+	as := w.grip()
 	if in.Call == nil || in.Call.Op != ddi.None {
-		w.needs(f, in, identity)
+		w.reader = at.Fn
+		w.needs(f, in, as)
 		w.consulted(f, in)
 		return
 	}
-	w.need(at.Fn, in.Call.Callee, identity)
+	w.need(at.Fn, in.Call.Callee, as)
 	if in.Call.Method != "" && len(in.Call.Args) > 0 {
-		w.need(at.Fn, in.Call.Args[0], identity)
+		w.need(at.Fn, in.Call.Args[0], as)
 	}
 	for _, t := range w.points.Targets(f.Func, in.Call) {
 		w.arguments(f, in.Call, t)
 	}
 	if in.Code != summary.Invoke { // it is run later
-		w.needs(f, in, identity)
+		w.needs(f, in, as)
 	}
+}
+
+// grip is how firmly what acts is held: whom an operation that moves the obligation is
+// about matters, whom one is about that writes what others read is beyond the depth.
+func (w *work) grip() grip {
+	if w.ring < 1 {
+		return identity
+	}
+	return asked
 }
 
 // consulted needs the memory that an operation looks at by itself: a table that it is
@@ -393,38 +409,52 @@ func (w *work) valued(f *function, at program.SiteKey) {
 // ---- cells
 
 // wake says that what the cells of a class hold matters: so does who writes them.
-func (w *work) wake(class int32) {
+func (w *work) wake(class int32) { w.wakeOf(class, program.Nowhere) }
+
+// wakeOf is wake for the cells of the objects of a class alone, unless that is Nowhere.
+func (w *work) wakeOf(class, base int32) {
 	if class == program.Nowhere {
 		return
 	}
 	class = w.points.Find(class)
-	if w.alive[class] {
+	k := wakeKey{class, base}
+	if w.woken[k] || w.woken[wakeKey{class, program.Nowhere}] {
 		return
 	}
-	w.alive[class] = true
+	if w.woken[k] = true; !w.alive[class] {
+		w.alive[class], w.asker[class] = true, w.reader
+	}
 	w.at(w.ring+1, func() {
-		for _, at := range w.writers[class] {
-			w.acting(at, reason{"writes ", class})
+		for _, by := range w.writers[class] {
+			if w.meets(base, by) {
+				w.acting(by.at, reason{"writes ", class})
+			}
 		}
 	})
 }
 
 // wakeRead is wake for the cells that an instruction reads.
 func (w *work) wakeRead(f *function, in *summary.Instr) {
-	if class := w.read(f, in); in.Code == summary.Field || in.Kind != summary.Struct && (in.Code == summary.Load || in.Code == summary.Invoke) {
-		w.wake(class)
-	} else {
-		w.wakeAll(class)
+	class, base := w.read(f, in), program.Nowhere
+	if in.Code == summary.Load {
+		base = w.closed(w.base(f, in.A))
 	}
+	if in.Code == summary.Field || in.Kind != summary.Struct && (in.Code == summary.Load || in.Code == summary.Invoke) {
+		w.wakeOf(class, base)
+		return
+	}
+	w.wakeAllOf(class, base)
 }
 
 // wakeAll is wake for all that is found in a class.
-func (w *work) wakeAll(class int32) {
+func (w *work) wakeAll(class int32) { w.wakeAllOf(class, program.Nowhere) }
+
+func (w *work) wakeAllOf(class, base int32) {
 	if class == program.Nowhere {
 		return
 	}
 	for _, c := range w.points.Fields(class) {
-		w.wake(c)
+		w.wakeOf(c, base)
 	}
 }
 
@@ -464,8 +494,8 @@ func (w *work) awaits(f *function, in *summary.Instr) bool {
 		return true
 	}
 	known := false
-	for _, at := range w.writers[class] {
-		x, g := w.instr(at), w.funcs[at.Fn]
+	for _, by := range w.writers[class] {
+		x, g := w.instr(by.at), w.funcs[by.at.Fn]
 		if x.Call == nil || program.EffectOf(x.Call.Op)&program.Signals == 0 {
 			continue
 		}
@@ -515,45 +545,4 @@ func levelled(op ddi.Op) bool {
 		return true
 	}
 	return false
-}
-
-// eachCall visits the calls in f that are operations by their names, or by that of the
-// field or function that they go through.
-func (w *work) eachCall(f *function, visit func(at program.SiteKey, op ddi.Op, in *summary.Instr)) {
-	for b := range f.Blocks {
-		for i := range f.Blocks[b].Instrs {
-			in := &f.Blocks[b].Instrs[i]
-			if in.Call == nil {
-				continue
-			}
-			if op := w.operation(f, in.Call); op != ddi.None {
-				visit(program.SiteKey{Fn: f.Index, Block: int32(b), Instr: int32(i)}, op, in)
-			}
-		}
-	}
-}
-
-// operation is what a call is by name.
-func (w *work) operation(f *function, c *summary.Call) ddi.Op {
-	if c.Op != ddi.None {
-		return c.Op
-	}
-	if v := f.Value(c.Callee); v.K == domain.Func {
-		if g := w.funcs[v.N]; g.Effect != ddi.None && g.Effect != ddi.Opaque {
-			return g.Effect
-		} else {
-			return g.Op
-		}
-	}
-	if c.Callee < 0 {
-		return ddi.None
-	}
-	at := f.At[c.Callee]
-	if at.Block < 0 {
-		return ddi.None
-	}
-	if in := &f.Blocks[at.Block].Instrs[at.Instr]; in.Code == summary.Load || in.Code == summary.Field && in.N == 1 {
-		return ddi.Lookup(in.Name)
-	}
-	return ddi.None
 }
