@@ -81,7 +81,7 @@ func (r *Call) Integers() []domain.Value {
 // Operate carries out a DDI.
 func (a *Activation) Operate(r *Call, st state.State) []Outcome {
 	at, found := r.At.Key, a.m.Report.Told
-	a.m.notesVague(r)
+	a.m.notesVague(r, &st)
 	if r.Op.Lifecycle() {
 		a.trail.Called(at.Block, at.Instr)
 	}

@@ -1,6 +1,7 @@
 package follow
 
 import (
+	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
@@ -19,13 +20,37 @@ type exact struct {
 	steps   int                        // its bound on them
 	life    *witness.Life              // the one that it follows, or nil for all
 	reached map[witness.Milestone]bool // of that life
+	asked   []int32                    // globals that were found to decide whether it can go on
 }
 
 // Exactly makes runs exact, up to a number of steps; along one life, unless that is
 // nil. Again ends that.
 func (m *Runner) Exactly(steps int, life *witness.Life) {
-	m.exact = &exact{steps, life, map[witness.Milestone]bool{}}
+	m.exact = &exact{steps, life, map[witness.Milestone]bool{}, nil}
 	m.Exact = true
+	if life == nil || life.Heeds == nil {
+		return
+	}
+	for i, name := range m.Prog.Names {
+		if life.Heeds.Chose(name) {
+			m.exact.asked = append(m.exact.asked, int32(i))
+		}
+	}
+}
+
+// kind is of what kind a state is among those that follow a life: its typestate, and what
+// is known of the globals that decide.
+func (m *Runner) kind(st *state.State) uint64 {
+	k := st.Protocol()
+	for _, o := range m.exact.asked {
+		v, ok := st.Mem.Get(state.Key(o, 0))
+		if !ok {
+			v = domain.Number(0)
+		}
+		r := m.Bounds(st, v)
+		k = domain.Combine(k, uint64(r.Lo), uint64(r.Hi), state.Bit(r.Has(0)))
+	}
+	return k
 }
 
 // How many states a run along one life keeps at a block, between two roots and at the head
@@ -55,24 +80,28 @@ func (m *Runner) beam() int {
 // Dropped reports whether a state that comes behind n others of its kind is not followed.
 func (m *Runner) Dropped(n int) bool { return m.drops() && n > m.beam() }
 
-// spread are as many states as are kept, of each typestate some.
+// spread are as many states as are kept: of each kind some, and of these some from the
+// first to the last, as those that come behind each other are much alike.
 func (m *Runner) spread(states []state.State) []state.State {
 	var kinds [][]state.State
 	at := map[uint64]int{}
 	for _, s := range states {
-		k := s.Protocol()
+		k := m.kind(&s)
 		if _, ok := at[k]; !ok {
 			at[k] = len(kinds)
 			kinds = append(kinds, nil)
 		}
 		kinds[at[k]] = append(kinds[at[k]], s)
 	}
-	out := states[:0:0]
-	for i := 0; len(out) < m.beam(); i++ {
-		for _, kind := range kinds {
-			if i < len(kind) && len(out) < m.beam() {
-				out = append(out, kind[i])
-			}
+	var out []state.State
+	for i, kind := range kinds {
+		left := m.beam() - len(out)
+		if left <= 0 {
+			break
+		}
+		n := min(len(kind), max(1, left/(len(kinds)-i)))
+		for j := range n {
+			out = append(out, kind[j*(len(kind)-1)/max(1, n-1)])
 		}
 	}
 	return out

@@ -3,6 +3,7 @@ package follow
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -38,9 +39,12 @@ func (a *Activation) loosenArgs(st *state.State, c *summary.Call, args []domain.
 
 // notesVague notes that an operation is about an object of which a slice does not know
 // which one it is: what becomes of that is not followed.
-func (m *Runner) notesVague(r *Call) {
+func (m *Runner) notesVague(r *Call, st *state.State) {
 	if m.Slice == nil {
 		return
+	}
+	if program.EffectOf(r.Op)&program.Waits != 0 && len(r.Args) > 0 && r.Args[0].K == domain.Any && st.Acts != nil { // it may be for one of them
+		m.unclear = true
 	}
 	for i, role := range r.Call.Roles {
 		if i >= len(r.Args) || r.Args[i].K != domain.Any {

@@ -1,6 +1,8 @@
 package follow
 
 import (
+	"slices"
+
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/slice"
@@ -19,6 +21,12 @@ type Scope struct {
 	Slice *slice.Slice // what of the program is run; nil for all of it
 	Rules []string     // that may be reported; empty: all
 	Steps int          // after which the run is given up
+}
+
+// Holds reports whether a rule is one of those that are followed: what breaks another is
+// not known exactly, as not all that moves its objects is run.
+func (s *Scope) Holds(rule string) bool {
+	return len(s.Rules) == 0 || slices.Contains(s.Rules, rule)
 }
 
 // Follow sets what runs follow from here on. It gives st, a driver just loaded, for them.

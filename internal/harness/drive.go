@@ -1,9 +1,6 @@
 package harness
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/obligation"
 	"github.com/wskvet/wskvet/internal/program"
@@ -35,30 +32,19 @@ func (h *harness) most(steps int) int { return min(steps, h.limits.Steps) }
 // prove follows a large driver an obligation at a time.
 func (h *harness) prove(m *simulate.Machine, start state.State, entry program.Function) {
 	points := h.prog.PointsTo()
-	var large []string
+	whole := true
 	for i, k := range obligation.Kinds {
 		if h.watch != nil {
 			h.watch(k.String(), i, len(obligation.Kinds))
 		}
 		p := &proof{harness: h, m: m, start: start, entry: entry, kind: k, points: points}
-		if !p.run() {
-			large = append(large, k.String())
+		if p.run() && (k != obligation.Requests || whole) { // what is asked of requests depends on sockets
+			continue
 		}
-	}
-	if n := len(large); n > 0 && large[n-1] == obligation.Requests.String() && !slices.Contains(large, obligation.Sockets.String()) {
-		large = slices.Insert(large, n-1, obligation.Sockets.String()) // they depend on them
-	}
-	if len(large) > 0 {
+		if k == obligation.Sockets {
+			whole = false
+		}
 		h.log.Cut()
-		h.inconclusive = append(h.inconclusive, m.GaveUp(entry.Index, "the driver is too large to follow "+list(large)+" through all of its lives"))
+		h.inconclusive = append(h.inconclusive, p.unfollowed())
 	}
-}
-
-// list names several things.
-func list(names []string) string {
-	last := len(names) - 1
-	if last == 0 {
-		return names[0]
-	}
-	return strings.Join(names[:last], ", ") + " and " + names[last]
 }

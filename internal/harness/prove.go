@@ -1,6 +1,9 @@
 package harness
 
 import (
+	"fmt"
+	"path"
+	"path/filepath"
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/ddi"
@@ -122,9 +125,35 @@ func (p *proof) refine(open []claim) bool {
 func (p *proof) undecided(open []claim) {
 	for _, c := range open {
 		f := c.Finding
-		f.Message, f.Rule = "it is not known whether "+f.Message+" ("+f.Rule+"): no one life was found that comes to it", finding.Inconclusive
+		f.Message, f.Rule = "it is not known whether "+f.Message+" ("+f.Rule+"): no one life was found that comes to it"+p.because(c), finding.Inconclusive
 		p.inconclusive = append(p.inconclusive, f)
 	}
+}
+
+// unfollowed says that the lives are too many that matter to the obligation, at the first
+// call that moves it.
+func (p *proof) unfollowed() finding.Finding {
+	f := p.m.GaveUp(p.entry.Index, "")
+	for _, at := range p.slice.Calls(p.kind.Moves) {
+		if pos := p.m.PositionOf(at); pos.Line > 0 && p.funcs[at.Fn].Path == p.path {
+			f.Pos, f.End, f.Func = pos, pos, p.funcs[at.Fn].Short
+			break
+		}
+	}
+	most := ""
+	if costs := p.round.Costs; len(costs) > 0 {
+		most = ", most of them in " + costs[0].Func.Short
+	}
+	f.Message = fmt.Sprintf("%s: undecided: there are too many lives to follow them all, %d steps were made in %d functions that matter%s", p.kind, p.coarse, len(p.slice.Members()), most)
+	return f
+}
+
+// because says where the life stops that was tried last.
+func (p *proof) because(c claim) string {
+	if c.stop.Text == "" || c.stop.At.Line == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", as %s at %s:%d is not come to", c.stop.Text, path.Base(filepath.ToSlash(c.stop.At.File)), c.stop.At.Line)
 }
 
 // follows follows the slice at hand. It returns what seems broken, what could not be
@@ -132,9 +161,7 @@ func (p *proof) undecided(open []claim) {
 func (p *proof) follows() (claims []claim, unread []finding.Finding, whole bool) {
 	p.slice = slice.Of(p.prog, p.points, p.criterion())
 	p.round = p.trace.round(Round{Entry: p.entry.Short, Obligation: p.kind.String(), Depth: p.depth, Slice: p.slice, Cells: p.slice.Names(p.cells), Whole: true})
-	if p.trace != nil {
-		p.m.Counting()
-	}
+	p.m.Counting()
 	scope := follow.Scope{Sockets: p.kind.Sockets(), Lent: p.kind.Sockets() && p.listens(), Slice: p.slice, Rules: p.kind.Rules(), Steps: p.most(sliceSteps)}
 	whole, p.unclear = true, false
 	follow := func(focus string) {
@@ -208,7 +235,13 @@ func (p *proof) criterion() slice.Criterion {
 // found reports whether a claim, or what causes it, has been found.
 func (p *proof) found(c *claim) bool {
 	return slices.ContainsFunc(p.findings, func(f finding.Finding) bool {
-		return f.Same(&c.Finding) || p.kind == obligation.Owed && f.Pos == c.Finding.Pos // of what is misused, once
+		switch o := c.Finding; {
+		case f.Pos != o.Pos:
+			return false
+		case p.kind == obligation.Owed: // of what is misused, once
+			return true
+		}
+		return f.Same(&c.Finding) || f.Rule == c.Finding.Rule && c.Finding.Object == ""
 	})
 }
 

@@ -57,7 +57,7 @@ func (k Kind) Moves(op ddi.Op) bool {
 	case ddi.Accept, ddi.CloseSocket, ddi.UseSocket, ddi.ReleaseData:
 		return k == Sockets || k == Requests || k == Level || k == Owed && op == ddi.ReleaseData
 	case ddi.NewIrp, ddi.FreeIrp, ddi.ReuseIrp, ddi.InitIrp, ddi.CancelIrp, ddi.FinishIrp, ddi.OnCompletion:
-		return k == Requests || k == Sockets && op == ddi.OnCompletion
+		return k == Requests || (k == Sockets || k == Level) && op == ddi.OnCompletion
 	case ddi.FreeObject, ddi.FreeInto, ddi.Zero, ddi.Overwrite, ddi.CallDriver:
 		return k == Requests || k == Owed && (op == ddi.FreeObject || op == ddi.FreeInto)
 	case ddi.Raise, ddi.TryRaise, ddi.Restore, ddi.RaiseIrql, ddi.LowerIrql, ddi.CurrentIrql:

@@ -518,8 +518,8 @@ func (t *Points) routine(f *Func, c *summary.Call) bool {
 func (t *Points) handed(h *Func, c *summary.Call, j int, y int32) bool {
 	changed := false
 	for k := range h.Params {
-		if c.Op == ddi.OnCompletion && (k == h.Params-1) != (j < len(c.Roles) && c.Roles[j] == summary.Context) {
-			continue // a completion routine: the device, the IRP, the context
+		if c.Op == ddi.OnCompletion && (k == h.Params-1) == (j < len(c.Roles) && c.Roles[j] == summary.Irp) {
+			continue // a completion routine gets the device, the IRP, and last the context
 		}
 		changed = t.unify(t.Of(h, summary.Operand(k)), y) || changed
 	}

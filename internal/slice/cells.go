@@ -61,6 +61,12 @@ func (w *work) look(f *function, in *summary.Instr, at program.SiteKey) {
 	if in.Call.Op == ddi.StartThread {
 		w.starts = append(w.starts, at)
 	}
+	switch in.Call.Op {
+	case ddi.SetDpc, ddi.SetThreadedDpc:
+		w.binds = append(w.binds, at)
+	case ddi.ArmDpc, ddi.SetTimer, ddi.CancelTimer, ddi.QueueWork:
+		w.arms = append(w.arms, at)
+	}
 	if program.EffectOf(in.Call.Op)&program.Waits != 0 {
 		w.waits = append(w.waits, at)
 	}

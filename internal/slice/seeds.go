@@ -34,8 +34,35 @@ func (w *work) seeds() {
 			w.results(f)
 		}
 	}
+	w.panics()
 	for _, i := range w.prog.Inits {
 		w.funcs[i].seen, w.funcs[i].ring = true, -1
+	}
+}
+
+// panics keeps what panics, and what a map that is nil makes panic, where somebody recovers.
+func (w *work) panics() {
+	recovers := false
+	for _, f := range w.funcs {
+		recovers = recovers || f.Recover >= 0
+	}
+	if !recovers {
+		return
+	}
+	for _, f := range w.funcs {
+		for b := range f.Blocks {
+			for i := range f.Blocks[b].Instrs {
+				in := &f.Blocks[b].Instrs[i]
+				if _, ok := w.reading(f, in); ok && f.Recover >= 0 { // it is run whole
+					w.at(0, func() { w.wakeRead(f, in) })
+				}
+				switch in.Code {
+				case summary.Panic, summary.Recover, summary.Update:
+					at := program.SiteKey{Fn: f.Index, Block: int32(b), Instr: int32(i)}
+					w.at(0, func() { w.acting(at, because("panics or recovers")) })
+				}
+			}
+		}
 	}
 }
 

@@ -193,6 +193,12 @@ func (s *Slice) Class(f *program.Func, o summary.Operand) int32 { return s.point
 // Known is the class of a global, where the program has it.
 func (s *Slice) Known(name string) int32 { return s.points.Known(name) }
 
+// Chose reports whether a global is among the cells that are followed at any depth.
+func (s *Slice) Chose(name string) bool {
+	class := s.points.Known(name)
+	return class != program.Nowhere && s.Cells[class]
+}
+
 // Member is the class of the fields of a name in the objects of a class, or Nowhere.
 func (s *Slice) Member(class int32, name string) int32 { return s.points.Member(class, name) }
 

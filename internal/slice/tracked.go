@@ -45,6 +45,9 @@ func (w *work) tracks(f *function, in *summary.Instr) bool {
 	if f.ring < w.Depth || in.Dst >= 0 && f.needed[in.Dst] == identity {
 		return true
 	}
+	if in.Code == summary.Load && in.Kind == summary.Struct && w.closed(w.base(f, in.A)) != program.Nowhere {
+		return true // a copy of what the driver has put together
+	}
 	return w.chosen(w.read(f, in))
 }
 

@@ -20,6 +20,8 @@ type work struct {
 	concerned map[int32]bool // see concerns
 	waits     []program.SiteKey
 	starts    []program.SiteKey    // of threads
+	binds     []program.SiteKey    // of routines to DPCs
+	arms      []program.SiteKey    // of DPCs, timers and work items, which may have been bound before
 	stored    map[string][]install // by slot
 	paired    []bool               // by pair: it matters
 	consults  map[int32]bool       // classes of members at which operations look by themselves
@@ -41,7 +43,7 @@ func (w *work) later(do func()) { w.at(w.ring, do) }
 
 // run goes on until nothing new comes, ring by ring.
 func (w *work) run() {
-	for more := true; more; more = w.joins() || w.pairs() {
+	for more := true; more; more = w.joins() || w.pairs() || w.armed() {
 		for w.ring = 0; w.ring < len(w.queue); w.ring++ {
 			for len(w.queue[w.ring]) > 0 {
 				program.Pop(&w.queue[w.ring])()
@@ -465,6 +467,7 @@ func (w *work) beside() { w.started = true }
 // of them than before.
 func (w *work) joins() bool {
 	more := false
+	w.ring = 0
 	for _, at := range w.waits {
 		f, in := w.funcs[at.Fn], w.instr(at)
 		if w.started && !f.acting[at.Block][at.Instr] && w.awaits(f, in) {

@@ -64,6 +64,9 @@ func (m *Client) IrpBroken(r *follow.Call, st *state.State, irp domain.Value, e 
 // reportIrp reports a broken row of the protocol of IRPs. It reports false where
 // what the driver keeps is not known exactly, so that the IRP may be another.
 func (m *Client) reportIrp(st *state.State, irp domain.Value, row typestate.IrpRow, at *program.Site, what, name, last string) bool {
+	if !m.Scope.Holds("WSK010") {
+		return false
+	}
 	if st.Blurred {
 		m.Report.Inconclusive(st, at, "an IRP seems to be pending or freed, but what the driver keeps is not known exactly")
 		return false

@@ -1,0 +1,57 @@
+package slice
+
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/program"
+)
+
+// armed keeps the calls that have a routine run which was bound to their object before, if
+// it acts, or if it is not known which that is. It reports whether there are more of them
+// than before.
+func (w *work) armed() bool {
+	if !w.started {
+		return false
+	}
+	more := false
+	w.ring = 0
+	for _, at := range w.arms {
+		if f := w.funcs[at.Fn]; !f.acting[at.Block][at.Instr] && w.arming(f, at) {
+			more = true
+			w.acting(at, because("arms what acts"))
+		}
+	}
+	return more
+}
+
+// arming reports whether the call at a place of f may have a routine run that acts.
+func (w *work) arming(f *function, at program.SiteKey) bool {
+	known := false
+	for _, by := range w.binds {
+		if !w.shares(f, at, by) {
+			continue
+		}
+		if known = true; w.funcs[by.Fn].acting[by.Block][by.Instr] {
+			return true
+		}
+	}
+	return !known
+}
+
+// shares reports whether two calls are handed addresses of one class.
+func (w *work) shares(f *function, at, by program.SiteKey) bool {
+	g := w.funcs[by.Fn]
+	for _, a := range w.instr(at).Call.Args {
+		class := w.points.Of(f.Func, a)
+		if class == program.Nowhere {
+			continue
+		}
+		fields := w.points.Fields(class)
+		for _, b := range w.instr(by).Call.Args {
+			if other := w.points.Of(g.Func, b); other != program.Nowhere && slices.Contains(fields, w.points.Find(other)) {
+				return true
+			}
+		}
+	}
+	return false
+}
