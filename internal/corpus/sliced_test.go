@@ -8,7 +8,7 @@ import (
 )
 
 // every is how many fixtures one stands for that is tried: all of them take minutes.
-const every = 4
+const every = 12
 
 // Followed an obligation at a time, as a large driver is, each fixture gets no finding that
 // is wrong, and what is wrong in it is found, or the fixture is inconclusive: a slice never

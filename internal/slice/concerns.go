@@ -56,7 +56,12 @@ func (w *work) moves(f *function, op ddi.Op, in *summary.Instr) bool {
 	}
 	concerned := func(o summary.Operand) bool {
 		class := w.points.Of(f.Func, o)
-		return class != program.Nowhere && slices.ContainsFunc(w.points.Fields(class), func(c int32) bool { return w.concerned[c] })
+		if class == program.Nowhere {
+			return false
+		}
+		fields := w.points.Fields(class)
+		unknown := len(fields) == 1 && w.open[class] // what the system hands in, of no type
+		return unknown || slices.ContainsFunc(fields, func(c int32) bool { return w.concerned[c] })
 	}
 	return in.Dst >= 0 && concerned(summary.Operand(in.Dst)) || slices.ContainsFunc(in.Call.Args, concerned)
 }
