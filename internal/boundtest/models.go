@@ -224,7 +224,7 @@ func sent(device *DEVICE_OBJECT, irp *IRP, context any) NTSTATUS {
 // queue tells by a channel which of n captures have succeeded; the broken one looks at all
 // but one.
 func queue(n int, broken bool) string {
-	return fmt.Sprintf("\nvar queue chan bool\n") + entry(fmt.Sprintf("\tqueue = make(chan bool, %d)\n", n)+lines(n, "\tqueue <- capture()\n")) +
+	return "\nvar queue chan bool\n" + entry(fmt.Sprintf("\tqueue = make(chan bool, %d)\n", n)+lines(n, "\tqueue <- capture()\n")) +
 		unload(lines(less(n, broken), "\tif <-queue {\n\t\trelease()\n\t}\n"))
 }
 
