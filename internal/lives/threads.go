@@ -110,9 +110,13 @@ func (m *Lives) enoughWait(st *state.State, a *state.Activity) bool {
 // Settle says that the root which has started what is pending has ended. Who has
 // nothing left to do has come to its end.
 func (m *Lives) Settle(st *state.State) {
-	for _, a := range m.Pending(st, m.spent) {
-		m.disarm(st, a)
+	for gone := m.Pending(st, m.spent); len(gone) > 0; gone = m.Pending(st, m.spent) {
+		a := gone[0]
+		m.disarm(st, a) // those before it in the list are others from here on
 		m.Hold(st, a.Paused.Level, -1)
+		if a.Req == nil && a.Fn.K == domain.Func {
+			m.Ran(m.Prog.Funcs[a.Fn.N], true)
+		}
 	}
 	st.Acts = aged(st.Acts)
 }
