@@ -15,7 +15,7 @@ func TestBounds(t *testing.T) {
 		"least number from which":                {FewBelow},
 		"greatest number whose relation":         {FewBelow},
 		"objects of one allocation":              {maxCopies, FewCopies, manyCopies},
-		"unknown values of one instruction":      {maxUnknown},
+		"unknown values of one instruction":      {maxUnknown, manyUnknown},
 		"pointers of unknown memory":             {maxDeep},
 		"values that a cell may hold":            {maxSet},
 		"greatest index":                         {maxIndex},

@@ -34,11 +34,22 @@ func (m *Space) UnknownOf(st *State, at *program.Site, kind summary.Shape) domai
 	return m.UnknownIn(st, at, domain.Full)
 }
 
-// maxUnknown is how many unknown values of one instruction are told apart.
-const maxUnknown = 8
+// How many unknown values of one instruction are told apart, and how many where a driver
+// is followed once more.
+const (
+	maxUnknown  = 8
+	manyUnknown = 64
+)
+
+func (m *Space) unknowns() int32 {
+	if m.Exact {
+		return manyUnknown
+	}
+	return maxUnknown
+}
 
 func (m *Space) UnknownIn(st *State, at *program.Site, r domain.Range) domain.Value {
-	for n := int32(0); n < maxUnknown; n++ {
+	for n := int32(0); n < m.unknowns(); n++ {
 		k := symKey{at.Key, n}
 		id, ok := m.symIDs[k]
 		if !ok {
