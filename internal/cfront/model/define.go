@@ -75,7 +75,7 @@ func (b *builder) signature(fn *names.Function) *names.Type {
 func (f *function) parameters() string {
 	fn, sig := f.fn, f.b.signature(f.fn)
 	var s strings.Builder
-	s.WriteString("func " + fn.Go + "(")
+	s.WriteString("func " + f.b.funcName(fn) + "(")
 	comma := ""
 	param := func(name, t string) {
 		s.WriteString(comma + name + " " + t)

@@ -153,16 +153,8 @@ func (b *builder) written() map[string]string {
 // of the text.
 func (b *builder) nameAll() {
 	for _, fn := range b.prog.Funcs {
-		if !fn.Defined() {
-			continue
-		}
-		name := fn.C
-		if fn.Class != nil {
-			name = fn.Class.Name + "_" + strings.NewReplacer("~", "destroy_", " ", "_").Replace(name)
-		}
-		fn.Go = b.prog.Unique(name)
-		if fn.Role != nil && !adoptable(fn, fn.Role) {
-			fn.Role = nil
+		if fn.Defined() {
+			b.name(fn)
 		}
 	}
 	for _, v := range b.prog.Vars {
@@ -177,9 +169,27 @@ func (b *builder) nameAll() {
 	}
 }
 
+// name gives a function its name in Go. Methods of a class that a function declares are
+// met when that function is modelled.
+func (b *builder) name(fn *names.Function) {
+	name := fn.C
+	if fn.Class != nil {
+		name = fn.Class.Name + "_" + strings.NewReplacer("~", "destroy_", " ", "_").Replace(name)
+	}
+	fn.Go = b.prog.Unique(name)
+	if fn.Role != nil && !adoptable(fn, fn.Role) {
+		fn.Role = nil
+	}
+}
+
 func (b *builder) use(helper string) { b.helpers[helper] = true }
 
-func (b *builder) funcName(fn *names.Function) string { return fn.Go }
+func (b *builder) funcName(fn *names.Function) string {
+	if fn.Go == "" && fn.Defined() {
+		b.name(fn)
+	}
+	return fn.Go
+}
 
 // enumerator is the name of a constant, which is then part of the model. One of a
 // function's own has none before the function is modelled.
