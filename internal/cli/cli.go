@@ -148,6 +148,9 @@ func run(args []string, stdout, stderr io.Writer) (int, error) {
 	case asksProof(o.patterns):
 		return o.proof(stdout)
 	}
+	if err := o.misasked(); err != nil {
+		return Failed, err
+	}
 	if err := o.check(); err != nil {
 		return Failed, err
 	}

@@ -58,6 +58,21 @@ func TestSeverity(t *testing.T) {
 	}
 }
 
+// What debug and completion do not know is one error, not a package that is not there.
+func TestMisasked(t *testing.T) {
+	for args, want := range map[string]string{
+		"completion fsh":   `completion: there is no "fsh"; there are bash, zsh, fish, powershell`,
+		"completion":       "",
+		"debug slic ./...": `debug: there is no "slic"; there are tokens, syntax, model, slice, why`,
+		"debug model":      "debug model: what it is about is missing, or there is too much of it",
+	} {
+		status, _, stderr := runAll(strings.Fields(args)...)
+		if status != 2 || !strings.Contains(stderr, want) || want != "" && strings.Count(stderr, "\n") != 1 {
+			t.Errorf("%s: status %d, %q", args, status, stderr)
+		}
+	}
+}
+
 // Each shell has a script that names every flag; one that is at hand takes it.
 func TestCompletion(t *testing.T) {
 	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {

@@ -122,9 +122,9 @@ func (m *Levels) Shift(r *follow.Call, st state.State) []follow.Outcome {
 
 // lowered is the level to which KeLowerIrql goes. What it is handed must be what the raise
 // before it has returned: so it is where the value is so little known that it might raise.
-// Page: wdm/nf-wdm-kelowerirql
+// A constant is what it is. Page: wdm/nf-wdm-kelowerirql
 func (m *Levels) lowered(st *state.State, n domain.Value) domain.Value {
-	if m.Bounds(st, n).Hi > int64(m.Highest(st)) {
+	if n.K != domain.Int && m.Bounds(st, n).Hi > int64(m.Highest(st)) {
 		return state.OrPassive(st.Level.Under)
 	}
 	return n
