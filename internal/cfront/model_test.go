@@ -183,6 +183,9 @@ func TestClasses(t *testing.T) {
 			"return most(a, 3) + int32(most_2(b, 4))\n...\nfunc most(a int32, b int32) int32 {\n...\nfunc most_2(a uint32, b uint32) uint32 {"},
 		{"template of a given type", "template <class T> T *make() { return new T; } A *go() { return make<A>(); }", "func make_2() *A {"},
 		{"template with a lambda", "template <class F> void with(int &n, F f) { n++; f(n); n--; } int go(int a) { with(a, [](int &x) { x = 2; }); return a; }", "func with(n *int32, f func(*int32)) {\n(*n)++\nf(n)\n(*n)--"},
+		{"static methods as routines", "struct R { static NTSTATUS done(PDEVICE_OBJECT, PIRP, PVOID); void arm(PIRP i) { IoSetCompletionRoutine(i, done, this, TRUE, TRUE, TRUE); } }; struct T : R { static void own(PIRP i) { IoSetCompletionRoutine(i, done, 0, TRUE, TRUE, TRUE); } };\n" +
+			"NTSTATUS R::done(PDEVICE_OBJECT, PIRP, PVOID) { return STATUS_MORE_PROCESSING_REQUIRED; }\nvoid go(PIRP i) { IoSetCompletionRoutine(i, R::done, 0, TRUE, TRUE, TRUE); }",
+			"wdm.IoSetCompletionRoutine(i, R_done, this, true, true, true)\n...\nwdm.IoSetCompletionRoutine(i, R_done, nil, true, true, true)\n...\nwdm.IoSetCompletionRoutine(i, R_done, nil, true, true, true)"},
 		{"a class of a function", "int go(int a) { struct Own { int twice(int x) { return 2 * x; } }; Own o; return o.twice(a); }", "func Own_twice(this *Own, x int32) int32 {\nreturn 2 * x"},
 		{"template of a class", "struct L { template <class F> void run(F f) { f(n); } int n; }; void go(L *l) { l->run([](int x) { }); }", "func L_run(this *L, f func(int32)) {\nf(this.n)"},
 	} {

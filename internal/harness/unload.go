@@ -80,6 +80,9 @@ func (d *driver) unload(st state.State) {
 	}
 	d.h.leaves = true
 	defer d.m.Unloading()()
+	if len(unloads) == 0 && !d.h.installs && d.has(&st, ddi.DeviceAdd) {
+		d.frameworkUnload(st)
+	}
 	for _, u := range latest(unloads) {
 		f := d.function(u.Index())
 		if u.Slot == "FilterUnloadCallback" {
@@ -103,6 +106,15 @@ func (d *driver) leaves(c state.Installed, e follow.Exit) {
 	f := d.function(c.Index())
 	d.h.leaves, d.h.unloaded = true, true
 	d.unloaded(f.Short, f, e, nil)
+}
+
+// frameworkUnload is the unload of a driver of KMDF that has a callback for devices and no
+// EvtDriverUnload: the framework's own function unloads it when its devices have gone.
+// Page: wdfdriver/nc-wdfdriver-evt_wdf_driver_unload
+func (d *driver) frameworkUnload(st state.State) {
+	d.h.unloaded = true
+	at := d.m.FuncSite(d.m.Prog.Funcs[d.entry.Index], false)
+	d.unloaded("the framework's unload of a driver without EvtDriverUnload", d.entry, follow.Exit{State: st, Place: at}, nil)
 }
 
 // leave runs an unload function.

@@ -159,6 +159,9 @@ func (f *function) ident(x *syntax.Ident, want *names.Type) value {
 			return v
 		}
 	}
+	if v, ok := f.staticMethod(x.Name); ok {
+		return v
+	}
 	return f.global(x, name, want)
 }
 

@@ -156,6 +156,33 @@ func (f *function) callQualified(x *syntax.Call, n *syntax.Name, want *names.Typ
 	return f.callUnknown(x, fn.Type(), want), true
 }
 
+// staticMethod is a static method that is named and not called, as where it is handed to
+// a DDI as a routine: of the class at hand or what that derives from, or of the class that
+// qualifies the name.
+func (f *function) staticMethod(n *syntax.Name) (value, bool) {
+	var c *names.Class
+	switch {
+	case n.Global:
+	case len(n.Parts) > 1:
+		c = f.u.Prog.ClassOf(n.Parts[len(n.Parts)-2].Text)
+	case f.fn != nil:
+		c = f.fn.Class
+	}
+	if c == nil {
+		return value{}, false
+	}
+	var fn *names.Function
+	if list := c.Methods[n.Last()]; len(list) > 0 {
+		fn = list[0]
+	} else if t := f.u.ByName(c.Name); t != nil && t.Kind == names.Struct {
+		fn, _ = f.methodOf(t.Rec, n.Last(), nil, 0)
+	}
+	if fn == nil || !fn.Static || !fn.Defined() {
+		return value{}, false
+	}
+	return value{s: "nil", t: fn.Type(), prec: precPrimary, fn: fn}, true
+}
+
 // pick chooses among overloads by the number and kind of the arguments.
 func (f *function) pick(list []*names.Function, other *names.Function, args []syntax.Expr) *names.Function {
 	best, bestScore := other, -1
