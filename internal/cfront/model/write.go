@@ -164,7 +164,7 @@ func usedNames(lines []line) map[string]bool {
 				for i < len(s) && identByte(s[i]) && s[i] != '.' {
 					i++
 				}
-				member := k > 0 && s[k-1] == '.' || strings.HasPrefix(s[i:], ": ")
+				member := strings.HasSuffix(beforeMark(s[:k]), ".") || strings.HasPrefix(s[i:], ": ")
 				if !member {
 					used[s[k:i]] = true
 				}
@@ -173,6 +173,14 @@ func usedNames(lines []line) map[string]bool {
 		}
 	}
 	return used
+}
+
+// beforeMark is s without the mark of a place that it ends with.
+func beforeMark(s string) string {
+	if !strings.HasSuffix(s, "\x02") {
+		return s
+	}
+	return s[:strings.LastIndexByte(s, '\x01')]
 }
 
 // line writes one line, its place first.

@@ -6,6 +6,7 @@ import "github.com/wskvet/wskvet/internal/cfront/syntax"
 type Class struct {
 	Name    string
 	Methods map[string][]*Function
+	statics map[string]*syntax.Var // also functions, by a typedef: static DRIVER_UNLOAD Unload;
 }
 
 // class enters the methods that a class declares, as this text has it: another that
@@ -15,6 +16,9 @@ func (u *Unit) class(r *syntax.Record) {
 	for _, m := range r.Members {
 		if d, ok := m.(*syntax.Template); ok {
 			u.template(d, c)
+		}
+		if d, ok := m.(*syntax.Var); ok && d.Storage&syntax.Static != 0 {
+			c.statics[d.Name.Last()] = d
 		}
 		d, ok := m.(*syntax.Func)
 		if !ok || d.Name.Last() == "" {
@@ -28,7 +32,7 @@ func (u *Unit) class(r *syntax.Record) {
 func (p *Program) Class(name string) *Class {
 	c := p.classes[name]
 	if c == nil {
-		c = &Class{Name: name, Methods: map[string][]*Function{}}
+		c = &Class{Name: name, Methods: map[string][]*Function{}, statics: map[string]*syntax.Var{}}
 		p.classes[name] = c
 	}
 	return c
@@ -45,6 +49,12 @@ func (u *Unit) member(c *Class, d *syntax.Func) *Function {
 	}
 	name := d.Name.Last()
 	f := &Function{C: name, Unit: u, Class: c, Static: d.Storage&syntax.Static != 0, Virtual: d.Storage&syntax.Virtual != 0}
+	if v := c.statics[name]; v != nil {
+		f.Static = true
+		if u.functionType(v) != nil {
+			u.declaredBy(f, v)
+		}
+	}
 	u.define(f, d)
 	u.Prog.at[k] = f
 	u.Prog.Funcs = append(u.Prog.Funcs, f)

@@ -73,15 +73,9 @@ func (u *Unit) Declare(d *syntax.Var) {
 		u.typedef(name, d)
 		return
 	}
-	if d.Type.Kind == syntax.TypeNamed && d.Type.Name != nil && d.Init == nil {
-		if t := u.Type(d.Type); t.Kind == Func { // DRIVER_UNLOAD EchoUnload;
-			f := u.prototype(name, u.static(d.Storage))
-			if f.Role == nil && u.Prog.foreign(d.Type.Name.Last()) {
-				f.Role = t
-			}
-			f.declared = t
-			return
-		}
+	if u.functionType(d) != nil {
+		u.declaredBy(u.prototype(name, u.static(d.Storage)), d)
+		return
 	}
 	k := u.key(d.Name, d.Span)
 	if v, ok := u.Prog.at[k].(*Var); ok {
@@ -104,6 +98,26 @@ func (u *Unit) Declare(d *syntax.Var) {
 	u.Prog.at[k], u.scope[name] = v, v
 	if !static && u.Prog.global[name] == nil {
 		u.Prog.global[name] = v
+	}
+}
+
+// functionType is the type of a function that is declared by a typedef:
+// DRIVER_UNLOAD EchoUnload. It is nil for all else.
+func (u *Unit) functionType(d *syntax.Var) *Type {
+	if d.Type == nil || d.Type.Kind != syntax.TypeNamed || d.Type.Name == nil || d.Init != nil {
+		return nil
+	}
+	if t := u.Type(d.Type); t.Kind == Func {
+		return t
+	}
+	return nil
+}
+
+// declaredBy gives a function the type that such a declaration says.
+func (u *Unit) declaredBy(f *Function, d *syntax.Var) {
+	f.declared = u.Type(d.Type)
+	if f.Role == nil && u.Prog.foreign(d.Type.Name.Last()) {
+		f.Role = f.declared
 	}
 }
 
