@@ -38,6 +38,24 @@ func TestDoors(t *testing.T) {
 	}
 }
 
+// TestNearestFile: each door that reads files of settings takes the nearest one.
+func TestNearestFile(t *testing.T) {
+	dir := scratch(t)
+	for _, name := range []string{"leaky", "other", "third"} {
+		write(t, filepath.Join(dir, name, "driver.go"), strings.Replace(leaky, "package leaky", "package "+name, 1))
+	}
+	write(t, filepath.Join(dir, ".wskvet.yaml"), "checks: [WSK003]\n")
+	write(t, filepath.Join(dir, "leaky", ".wskvet.yaml"), "")
+	write(t, filepath.Join(dir, "other", ".wskvet.yaml"), "checks: [-WSK001]\n")
+	want := standalone(t, dir, 1)
+	expect(t, want, "leaky/driver.go:20:1: WSK001: ")
+	if len(want) != 1 {
+		t.Errorf("want a finding in leaky alone: %q", want)
+	}
+	same(t, vet(t, dir, "wskvet"), brief(t, dir, 1))
+	same(t, golangci(t, dir, 1, config()), want)
+}
+
 // TestAnalyzerFlags: drivers that hand on flags can set what the others can.
 func TestAnalyzerFlags(t *testing.T) {
 	dir := corpus(t)

@@ -27,6 +27,7 @@ import (
 type Config struct {
 	Base     string // folder that the names of files are relative to, absolute
 	Settings settings.Settings
+	At       func(dir string) (settings.Place, error)         // for the drivers of a folder; nil: Settings for all
 	Progress func(done, total int)                            // called, one at a time, when a driver is done; or nil
 	Read     func(cfront.Driver) (*cfront.Model, error)       // nil is cfront.Read
 	Check    func(in check.Input) (out check.Output, e error) // nil is check.Package
@@ -51,7 +52,7 @@ type Result struct {
 	Inconclusive []finding.Finding // notes of the models among them
 	Notes        []finding.Finding // what is no finding and worth saying
 	Coverage     finding.Tally     // what was followed
-	Unnamed      map[string]string // names in the settings that no function has, and what is near to each
+	Unnamed      check.Names       // names in the settings that no function has
 	Files        []string          // that were read, absolute, sorted
 	Failed       []error           // of drivers that could not be checked at all
 	Drivers      int
@@ -130,6 +131,7 @@ type outcome struct {
 	out   check.Output
 	notes []finding.Finding
 	spent Spent
+	place settings.Place
 	err   error
 }
 
@@ -153,13 +155,19 @@ func (r *run) driver(d project.Driver) (o outcome) {
 		return outcome{err: fmt.Errorf("%s: %w", d.Path, err)}
 	}
 	read := time.Now()
-	o = r.model(d, m)
+	place := settings.Place{Settings: r.c.Settings}
+	if r.c.At != nil {
+		if place, err = r.c.At(d.Dir); err != nil {
+			return outcome{err: err}
+		}
+	}
+	o = r.model(d, m, place)
 	o.spent = Spent{d.Path, m.Counts, read.Sub(begin), time.Since(read)}
 	return o
 }
 
 // model checks the model of a driver.
-func (r *run) model(d project.Driver, m *cfront.Model) outcome {
+func (r *run) model(d project.Driver, m *cfront.Model, place settings.Place) outcome {
 	c, err := r.decls.compile(d.Path, r.c.Base, m)
 	if err != nil {
 		return outcome{err: fmt.Errorf("%s: %w", d.Path, err)}
@@ -167,7 +175,7 @@ func (r *run) model(d project.Driver, m *cfront.Model) outcome {
 	defer c.drop()
 	out, err := r.c.Check(check.Input{
 		Path: d.Path, Fset: c.fset, Files: c.files, Types: c.types, Info: c.info,
-		Deps: r.decls.below, Settings: r.c.Settings, Quote: quoted(r.c.Base, m.Texts), Called: func(name string) string { return m.Called[name] },
+		Deps: r.decls.below, Settings: place.Settings, Quote: quoted(r.c.Base, m.Texts), Called: func(name string) string { return m.Called[name] },
 	})
 	if err != nil {
 		err = fmt.Errorf("%s: %w", d.Path, err)
@@ -182,7 +190,7 @@ func (r *run) model(d project.Driver, m *cfront.Model) outcome {
 		said[n.Pos] = true
 	}
 	out.Inconclusive = slices.DeleteFunc(out.Inconclusive, func(f finding.Finding) bool { return said[f.Pos] }) // the notes say why
-	return outcome{model: m, out: out, notes: notes, err: err}
+	return outcome{model: m, out: out, notes: notes, place: place, err: err}
 }
 
 // quoted finds the C text at a place of the model.
@@ -225,7 +233,6 @@ func sentence(s string) string { return strings.TrimSuffix(s, ".") + ". " }
 func (r *run) result(done []outcome) *Result {
 	res := &Result{Drivers: len(done)}
 	var reports []coverage.Report
-	var unnamed []map[string]string
 	for _, o := range done {
 		if o.spent.Path != "" {
 			res.Spent = append(res.Spent, o.spent)
@@ -238,7 +245,7 @@ func (r *run) result(done []outcome) *Result {
 		res.Inconclusive = append(append(res.Inconclusive, o.out.Inconclusive...), o.notes...)
 		res.Notes = append(res.Notes, o.out.Notes...)
 		reports = append(reports, o.out.Coverage)
-		unnamed = append(unnamed, o.out.Unnamed)
+		res.Unnamed.Add(o.place.File, o.out.Unnamed)
 		for _, name := range o.model.Sources {
 			res.Files = append(res.Files, filepath.Join(r.c.Base, filepath.FromSlash(name)))
 		}
@@ -250,7 +257,6 @@ func (r *run) result(done []outcome) *Result {
 	res.Inconclusive = finding.Merge(append(res.Inconclusive, missed...))
 	tally.Calls += max(0, unmodelled) // which no life can come to
 	res.Notes, res.Coverage = finding.Merge(res.Notes), tally
-	res.Unnamed = check.Unnamed(r.c.Settings, unnamed)
 	slices.Sort(res.Files)
 	res.Files = slices.Compact(res.Files)
 	return res

@@ -63,7 +63,7 @@ func Package(in Input) (Output, error) {
 	if in.Dropped != nil {
 		in.Dropped()
 	}
-	return judge(in, sum, Output{wrong: wrong, looks: looks, Unnamed: unnamed(in.Settings, sum)})
+	return judge(in, sum, Output{wrong: wrong, looks: looks, Unnamed: unnamed(in.Settings, sum, in.Deps)})
 }
 
 // Again analyses a package whose own code is what it was when it gave out, over

@@ -44,7 +44,8 @@ type options struct {
 	model, statsFile                 string
 	stats                            *stats
 	roots                            folders
-	conf                             config.Config // of the flags; after configure, of the file too
+	conf                             config.Config // of the flags; after configure, of the run's file too
+	places                           *config.Places
 	patterns                         []string
 }
 
@@ -271,9 +272,13 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 	if err != nil {
 		return Failed, err
 	}
-	known, err := o.readBaseline()
-	if err != nil {
-		return Failed, err
+	if o.writeBaseline != "" {
+		if err := o.checkTarget(); err != nil {
+			return Failed, err
+		}
+	}
+	if _, err := o.readBaseline(o.conf.Baseline); err != nil {
+		return Failed, err // before anything is analysed
 	}
 	in, err := o.split()
 	if err != nil {
@@ -284,7 +289,7 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 	if o.model != "" {
 		return o.writeModels(in, stderr)
 	}
-	a, err := o.find(in, known, stdout, stderr)
+	a, err := o.find(in, stdout, stderr)
 	if err != nil {
 		return Failed, err
 	}
@@ -292,7 +297,7 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 		return o.printDiff(a.res, root, stdout, stderr)
 	}
 	if o.fix {
-		if a, err = o.fixed(in, a, known, stdout, stderr); err != nil {
+		if a, err = o.fixed(in, a, stdout, stderr); err != nil {
 			return Failed, err
 		}
 	}
@@ -317,7 +322,7 @@ func (o *options) report(a analysis, root string, stdout, stderr io.Writer) (int
 	if err := o.emit(b.Bytes(), stdout); err != nil {
 		return Failed, err
 	}
-	if err := o.keepBaseline(a.next, a.left, stderr); err != nil {
+	if err := o.keepBaseline(a.next, a.known, stderr); err != nil {
 		return Failed, err
 	}
 	if err := o.tellStats(a.c, stderr); err != nil {

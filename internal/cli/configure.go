@@ -12,64 +12,68 @@ import (
 
 	"github.com/wskvet/wskvet/internal/baseline"
 	"github.com/wskvet/wskvet/internal/config"
+	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/printable"
 	"github.com/wskvet/wskvet/internal/rules"
+	"github.com/wskvet/wskvet/internal/settings"
 )
 
-// configure puts the file's settings below those of the flags.
+// configure puts the file's settings below those of the flags: the file of the directory
+// of the run. Folders below may have files of their own.
 func (o *options) configure() error {
-	name, err := o.configFile()
+	o.places = config.NewPlaces(o.config, o.conf)
+	place, err := o.places.At(o.dir)
 	if err != nil {
 		return err
 	}
-	below, err := config.Load(name)
-	if err != nil {
-		if o.config != "" {
-			return fmt.Errorf("-config: %w", err)
-		}
-		return err
-	}
-	o.conf = o.conf.Over(below)
-	return o.conf.Check()
-}
-
-func (o *options) configFile() (string, error) { return config.ForDir(o.config, o.dir) }
-
-// agree reports a package for which another file holds than for the run: go vet
-// would read it by that one. Who chooses by -config means it.
-func (o *options) agree(dirs []string) error {
-	if o.config != "" {
-		return nil
-	}
-	ours, err := o.configFile()
-	if err != nil {
-		return err
-	}
-	for _, dir := range dirs {
-		theirs, err := config.Find(dir)
-		if err != nil {
-			return err
-		}
-		if theirs == ours || sameFile(theirs, ours) {
-			continue
-		}
-		const hint = "run wskvet on them one by one, or choose with -config"
-		if theirs == "" || ours == "" {
-			return fmt.Errorf("%s: it holds for some of the packages alone: %s", theirs+ours, hint)
-		}
-		return fmt.Errorf("%s and %s: each holds for some of the packages: %s", theirs, ours, hint)
-	}
+	o.conf = place.Config
 	return nil
 }
 
-// readBaseline is what is known. A file that the run writes anew may be missing.
-func (o *options) readBaseline() (baseline.Baseline, error) {
-	s := o.conf.Baseline
-	if o.writeBaseline != "" {
-		if err := o.checkTarget(); err != nil {
-			return baseline.Baseline{}, err
+// at is the settings of the packages and drivers of a directory.
+func (o *options) at(dir string) (settings.Place, error) {
+	p, err := o.places.At(dir)
+	return settings.Place{File: p.File, Settings: p.Config.Settings()}, err
+}
+
+// tellPlaces says what files say below the directory of the run that a run has but once.
+func (o *options) tellPlaces(stderr io.Writer) {
+	for _, p := range o.places.All() {
+		for _, s := range p.Config.OfRun(o.conf) {
+			fmt.Fprintf(printable.Lines(stderr), "wskvet: %s: %s is of a whole run: it is taken from the directory of the run\n", s.From, s.Key)
 		}
 	}
+}
+
+// known is what a baseline has and was not found.
+type known struct {
+	place config.Place
+	left  baseline.Baseline
+}
+
+// apply marks the findings that the baselines of the places know.
+func (o *options) apply(found []finding.Finding) ([]known, error) {
+	if o.writeBaseline != "" {
+		baseline.Of(found).Apply(found) // what is written is known
+		return nil, nil
+	}
+	var out []known
+	for _, p := range o.places.All() {
+		s := p.Config.Baseline
+		if s.Value == "" || slices.ContainsFunc(out, func(k known) bool { return sameFile(k.place.Config.Baseline.Value, s.Value) }) {
+			continue
+		}
+		b, err := o.readBaseline(s)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, known{p, b.Apply(found)})
+	}
+	return out, nil
+}
+
+// readBaseline is what is known. A file that the run writes anew may be missing.
+func (o *options) readBaseline(s config.Setting[string]) (baseline.Baseline, error) {
 	if s.Value == "" {
 		return baseline.Baseline{}, nil
 	}
@@ -112,7 +116,7 @@ func sameFile(a, b string) bool {
 }
 
 // keepBaseline writes the new baseline, or names what is stale in the old one.
-func (o *options) keepBaseline(next, left baseline.Baseline, stderr io.Writer) error {
+func (o *options) keepBaseline(next baseline.Baseline, before []known, stderr io.Writer) error {
 	if o.writeBaseline != "" {
 		data, err := next.Encode()
 		if err != nil {
@@ -127,15 +131,17 @@ func (o *options) keepBaseline(next, left baseline.Baseline, stderr io.Writer) e
 	if !o.whole() {
 		return nil
 	}
-	ran, err := rules.Select(o.conf.Checks.Value)
-	if err != nil {
-		return err
-	}
-	for _, e := range left.Entries {
-		if _, known := rules.Lookup(e.Rule); known && !slices.Contains(ran, e.Rule) {
-			continue // nobody looked for it
+	for _, k := range before {
+		ran, err := rules.Select(k.place.Config.Checks.Value)
+		if err != nil {
+			return err
 		}
-		fmt.Fprintf(printable.Lines(stderr), "wskvet: %s: stale: %s\n", o.conf.Baseline.Value, e)
+		for _, e := range k.left.Entries {
+			if _, is := rules.Lookup(e.Rule); is && !slices.Contains(ran, e.Rule) {
+				continue // nobody looked for it
+			}
+			fmt.Fprintf(printable.Lines(stderr), "wskvet: %s: stale: %s\n", k.place.Config.Baseline.Value, e)
+		}
 	}
 	return nil
 }

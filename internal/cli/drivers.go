@@ -13,6 +13,7 @@ import (
 	"github.com/wskvet/wskvet/internal/cdriver"
 	"github.com/wskvet/wskvet/internal/cfront"
 	"github.com/wskvet/wskvet/internal/cfront/project"
+	"github.com/wskvet/wskvet/internal/config"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/load"
 	"github.com/wskvet/wskvet/internal/printable"
@@ -61,7 +62,7 @@ func (o *options) split() (*input, error) {
 		patterns = []string{"./..."}
 	}
 	in := new(input)
-	c := project.Config{Configuration: o.conf.C.Configuration.Value, Entry: o.conf.Entry.Value}
+	c := project.Config{At: o.ofText}
 	for _, p := range patterns {
 		name := p
 		if !filepath.IsAbs(name) {
@@ -76,7 +77,7 @@ func (o *options) split() (*input, error) {
 			in.packages = append(in.packages, p)
 		}
 	}
-	if err := o.settings(&c); err != nil {
+	if c.Settings, err = ofText(o.conf); err != nil {
 		return nil, err
 	}
 	roots := slices.Concat(c.Patterns, outer(c.Args), c.Include)
@@ -114,36 +115,45 @@ func (o *options) agreeOn(in *input, c project.Config) error {
 	return nil
 }
 
-// settings takes what the settings say of drivers in C.
-func (o *options) settings(c *project.Config) error {
-	for _, text := range o.conf.C.Defines.Value {
+// ofText is what the settings of a folder say of drivers in C.
+func (o *options) ofText(dir string) (project.Settings, error) {
+	p, err := o.places.At(dir)
+	if err != nil {
+		return project.Settings{}, err
+	}
+	return ofText(p.Config)
+}
+
+func ofText(conf config.Config) (project.Settings, error) {
+	s := project.Settings{Configuration: conf.C.Configuration.Value, Entry: conf.Entry.Value}
+	for _, text := range conf.C.Defines.Value {
 		d, err := project.Define(text)
 		if err != nil {
-			return err // it has been checked
+			return s, err // it has been checked
 		}
-		c.Defines = append(c.Defines, d)
+		s.Defines = append(s.Defines, d)
 	}
-	for _, dir := range o.conf.C.Include.Value {
+	for _, dir := range conf.C.Include.Value {
 		abs, err := filepath.Abs(dir)
 		if err != nil {
-			return err
+			return s, err
 		}
 		if info, err := os.Stat(abs); err != nil || !info.IsDir() {
-			return fmt.Errorf("%s: %s is no folder", o.conf.C.Include.From, dir)
+			return s, fmt.Errorf("%s: %s is no folder", conf.C.Include.From, dir)
 		}
-		c.Include = append(c.Include, abs)
+		s.Include = append(s.Include, abs)
 	}
-	for _, p := range o.conf.C.Exclude.Value {
+	for _, p := range conf.C.Exclude.Value {
 		if strings.ContainsAny(p, `/\`) {
 			abs, err := filepath.Abs(p)
 			if err != nil {
-				return err
+				return s, err
 			}
 			p = abs
 		}
-		c.Exclude = append(c.Exclude, p)
+		s.Exclude = append(s.Exclude, p)
 	}
-	return nil
+	return s, nil
 }
 
 // outer are the folders of arguments.
@@ -233,18 +243,6 @@ func (in *input) place(p project.Problem) string {
 	return fmt.Sprintf("%s:%d", in.tree.Shown(p.File), p.Line)
 }
 
-// dirs are the folders of the drivers' files.
-func (in *input) dirs() []string {
-	var out []string
-	for _, d := range in.found.Drivers {
-		for _, f := range d.Files {
-			out = append(out, filepath.Dir(filepath.Join(in.tree.Base(), filepath.FromSlash(f))))
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
 // merge puts what was found in drivers to what was found in packages. What could not
 // be read is inconclusive.
 func (in *input) merge(res *load.Result, c *cdriver.Result) {
@@ -256,10 +254,11 @@ func (in *input) merge(res *load.Result, c *cdriver.Result) {
 	res.Inconclusive = finding.Merge(append(res.Inconclusive, c.Inconclusive...))
 	res.Notes = finding.Merge(append(res.Notes, c.Notes...))
 	res.Coverage.Add(c.Coverage)
+	res.Unnamed.Merge(c.Unnamed)
 	res.Files = append(res.Files, c.Files...)
 }
 
-// ofText is what was read and modelled of the text of drivers in C.
-func ofText(n cfront.Counts) string {
+// readOf is what was read and modelled of the text of drivers in C.
+func readOf(n cfront.Counts) string {
 	return fmt.Sprintf("%s, %d of %s and %d of %s modelled", plural(n.Files, "file"), n.Modelled, plural(n.Functions, "function"), n.Followed, plural(n.Calls, "lifecycle call"))
 }

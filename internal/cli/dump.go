@@ -113,6 +113,6 @@ func dumpModel(w io.Writer, base string, d project.Driver) error {
 	for _, n := range m.Notes {
 		fmt.Fprintf(w, "// %s:%d:%d: %s\n", n.Place.File, n.Place.Line, n.Place.Col, n.Text)
 	}
-	_, err = fmt.Fprintf(w, "// %s\n", ofText(m.Counts))
+	_, err = fmt.Fprintf(w, "// %s\n", readOf(m.Counts))
 	return err
 }

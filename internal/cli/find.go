@@ -20,30 +20,29 @@ type analysis struct {
 	res  *load.Result
 	c    *cdriver.Result   // of it, what was found in drivers in C
 	next baseline.Baseline // of what is found
-	left baseline.Baseline // what is known and was not found
+
+	known []known // by place
 }
 
 // find analyses packages and drivers, and looks for fixes, if they are wanted.
-func (o *options) find(in *input, known baseline.Baseline, stdout, stderr io.Writer) (analysis, error) {
+func (o *options) find(in *input, stdout, stderr io.Writer) (analysis, error) {
 	bar := newProgress(stderr)
 	res, drivers, err := o.run(in, bar, stdout)
 	bar.clear()
 	if err != nil {
 		return analysis{}, err
 	}
-	if err := o.agree(append(res.Dirs, in.dirs()...)); err != nil {
-		return analysis{}, err
-	}
+	o.tellPlaces(stderr)
 	in.merge(res, drivers)
-	if err := o.checkNames(in.unnamed(res, drivers), stderr); err != nil {
+	if err := o.checkNames(res.Unnamed, stderr); err != nil {
 		return analysis{}, err
 	}
 	next := baseline.Of(res.Findings)
-	if o.writeBaseline != "" {
-		known = next // what is written is known
+	known, err := o.apply(res.Findings)
+	if err != nil {
+		return analysis{}, err
 	}
-	left := known.Apply(res.Findings)
-	return analysis{res, drivers, next, left}, o.propose(res, drivers.Files, stdout, stderr)
+	return analysis{res, drivers, next, known}, o.propose(res, drivers.Files, stdout, stderr)
 }
 
 // run analyses the packages, then the drivers in C.
@@ -54,7 +53,7 @@ func (o *options) run(in *input, bar *progress, stdout io.Writer) (*load.Result,
 		var err error
 		res, err = o.load(load.Config{
 			Dir: o.dir, Patterns: in.packages, Tags: strings.Join(o.conf.Tags.Value, ","), Tests: set.Tests, Whole: o.whole(),
-			Once: !o.proposes(stdout), Cache: cache.Open(), Settings: set, Check: analyse, Progress: bar.packages,
+			Once: !o.proposes(stdout), Cache: cache.Open(), Settings: set, At: o.at, Check: analyse, Progress: bar.packages,
 		})
 		if err != nil {
 			return nil, nil, err
@@ -63,7 +62,7 @@ func (o *options) run(in *input, bar *progress, stdout io.Writer) (*load.Result,
 	if len(in.found.Drivers) == 0 {
 		return res, &cdriver.Result{}, nil
 	}
-	drivers, err := cdriver.Run(in.found.Drivers, cdriver.Config{Base: in.tree.Base(), Settings: set, Check: analyse, Progress: bar.drivers, Read: reading(bar)})
+	drivers, err := cdriver.Run(in.found.Drivers, cdriver.Config{Base: in.tree.Base(), Settings: set, At: o.at, Check: analyse, Progress: bar.drivers, Read: reading(bar)})
 	return res, drivers, err
 }
 

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 
-	"github.com/wskvet/wskvet/internal/baseline"
 	"github.com/wskvet/wskvet/internal/diff"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/fix"
@@ -83,7 +82,7 @@ func plural(n int, what string) string {
 }
 
 // fixed makes the fixes and analyses what is there then.
-func (o *options) fixed(in *input, a analysis, known baseline.Baseline, stdout, stderr io.Writer) (analysis, error) {
+func (o *options) fixed(in *input, a analysis, stdout, stderr io.Writer) (analysis, error) {
 	sel, err := fix.Select(a.res.World, a.res.Findings)
 	if err != nil || len(sel.Files) == 0 {
 		unfixed(a.res.Findings, stderr)
@@ -93,7 +92,7 @@ func (o *options) fixed(in *input, a analysis, known baseline.Baseline, stdout, 
 		return a, err
 	}
 	fmt.Fprintf(stderr, "wskvet: fixed %s in %s\n", plural(sel.Fixed, "finding"), plural(len(sel.Files), "file"))
-	if a, err = o.find(in, known, stdout, stderr); err != nil {
+	if a, err = o.find(in, stdout, stderr); err != nil {
 		return a, err
 	}
 	if n := fixable(a.res.Findings); n > 0 {

@@ -60,7 +60,7 @@ func (o *options) writeModels(in *input, stderr io.Writer) (int, error) {
 	if w.err != nil {
 		return Failed, fmt.Errorf("-model: %w", plainPath(w.err))
 	}
-	_, err = fmt.Fprintf(printable.Lines(stderr), "wskvet: %s: %s; C: %s\n", o.model, plural(len(models), "model"), ofText(counts))
+	_, err = fmt.Fprintf(printable.Lines(stderr), "wskvet: %s: %s; C: %s\n", o.model, plural(len(models), "model"), readOf(counts))
 	return Clean, err
 }
 

@@ -113,7 +113,7 @@ func (o *options) summarise(r report.Run, c *cdriver.Result, stderr io.Writer) e
 	}
 	s := r.Summary()
 	if c.Drivers > 0 {
-		s += "; C: " + ofText(c.Counts)
+		s += "; C: " + readOf(c.Counts)
 	}
 	if len(r.Inconclusive) > 0 && !r.Options.Inconclusive && slices.Contains([]string{"text", "github", "msbuild"}, o.format) {
 		s += " (-inconclusive lists them)"

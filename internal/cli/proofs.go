@@ -82,12 +82,12 @@ func (o *options) traced(in *input) ([]*harness.Trace, error) {
 		return analyse(in)
 	}
 	if len(in.packages) > 0 {
-		if _, err := o.load(load.Config{Dir: o.dir, Patterns: in.packages, Once: true, Settings: set, Check: follow, Progress: func(int, int) {}}); err != nil {
+		if _, err := o.load(load.Config{Dir: o.dir, Patterns: in.packages, Once: true, Settings: set, At: o.at, Check: follow, Progress: func(int, int) {}}); err != nil {
 			return nil, err
 		}
 	}
 	if len(in.found.Drivers) > 0 {
-		res, err := cdriver.Run(in.found.Drivers, cdriver.Config{Base: in.tree.Base(), Settings: set, Check: follow})
+		res, err := cdriver.Run(in.found.Drivers, cdriver.Config{Base: in.tree.Base(), Settings: set, At: o.at, Check: follow})
 		if err != nil {
 			return nil, err
 		}

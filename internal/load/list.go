@@ -18,6 +18,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/check"
 	"github.com/wskvet/wskvet/internal/relevant"
+	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -38,6 +39,7 @@ type pkg struct {
 	relevant bool // mentions a kernel interface, or imports a package that does
 	lowered  bool // relevant, or a package of the user's that a relevant one imports
 	checked  bool // named, and type-checked with its bodies, so that a broken one is said
+	place    settings.Place
 	ready    chan struct{}
 	users    int     // that are not done: importers, and the package itself
 	key      string  // of its record, or ""

@@ -41,8 +41,9 @@ type Config struct {
 	Cache    *cache.Dir // of what runs of that kind have found, or nil
 	All      bool       // every package, whether it can reach a kernel interface or not
 	Settings settings.Settings
-	Progress func(done, total int)                   // called, one at a time, when a package is done
-	Check    func(check.Input) (check.Output, error) // nil is check.Package
+	At       func(dir string) (settings.Place, error) // for the packages of a directory; nil: Settings for all
+	Progress func(done, total int)                    // called, one at a time, when a package is done
+	Check    func(check.Input) (check.Output, error)  // nil is check.Package
 }
 
 // Result is what was found.
@@ -52,8 +53,7 @@ type Result struct {
 	Unreached    []finding.Finding // of Inconclusive, the lifecycle calls that no followed life comes to
 	Notes        []finding.Finding // what is no finding and worth saying
 	Coverage     finding.Tally     // what was followed
-	Unnamed      map[string]string // names in the settings that no function has, and what is near to each
-	Dirs         []string          // of the packages that were named and are analysed, sorted
+	Unnamed      check.Names       // names in the settings that no function has
 	Files        []string          // that were analysed, sorted
 	Roots        []string          // directories of the main modules that have such packages, sorted
 	World        *World            // to try edits in, if the run was not to be the only one
@@ -78,7 +78,6 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 		return nil, err
 	}
 	res := &Result{Packages: len(ps), World: new(World)}
-	res.Unnamed = check.Unnamed(c.Settings, nil)
 	if relevant, checked := mark(ps, c.All); relevant+checked == 0 {
 		return res, nil
 	}
@@ -86,6 +85,9 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 	for _, p := range ps {
 		p.ready = make(chan struct{})
 		l.by[p.ImportPath] = p
+	}
+	if err := l.settle(); err != nil {
+		return nil, err
 	}
 	l.recall()
 	l.count()
@@ -98,7 +100,6 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 			res.Analysed++
 			res.Files = append(res.Files, p.files()...)
 			if !p.DepOnly && p.Module != nil && p.Module.Main {
-				res.Dirs = append(res.Dirs, p.Dir)
 				res.Roots = append(res.Roots, p.Module.Dir)
 			}
 		}
@@ -119,7 +120,7 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 		})
 	}
 	wg.Wait()
-	for _, list := range []*[]string{&res.Dirs, &res.Files, &res.Roots} {
+	for _, list := range []*[]string{&res.Files, &res.Roots} {
 		slices.Sort(*list)
 		*list = slices.Compact(*list)
 	}
@@ -143,7 +144,7 @@ func Run(ctx context.Context, c Config) (*Result, error) {
 	res.Inconclusive = finding.Merge(append(l.inconclusive, missed...))
 	res.Notes = finding.Merge(l.notes)
 	res.Coverage = tally
-	res.Unnamed = check.Unnamed(c.Settings, l.unnamed)
+	res.Unnamed = l.unnamed
 	return res, nil
 }
 
@@ -162,8 +163,25 @@ type loader struct {
 	inconclusive []finding.Finding
 	notes        []finding.Finding
 	reports      []coverage.Report
-	unnamed      []map[string]string // by package
+	unnamed      check.Names
 	errs         []string
+}
+
+// settle gives each package its settings. One that is only imported has those of the run:
+// it is summarised, and nothing is reported of it.
+func (l *loader) settle() error {
+	for _, p := range l.order {
+		p.place.Settings = l.c.Settings
+		if l.c.At == nil || p.DepOnly || !p.lowered || !p.mine() {
+			continue
+		}
+		place, err := l.c.At(p.Dir)
+		if err != nil {
+			return err
+		}
+		p.place = place
+	}
+	return nil
 }
 
 // tick counts a package that is analysed.
@@ -272,7 +290,7 @@ func (l *loader) load(p *pkg) {
 		return
 	}
 	p.below = l.below(p)
-	out, err := l.c.Check(check.Input{Path: p.path(), Fset: l.fset, Files: files, Types: p.types, Info: info, Deps: p.below, Settings: l.c.Settings, Silent: p.DepOnly})
+	out, err := l.c.Check(check.Input{Path: p.path(), Fset: l.fset, Files: files, Types: p.types, Info: info, Deps: p.below, Settings: p.place.Settings, Silent: p.DepOnly})
 	if err != nil {
 		p.failed = true
 		l.fail(fmt.Sprintf("%s: %v", p.ImportPath, err))
@@ -286,10 +304,10 @@ func (l *loader) load(p *pkg) {
 func (l *loader) found(p *pkg, out check.Output) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.unnamed = append(l.unnamed, out.Unnamed)
 	if p.DepOnly {
 		return
 	}
+	l.unnamed.Add(p.place.File, out.Unnamed)
 	l.findings = append(l.findings, out.Findings...)
 	l.inconclusive = append(l.inconclusive, out.Inconclusive...)
 	l.notes = append(l.notes, out.Notes...)

@@ -64,14 +64,14 @@ func (l *loader) base() (string, error) {
 	if err := addFile(h, self); err != nil {
 		return "", err
 	}
-	fmt.Fprintf(h, "%q %#v", l.c.Tags, l.c.Settings)
+	fmt.Fprintf(h, "%q", l.c.Tags)
 	return fmt.Sprintf("%x", h.Sum(nil)), nil
 }
 
 // key is the key of a package, or "" if there is none.
 func (l *loader) key(p *pkg, base string) string {
 	h := sha256.New()
-	fmt.Fprintf(h, "%s %q %q %q %t %t\n", base, p.ImportPath, p.Name, p.ImportMap, p.DepOnly, p.lowered)
+	fmt.Fprintf(h, "%s %#v %q %q %q %t %t\n", base, p.place.Settings, p.ImportPath, p.Name, p.ImportMap, p.DepOnly, p.lowered)
 	if p.Module != nil {
 		fmt.Fprintf(h, "%q %t\n", p.Module.GoVersion, p.Module.Main)
 	}

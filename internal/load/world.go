@@ -67,7 +67,7 @@ func (l *loader) source(p *pkg) (fix.Source, bool) {
 	if q.failed || p.out.Summary == nil {
 		return fix.Source{}, false
 	}
-	in := check.Input{Path: q.path(), Fset: l.fset, Files: files, Types: q.types, Info: info, Deps: deps(p), Settings: l.c.Settings}
+	in := check.Input{Path: q.path(), Fset: l.fset, Files: files, Types: q.types, Info: info, Deps: deps(p), Settings: p.place.Settings}
 	return fix.Source{Input: in, Summary: p.out.Summary}, true
 }
 
@@ -78,8 +78,6 @@ func deps(p *pkg) []*summary.Package {
 
 func (l *loader) try(edited map[string][]byte) (findings, inconclusive []finding.Finding, err error) {
 	again := &loader{c: l.c, fset: l.fset, by: maps.Clone(l.by), overlay: edited}
-	again.c.Settings.Checks = nil // an edit is to break no rule, whichever rules the user looks at
-	all := len(l.c.Settings.Checks) > 0
 	var reports []coverage.Report
 	for _, p := range l.order {
 		if !p.lowered || p.testMain() {
@@ -87,8 +85,9 @@ func (l *loader) try(edited map[string][]byte) (findings, inconclusive []finding
 		}
 		changed := slices.ContainsFunc(p.files(), func(f string) bool { return edited[f] != nil })
 		below := slices.ContainsFunc(p.Imports, func(i string) bool { return again.by[i] != l.by[i] })
-		if changed || below || all {
+		if changed || below || len(p.place.Settings.Checks) > 0 {
 			q := *p
+			q.place.Settings.Checks = nil // an edit is to break no rule, whichever rules the user looks at
 			again.by[p.ImportPath] = &q
 			if changed {
 				again.load(&q)
@@ -112,10 +111,6 @@ func (l *loader) try(edited map[string][]byte) (findings, inconclusive []finding
 // stale are the directives of packages without a driver's entry that suppress
 // nothing in any of those above them.
 func (l *loader) stale() ([]finding.Finding, error) {
-	ran, err := rules.Select(l.c.Settings.Checks)
-	if err != nil {
-		return nil, err
-	}
 	var used []string
 	for _, p := range l.order {
 		used = append(used, p.out.Used...)
@@ -123,6 +118,10 @@ func (l *loader) stale() ([]finding.Finding, error) {
 	var out []finding.Finding
 	for _, p := range l.order {
 		if sum := p.out.Summary; sum != nil && p.mine() && !p.DepOnly && !check.Rooted(sum) {
+			ran, err := rules.Select(p.place.Settings.Checks)
+			if err != nil {
+				return nil, err
+			}
 			out = append(out, check.Stale(sum, used, ran)...)
 		}
 	}
@@ -135,7 +134,7 @@ func (l *loader) judge(p *pkg) {
 		return
 	}
 	p.below = l.below(p)
-	in := check.Input{Path: p.path(), Fset: l.fset, Types: p.types, Deps: p.below, Settings: l.c.Settings, Silent: p.DepOnly}
+	in := check.Input{Path: p.path(), Fset: l.fset, Types: p.types, Deps: p.below, Settings: p.place.Settings, Silent: p.DepOnly}
 	out, err := check.Again(in, p.out)
 	if err != nil {
 		l.fail(fmt.Sprintf("%s: %v", p.ImportPath, err))

@@ -13,6 +13,13 @@ type Settings struct {
 	Limits       Limits
 }
 
+// Place is the settings that hold for a package or driver, and which file says them: ""
+// for none.
+type Place struct {
+	File     string
+	Settings Settings
+}
+
 // Inconclusive says what a door shows of where the analysis gave up that has nothing but
 // diagnostics.
 type Inconclusive uint8

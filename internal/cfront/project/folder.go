@@ -48,7 +48,7 @@ func (f *finder) excluded(name string) bool {
 	if f.skip != nil && f.skip(path.Base(name)) {
 		return true
 	}
-	return slices.ContainsFunc(f.c.Exclude, func(p string) bool {
+	return slices.ContainsFunc(f.settings(path.Dir(name)).Exclude, func(p string) bool {
 		p = strings.TrimSuffix(slashed(p), "/")
 		subject := path.Join(f.tree.base, name)
 		if !strings.Contains(p, "/") {

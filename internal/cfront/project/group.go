@@ -41,7 +41,7 @@ func (f *finder) readable(files []string) []string {
 // entryOf is the name of the entry that a file defines, or "".
 func (f *finder) entryOf(name string) string {
 	for _, fn := range f.look(name).defines {
-		if ddi.NamedEntry(fn) || slices.Contains(f.c.Entry, fn) {
+		if ddi.NamedEntry(fn) || slices.Contains(f.settings(path.Dir(name)).Entry, fn) {
 			return fn
 		}
 	}

@@ -120,7 +120,8 @@ func (p *project) solutionDir() string {
 // configuration chooses one of those that the project has: the one asked for, else
 // the release for x64, else any for x64, else the first.
 func (p *project) configuration(root *node) (configuration, platform string) {
-	want, wantPlatform, _ := strings.Cut(p.f.c.Configuration, "|")
+	asked := p.f.settings(p.dir).Configuration
+	want, wantPlatform, _ := strings.Cut(asked, "|")
 	var all []string
 	var collect func(n *node)
 	collect = func(n *node) {
@@ -150,7 +151,7 @@ func (p *project) configuration(root *node) (configuration, platform string) {
 		}
 	}
 	if want != "" && (most < 4 || wantPlatform != "" && most < 5) && len(all) > 0 {
-		p.problem(p.file, 0, "it has no configuration %s; %s is read", p.f.c.Configuration, best)
+		p.problem(p.file, 0, "it has no configuration %s; %s is read", asked, best)
 	}
 	if best == "" {
 		if want == "" {

@@ -11,6 +11,7 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -19,8 +20,14 @@ import (
 
 // Config says what to look for.
 type Config struct {
-	Args          []string // folders and files, absolute, with the system's separators
-	Patterns      []string // folders, likewise, below which only drivers with an entry are taken
+	Args     []string                           // folders and files, absolute, with the system's separators
+	Patterns []string                           // folders, likewise, below which only drivers with an entry are taken
+	Settings                                    // where At says nothing else
+	At       func(dir string) (Settings, error) // those of a folder, absolute; nil: Settings everywhere
+}
+
+// Settings are what a user has set for the drivers of a folder.
+type Settings struct {
 	Defines       []cfront.Define
 	Include       []string // folders, absolute
 	Configuration string   // "Debug|x64", "Debug"; "" for Release|x64, or what the project has
@@ -32,6 +39,7 @@ type Config struct {
 type Driver struct {
 	cfront.Driver
 	Path string // slash path of its folder and its name: unique in a run
+	Dir  string // its folder, absolute
 }
 
 // Problem is an input that could not be read. The rest is.
@@ -54,7 +62,7 @@ type Result struct {
 
 // Find finds the drivers. Its error is about an argument that gives nothing.
 func Find(t *Tree, c Config) (*Result, error) {
-	f := &finder{tree: t, c: c, outlines: map[string]*outline{}, projects: map[string]*project{}, noted: map[string]bool{}}
+	f := &finder{tree: t, c: c, outlines: map[string]*outline{}, projects: map[string]*project{}, noted: map[string]bool{}, set: map[string]Settings{}}
 	for _, arg := range c.Args {
 		if err := f.argument(arg); err != nil {
 			return nil, err
@@ -70,7 +78,8 @@ func Find(t *Tree, c Config) (*Result, error) {
 		}
 		f.pattern(name)
 	}
-	return f.result(), nil
+	res := f.result()
+	return res, f.err
 }
 
 type finder struct {
@@ -83,6 +92,25 @@ type finder struct {
 	left     int
 	noted    map[string]bool        // sources that are read though no project names them
 	skip     func(base string) bool // names that a walk passes over, or nil
+	set      map[string]Settings    // by folder, where c.At has been asked
+	err      error                  // the first one of c.At
+}
+
+// settings are those of a folder.
+func (f *finder) settings(dir string) Settings {
+	if f.c.At == nil {
+		return f.c.Settings
+	}
+	s, asked := f.set[dir]
+	if asked {
+		return s
+	}
+	s, err := f.c.At(filepath.Join(f.tree.base, filepath.FromSlash(dir)))
+	if f.err == nil {
+		f.err = err
+	}
+	f.set[dir] = s
+	return s
 }
 
 // unit is what becomes a driver.
@@ -174,7 +202,8 @@ func number(ds []Driver) {
 func (f *finder) driver(u unit) Driver {
 	files := slices.Clone(u.files)
 	slices.Sort(files)
-	d := Driver{Path: path.Join(f.tree.Shown(u.dir), u.name)}
+	set := f.settings(u.dir)
+	d := Driver{Path: path.Join(f.tree.Shown(u.dir), u.name), Dir: filepath.Join(f.tree.base, filepath.FromSlash(u.dir))}
 	if path.Base(u.dir) == u.name {
 		d.Path = f.tree.Shown(u.dir)
 	}
@@ -184,14 +213,16 @@ func (f *finder) driver(u unit) Driver {
 	}
 	view = append(view, f.headers(u.dir)...)
 	include := slices.Clone(u.include)
-	for _, dir := range f.c.Include {
+	for _, dir := range set.Include {
 		if name, ok := f.tree.Name(dir); ok {
 			include = append(include, name)
+		} else {
+			f.problem(u.dir, 0, "the folder %s of c.include lies outside of what may be read: -root allows it", path.Base(slashed(dir)))
 		}
 	}
 	d.Driver = cfront.Driver{
 		Name: u.name, FS: f.tree.view(append(view, include...)), Files: slices.Compact(files), Include: unique(include),
-		Defines: override(u.defines, f.c.Defines), Entry: u.entry,
+		Defines: override(u.defines, set.Defines), Entry: u.entry,
 	}
 	return d
 }
