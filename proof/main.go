@@ -14,7 +14,6 @@ import (
 	"os"
 
 	"github.com/wskvet/wskvet/proof/bench"
-	"github.com/wskvet/wskvet/proof/drivergen"
 	"github.com/wskvet/wskvet/proof/mend"
 	"github.com/wskvet/wskvet/proof/mutate"
 	"github.com/wskvet/wskvet/proof/random"
@@ -31,7 +30,6 @@ type measure struct {
 func measures() []measure {
 	return []measure{
 		{"bench", "time and memory", bench.Command},
-		{"drivergen", "random drivers whose truth is known from how they were made", drivergen.Command},
 		{"mend", "fixes, made and run", mend.Command},
 		{"mutate", "fixtures and examples, broken by single edits", mutate.Command},
 		{"random", "models made at random, family by family", random.Command},

@@ -69,10 +69,10 @@ func (o *options) proof(stdout io.Writer) (int, error) {
 // traced are the traces of the drivers, in the order of their names.
 func (o *options) traced(in *input) ([]*harness.Trace, error) {
 	set := o.conf.Settings()
-	set.Limits.Whole = 1 // small ones, too
 	var mu sync.Mutex
 	traces := map[string]*harness.Trace{}
 	follow := func(in check.Input) (check.Output, error) {
+		in.Settings.Limits.Whole = 1 // small ones, too
 		if !in.Silent {
 			in.Trace = new(harness.Trace)
 			mu.Lock()

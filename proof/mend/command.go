@@ -16,19 +16,17 @@ import (
 // Command tries fixes, as its flags say, and prints the tally on out.
 func Command(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("mend", flag.ContinueOnError)
-	root := flags.String("root", "..", "the repository")
-	only := flags.String("only", "", "only models whose name contains this")
-	lives := flags.Int("lives", 1500, "most lives of a model followed in order")
-	every := flags.Int("every", 1, "take one mutant of this many")
+	var f trial.Flags
+	f.Fixtures(flags)
 	list := flags.Int("list", 20, "list this many of the fixes that are wrong")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	m, err := newMender(*root, *lives, *every)
+	m, err := newMender(f.Root, f.Lives, f.Every)
 	if err != nil {
 		return err
 	}
-	if err := m.run(*only); err != nil {
+	if err := m.run(f.Only); err != nil {
 		return err
 	}
 	m.print(out, *list)

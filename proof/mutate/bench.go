@@ -97,5 +97,5 @@ func newMutator(root string, lives, every int) (*mutator, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &mutator{root: root, bench: b, tally: trial.NewTally("mutants"), every: every, skipped: map[string]string{}}, nil
+	return &mutator{root: root, bench: b, tally: trial.NewTally("mutants", "edit"), every: every, skipped: map[string]string{}}, nil
 }

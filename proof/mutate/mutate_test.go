@@ -22,7 +22,7 @@ func TestMutants(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	b.tally.Print(&out, "edit", 20)
+	b.tally.Print(&out, 20)
 	if b.tally.Broken.All < 50 {
 		t.Fatalf("too few mutants to say anything:\n%s", out.String())
 	}

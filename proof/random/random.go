@@ -19,6 +19,7 @@ import (
 	"github.com/wskvet/wskvet/proof/flags"
 	"github.com/wskvet/wskvet/proof/recast"
 	"github.com/wskvet/wskvet/proof/requests"
+	"github.com/wskvet/wskvet/proof/statements"
 	"github.com/wskvet/wskvet/proof/trial"
 	"github.com/wskvet/wskvet/proof/weave"
 )
@@ -26,8 +27,9 @@ import (
 // A Family is a kind of models.
 type Family struct {
 	Name   string
-	Make   func(seed uint64, n int) (draw.Model, error) // model n of a seed
-	Recast bool                                         // every other one is said in other words, too
+	Make   func(seed uint64, n int) (draw.Model, error)        // model n of a seed
+	Recast bool                                                // every other one is said in other words, too
+	Exact  func(n int, seed uint64) (*statements.Score, error) // of a family with a truth of its own, instead of Make
 }
 
 // Families are all of them, by name.
@@ -36,6 +38,7 @@ func Families() []Family {
 		{Name: "bounds", Make: bounds.Make},
 		{Name: "flags", Make: flags.Make},
 		{Name: "requests", Make: requests.Make, Recast: true},
+		{Name: "statements", Exact: statements.Try},
 		{Name: "weave", Make: weave.Make},
 	}
 }
@@ -43,13 +46,12 @@ func Families() []Family {
 // Command tries models, as its flags say, and prints the tally of each family on out.
 func Command(args []string, out io.Writer) error {
 	set := flag.NewFlagSet("random", flag.ContinueOnError)
-	root := set.String("root", "..", "the repository")
+	var common trial.Flags
+	common.Models(set)
+	common.Differing(set)
 	names := set.String("family", "", "families, separated by commas; all of them if empty")
 	n := set.Int("n", 1000, "number of models of each family")
 	seed := set.Uint64("seed", 1, "seed")
-	lives := set.Int("lives", 1500, "most lives of a model followed in order")
-	list := set.Int("list", 0, "list this many of the models that differ")
-	keep := set.String("keep", "", "write the models that differ to this directory")
 	if err := set.Parse(args); err != nil {
 		return err
 	}
@@ -58,19 +60,32 @@ func Command(args []string, out io.Writer) error {
 		return err
 	}
 	for _, f := range families {
-		t, err := f.Try(*root, *n, *seed, *lives)
+		t, err := f.measure(common.Root, *n, *seed, common.Lives)
 		if err != nil {
 			return fmt.Errorf("%s: %w", f.Name, err)
 		}
 		fmt.Fprintf(out, "family %s\n", f.Name)
-		t.Print(out, "feature", *list)
-		if *keep != "" {
-			if err := t.Write(filepath.Join(*keep, f.Name)); err != nil {
+		t.Print(out, common.List)
+		if common.Keep != "" {
+			if err := t.Write(filepath.Join(common.Keep, f.Name)); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// result is what a family comes to.
+type result interface {
+	Print(out io.Writer, list int)
+	Write(dir string) error // the models that differ
+}
+
+func (f Family) measure(root string, n int, seed uint64, lives int) (result, error) {
+	if f.Exact != nil {
+		return f.Exact(n, seed)
+	}
+	return f.Try(root, n, seed, lives)
 }
 
 // named are the families of a list of names.
@@ -100,7 +115,7 @@ func (f Family) Try(root string, n int, seed uint64, lives int) (*trial.Tally, e
 	if err != nil {
 		return nil, err
 	}
-	t := trial.NewTally("models")
+	t := trial.NewTally("models", "feature")
 	for i := range n {
 		m, err := f.Make(seed, i)
 		if err != nil {

@@ -38,7 +38,7 @@ func TestFlags(t *testing.T) {
 	}
 	if tally.Missed+tally.Alarms+tally.Disputed > 0 {
 		var out bytes.Buffer
-		tally.Print(&out, "feature", 20)
+		tally.Print(&out, 20)
 		t.Errorf("%s", out.String())
 	}
 }
@@ -63,7 +63,7 @@ func TestWeave(t *testing.T) {
 	// threads that hide each other are missed, as docs/accuracy.md says
 	if tally.Missed > due/20 || tally.Alarms+tally.Disputed > 0 {
 		var out bytes.Buffer
-		tally.Print(&out, "feature", 20)
+		tally.Print(&out, 20)
 		t.Errorf("%s", out.String())
 	}
 }
@@ -91,7 +91,7 @@ func TestRequests(t *testing.T) {
 	}
 	if t.Failed() {
 		var out bytes.Buffer
-		tally.Print(&out, "feature", 100)
+		tally.Print(&out, 100)
 		t.Log(out.String())
 	}
 }

@@ -18,6 +18,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/wskvet/wskvet/proof/trial"
 )
 
 // defines are the macros of the command line.
@@ -38,9 +40,9 @@ func (d defines) Set(s string) error {
 // tally on out.
 func Command(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("seeds", flag.ContinueOnError)
-	list := flags.Int("list", 20, "list this many of the edits that are missed or flagged")
-	every := flags.Int("every", 1, "take one edit of this many")
-	keep := flags.String("keep", "", "write the files of edits that are missed or flagged to this folder")
+	var f trial.Flags
+	f.Edits(flags)
+	f.Differing(flags)
 	defs := defines{}
 	flags.Var(defs, "D", "a macro, NAME=VALUE; may be repeated")
 	if err := flags.Parse(args); err != nil {
@@ -51,13 +53,13 @@ func Command(args []string, out io.Writer) error {
 	}
 	var t tally
 	for _, dir := range flags.Args() {
-		if err := t.drive(dir, defs, *every, wskvet(defs)); err != nil {
+		if err := t.drive(dir, defs, f.Every, wskvet(defs)); err != nil {
 			return fmt.Errorf("%s: %w", dir, err)
 		}
 	}
-	t.print(out, *list)
-	if *keep != "" {
-		return t.write(*keep)
+	t.print(out, f.List)
+	if f.Keep != "" {
+		return t.write(f.Keep)
 	}
 	return nil
 }

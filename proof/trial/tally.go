@@ -36,7 +36,7 @@ type Tally struct {
 	Inconclusive int   // models
 	Disputed     int   // models of which the machine shows something else than how they were made
 
-	what          string // what the models are called
+	what, kind    string // what the models are called, and what tells them apart
 	made, invalid int
 	unable        map[string]int
 	kinds, rules  map[string]*Ratio
@@ -46,8 +46,8 @@ type Tally struct {
 }
 
 // NewTally counts models that are called what.
-func NewTally(what string) *Tally {
-	return &Tally{what: what, unable: map[string]int{}, kinds: map[string]*Ratio{}, rules: map[string]*Ratio{}, clean: map[string]*Ratio{}}
+func NewTally(what, kind string) *Tally {
+	return &Tally{what: what, kind: kind, unable: map[string]int{}, kinds: map[string]*Ratio{}, rules: map[string]*Ratio{}, clean: map[string]*Ratio{}}
 }
 
 func count(m map[string]*Ratio, k string, hit bool) {
@@ -168,9 +168,8 @@ func (r *Ratio) add(hit bool) {
 	}
 }
 
-// Print writes the counts, the kinds under the name kind, and list of the models that
-// differ.
-func (t *Tally) Print(w io.Writer, kind string, list int) {
+// Print writes the counts, by kind too, and list of the models that differ.
+func (t *Tally) Print(w io.Writer, list int) {
 	unable := 0
 	for _, n := range t.unable {
 		unable += n
@@ -185,7 +184,7 @@ func (t *Tally) Print(w io.Writer, kind string, list int) {
 	for _, k := range slices.Sorted(maps.Keys(t.rules)) {
 		fmt.Fprintf(w, "  %-22s %v\n", k, t.rules[k])
 	}
-	fmt.Fprintf(w, "%-24s %-22s %s\n", "by "+kind, "killed", "of those that break no rule, with a finding")
+	fmt.Fprintf(w, "%-24s %-22s %s\n", "by "+t.kind, "killed", "of those that break no rule, with a finding")
 	for _, k := range slices.Sorted(maps.Keys(merged(t.kinds, t.clean))) {
 		fmt.Fprintf(w, "  %-22s %-22v %v\n", k, at(t.kinds, k), at(t.clean, k))
 	}
