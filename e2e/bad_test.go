@@ -43,7 +43,7 @@ func TestBadInput(t *testing.T) {
 		{name: "misnamed configuration", file: ".wskvet.yml", text: "checks: [all]\n", want: ".wskvet.yml: the configuration is read from .wskvet.yaml"},
 		{name: "unknown flag", args: []string{"-nosuch"}, want: "-nosuch"},
 		{name: "pattern", args: []string{"./nosuch/..."}, want: "./nosuch/"},
-		{name: "configuration of a folder", file: "leaky/.wskvet.yaml", text: "chekcs: [all]\n", want: `leaky/.wskvet.yaml:1: unknown setting "chekcs"`},
+		{name: "configuration of a folder", file: "leaky/.wskvet.yaml", text: "chekcs: [all]\n", want: `.wskvet.yaml:1: unknown setting "chekcs"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := driver(t)

@@ -48,7 +48,7 @@ func TestNearestFile(t *testing.T) {
 	write(t, filepath.Join(dir, "leaky", ".wskvet.yaml"), "")
 	write(t, filepath.Join(dir, "other", ".wskvet.yaml"), "checks: [-WSK001]\n")
 	want := standalone(t, dir, 1)
-	expect(t, want, "leaky/driver.go:20:1: WSK001: ")
+	expect(t, want, "leaky/driver.go:21:1: WSK001: ")
 	if len(want) != 1 {
 		t.Errorf("want a finding in leaky alone: %q", want)
 	}

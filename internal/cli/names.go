@@ -15,12 +15,12 @@ import (
 // run, and so is a file for a run on whole modules: there one is an error. A run on some
 // packages of a module may leave out those that a file names.
 func (o *options) checkNames(unnamed check.Names, stderr io.Writer) error {
-	everywhere := unnamed.Everywhere()
 	if own, err := o.places.At(o.dir); err != nil {
 		return err
 	} else if _, asked := unnamed[own.File]; !asked {
 		unnamed.Add(own.File, check.Unnamed(own.Config.Settings())) // it holds for nothing that was read
 	}
+	everywhere := unnamed.Everywhere()
 	for _, p := range o.places.All() {
 		for _, l := range p.Config.Functions() {
 			ofFlag := strings.HasPrefix(l.From, "-")
