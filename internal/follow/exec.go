@@ -29,6 +29,7 @@ type Activation struct {
 // gate is what waits at a block, and what has come there.
 type gate struct {
 	waiting []state.State
+	from    []int32 // blocks that states of a thread have come from
 	arrivals
 }
 
@@ -66,7 +67,7 @@ func (a *Activation) done() {
 	for _, b := range a.used {
 		q := &a.gates[b]
 		a.m.vacate(q.waiting)
-		q.waiting = nil
+		q.waiting, q.from = nil, q.from[:0]
 		q.arrivals.clear()
 	}
 	a.known.clear()
@@ -109,10 +110,13 @@ func (a *Activation) Drain() []Exit {
 	return a.exits
 }
 
-// stay counts the loops in which every state of a thread has stayed.
+// stay counts the loops in which every state of a thread has stayed. What follows such a
+// loop may have been come to another way.
 func (a *Activation) stay() {
 	for _, h := range a.closed {
-		if !slices.ContainsFunc(a.F.Exits(h), func(b int32) bool { return !a.gates[b].none() }) {
+		loop := a.F.LoopOf(h)
+		inside := func(b int32) bool { return loop[b] }
+		if !slices.ContainsFunc(a.used, func(b int32) bool { return !loop[b] && slices.ContainsFunc(a.gates[b].from, inside) }) {
 			a.m.Stays++
 		}
 	}
@@ -127,6 +131,14 @@ func (m *Runner) fewer(states []state.State) []state.State {
 	left, compared := m.Fewer(states)
 	m.steps += compared / comparisons
 	return left
+}
+
+// pass moves a state from one block before another.
+func (a *Activation) pass(from, to int32, st *state.State) {
+	if q := &a.gates[to]; a.m.Inside == 1 && !st.Tainted && !slices.Contains(q.from, from) {
+		q.from = append(q.from, from)
+	}
+	a.arrive(to, st)
 }
 
 // arrive puts a state before block b, unless an equal one was there. Too many of

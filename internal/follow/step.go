@@ -240,7 +240,7 @@ func (a *Activation) instr(b, i int32, in *summary.Instr, st *state.State) (bool
 		return false, nil
 	case summary.If:
 		if to, ok := a.plan.Past(b); ok {
-			a.jump(to, st)
+			a.jump(b, to, st)
 			return false, nil
 		}
 		if a.plan.Either(b) {
@@ -296,15 +296,15 @@ func (a *Activation) edge(b int32, k int, st *state.State) {
 		}
 	}
 	a.m.Unlearn(st, a.m.Gone)
-	a.arrive(to, st)
+	a.pass(b, to, st)
 }
 
 // jump moves a state past a branch that decides nothing, to where its sides meet:
 // nothing that is run reads what those would have made.
-func (a *Activation) jump(to int32, st *state.State) {
+func (a *Activation) jump(b, to int32, st *state.State) {
 	a.m.Gone = st.Regs.Keep(a.F.Blocks[to].Live, a.m.Gone[:0])
 	a.m.Unlearn(st, a.m.Gone)
-	a.arrive(to, st)
+	a.pass(b, to, st)
 }
 
 func (a *Activation) branch(b, i int32, in *summary.Instr, st *state.State) {

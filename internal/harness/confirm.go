@@ -47,6 +47,7 @@ func (h *harness) confirm(m *simulate.Machine, exactly func(steps int, along *wi
 		}
 		claims = open
 	}
+	h.open = h.open || len(claims) > 0
 	for _, c := range claims {
 		f := c.Finding
 		f.Rule, f.Message = finding.Inconclusive, "states were merged before it seems that "+f.Message+" ("+f.Rule+"), and no one life was found that comes to it"

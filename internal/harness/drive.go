@@ -9,15 +9,16 @@ import (
 )
 
 // drive follows one driver from its entry. A small one is followed in all that it does.
-// Of a larger one each obligation is followed by itself, on the slice of the program that
-// matters to it.
+// Of a larger one, and where that leaves a claim open, each obligation is followed by
+// itself, on the slice of the program that matters to it.
 func (h *harness) drive(entry program.Function) {
 	m := simulate.New(h.prog, h.limits, h.log)
 	start := h.start(m)
 	scope := follow.Scope{Sockets: true, Lent: h.listens(), Steps: h.most(h.limits.Whole)}
+	h.open = false
 	findings, inconclusive, whole := h.follow(m, m.Follow(scope, start), entry)
 	h.findings = append(h.findings, findings...)
-	if whole {
+	if whole && !h.open {
 		h.inconclusive = append(h.inconclusive, inconclusive...)
 	} else {
 		h.prove(m, start, entry)

@@ -55,6 +55,7 @@ type harness struct {
 	installs     bool               // some function installs an unload function
 	makes        bool               // some function makes a socket
 	again        int                // steps that confirm has taken
+	open         bool               // claims of the entry at hand were not confirmed
 	findings     []finding.Finding
 	inconclusive []finding.Finding
 	notes        []finding.Finding

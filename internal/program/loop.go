@@ -1,16 +1,15 @@
 package program
 
-import "slices"
-
-// Exits are the blocks to which the loop with head h is left, each once.
-func (f *Func) Exits(h int32) []int32 {
+// LoopOf is the loop with head h: whether a block is part of it.
+func (f *Func) LoopOf(h int32) []bool {
 	preds := make([][]int32, len(f.Blocks))
 	for b := range f.Blocks {
 		for _, t := range f.Blocks[b].Succs {
 			preds[t] = append(preds[t], int32(b))
 		}
 	}
-	body := map[int32]bool{h: true}
+	body := make([]bool, len(f.Blocks))
+	body[h] = true
 	var work []int32
 	for _, p := range preds[h] {
 		if p >= h { // reverse post-order: a way back
@@ -25,14 +24,5 @@ func (f *Func) Exits(h int32) []int32 {
 		body[b] = true
 		work = append(work, preds[b]...)
 	}
-	var out []int32
-	for b := range body {
-		for _, t := range f.Blocks[b].Succs {
-			if !body[t] {
-				out = append(out, t)
-			}
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return body
 }

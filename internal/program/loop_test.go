@@ -7,9 +7,8 @@ import (
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
-// A loop is left where a block of its body leads out of it: at its head and at a break,
-// not at what only follows.
-func TestExits(t *testing.T) {
+// A loop is what comes back to its head: not a break, and not what only follows.
+func TestLoop(t *testing.T) {
 	f := &Func{Func: &summary.Func{Blocks: []summary.Block{
 		0: {Succs: []int32{1}},
 		1: {Succs: []int32{2, 5}}, // head
@@ -19,11 +18,11 @@ func TestExits(t *testing.T) {
 		5: {Succs: []int32{6}},
 		6: {},
 	}}}
-	if got, want := f.Exits(1), []int32{4, 5}; !slices.Equal(got, want) {
+	if got, want := f.LoopOf(1), []bool{1: true, 2: true, 3: true, 6: false}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 	endless := &Func{Func: &summary.Func{Blocks: []summary.Block{{Succs: []int32{1}}, {Succs: []int32{1}}}}}
-	if got := endless.Exits(1); len(got) != 0 {
-		t.Errorf("a loop without an end is left at %v", got)
+	if got, want := endless.LoopOf(1), []bool{false, true}; !slices.Equal(got, want) {
+		t.Errorf("of a block that leads to itself: got %v, want %v", got, want)
 	}
 }
