@@ -40,8 +40,8 @@ func (c Config) read(d cfront.Driver) (*cfront.Model, error) {
 		read = cfront.Read
 	}
 	m, err := read(d)
-	if err == nil && d.FS != nil {
-		carry(d.FS, m)
+	if err == nil && d.FS != nil && carry(d.FS, m) {
+		m.Compiled = nil
 	}
 	return m, err
 }
@@ -104,6 +104,7 @@ func Models(drivers []project.Driver, c Config) ([]*cfront.Model, error) {
 	}
 	var out []*cfront.Model
 	for _, d := range drivers {
+		d.Compiler = decls.compiler(d.Path, c.Base)
 		m, err := c.read(d.Driver)
 		if err == nil {
 			_, err = decls.compile(d.Path, c.Base, m)
@@ -150,6 +151,7 @@ func (r *run) driver(d project.Driver) (o outcome) {
 		}
 	}()
 	begin := time.Now()
+	d.Compiler = r.decls.compiler(d.Path, r.c.Base)
 	m, err := r.c.read(d.Driver)
 	if err != nil {
 		return outcome{err: fmt.Errorf("%s: %w", d.Path, err)}

@@ -161,6 +161,32 @@ func TestMend(t *testing.T) {
 	}
 }
 
+// A type that does not compile takes what needs it with it, and no more.
+func TestMendType(t *testing.T) {
+	text := entry + "\ntype Broken struct{ a NoSuchName; a int }\nvar broken Broken\nfunc Use() { broken.a++ }\n"
+	got := describe(t, checked(t, map[string]*cfront.Model{"beacon": model(text)}))
+	if want := "WSK001 Unload can return with g_Registration still registered\n"; !strings.Contains(got, want) || strings.Contains(got, "failed") {
+		t.Errorf("%q is missing in\n%s", want, got)
+	}
+}
+
+// So is one that is no Go at all, which shows in the function behind it. What is no
+// function is left out.
+func TestRepair(t *testing.T) {
+	text := strings.Replace(entry, " return wdm.Unknown[bool]() }", "\n{\nreturn wdm.Unknown[bool]()\n}\n", 1) + "\nvar = 2\n"
+	res := checked(t, map[string]*cfront.Model{"beacon": model(text)})
+	got := describe(t, res)
+	for _, want := range []string{
+		"drv/ready.c:3:11 inconclusive Ready could not be modelled: its model is no Go\n",
+		"drv/main.c:1:1 inconclusive A declaration could not be modelled: its model is no Go\n",
+		"drv/ready.c:3:50 inconclusive Ready could not be modelled\n  DriverEntry runs\n", // the driver is followed
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is missing in\n%s", want, got)
+		}
+	}
+}
+
 // A driver that cannot be checked does not take the others with it.
 func TestFailed(t *testing.T) {
 	res := checked(t, map[string]*cfront.Model{"beacon": model(entry), "broken": model("no Go at all")})

@@ -29,16 +29,24 @@ type compiled struct {
 // leaves errors where it is called, and an import may be left without a use.
 const maxMends = 8
 
-// compile parses and type-checks a model. A function whose text is no Go is one that
-// could not be modelled: its body says so, in the model as well, and its neighbours
-// are not disturbed.
+// compiler is what the model of a driver is type-checked with, once.
+func (d *declared) compiler(path, base string) *cfront.Compiler {
+	return &cfront.Compiler{Fset: d.fset, Importer: d, Base: base, Path: path, Info: newInfo}
+}
+
+// compile parses and type-checks a model, if that has not been done. A function whose
+// text is no Go is one that could not be modelled: its body says so, in the model as
+// well, and its neighbours are not disturbed.
 func (d *declared) compile(path, base string, m *cfront.Model) (*compiled, error) {
+	if k := m.Compiled; k != nil {
+		return &compiled{base: base, fset: d.fset, files: k.Files, types: k.Types, info: k.Info}, nil
+	}
 	for range maxMends {
 		c, errs := d.try(path, base, m)
 		if len(errs) == 0 {
 			return c, nil
 		}
-		if !c.mend(m, errs) {
+		if !c.mend(m, errs) && !repair(base, m) {
 			return nil, fmt.Errorf("its model does not compile: %w", errs[0])
 		}
 	}
@@ -132,7 +140,8 @@ func (c *compiled) at(pos token.Pos, msg string) (edit, bool) {
 }
 
 // within is the edit for an error in a declaration, with places for offsets: a body
-// is emptied, a function of another fault goes, and so does the value of a variable.
+// is emptied, a function of another fault goes, and so do the value of a variable and a
+// type; what needs them follows.
 func (c *compiled) within(decl ast.Decl, pos token.Pos, msg string) (edit, bool) {
 	if fn, ok := decl.(*ast.FuncDecl); ok {
 		if fn.Body != nil && fn.Body.Pos() <= pos {
@@ -151,6 +160,9 @@ func (c *compiled) within(decl ast.Decl, pos token.Pos, msg string) (edit, bool)
 			if s.Type != nil && len(s.Values) > 0 && s.Type.End() <= pos {
 				return edit{from: int(s.Type.End()), to: int(s.End()), note: c.note(s.Names[0], msg)}, true
 			}
+			return edit{from: int(decl.Pos()), to: int(decl.End()), note: c.note(s.Names[0], msg)}, true
+		case *ast.TypeSpec:
+			return edit{from: int(decl.Pos()), to: int(decl.End()), note: c.note(s.Name, msg)}, true
 		}
 	}
 	return edit{}, false

@@ -26,10 +26,11 @@ type directive struct {
 	function  string // its name, if it is declared alone
 }
 
-// carry puts the directives of the C text into the model. What stands above a
+// carry puts the directives of the C text into the model, and reports whether there are
+// any. What stands above a
 // function goes above its model; the rest goes to the end of a file, at its place of
 // the C.
-func carry(fsys fs.FS, m *cfront.Model) {
+func carry(fsys fs.FS, m *cfront.Model) bool {
 	var all []directive
 	for _, name := range m.Sources {
 		data, err := fs.ReadFile(fsys, name)
@@ -39,7 +40,7 @@ func carry(fsys fs.FS, m *cfront.Model) {
 		}
 	}
 	if len(all) == 0 || len(m.Files) == 0 {
-		return
+		return false
 	}
 	for i := range m.Files {
 		all = place(&m.Files[i], all)
@@ -48,6 +49,7 @@ func carry(fsys fs.FS, m *cfront.Model) {
 	for _, d := range all {
 		last.Text = append(last.Text, "\n"+d.lines()...)
 	}
+	return true
 }
 
 // lines are the directive in Go, at its place of the C.

@@ -2,20 +2,31 @@
 // analyzer checks.
 package cfront
 
-import "io/fs"
+import (
+	"io/fs"
+
+	"github.com/wskvet/wskvet/internal/cfront/model"
+)
 
 // A Define is a macro of the command line or of the project.
 type Define struct{ Name, Value string }
 
 // A Driver is one driver's text.
 type Driver struct {
-	Name    string   // of the project, or of the folder; it names the model's package
-	FS      fs.FS    // rooted where positions are relative to; nothing else is read
-	Files   []string // the translation units, slash paths in FS, sorted
-	Include []string // folders for #include, in order
-	Defines []Define
-	Entry   string // the entry's name where the project says so; "" for DriverEntry and its kin
+	Name     string   // of the project, or of the folder; it names the model's package
+	FS       fs.FS    // rooted where positions are relative to; nothing else is read
+	Files    []string // the translation units, slash paths in FS, sorted
+	Include  []string // folders for #include, in order
+	Defines  []Define
+	Entry    string    // the entry's name where the project says so; "" for DriverEntry and its kin
+	Compiler *Compiler // keeps what is found out about the types; nil if nobody asks
 }
+
+// A Compiler is what models are type-checked with; Compiled is one that compiles.
+type (
+	Compiler = model.Compiler
+	Compiled = model.Compiled
+)
 
 // A File is a file of Go source of the model, with //line directives to the C.
 type File struct {
@@ -67,11 +78,12 @@ type Counts struct {
 // A Model is the Go model of a driver: one package that imports wdm, wsk and
 // unsafe.
 type Model struct {
-	Package string
-	Files   []File
-	Texts   Texts
-	Called  map[string]string // the names in the text of functions that the model names otherwise
-	Notes   []Note
-	Counts  Counts
-	Sources []string // files that were read, headers too
+	Package  string
+	Files    []File
+	Compiled *Compiled // the files, if they compile and a Compiler was given
+	Texts    Texts
+	Called   map[string]string // the names in the text of functions that the model names otherwise
+	Notes    []Note
+	Counts   Counts
+	Sources  []string // files that were read, headers too
 }

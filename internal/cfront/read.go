@@ -2,7 +2,9 @@ package cfront
 
 import (
 	"fmt"
+	"go/token"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
@@ -22,7 +24,7 @@ func Read(d Driver) (*Model, error) {
 	for _, m := range d.Defines {
 		l.Defines[m.Name] = m.Value
 	}
-	r := &reading{loader: l, out: &Model{Package: packageName(d.Name), Texts: Texts{}}, sources: map[string]bool{}, missing: map[string]bool{}}
+	r := &reading{loader: l, heads: map[*preprocess.Head]*head{}, said: map[Note]bool{}, skipped: map[scan.Pos]bool{}, out: &Model{Package: packageName(d.Name), Texts: Texts{}}, sources: map[string]bool{}, missing: map[string]bool{}}
 	r.prog = names.NewProgram(names.NewTable(), &l.Set)
 	for _, name := range d.Files {
 		r.unit(name)
@@ -41,6 +43,15 @@ type reading struct {
 	out     *Model
 	sources map[string]bool
 	missing map[string]bool
+	heads   map[*preprocess.Head]*head
+	said    map[Note]bool     // what a header says, it says to each unit
+	skipped map[scan.Pos]bool // branches whose calls were looked at
+}
+
+// A head is what several units begin with, parsed and declared once.
+type head struct {
+	tree *syntax.Head
+	unit *names.Unit
 }
 
 // packageName is a package name in Go for a driver's name.
@@ -54,7 +65,7 @@ func packageName(name string) string {
 
 // unit reads one translation unit.
 func (r *reading) unit(name string) {
-	u, err := r.loader.Load(name)
+	u, err := r.loader.Split(name)
 	if err != nil {
 		r.note(NoteRead, Place{File: name, Line: 1, Col: 1}, "", "The file cannot be read.")
 		return
@@ -73,18 +84,56 @@ func (r *reading) unit(name string) {
 		r.source(inc.File)
 	}
 	cpp := !strings.EqualFold(path.Ext(name), ".c")
+	h, ok := r.head(u.Head, cpp)
 	tokens := u.Tokens
+	if !ok {
+		tokens = append(u.Head.All(), tokens...)
+	}
 	if cpp {
 		tokens = syntax.Instantiate(tokens)
 	}
-	f := syntax.Parse(tokens, cpp)
-	for _, e := range f.Errors {
-		r.note(NoteSyntax, r.place(f.Tokens[e.Tok].Use), "", "This could not be read: "+e.Msg+".")
+	r.prog.Add(name, h.unit, r.parsed(syntax.ParseBehind(h.tree, tokens, cpp)))
+	u.Skipped = slices.DeleteFunc(u.Skipped, func(s preprocess.Skipped) bool { return r.skipped[s.At] })
+	for _, s := range u.Skipped {
+		r.skipped[s.At] = true
 	}
 	for _, c := range u.SkippedCalls(model.Lifecycle) {
 		r.note(NoteLifecycle, r.place(c.At), "", c.Name+" is called in a branch that was not read: "+c.Cond+".")
 	}
-	r.prog.Add(name, f)
+}
+
+// head parses and declares what a unit begins with, and reports whether it can be
+// told from what follows.
+func (r *reading) head(u *preprocess.Head, cpp bool) (head, bool) {
+	if u == nil || u.Before == nil { // there stand the macros of the system alone
+		return head{}, true
+	}
+	if h, ok := r.heads[u]; ok {
+		if h == nil {
+			return head{}, false
+		}
+		return *h, true
+	}
+	r.heads[u] = nil
+	before, ok := r.head(u.Before, cpp)
+	if !ok {
+		return head{}, false
+	}
+	tree := syntax.ParseHead(before.tree, u.Tokens, cpp)
+	if tree == nil {
+		return head{}, false
+	}
+	h := head{tree, r.prog.Add("", before.unit, r.parsed(tree.File))}
+	r.heads[u] = &h
+	return h, true
+}
+
+// parsed notes what of a text could not be parsed.
+func (r *reading) parsed(f *syntax.File) *syntax.File {
+	for _, e := range f.Errors {
+		r.note(NoteSyntax, r.place(f.Tokens[e.Tok].Use), "", "This could not be read: "+e.Msg+".")
+	}
+	return f
 }
 
 func (r *reading) source(name string) {
@@ -97,12 +146,23 @@ func (r *reading) source(name string) {
 func (r *reading) place(p scan.Pos) Place { return Place(r.loader.Set.Place(p)) }
 
 func (r *reading) note(kind NoteKind, at Place, function, text string) {
-	r.out.Notes = append(r.out.Notes, Note{kind, at, function, text})
+	n := Note{kind, at, function, text}
+	if !r.said[n] {
+		r.said[n] = true
+		r.out.Notes = append(r.out.Notes, n)
+	}
 }
 
 // model makes the model of what was read.
 func (r *reading) model(d Driver) {
-	m := model.Build(r.prog, r.out.Package, d.Entry)
+	c := model.Compiler{Fset: token.NewFileSet(), Importer: r.prog.Table.Importer(), Path: r.out.Package}
+	if d.Compiler != nil {
+		c = *d.Compiler
+	}
+	m := model.Build(r.prog, r.out.Package, d.Entry, c)
+	if d.Compiler != nil {
+		r.out.Compiled = m.Compiled
+	}
 	var files []string
 	for name := range m.Files {
 		files = append(files, name)

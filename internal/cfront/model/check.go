@@ -6,21 +6,37 @@ import (
 	"go/scanner"
 	"go/token"
 	"go/types"
+	"path/filepath"
+	"sort"
 	"strings"
 )
+
+// A Compiler is what models are type-checked with.
+type Compiler struct {
+	Fset     *token.FileSet
+	Importer types.Importer
+	Base     string             // folder that the names of files are relative to
+	Path     string             // of the package
+	Info     func() *types.Info // what is kept of the types; nil for nothing
+}
+
+// Compiled is a model that compiles.
+type Compiled struct {
+	Files []*ast.File
+	Types *types.Package
+	Info  *types.Info
+}
 
 // rounds bounds how often the model is written again without what does not compile.
 const rounds = 4
 
 // finish writes the model and takes what does not compile out of it.
-func (b *builder) finish() *Model {
+func (b *builder) finish(c Compiler) *Model {
 	m := &Model{Files: map[string][]byte{}}
 	var files []*file
-	for range rounds {
+	for again, n := true, 0; again && n < rounds; n++ {
 		files, m.Texts = b.write()
-		if !b.check(files) {
-			break
-		}
+		m.Compiled, again = b.check(c, files)
 	}
 	for _, f := range files {
 		m.Files[f.name] = f.text(b.pkg)
@@ -48,65 +64,108 @@ func (b *builder) finish() *Model {
 	return m
 }
 
-// check type-checks the files, and reports whether it took something out.
-func (b *builder) check(files []*file) bool {
-	fset := token.NewFileSet()
-	var parsed []*ast.File
-	byName := map[string]*file{}
-	head := map[*file]int{}
-	found := false
-	blame := func(pos token.Pos, msg string) {
-		p := fset.PositionFor(pos, false)
-		f := byName[p.Filename]
-		if f == nil {
-			return
-		}
-		if o := b.at(f, p.Offset-head[f]); o != nil && o.late != nil && strings.Contains(msg, "initialization cycle") {
-			o.postpone()
-			found = true
-		} else if o != nil && o.failed == "" {
-			o.failed, o.lines = "its model does not compile: "+msg, nil
-			o.at = 0
-			found = true
-		} else if o == nil {
-			b.broken = append(b.broken, p.String()+": "+msg)
-		}
+// check parses and type-checks the files, and reports whether it took something out
+// and they are to be written again.
+func (b *builder) check(c Compiler, files []*file) (compiled *Compiled, again bool) {
+	k := checking{b: b, fset: c.Fset, files: map[string]*file{}, head: map[*file]int{}, outputs: map[*file][]*output{}}
+	for _, o := range b.done {
+		k.outputs[o.file] = append(k.outputs[o.file], o)
 	}
+	trees := k.parse(c.Base, files)
+	defer func() {
+		if compiled == nil {
+			k.forget(trees)
+		}
+	}()
+	if k.found {
+		return nil, true
+	}
+	var info *types.Info
+	if c.Info != nil {
+		info = c.Info()
+	}
+	conf := types.Config{Importer: c.Importer, Sizes: types.SizesFor("gc", "amd64"), Error: k.blame}
+	pkg, _ := conf.Check(c.Path, c.Fset, trees, info)
+	if k.failed {
+		return nil, k.found
+	}
+	return &Compiled{trees, pkg, info}, false
+}
+
+// checking is one look at whether the files compile.
+type checking struct {
+	b       *builder
+	fset    *token.FileSet
+	files   map[string]*file
+	outputs map[*file][]*output // as they stand in it
+	head    map[*file]int       // bytes in front of them
+	failed  bool                // there is an error
+	found   bool                // and what it is in has been taken out
+}
+
+// parse parses the files. Places in its errors are those of //line, but for the offset.
+func (k *checking) parse(base string, files []*file) []*ast.File {
+	var trees []*ast.File
 	for _, f := range files {
-		text := f.text(b.pkg)
-		head[f] = len(text) - len(f.buf)
-		byName[f.name] = f
-		tree, err := parser.ParseFile(fset, f.name, text, parser.SkipObjectResolution)
+		text := f.text(k.b.pkg)
+		k.head[f] = len(text) - len(f.buf)
+		name := filepath.Join(base, f.name)
+		k.files[name] = f
+		tree, err := parser.ParseFile(k.fset, name, text, parser.ParseComments|parser.SkipObjectResolution|parser.AllErrors)
 		if list, ok := err.(scanner.ErrorList); ok {
-			for _, e := range list { // its places are those of //line, but its offset is not
-				if o := b.at(f, e.Pos.Offset-head[f]); o != nil && o.failed == "" {
-					o.failed, o.lines, o.at = "its model does not compile: "+e.Msg, nil, 0
-					found = true
-				}
+			k.failed = true
+			for _, e := range list {
+				k.blameAt(f, e.Pos.Offset, e.Msg)
 			}
 		}
 		if tree != nil {
-			parsed = append(parsed, tree)
+			trees = append(trees, tree)
 		}
 	}
-	if found {
-		return true
-	}
-	conf := types.Config{Importer: b.prog.Table.Importer(), Sizes: types.SizesFor("gc", "amd64"), Error: func(err error) {
-		if e, ok := err.(types.Error); ok && !strings.HasPrefix(e.Msg, "\t") {
-			blame(e.Pos, e.Msg)
-		}
-	}}
-	conf.Check(b.pkg, fset, parsed, nil)
-	return found
+	return trees
 }
 
-// at is the output that a place of a file belongs to.
-func (b *builder) at(f *file, offset int) *output {
-	for _, o := range b.done {
-		if o.file == f && offset >= o.start && offset < o.end {
-			return o
+// blame takes out what an error of the types is in.
+func (k *checking) blame(err error) {
+	k.failed = true
+	e, ok := err.(types.Error)
+	if !ok || strings.HasPrefix(e.Msg, "\t") {
+		return
+	}
+	if p := k.fset.PositionFor(e.Pos, false); k.files[p.Filename] != nil {
+		k.blameAt(k.files[p.Filename], p.Offset, e.Msg)
+	}
+}
+
+func (k *checking) blameAt(f *file, offset int, msg string) {
+	o := k.at(f, offset-k.head[f])
+	switch {
+	case o == nil:
+	case o.late != nil && strings.Contains(msg, "initialization cycle"):
+		o.postpone()
+		k.found = true
+	case o.failed == "":
+		o.failed, o.lines, o.at = "its model does not compile: "+msg, nil, 0
+		k.found = true
+	}
+}
+
+// forget takes trees that are done with out of the set of files.
+func (k *checking) forget(trees []*ast.File) {
+	for _, t := range trees {
+		if f := k.fset.File(t.FileStart); f != nil {
+			k.fset.RemoveFile(f)
 		}
 	}
-	return nil
+}
+
+// at is the output that a place of a file belongs to. Behind its end the parser still
+// misses what it lacks.
+func (k *checking) at(f *file, offset int) *output {
+	in := k.outputs[f]
+	i := sort.Search(len(in), func(i int) bool { return in[i].start > offset })
+	if i == 0 {
+		return nil
+	}
+	return in[i-1]
 }

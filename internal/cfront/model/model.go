@@ -34,6 +34,7 @@ type Model struct {
 	Followed  int // of these, in the model
 	Lost      []Failure
 	Unloads   []Failure // assignments of an unload function that were not understood
+	Compiled  *Compiled // nil if it does not compile
 }
 
 // builder makes the model of a program.
@@ -52,7 +53,6 @@ type builder struct {
 	status  int
 	enums   []*names.Enumerator // that something uses, in order
 	listed  map[*names.Enumerator]bool
-	broken  []string // what does not compile and belongs to no function
 	entry   string
 	unloads []Failure
 	objects map[*names.Record]string // of classes that the system calls
@@ -108,7 +108,7 @@ type mark struct {
 }
 
 // Build makes the model of a program.
-func Build(prog *names.Program, pkg, entry string) *Model {
+func Build(prog *names.Program, pkg, entry string, c Compiler) *Model {
 	b := &builder{prog: prog, pkg: pkg, entry: entry, helpers: map[string]bool{}, asked: map[*names.Var]bool{}, unknown: map[string]*undeclaredVar{}, calls: map[scan.Pos]bool{}, listed: map[*names.Enumerator]bool{}, objects: map[*names.Record]string{}, called: map[*names.Function]bool{}, numbers: map[*names.Record]int{}, callbacks: map[string]string{}}
 	b.nameAll()
 	b.all() // tells the roles of functions
@@ -117,7 +117,7 @@ func Build(prog *names.Program, pkg, entry string) *Model {
 	clear(b.asked)
 	clear(b.calls)
 	b.all()
-	return b.finish()
+	return b.finish(c)
 }
 
 // all makes the functions and variables.

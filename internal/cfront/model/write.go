@@ -2,6 +2,7 @@ package model
 
 import (
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,7 +38,9 @@ func (b *builder) write() ([]*file, map[Place]string) {
 	}
 	types := &file{b: b, name: goName("types", taken), texts: texts}
 	types.types()
-	return append(files, types), texts
+	files = append(files, types)
+	slices.SortFunc(files, func(f, g *file) int { return strings.Compare(f.name, g.name) })
+	return files, texts
 }
 
 // goName is the name of the file that models a file of the text.

@@ -118,7 +118,7 @@ func (u *Unit) overload(d *syntax.Func, k key, static bool) {
 	name := d.Name.Last()
 	list := u.Prog.overloads[name]
 	for _, f := range list {
-		if f.Static && f.Unit != u || f.Decl == nil {
+		if f.Static && !u.has(f.Unit) || f.Decl == nil {
 			continue
 		}
 		if (f.Decl.Body == nil || d.Body == nil) && len(f.Decl.Type.Params) == len(d.Type.Params) && Same(f.Unit.Type(f.Decl.Type), u.Type(d.Type)) {
@@ -127,7 +127,7 @@ func (u *Unit) overload(d *syntax.Func, k key, static bool) {
 			return
 		}
 	}
-	f, ok := u.scope[name].(*Function)
+	f, ok := u.own(name).(*Function)
 	if !ok || f.Decl != nil {
 		f = nil
 		if g, ok := u.Prog.global[name].(*Function); ok && g.Decl == nil && !static {
@@ -154,7 +154,7 @@ func (u *Unit) overload(d *syntax.Func, k key, static bool) {
 func (u *Unit) Overloads(name string) []*Function {
 	var out []*Function
 	for _, f := range u.Prog.overloads[name] {
-		if !f.Static || f.Unit == u {
+		if !f.Static || u.has(f.Unit) {
 			out = append(out, f)
 		}
 	}

@@ -84,7 +84,7 @@ func (u *Unit) Declare(d *syntax.Var) {
 	}
 	static := u.static(d.Storage)
 	defined := d.Storage&syntax.Extern == 0 || d.Init != nil
-	v, _ := u.scope[name].(*Var)
+	v, _ := u.own(name).(*Var)
 	if v == nil && !static {
 		v, _ = u.Prog.global[name].(*Var)
 	}
@@ -145,7 +145,7 @@ func (u *Unit) enum(d *syntax.Enum) {
 	if !d.Defined {
 		return
 	}
-	if n := d.Name.Last(); n != "" && u.tags[n] == nil {
+	if n := d.Name.Last(); n != "" && u.tag(n) == nil {
 		u.tags[n] = &tag{unit: u, typ: TInt32}
 		if u.Prog.tags[n] == nil {
 			u.Prog.tags[n] = u.tags[n]
@@ -179,7 +179,7 @@ func (u *Unit) enum(d *syntax.Enum) {
 
 // prototype is the function of a name as the unit sees it.
 func (u *Unit) prototype(name string, static bool) *Function {
-	if f, ok := u.scope[name].(*Function); ok {
+	if f, ok := u.own(name).(*Function); ok {
 		return f
 	}
 	if f, ok := u.Prog.global[name].(*Function); ok && !static && !f.Static {

@@ -45,6 +45,7 @@ type Unit struct {
 	Prog *Program
 	Name string // its file
 	File *syntax.File
+	Head *Unit // the headers that it begins with, or nil
 
 	scope  map[string]Object
 	tags   map[string]*tag
@@ -158,9 +159,10 @@ func Identifier(name string) string {
 	return string(out)
 }
 
-// Add declares what a unit declares. All units come before the first look-up.
-func (p *Program) Add(name string, f *syntax.File) *Unit {
-	u := &Unit{Prog: p, Name: name, File: f, scope: map[string]Object{}, tags: map[string]*tag{}}
+// Add declares what a unit declares behind its head, which has been added, too, if
+// there is one. All units come before the first look-up.
+func (p *Program) Add(name string, head *Unit, f *syntax.File) *Unit {
+	u := &Unit{Prog: p, Name: name, Head: head, File: f, scope: map[string]Object{}, tags: map[string]*tag{}}
 	p.Units = append(p.Units, u)
 	u.declare(f.Decls, "")
 	return u
@@ -219,7 +221,7 @@ func (v *Var) Type() *Type {
 
 // Lookup is what a name is in the unit outside of functions, or nil.
 func (u *Unit) Lookup(name string) Object {
-	if o := u.scope[name]; o != nil {
+	if o := u.own(name); o != nil {
 		return o
 	}
 	switch o := u.Prog.global[name].(type) {
@@ -228,6 +230,36 @@ func (u *Unit) Lookup(name string) Object {
 	default:
 		return o
 	}
+}
+
+// own is what the text of the unit and of its head declares, or nil.
+func (u *Unit) own(name string) Object {
+	for ; u != nil; u = u.Head {
+		if o := u.scope[name]; o != nil {
+			return o
+		}
+	}
+	return nil
+}
+
+// tag is the tag that the text of the unit and of its head declares, or nil.
+func (u *Unit) tag(name string) *tag {
+	for ; u != nil; u = u.Head {
+		if t := u.tags[name]; t != nil {
+			return t
+		}
+	}
+	return nil
+}
+
+// has reports whether the text of another unit is this one's, too.
+func (u *Unit) has(other *Unit) bool {
+	for ; u != nil; u = u.Head {
+		if u == other {
+			return true
+		}
+	}
+	return false
 }
 
 // Release gives a name of the package back.

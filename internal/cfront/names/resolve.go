@@ -173,10 +173,10 @@ func (u *Unit) ByName(name string) *Type {
 		if t := u.Prog.Table.Type(name); t != nil {
 			return t
 		}
-		if d, ok := u.scope[name].(*Typedef); ok {
+		if d, ok := u.own(name).(*Typedef); ok {
 			return d.Type()
 		}
-		if t := u.tags[name]; t != nil && u.File.CPP {
+		if t := u.tag(name); t != nil && u.File.CPP {
 			return t.resolve(name)
 		}
 		if d, ok := u.Prog.global[name].(*Typedef); ok {
@@ -256,7 +256,7 @@ func (u *Unit) tagged(name string) *Type {
 	if t := u.Prog.Table.Type(strings.TrimLeft(name, "_")); t != nil && t.Kind == Struct {
 		return t
 	}
-	if t := u.tags[name]; t != nil {
+	if t := u.tag(name); t != nil {
 		return t.resolve(name)
 	}
 	if t := u.Prog.tags[name]; t != nil {

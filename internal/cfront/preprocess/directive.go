@@ -18,6 +18,9 @@ func (p *pp) directive(f *frame) {
 	if len(d) == 0 || d[0].Kind != scan.Ident {
 		return
 	}
+	if !includes(d[0].Text) {
+		p.ownText()
+	}
 	on := len(f.conds) == 0 || f.conds[len(f.conds)-1].active
 	if p.conditional(f, start, d, on) || !on {
 		return
@@ -32,8 +35,6 @@ func (p *pp) directive(f *frame) {
 		if len(rest) > 0 {
 			delete(p.u.Macros, rest[0].Text)
 		}
-	case "include", "include_next", "import":
-		p.include(at, rest)
 	case "pragma":
 		if len(rest) > 0 && rest[0].Is("once") {
 			p.once[f.file.Name] = true
@@ -41,7 +42,15 @@ func (p *pp) directive(f *frame) {
 		p.u.Pragmas = append(p.u.Pragmas, rest)
 	case "error":
 		p.note(at, "#error %s", Spell(rest))
+	default:
+		if includes(d[0].Text) {
+			p.include(at, rest)
+		}
 	}
+}
+
+func includes(word string) bool {
+	return word == "include" || word == "include_next" || word == "import"
 }
 
 // conditional carries out #if and its kin, whose # is token start; false means

@@ -32,8 +32,12 @@ func (p *pp) include(at scan.Pos, rest []scan.Token) {
 			p.note(at, "%s: %v", name, f.err)
 			return
 		}
-		p.includes++
 		p.u.Includes = append(p.u.Includes, Include{at, name})
+		if p.begins() {
+			p.lead(name, f)
+			return
+		}
+		p.includes++
 		p.pushFile(f.File)
 	}
 }

@@ -27,6 +27,7 @@ type Loader struct {
 
 	tree  *Tree
 	files map[string]*file
+	heads map[*scan.File]*Head // by their prelude
 
 	maxTokens int // of a unit
 }
@@ -42,7 +43,7 @@ func NewLoader(root fs.FS) *Loader { return NewTree(root).NewLoader() }
 
 // NewLoader makes a loader for the files of the tree.
 func (t *Tree) NewLoader() *Loader {
-	return &Loader{tree: t, files: map[string]*file{}, maxTokens: maxUnitTokens}
+	return &Loader{tree: t, files: map[string]*file{}, heads: map[*scan.File]*Head{}, maxTokens: maxUnitTokens}
 }
 
 // The faults of a file that is not read.
@@ -95,6 +96,15 @@ func (l *Loader) open(name string) *file {
 
 // Load preprocesses the file name, a path in the tree.
 func (l *Loader) Load(name string) (*Unit, error) {
+	u, err := l.Split(name)
+	if err == nil && u.Head != nil {
+		u.Tokens, u.Head = append(u.Head.All(), u.Tokens...), nil
+	}
+	return u, err
+}
+
+// Split is Load, but that the tokens of the unit do without those of its head.
+func (l *Loader) Split(name string) (*Unit, error) {
 	p, err := l.load(name)
 	if err != nil {
 		return nil, err
@@ -107,13 +117,11 @@ func (l *Loader) load(name string) (*pp, error) {
 	if f.err != nil {
 		return nil, fmt.Errorf("%s: %w", name, f.err)
 	}
-	p := &pp{
-		l: l, u: &Unit{Macros: map[string]*Macro{}},
-		missing: map[string]bool{}, once: map[string]bool{}, noted: map[string]bool{}, branches: map[scan.Pos]bool{},
-	}
-	p.run(l.prelude(name))
+	root := l.root(name)
+	p := new(root.state.copy())
+	p.head = root
 	n := len(f.Tokens())
-	p.u.Tokens, p.u.Notes, p.u.Skipped = make([]scan.Token, 0, n+n/4), nil, nil // macros make more of them
+	p.u.Tokens = make([]scan.Token, 0, n+n/4) // macros make more of them
 	p.run(f.File)
 	p.dropRead()
 	return p, nil

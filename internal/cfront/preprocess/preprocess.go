@@ -49,6 +49,7 @@ type Macro struct {
 
 // A Unit is a source file with all its headers.
 type Unit struct {
+	Head     *Head // what Split leaves out, or nil
 	Tokens   []scan.Token
 	Notes    []Note
 	Missing  []Missing // headers that are not in the tree, in order

@@ -28,15 +28,18 @@ type pp struct {
 	depth    int               // arguments in arguments
 	includes int
 	missing  map[string]bool
-	read     int // tokens read from files
-	counter  int // of __COUNTER__
-	steps    int // tokens moved by macros
-	callFrom int // steps at the start of the call in the text
+	read     int   // tokens read from files
+	before   int   // tokens of the heads
+	head     *Head // of the unit, while nothing but headers has come; or nil
+	counter  int   // of __COUNTER__
+	steps    int   // tokens moved by macros
+	callFrom int   // steps at the start of the call in the text
 }
 
 // note says something once for each place: a header's fault is not said again
 // for each #include of it.
 func (p *pp) note(at scan.Pos, format string, a ...any) {
+	p.ownText()
 	text := fmt.Sprintf(format, a...)
 	key := fmt.Sprint(at, text)
 	if !p.noted[key] {
@@ -47,6 +50,7 @@ func (p *pp) note(at scan.Pos, format string, a ...any) {
 
 // noteOnce says something once for the unit, at the first place.
 func (p *pp) noteOnce(at scan.Pos, text string) {
+	p.ownText()
 	if !p.noted[text] {
 		p.noted[text] = true
 		p.u.Notes = append(p.u.Notes, Note{at, text})
@@ -55,22 +59,38 @@ func (p *pp) noteOnce(at scan.Pos, text string) {
 
 func (p *pp) run(f *scan.File) {
 	p.pushFile(f)
+	p.loop()
+}
+
+// loop reads the open files to their ends.
+func (p *pp) loop() {
 	for {
 		t, ok := p.next()
 		if !ok {
 			return
 		}
+		p.ownText()
 		p.callFrom = p.steps
 		if t.Kind == scan.Ident && p.expandName(t) {
 			continue
 		}
-		if len(p.u.Tokens) >= p.l.maxTokens {
+		if p.before+len(p.u.Tokens) >= p.l.maxTokens {
 			p.note(t.Use, "too many tokens: the rest is left out")
-			p.stack = nil
+			p.leave()
 			return
 		}
 		p.u.Tokens = append(p.u.Tokens, t)
 	}
+}
+
+// leave forgets what is open: macros may be used again.
+func (p *pp) leave() {
+	for _, f := range p.stack {
+		if f.macro != nil {
+			f.macro.busy--
+		}
+	}
+	p.stack = nil
 }
 
 func (p *pp) pushFile(f *scan.File) {

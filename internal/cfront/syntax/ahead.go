@@ -16,7 +16,7 @@ func (p *parser) nameEnd(i int, args bool) (int, sure) {
 	for first := i == 0 || p.at(i-1) != scan.Scope; p.name(i); first = false {
 		k := symNone // of a qualified name only the hints tell
 		if first {
-			k = p.syms[p.toks[i].Text]
+			k = p.sym(p.toks[i].Text)
 		}
 		s = p.typeName(p.toks[i].Text, k)
 		i++
@@ -43,7 +43,7 @@ const maxTemplate = 300
 // is no list of template arguments.
 func (p *parser) templateEnd(i int) int {
 	params := i > 0 && p.is(i-1, "template")
-	known := params || i > 0 && p.syms[p.toks[i-1].Text] >= symTemplate
+	known := params || i > 0 && p.sym(p.toks[i-1].Text) >= symTemplate
 	depth := 0
 	for j := i; j < i+maxTemplate && j < len(p.toks)-1; j++ {
 		switch k := p.at(j); k {

@@ -61,7 +61,7 @@ func (p *parser) declBeforeName(n ahead) bool {
 	case scan.Semi, scan.Comma, scan.LBrack, scan.Ident:
 		return true
 	case scan.Assign:
-		return p.syms[p.toks[n.end].Text] == symNone
+		return p.sym(p.toks[n.end].Text) == symNone
 	}
 	return false
 }

@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"strings"
+
 	"github.com/wskvet/wskvet/internal/cfront/scan"
 )
 
@@ -8,9 +10,6 @@ import (
 // (a *) and (a)b where no call is. It makes up for the missing headers.
 func (p *parser) findHints() {
 	p.hints = map[string]bool{}
-	for _, n := range knownTypes {
-		p.hints[n] = true
-	}
 	for i := 0; i+2 < len(p.toks); i++ {
 		if !p.name(i) {
 			continue
@@ -41,11 +40,15 @@ func (p *parser) findHints() {
 
 // knownTypes are types of the WDK that stand in casts of what looks like an
 // operand: (ULONG)-1. All others are found by findHints or by their place.
-var knownTypes = []string{
-	"BOOLEAN", "BOOL", "BYTE", "CHAR", "UCHAR", "WCHAR", "SHORT", "USHORT", "WORD", "INT", "UINT", "LONG", "ULONG", "DWORD",
-	"LONGLONG", "ULONGLONG", "LONG64", "ULONG64", "DWORD64", "INT8", "INT16", "INT32", "INT64", "UINT8", "UINT16", "UINT32", "UINT64",
-	"LONG_PTR", "ULONG_PTR", "INT_PTR", "UINT_PTR", "DWORD_PTR", "SIZE_T", "SSIZE_T", "HANDLE", "PVOID", "LPVOID", "VOID", "NTSTATUS", "HRESULT",
-	"PCHAR", "PUCHAR", "PWCHAR", "PWSTR", "PCWSTR", "PSTR", "PCSTR", "PULONG", "PLONG", "PUSHORT", "PULONG_PTR", "PLARGE_INTEGER",
-	"size_t", "ssize_t", "ptrdiff_t", "intptr_t", "uintptr_t", "int8_t", "int16_t", "int32_t", "int64_t", "uint8_t", "uint16_t", "uint32_t", "uint64_t",
-	"u8", "u16", "u32", "u64", "s8", "s16", "s32", "s64", "KIRQL", "PIRP", "PDEVICE_OBJECT", "PFILE_OBJECT", "PDRIVER_OBJECT", "LARGE_INTEGER",
-}
+var knownTypes = func() map[string]bool {
+	m := map[string]bool{}
+	for _, s := range strings.Fields(`
+		BOOLEAN BOOL BYTE CHAR UCHAR WCHAR SHORT USHORT WORD INT UINT LONG ULONG DWORD LONGLONG ULONGLONG LONG64 ULONG64 DWORD64 INT8
+		INT16 INT32 INT64 UINT8 UINT16 UINT32 UINT64 LONG_PTR ULONG_PTR INT_PTR UINT_PTR DWORD_PTR SIZE_T SSIZE_T HANDLE PVOID LPVOID
+		VOID NTSTATUS HRESULT PCHAR PUCHAR PWCHAR PWSTR PCWSTR PSTR PCSTR PULONG PLONG PUSHORT PULONG_PTR PLARGE_INTEGER size_t ssize_t
+		ptrdiff_t intptr_t uintptr_t int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t u8 u16 u32 u64 s8 s16 s32 s64
+		KIRQL PIRP PDEVICE_OBJECT PFILE_OBJECT PDRIVER_OBJECT LARGE_INTEGER`) {
+		m[s] = true
+	}
+	return m
+}()

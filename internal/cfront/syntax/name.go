@@ -89,7 +89,7 @@ func (p *parser) operatorName() string {
 // template arguments: after a known template, or if what stands there looks
 // like types and a call or a scope follows.
 func (p *parser) templateInExpr(name string) bool {
-	switch p.syms[name] {
+	switch p.sym(name) {
 	case symTemplate, symFuncTemplate:
 		return true
 	case symValue:

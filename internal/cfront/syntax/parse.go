@@ -30,18 +30,22 @@ type parser struct {
 	guess bool // the last decision of declAhead or roleOf had nothing to go by
 	doubt int  // the (a) that cast took for no type without knowing: its )
 
+	head  *Head
 	syms  map[string]sym
 	hints map[string]bool // names that are used as types somewhere
 	log   []undo          // declarations of the open scopes
 }
 
 // Parse parses the tokens of a unit as C or C++.
-func Parse(toks []scan.Token, cpp bool) *File {
-	return parseUnit(toks, cpp).file
+func Parse(toks []scan.Token, cpp bool) *File { return ParseBehind(nil, toks, cpp) }
+
+// ParseBehind parses the tokens of a unit that stand behind its head.
+func ParseBehind(h *Head, toks []scan.Token, cpp bool) *File {
+	return parseUnit(h, toks, cpp).file
 }
 
-func parseUnit(toks []scan.Token, cpp bool) *parser {
-	p := &parser{cpp: cpp, file: &File{CPP: cpp}, syms: map[string]sym{}}
+func parseUnit(h *Head, toks []scan.Token, cpp bool) *parser {
+	p := &parser{cpp: cpp, head: h, file: &File{CPP: cpp}, syms: map[string]sym{}}
 	toks, annots := prepare(toks, cpp)
 	p.toks, p.file.Annots, p.match = closeFunctions(toks, annots, p.wordOf)
 	p.file.Tokens = p.toks

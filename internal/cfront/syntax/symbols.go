@@ -27,7 +27,7 @@ func (p *parser) declare(n *Name, s sym) {
 }
 
 func (p *parser) set(name string, s sym) {
-	if old := p.syms[name]; old != s {
+	if old := p.sym(name); old != s {
 		p.log = append(p.log, undo{name, old})
 		p.syms[name] = s
 	}
@@ -37,7 +37,30 @@ func (p *parser) symOf(n *Name) sym {
 	if len(n.Parts) != 1 {
 		return symNone
 	}
-	return p.syms[n.Parts[0].Text]
+	return p.sym(n.Parts[0].Text)
+}
+
+// sym is what a name is known to be here: by the unit, or else by its head.
+func (p *parser) sym(name string) sym {
+	if s, ok := p.syms[name]; ok {
+		return s
+	}
+	for h := p.head; h != nil; h = h.before {
+		if s, ok := h.syms[name]; ok {
+			return s
+		}
+	}
+	return symNone
+}
+
+// hinted reports whether a name is used as a type somewhere.
+func (p *parser) hinted(name string) bool {
+	for h := p.head; h != nil; h = h.before {
+		if h.hints[name] {
+			return true
+		}
+	}
+	return p.hints[name] || knownTypes[name]
 }
 
 // scope opens a scope; the function that it returns closes it.
@@ -68,7 +91,7 @@ func (p *parser) typeName(s string, k sym) sure {
 		return certain
 	case k != symNone:
 		return isNot
-	case p.hints[s]:
+	case p.hinted(s):
 		return likely
 	}
 	return maybe

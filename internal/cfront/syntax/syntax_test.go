@@ -399,7 +399,7 @@ func TestHostile(t *testing.T) {
 		for _, cpp := range []bool{false, true} {
 			for _, head := range []string{"", "void f() { x = "} {
 				work := func(n int) int {
-					p := parseUnit(scan.Scan(head+strings.Repeat(piece, n), 1), cpp)
+					p := parseUnit(nil, scan.Scan(head+strings.Repeat(piece, n), 1), cpp)
 					nodes := 0
 					Walk(&Group{Decls: p.file.Decls}, func(Node) bool { nodes++; return true })
 					return p.work + nodes
