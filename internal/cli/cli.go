@@ -9,9 +9,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
-	"runtime/debug"
-	"runtime/metrics"
 	"slices"
 	"strings"
 	"syscall"
@@ -75,37 +72,6 @@ a .vcxproj, .sln or compile_commands.json, or files) and models of drivers in Go
 
 Exit status: 0 no findings, 1 findings, 2 the run failed, 3 inconclusive.
 `
-
-// The collector's pace. The reserve is never touched, and so takes none of the
-// machine's memory, but counts as in use: packages that pass by one after the
-// other are not worth a look at every few megabytes. Beyond it the collector
-// lets less than half as much again be allocated, as a large driver is one live
-// heap. GOGC says otherwise.
-const (
-	reserve = 40 << 20
-	percent = 40
-)
-
-// pace sets the collector's pace, until it is called.
-func pace() (end func()) {
-	room := make([]byte, reserve)
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(percent)
-	}
-	return func() { runtime.KeepAlive(room) }
-}
-
-// large is a heap, in bytes, that is worth a look by itself.
-const large = 64 << 20
-
-// collect has the collector look where a large driver has dropped what it was made
-// from: it would wait for as much again as was there before.
-func collect() {
-	heap := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
-	if metrics.Read(heap); heap[0].Value.Uint64() > reserve+large {
-		runtime.GC()
-	}
-}
 
 // analyse is check.Package, in a process of its own.
 func analyse(in check.Input) (check.Output, error) {

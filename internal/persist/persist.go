@@ -13,12 +13,10 @@ import (
 
 // Map is an immutable map; nil is the empty one.
 type Map[V comparable] struct {
-	key         uint64 // of a leaf; of a branch the common bits above bit
-	bit         uint64 // 0 in a leaf
+	key         uint64 // of a leaf; of a branch the common bits, and below them the one that differs
 	left, right *Map[V]
 	val         *V // of a leaf, which it lies behind: most nodes are branches
 	hash        uint64
-	size        int
 }
 
 // end is a leaf.
@@ -30,7 +28,7 @@ type end[V comparable] struct {
 var seed = maphash.MakeSeed()
 
 func leaf[V comparable](k uint64, v V) *Map[V] {
-	e := &end[V]{Map[V]{key: k, size: 1, hash: HashOf(k, v)}, v}
+	e := &end[V]{Map[V]{key: k, hash: HashOf(k, v)}, v}
 	e.val = &e.v
 	return &e.Map
 }
@@ -46,9 +44,20 @@ func mix(x uint64) uint64 {
 	return x ^ x>>33
 }
 
-func branch[V comparable](key, bit uint64, l, r *Map[V]) *Map[V] {
-	return &Map[V]{key: key, bit: bit, left: l, right: r, size: l.size + r.size, hash: l.hash + r.hash}
+func branch[V comparable](key uint64, l, r *Map[V]) *Map[V] {
+	return &Map[V]{key: key, left: l, right: r, hash: l.hash + r.hash}
 }
+
+// bit is the bit by which the sides of a branch differ, and 0 of a leaf.
+func (m *Map[V]) bit() uint64 {
+	if m.val != nil {
+		return 0
+	}
+	return m.key & -m.key
+}
+
+// covers reports whether k may be in m, a branch that differs by bit.
+func (m *Map[V]) covers(k, bit uint64) bool { return k&-bit|bit == m.key }
 
 // Hash is equal for equal maps.
 func (m *Map[V]) Hash() uint64 {
@@ -58,27 +67,31 @@ func (m *Map[V]) Hash() uint64 {
 	return m.hash
 }
 
-// Len is the number of keys.
+// Len is the number of keys, which are counted.
 func (m *Map[V]) Len() int {
-	if m == nil {
+	switch {
+	case m == nil:
 		return 0
+	case m.val != nil:
+		return 1
 	}
-	return m.size
+	return m.left.Len() + m.right.Len()
 }
 
 // Get is the value at k.
 func (m *Map[V]) Get(k uint64) (v V, ok bool) {
 	for m != nil {
-		if m.bit == 0 {
+		if m.val != nil {
 			if m.key == k {
 				return *m.val, true
 			}
 			return v, false
 		}
-		if above(k, m.bit) != m.key {
+		bit := m.bit()
+		if !m.covers(k, bit) {
 			return v, false
 		}
-		if k&m.bit == 0 {
+		if k&bit == 0 {
 			m = m.left
 		} else {
 			m = m.right
@@ -87,16 +100,13 @@ func (m *Map[V]) Get(k uint64) (v V, ok bool) {
 	return v, false
 }
 
-// above is k without bit and the bits below it.
-func above(k, bit uint64) uint64 { return k &^ (bit | (bit - 1)) }
-
 // join makes a branch of two maps with different prefixes.
 func join[V comparable](a, b *Map[V]) *Map[V] {
 	bit := uint64(1) << (63 - bits.LeadingZeros64(a.key^b.key))
 	if a.key&bit == 0 {
-		return branch(above(a.key, bit), bit, a, b)
+		return branch(a.key&-bit|bit, a, b)
 	}
-	return branch(above(a.key, bit), bit, b, a)
+	return branch(a.key&-bit|bit, b, a)
 }
 
 // Set is m with v at k.
@@ -104,7 +114,7 @@ func (m *Map[V]) Set(k uint64, v V) *Map[V] {
 	if m == nil {
 		return leaf(k, v)
 	}
-	if m.bit == 0 {
+	if m.val != nil {
 		if m.key == k {
 			if *m.val == v {
 				return m
@@ -113,15 +123,16 @@ func (m *Map[V]) Set(k uint64, v V) *Map[V] {
 		}
 		return join(m, leaf(k, v))
 	}
-	if above(k, m.bit) != m.key {
+	bit := m.bit()
+	if !m.covers(k, bit) {
 		return join(m, leaf(k, v))
 	}
-	if k&m.bit == 0 {
+	if k&bit == 0 {
 		if l := m.left.Set(k, v); l != m.left {
-			return branch(m.key, m.bit, l, m.right)
+			return branch(m.key, l, m.right)
 		}
 	} else if r := m.right.Set(k, v); r != m.right {
-		return branch(m.key, m.bit, m.left, r)
+		return branch(m.key, m.left, r)
 	}
 	return m
 }
@@ -131,17 +142,18 @@ func (m *Map[V]) Delete(k uint64) *Map[V] {
 	if m == nil {
 		return nil
 	}
-	if m.bit == 0 {
+	if m.val != nil {
 		if m.key == k {
 			return nil
 		}
 		return m
 	}
-	if above(k, m.bit) != m.key {
+	bit := m.bit()
+	if !m.covers(k, bit) {
 		return m
 	}
 	l, r := m.left, m.right
-	if k&m.bit == 0 {
+	if k&bit == 0 {
 		l = l.Delete(k)
 	} else {
 		r = r.Delete(k)
@@ -154,7 +166,7 @@ func (m *Map[V]) Delete(k uint64) *Map[V] {
 	case r == nil:
 		return l
 	}
-	return branch(m.key, m.bit, l, r)
+	return branch(m.key, l, r)
 }
 
 // Range visits keys in order until visit returns false.
@@ -162,7 +174,7 @@ func (m *Map[V]) Range(visit func(k uint64, v V) bool) bool {
 	if m == nil {
 		return true
 	}
-	if m.bit == 0 {
+	if m.val != nil {
 		return visit(m.key, *m.val)
 	}
 	return m.left.Range(visit) && m.right.Range(visit)
@@ -171,11 +183,12 @@ func (m *Map[V]) Range(visit func(k uint64, v V) bool) bool {
 // High visits the keys whose upper 32 bits are h, in order.
 func (m *Map[V]) High(h uint32, visit func(k uint64, v V) bool) bool {
 	want := uint64(h) << 32
-	for m != nil && m.bit >= 1<<32 {
-		if above(want, m.bit) != m.key {
+	for m != nil && m.bit() >= 1<<32 {
+		bit := m.bit()
+		if !m.covers(want, bit) {
 			return true
 		}
-		if want&m.bit == 0 {
+		if want&bit == 0 {
 			m = m.left
 		} else {
 			m = m.right
@@ -192,26 +205,31 @@ func (m *Map[V]) High(h uint32, visit func(k uint64, v V) bool) bool {
 func Zip[V comparable](a, b *Map[V], visit func(k uint64, x V, xok bool, y V, yok bool)) {
 	var none V
 	switch {
-	case a == b || a != nil && b != nil && a.hash == b.hash && a.size == b.size:
+	case a == b || a != nil && b != nil && a.hash == b.hash:
+		return
 	case a == nil:
 		b.Range(func(k uint64, v V) bool { visit(k, none, false, v, true); return true })
+		return
 	case b == nil:
 		a.Range(func(k uint64, v V) bool { visit(k, v, true, none, false); return true })
-	case a.bit == 0 && b.bit == 0 && a.key == b.key:
+		return
+	}
+	switch p, q := a.bit(), b.bit(); {
+	case a.key == b.key && p == 0 && q == 0:
 		visit(a.key, *a.val, true, *b.val, true)
-	case a.bit == b.bit && a.key == b.key && a.bit != 0:
+	case a.key == b.key && p == q:
 		Zip(a.left, b.left, visit)
 		Zip(a.right, b.right, visit)
-	case a.bit > b.bit && above(b.key, a.bit) == a.key:
-		if b.key&a.bit == 0 {
+	case p > q && a.covers(b.key, p):
+		if b.key&p == 0 {
 			Zip(a.left, b, visit)
 			Zip(a.right, nil, visit)
 		} else {
 			Zip(a.left, nil, visit)
 			Zip(a.right, b, visit)
 		}
-	case b.bit > a.bit && above(a.key, b.bit) == b.key:
-		if a.key&b.bit == 0 {
+	case q > p && b.covers(a.key, q):
+		if a.key&q == 0 {
 			Zip(a, b.left, visit)
 			Zip(nil, b.right, visit)
 		} else {
@@ -233,17 +251,18 @@ func (m *Map[V]) DeleteHigh(h uint32) *Map[V] {
 		return nil
 	}
 	want := uint64(h) << 32
-	if m.bit < 1<<32 {
+	bit := m.bit()
+	if bit < 1<<32 {
 		if m.key>>32 == uint64(h) {
 			return nil
 		}
 		return m
 	}
-	if above(want, m.bit) != m.key {
+	if !m.covers(want, bit) {
 		return m
 	}
 	l, r := m.left, m.right
-	if want&m.bit == 0 {
+	if want&bit == 0 {
 		l = l.DeleteHigh(h)
 	} else {
 		r = r.DeleteHigh(h)
@@ -256,5 +275,5 @@ func (m *Map[V]) DeleteHigh(h uint32) *Map[V] {
 	case r == nil:
 		return l
 	}
-	return branch(m.key, m.bit, l, r)
+	return branch(m.key, l, r)
 }

@@ -90,8 +90,7 @@ func (m *Space) absorb(x, y *State) bool {
 		return false
 	}
 	f, _ := x.Facts.Get(g.key)
-	f.Range = r
-	x.Facts = x.Facts.Set(g.key, f)
+	x.Facts = x.Facts.Set(g.key, m.says(f, r))
 	if y.Trace.Count() < x.Trace.Count() {
 		x.Trace = y.Trace
 	}
@@ -119,18 +118,12 @@ func (d *gaps) find(m *Space, x, y *State) bool {
 	if !ok {
 		return false
 	}
-	persist.Zip(x.Facts, y.Facts, func(k uint64, p Fact, pok bool, q Fact, qok bool) {
+	persist.Zip(x.Facts, y.Facts, func(k uint64, p Fact, _ bool, q Fact, _ bool) {
 		if !ok || slices.Contains(d.names, k) {
 			return
 		}
-		if !pok {
-			p.Range = domain.Full
-		}
-		if !qok {
-			q.Range = domain.Full
-		}
-		if p.Range != q.Range {
-			d.known = append(d.known, gap{k, p.Range, q.Range})
+		if p.known != q.known {
+			d.known = append(d.known, gap{k, m.rangeOf(p), m.rangeOf(q)})
 			ok = len(d.known) <= maxGaps
 		}
 	})

@@ -193,9 +193,9 @@ func (m *Space) joinFacts(x, y *State) (facts *persist.Map[Fact], loose []uint64
 		loose = append(loose, k)
 		switch {
 		case pok && qok:
-			p.Range = p.Range.Hull(q.Range)
+			p = m.says(p, m.rangeOf(p).Hull(m.rangeOf(q)))
 		case qok:
-			p = Fact{Range: q.Range}
+			p = Fact{known: q.known}
 		default:
 			return
 		}

@@ -111,6 +111,9 @@ func (m *Space) Object(o Origin, name string, at *program.Site) int32 {
 		id = int32(len(m.Objects))
 		m.Objects = append(m.Objects, objectInfo{Origin: o, Name: name, at: at})
 		m.objIDs[o] = id
+		if o.Kind == "alloc" || o.Kind == "irp" || o.Kind == "bindings" {
+			m.allocated[o.Site.Fn] = append(m.allocated[o.Site.Fn], id)
+		}
 	}
 	return id
 }
@@ -219,7 +222,9 @@ func (m *Space) Put(st *State, o, p int32, v domain.Value) {
 // Escape marks the objects whose address v holds.
 func (m *Space) Escape(st *State, v domain.Value) {
 	switch v.K {
-	case domain.Ptr, domain.Func:
+	case domain.Agg, domain.Box:
+		m.aggs[v.N].Cells.Range(func(_ uint64, w domain.Value) bool { m.Escape(st, w); return true })
+	case domain.Ptr, domain.Func, domain.API:
 		if v.O >= 0 {
 			if o, ok := st.Objs.Get(uint64(v.O)); ok && !o.Escaped {
 				o.Escaped = true

@@ -36,12 +36,41 @@ func (s *marks) put(o int32) bool {
 
 // Reachable reports whether registers, globals or pending calls lead to id.
 func (m *Space) Reachable(st *State, id int32) bool {
-	return id < int32(len(m.Prog.Names)) || m.Reach(st, nil, id).Has(id)
+	if id < int32(len(m.Prog.Names)) {
+		return true
+	}
+	if o, ok := st.Objs.Get(uint64(id)); ok && !o.Escaped {
+		return m.grasped(st).Has(id)
+	}
+	return m.Reach(st, nil, id).Has(id)
 }
 
 // Reach is the objects that registers, globals, pending calls and extra lead
 // to, until it is asked again; it stops early when it meets want.
 func (m *Space) Reach(st *State, extra []domain.Value, want int32) *marks {
+	m.grasped(st)
+	for _, v := range extra {
+		m.look(v)
+	}
+	globals := int32(len(m.Prog.Names))
+	st.Mem.Range(func(k uint64, v domain.Value) bool {
+		if ObjectOf(k) >= globals {
+			return false
+		}
+		m.look(v)
+		return true
+	})
+	for len(m.work) > 0 && !m.found.Has(want) {
+		o := program.Pop(&m.work)
+		st.Mem.High(uint32(o), func(_ uint64, v domain.Value) bool { m.look(v); return true })
+	}
+	return &m.found
+}
+
+// grasped is the objects that registers and pending calls hold without any memory on the
+// way, until it is asked again. An object whose address is not in memory is reached so or
+// not at all.
+func (m *Space) grasped(st *State) *marks {
 	m.found.empty(len(m.Objects))
 	m.work = m.work[:0]
 	look := m.look
@@ -50,7 +79,6 @@ func (m *Space) Reach(st *State, extra []domain.Value, want int32) *marks {
 			look(v)
 		}
 	}
-	all(extra)
 	look(st.Cause)
 	st.Regs.each(func(_ uint32, v domain.Value) bool { look(v); return true })
 	for p := st.Pins; p != nil; p = p.up {
@@ -75,18 +103,6 @@ func (m *Space) Reach(st *State, extra []domain.Value, want int32) *marks {
 	}
 	all(m.Roots)
 	m.lentOut(st, look)
-	globals := int32(len(m.Prog.Names))
-	st.Mem.Range(func(k uint64, v domain.Value) bool {
-		if ObjectOf(k) >= globals {
-			return false
-		}
-		look(v)
-		return true
-	})
-	for len(m.work) > 0 && !m.found.Has(want) {
-		o := program.Pop(&m.work)
-		st.Mem.High(uint32(o), func(_ uint64, v domain.Value) bool { look(v); return true })
-	}
 	return &m.found
 }
 

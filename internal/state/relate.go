@@ -1,6 +1,8 @@
 package state
 
 import (
+	"slices"
+
 	"github.com/wskvet/wskvet/internal/affine"
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/persist"
@@ -77,7 +79,10 @@ func (m *Space) kept(x, y *State, twins []twin) map[uint64]bool {
 		}
 	}
 	persist.Zip(x.Facts, y.Facts, func(k uint64, p Fact, _ bool, q Fact, _ bool) {
-		if p.Refs > 0 && q.Refs > 0 && k < 1<<40 && (p.Lo == p.Hi || q.Lo == q.Hi) {
+		if p.Refs == 0 || q.Refs == 0 || k >= 1<<40 {
+			return
+		}
+		if r, s := m.rangeOf(p), m.rangeOf(q); r.Lo == r.Hi || s.Lo == s.Hi {
 			kept[k] = true
 		}
 	})
@@ -90,10 +95,11 @@ func (m *Space) kept(x, y *State, twins []twin) map[uint64]bool {
 // side is what one state says of the numbers of the joined one and of those that are kept.
 // It reports whether the state is possible.
 func (m *Space) side(st *State, twins []twin, kept map[uint64]bool, of func(twin) domain.Value) (*affine.System, bool) {
-	es := st.Related.Equalities()
+	es := slices.Clip(st.Related.Equalities())
 	known := func(name uint64) {
-		if f, ok := st.Facts.Get(name); ok && f.Lo == f.Hi {
-			es = append(es[:len(es):len(es)], affine.Equality{Terms: []affine.Term{{Of: name, By: 1}}, Is: f.Lo})
+		f, _ := st.Facts.Get(name)
+		if r := m.rangeOf(f); r.Lo == r.Hi {
+			es = append(es, affine.Equality{Terms: []affine.Term{{Of: name, By: 1}}, Is: r.Lo})
 		}
 	}
 	for name := range kept {
@@ -119,12 +125,8 @@ func (m *Space) infer(st *State) bool {
 		r := m.Bounds(st, domain.Value{K: domain.Sym, N: int64(name)})
 		return affine.Interval{Lo: r.Lo, Hi: r.Hi}
 	}, func(name uint64, to affine.Interval) {
-		f, ok := st.Facts.Get(name)
-		if !ok {
-			f.Range = domain.Full
-		}
-		f.Range = f.Range.Meet(domain.Range{Lo: to.Lo, Hi: to.Hi})
-		st.Facts = st.Facts.Set(name, f)
+		f, _ := st.Facts.Get(name)
+		st.Facts = st.Facts.Set(name, m.says(f, m.rangeOf(f).Meet(domain.Range{Lo: to.Lo, Hi: to.Hi})))
 	})
 }
 

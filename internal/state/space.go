@@ -22,27 +22,32 @@ type Space struct {
 	termIDs   map[term]int64
 	symbols   []symKey // unknown values
 	symIDs    map[symKey]int64
+	ranges    []domain.Range // that something is known to be in
+	rangeIDs  map[domain.Range]int32
 	types     map[string]int32 // numbers of dynamic types, from 1
 	TypeNames []string
-	forgets   [][]string     // cells that have been forgotten, by the numbers that states have
-	Gone      []domain.Value // likewise, for values of registers that have just died
-	differ    gaps           // likewise
-	found     marks          // what reach has found
-	work      []int32        // what reach has yet to follow
-	Roots     []domain.Value // values that the harness holds
-	Assumed   map[int64]bool // unknown values that were there before an open run began
-	Deep      map[int64]int  // pointers of unknown memory that lead to an unknown value
-	AnyGlob   bool           // globals hold anything: the package is analysed without roots
-	Slice     *slice.Slice   // what of the program is run; nil for all of it
-	classes   classes        // of cells, on a slice
-	Exact     bool           // the driver is followed once more, and keeps more apart
-	Alone     bool           // the driver loads or unloads: nothing that the system calls runs beside it
+	forgets   [][]string        // cells that have been forgotten, by the numbers that states have
+	Gone      []domain.Value    // likewise, for values of registers that have just died
+	differ    gaps              // likewise
+	found     marks             // what reach has found
+	work      []int32           // what reach has yet to follow
+	mine      []int32           // likewise, for what a function has allocated
+	allocated map[int32][]int32 // by function: objects that it allocates, in order
+	Roots     []domain.Value    // values that the harness holds
+	Assumed   map[int64]bool    // unknown values that were there before an open run began
+	Deep      map[int64]int     // pointers of unknown memory that lead to an unknown value
+	AnyGlob   bool              // globals hold anything: the package is analysed without roots
+	Slice     *slice.Slice      // what of the program is run; nil for all of it
+	classes   classes           // of cells, on a slice
+	Exact     bool              // the driver is followed once more, and keeps more apart
+	Alone     bool              // the driver loads or unloads: nothing that the system calls runs beside it
 }
 
 // New is a space for the states of a program.
 func New(p *program.Program) *Space {
-	s := &Space{Prog: p, Paths: newPaths(), objIDs: map[Origin]int32{}, pointees: map[int64]int32{}, aggIDs: map[aggKey]int64{},
+	s := &Space{Prog: p, Paths: newPaths(), objIDs: map[Origin]int32{}, pointees: map[int64]int32{}, allocated: map[int32][]int32{}, aggIDs: map[aggKey]int64{},
 		setIDs: map[uint64]int64{}, termIDs: map[term]int64{}, symIDs: map[symKey]int64{}, types: map[string]int32{}, TypeNames: []string{""},
+		ranges: []domain.Range{domain.Full}, rangeIDs: map[domain.Range]int32{domain.Full: 0},
 		forgets: [][]string{nil}, Deep: map[int64]int{}}
 	s.aggs = append(s.aggs, Agg{}, Agg{Unknown: true})
 	s.aggIDs[aggKey{}] = 0

@@ -58,8 +58,22 @@ type Socket struct {
 
 // Fact is what is known of an unknown value, and how many cells hold it.
 type Fact struct {
-	domain.Range
-	Refs int32
+	known int32 // a range, as the space numbers them: 0 is any value
+	Refs  int32
+}
+
+// rangeOf is what a fact says. Ranges are many words, and few of them differ.
+func (m *Space) rangeOf(f Fact) domain.Range { return m.ranges[f.known] }
+
+// says is f with what is known made r.
+func (m *Space) says(f Fact, r domain.Range) Fact {
+	id, ok := m.rangeIDs[r]
+	if !ok {
+		id = int32(len(m.ranges))
+		m.ranges, m.rangeIDs[r] = append(m.ranges, r), id
+	}
+	f.known = id
+	return f
 }
 
 // Object is what is known of an object that exists.
@@ -217,10 +231,7 @@ func (m *Space) Retain(st *State, v domain.Value, by int32) {
 		return
 	}
 	m.atoms(v, func(k uint64) {
-		f, ok := st.Facts.Get(k)
-		if !ok {
-			f.Range = domain.Full
-		}
+		f, _ := st.Facts.Get(k)
 		f.Refs += by
 		st.Facts = st.Facts.Set(k, f)
 	})
@@ -257,7 +268,7 @@ func (m *Space) Bounds(st *State, v domain.Value) domain.Range {
 	}
 	r := domain.Full
 	if f, ok := st.Facts.Get(k); ok {
-		r = f.Range
+		r = m.rangeOf(f)
 	}
 	if v.K == domain.Term {
 		r = r.Meet(m.structural(st, v))
@@ -298,12 +309,8 @@ func (m *Space) Learn(st *State, v domain.Value, op string, n int64) bool {
 	if !ok {
 		return true
 	}
-	f, had := st.Facts.Get(k)
-	if !had {
-		f.Refs = 0
-	}
-	f.Range = r
-	st.Facts = st.Facts.Set(k, f)
+	f, _ := st.Facts.Get(k)
+	st.Facts = st.Facts.Set(k, m.says(f, r))
 	if v.K != domain.Term {
 		return !st.Related.Has(k) || m.infer(st)
 	}

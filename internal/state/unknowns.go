@@ -62,7 +62,7 @@ func (m *Space) UnknownIn(st *State, at *program.Site, r domain.Range) domain.Va
 			exists = false
 		}
 		if !exists {
-			st.Facts = st.Facts.Set(uint64(id), Fact{Range: r})
+			st.Facts = st.Facts.Set(uint64(id), m.says(Fact{}, r))
 			st.unrelate(uint64(id))
 			m.stale(st, id)
 			return domain.Value{K: domain.Sym, N: id}
@@ -104,20 +104,19 @@ func (m *Space) TypeID(name string) int32 {
 
 // Sweep drops the objects that f allocated and that nothing reaches.
 func (m *Space) Sweep(f *program.Func, st *State) {
-	var mine []int32
-	escaped := false
-	st.Objs.Range(func(k uint64, o Object) bool {
-		info := m.Objects[k]
-		if info.Site.Fn == f.Index && info.Kind != "global" && (info.Kind == "alloc" || info.Kind == "irp" || info.Kind == "bindings") {
-			mine = append(mine, int32(k))
-			escaped = escaped || o.Escaped
+	mine, escaped := m.mine[:0], false
+	for _, id := range m.allocated[f.Index] {
+		if o, ok := st.Objs.Get(uint64(id)); ok {
+			mine, escaped = append(mine, id), escaped || o.Escaped
 		}
-		return true
-	})
-	if len(mine) == 0 {
+	}
+	if m.mine = mine; len(mine) == 0 {
 		return
 	}
-	live := m.Reach(st, nil, -1)
+	live := m.grasped(st)
+	if escaped {
+		live = m.Reach(st, nil, -1)
+	}
 	for _, id := range mine {
 		if !live.Has(id) {
 			m.Drop(st, id)
