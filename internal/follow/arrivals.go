@@ -70,12 +70,12 @@ func (a *Activation) collapse(states []state.State) []state.State {
 	}
 	count := map[uint64]int{}
 	for i := range states {
-		count[states[i].Protocol()]++
+		count[a.m.Typestate(&states[i])]++
 	}
 	var out []state.State
 	merged := map[uint64]int{} // protocol to place in out
 	for i := range states {
-		k := states[i].Protocol()
+		k := a.m.Typestate(&states[i])
 		if count[k] <= limit {
 			out = append(out, states[i])
 			continue

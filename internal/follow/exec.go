@@ -160,7 +160,7 @@ func (a *Activation) arrive(b int32, st *state.State) {
 		return
 	}
 	if a.F.Blocks[b].Loop {
-		if !a.admit(&q.arrivals, domain.Combine(st.Memory(), 3), a.m.loopStates(), st) || !a.admit(&q.arrivals, domain.Combine(st.Protocol(), 5), a.limit(), st) {
+		if !a.admit(&q.arrivals, domain.Combine(st.Memory(), 3), a.m.loopStates(), st) || !a.admit(&q.arrivals, domain.Combine(a.m.Typestate(st), 5), a.limit(), st) {
 			return
 		}
 	}

@@ -17,10 +17,11 @@ type Scope struct {
 	// registrations do not depend on them but through what the code makes of statuses.
 	Sockets bool
 
-	Lent  bool         // event callbacks are lent something
-	Slice *slice.Slice // what of the program is run; nil for all of it
-	Rules []string     // that may be reported; empty: all
-	Steps int          // after which the run is given up
+	Lent   bool         // event callbacks are lent something
+	Prompt bool         // requests end before the call that makes them returns: some of the driver's lives
+	Slice  *slice.Slice // what of the program is run; nil for all of it
+	Rules  []string     // that may be reported; empty: all
+	Steps  int          // after which the run is given up
 }
 
 // Holds reports whether a rule is one of those that are followed: what breaks another is

@@ -162,7 +162,7 @@ func (p *proof) follows() (claims []claim, unread []finding.Finding, whole bool)
 	p.slice = slice.Of(p.prog, p.points, p.criterion())
 	p.round = p.trace.round(Round{Entry: p.entry.Short, Obligation: p.kind.String(), Depth: p.depth, Slice: p.slice, Cells: p.slice.Names(p.cells), Whole: true})
 	p.m.Counting()
-	scope := follow.Scope{Sockets: p.kind.Sockets(), Lent: p.kind.Sockets() && p.listens(), Slice: p.slice, Rules: p.kind.Rules(), Steps: p.most(sliceSteps)}
+	scope := follow.Scope{Sockets: p.kind.Sockets(), Lent: p.kind.Sockets() && p.listens(), Prompt: p.kind.Prompt(), Slice: p.slice, Rules: p.kind.Rules(), Steps: p.most(sliceSteps)}
 	whole, p.unclear = true, false
 	follow := func(focus string) {
 		p.m.Again()
@@ -293,7 +293,11 @@ func (p *proof) attempt(c *claim, steps int, of func([]witness.Life) []witness.L
 
 // along follows the whole program along one life.
 func (p *proof) along(c *claim, l witness.Life, steps int) (finding.Finding, bool) {
-	start := p.m.Follow(follow.Scope{Sockets: true, Lent: p.listens(), Steps: steps}, p.start)
+	scope := follow.Scope{Sockets: true, Lent: p.listens(), Prompt: p.kind != obligation.Requests, Steps: steps}
+	if p.kind == obligation.Sockets { // what else is wrong with the request of a socket does not keep it from that
+		scope.Rules = p.kind.Rules()
+	}
+	start := p.m.Follow(scope, p.start)
 	p.m.Again()
 	p.m.Focus(c.focus)
 	p.m.Exactly(steps, &l)

@@ -66,7 +66,7 @@ func (q queue) put(st *state.State, v domain.Value) {
 	}
 	if n.K != domain.Int || n.N >= m.queues() || !m.Strong(st, q.ch.O, q.ch.P) {
 		if leads(v) {
-			m.Blur(st)
+			m.Confound(st)
 		}
 		q.lose(st)
 		st.Lossy = true
@@ -80,7 +80,7 @@ func (q queue) put(st *state.State, v domain.Value) {
 func (q queue) lose(st *state.State) {
 	for i := range q.m.queues() {
 		if v, ok := st.Mem.Get(state.Key(q.ch.O, q.at(i))); ok && leads(v) {
-			q.m.Blur(st)
+			q.m.Confound(st)
 		}
 		q.m.Clear(st, q.ch.O, q.at(i))
 	}

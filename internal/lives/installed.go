@@ -20,13 +20,16 @@ func (m *Lives) Events(st *state.State, o, p int32) {
 	}
 }
 
+// RoutineCell is the cell of an IRP, a DPC or a timer for the routine that is bound to it.
+const RoutineCell = "routine"
+
 // Bind remembers the routine of a DPC, a timer or an IRP below v.
 func (m *Lives) Bind(st *state.State, r *follow.Call, v domain.Value, slot string) {
 	for _, fn := range r.Args {
 		if fn.K != domain.Func {
 			continue
 		}
-		m.Store(st, v.O, m.Paths.Below(v.P, "routine"), fn)
+		m.Store(st, v.O, m.Paths.Below(v.P, RoutineCell), fn)
 		m.Store(st, v.O, m.Paths.Below(v.P, "slot"), domain.Value{K: domain.Str, N: m.Prog.Str(slot)})
 		if ctx, ok := r.LastContext(); ok {
 			m.Store(st, v.O, m.Paths.Below(v.P, "context"), ctx)
@@ -44,7 +47,7 @@ func (m *Lives) Bound(st *state.State, v domain.Value) (fn, context domain.Value
 	if s := cell("slot"); s.K == domain.Str {
 		slot = m.Prog.Text(s.N)
 	}
-	return cell("routine"), cell("context"), slot
+	return cell(RoutineCell), cell("context"), slot
 }
 
 func (m *Lives) InstallEach(st *state.State, slot string, fn, context domain.Value) {

@@ -43,6 +43,11 @@ func (k Kind) Rules() []string { return rules[k] }
 // comes of them later, and with what event callbacks are lent.
 func (k Kind) Sockets() bool { return k != Core && k != Use }
 
+// Prompt reports whether the obligation is followed as if each request ended before the
+// call that makes it returns: what comes of it while requests are pending is asked of
+// them.
+func (k Kind) Prompt() bool { return k == Sockets }
+
 // Moves reports whether an operation moves the obligation.
 func (k Kind) Moves(op ddi.Op) bool {
 	switch op {
@@ -50,7 +55,9 @@ func (k Kind) Moves(op ddi.Op) bool {
 		return true
 	case ddi.NmrRegister, ddi.NmrDeregister, ddi.NmrAttach, ddi.NmrComplete, ddi.NmrWait:
 		return k != Core
-	case ddi.Query, ddi.Dispatch, ddi.FreeAddress:
+	case ddi.Dispatch: // it may enable the callbacks of sockets
+		return k != Core
+	case ddi.Query, ddi.FreeAddress:
 		return k == Use || k == Level || k == Owed || k == Requests
 	case ddi.OpenSocket:
 		return k != Core && k != Owed

@@ -380,7 +380,7 @@ func (m *Space) copyElements(st *State, x, y domain.Value, to func(int64) string
 func (m *Space) Resize(st *State, v, n domain.Value) {
 	if n.K != domain.Int {
 		n = domain.Value{K: domain.Any}
-		m.Blur(st)
+		m.Confound(st)
 	}
 	m.Put(st, v.O, m.Paths.Below(v.P, "len"), n)
 }

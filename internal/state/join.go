@@ -66,7 +66,7 @@ func (m *Space) Merge(x, y *State) State {
 	})
 	j.Related = m.relate(x, y, twins)
 	if blurred {
-		m.Blur(&j)
+		m.Confound(&j)
 	}
 	m.prune(&j, loose)
 	h := j.Hash()

@@ -52,11 +52,51 @@ type classes struct {
 	slice    *slice.Slice
 	cells    map[uint64][]int32                   // see of
 	loosened map[int32]*persist.Map[domain.Value] // by class: memory in which no cell of it is known
+	decided  map[known]uint64                     // see decisive
+}
+
+// known is what cells hold, and what is known of that.
+type known struct {
+	mem   *persist.Map[domain.Value]
+	facts *persist.Map[Fact]
+}
+
+// Typestate is the hash of what keeps states apart: what never merges and, on a slice, what
+// is known of the cells that were taken in as they decide where a life goes on.
+func (m *Space) Typestate(st *State) uint64 {
+	k := st.Protocol()
+	if m.Slice == nil || len(m.Slice.Cells) == 0 {
+		return k
+	}
+	return domain.Combine(k, m.decisive(st))
+}
+
+// decisive is the hash of what is known of the cells that decide: of a pointer whether it
+// is nil.
+func (m *Space) decisive(st *State) uint64 {
+	cs := m.onSlice()
+	of := known{st.Mem, st.Facts}
+	h, ok := cs.decided[of]
+	if ok {
+		return h
+	}
+	st.Mem.Range(func(k uint64, v domain.Value) bool {
+		if slices.ContainsFunc(cs.of(m, ObjectOf(k), PathOf(k)), func(class int32) bool { return m.Slice.Cells[class] }) {
+			if r := m.Bounds(st, v); v.K == domain.Int || v.K == domain.Sym {
+				h = domain.Combine(h, k, uint64(r.Lo), uint64(r.Hi), Bit(r.Has(0)))
+			} else {
+				h = domain.Combine(h, k, uint64(v.K))
+			}
+		}
+		return true
+	})
+	cs.decided[of] = h
+	return h
 }
 
 func (m *Space) onSlice() *classes {
 	if m.classes.slice != m.Slice {
-		m.classes = classes{m.Slice, map[uint64][]int32{}, map[int32]*persist.Map[domain.Value]{}}
+		m.classes = classes{m.Slice, map[uint64][]int32{}, map[int32]*persist.Map[domain.Value]{}, map[known]uint64{}}
 	}
 	return &m.classes
 }

@@ -303,7 +303,7 @@ func (m *Space) Store(st *State, o, p int32, v domain.Value) {
 	}
 	if !m.Strong(st, o, p) {
 		if v.K == domain.Ptr || v.K == domain.Set || v.K == domain.Func {
-			m.Blur(st)
+			m.Confound(st)
 		}
 		if old, ok := st.Mem.Get(Key(o, p)); ok {
 			v = m.Either(old, v)

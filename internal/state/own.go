@@ -42,7 +42,7 @@ func (st *State) Installs(slot string, such func(fn domain.Value) bool) bool {
 // Standing tells apart what must not be joined between two roots: typestates, and
 // what the system has to answer yet.
 func (m *Space) Standing(st *State) uint64 {
-	h := st.Protocol()
+	h := m.Typestate(st)
 	st.Mem.High(uint32(m.Own(st)), func(k uint64, v domain.Value) bool {
 		h = domain.Combine(h, k, v.Hash())
 		return true

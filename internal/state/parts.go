@@ -25,6 +25,15 @@ func (m *Space) Blur(st *State) {
 	st.Sockets = nil
 }
 
+// Confound says that what the driver keeps is merged. On a slice that hides nothing: what
+// is about an object of which it is not known which one it is asks for a deeper slice, and
+// what seems broken is confirmed.
+func (m *Space) Confound(st *State) {
+	if m.Slice == nil {
+		m.Blur(st)
+	}
+}
+
 // IrpAt is the typestate of the IRP at an address.
 func (m *Space) IrpAt(st *State, irp domain.Value) typestate.Irp {
 	if i, ok := st.Irps.Get(Key(irp.O, irp.P)); ok {

@@ -5,7 +5,9 @@ import (
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/lives"
 	"github.com/wskvet/wskvet/internal/state"
+	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
 
@@ -15,9 +17,9 @@ import (
 
 // Routines hands routines to the system.
 func (m *System) Routines(r *follow.Call, st state.State) []follow.Outcome {
-	for _, v := range r.Args {
+	for i, v := range r.Args {
 		switch {
-		case v.K == domain.Func && r.Op == ddi.OnCompletion:
+		case r.Op == ddi.OnCompletion && (v.K == domain.Func || i < len(r.Call.Roles) && r.Call.Roles[i] == summary.Callback && !v.IsNil()):
 			if m.onCompletion(r, &st, v) {
 				return nil
 			}
@@ -46,13 +48,16 @@ func (m *System) Routines(r *follow.Call, st state.State) []follow.Outcome {
 	return m.Either2(r, st)
 }
 
-// onCompletion sets the completion routine fn of an IRP. It reports whether the IRP
-// must not have one set. The routine of an IRP that is not followed runs at any time.
+// onCompletion sets the completion routine fn of an IRP, which may be one that is not known.
+// It reports whether the IRP must not have one set. The routine of an IRP that is not
+// followed runs at any time.
 func (m *System) onCompletion(r *follow.Call, st *state.State, fn domain.Value) (ends bool) {
 	irp, ok := m.Irp(r, st)
 	if !ok || !m.Scope.Sockets || !m.Strong(st, irp.O, irp.P) {
-		st.Async |= m.Prog.Funcs[fn.N].Reach
-		m.Escape(st, fn)
+		if fn.K == domain.Func {
+			st.Async |= m.Prog.Funcs[fn.N].Reach
+			m.Escape(st, fn)
+		}
 		m.CompletesWith(r, st)
 		return false
 	}
@@ -60,6 +65,10 @@ func (m *System) onCompletion(r *follow.Call, st *state.State, fn domain.Value) 
 		return true
 	}
 	m.MoveIrp(st, irp, typestate.IrpArm)
+	if fn.K != domain.Func {
+		m.Store(st, irp.O, m.Paths.Below(irp.P, lives.RoutineCell), domain.Value{K: domain.Any})
+		return false
+	}
 	m.Bind(st, r, irp, irql.Completion)
 	return false
 }

@@ -78,7 +78,7 @@ func (m *Client) Deregister(r *follow.Call, st state.State) []follow.Outcome {
 // there were too many to count them.
 func (m *Client) uncounted(st *state.State, r *follow.Call, k uint64) {
 	reg := m.RegistrationAt(st, k)
-	if st.Blurred && reg.Phase == typestate.Registered && reg.Sockets == typestate.Unsure && st.Async&program.Closes == 0 {
+	if (st.Blurred || m.Slice != nil) && reg.Phase == typestate.Registered && reg.Sockets == typestate.Unsure && st.Async&program.Closes == 0 {
 		m.Report.Vague(st, "WSK004", r, "a socket may be open", m.RegistrationName(st, k)+" may wait for ever: a socket may be open")
 	}
 }

@@ -88,8 +88,10 @@ func (m *Client) ways(r *follow.Call, st *state.State, act *state.Activity) []wa
 		all = []way{succeeds, fails}
 	}
 	says := len(r.Call.Results) == 0 || len(r.Call.Results) == 1 && (r.Call.Results[0] == summary.Signed || r.Call.Results[0] == summary.Unsigned)
-	armed := act.Fn.K == domain.Func
-	if !says || !armed && !m.asks(r.At) {
+	known := act.Fn.K == domain.Func
+	armed := known || m.IrpAt(st, q.Irp).Routine == typestate.RoutineSet // by one that is not known
+	again := known && slices.Contains(m.Stack, m.Prog.Funcs[act.Fn.N])   // a routine that starts the next request in itself
+	if !says || !armed && !m.asks(r.At) || m.Scope.Prompt && !again {
 		return all
 	}
 	same, n := 0, 0
@@ -102,12 +104,12 @@ func (m *Client) ways(r *follow.Call, st *state.State, act *state.Activity) []wa
 		}
 	}
 	switch {
-	case armed && !q.Opens && m.Enough(r.At, m.direct(st, act)):
+	case known && !q.Opens && m.Enough(r.At, m.direct(st, act)):
 		return []way{adrift}
 	case same >= maxOfCall || n >= maxHeld:
 		return all
-	case armed && slices.Contains(m.Stack, m.Prog.Funcs[act.Fn.N]):
-		return []way{later} // a routine that starts the next request in itself
+	case again:
+		return []way{later}
 	}
 	return append(all, later)
 }
