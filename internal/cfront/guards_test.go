@@ -45,7 +45,7 @@ func TestGuardCalls(t *testing.T) {
 	const undo = "static WSK_REGISTRATION r; static void Undo() { WskDeregister(&r); }\n"
 	for _, c := range []struct{ src, want string }{
 		{"NTSTATUS f(int a) { auto g = wil::scope_exit([&] { Undo(); }); if (a) return 1; g.release(); return 0; }",
-			"v2 = true\nif a != 0 {\nif v2 {\nv1_2()\n}\nreturn 1\n}\nv2 = false\nif v2 {\nv1_2()\n}\nreturn 0"},
+			"v2 = true\nif a != 0 {\nif v2 {\nv1()\n}\nreturn 1\n}\nv2 = false\nif v2 {\nv1()\n}\nreturn 0"},
 		{"void f() { ScopeGuard<void (*)()> g(Undo); g.reset(); }", "v1 = true\nif v1 {\nUndo()\n}\nv1 = false\nif v1 {\nUndo()\n}"},
 	} {
 		if _, got := model(t, "a.cpp", undo+c.src); !has(got, c.want) {

@@ -147,7 +147,7 @@ func TestLife(t *testing.T) {
 		{"made for the system by a function", "class D : public IOutside { public: D() { Up(); } }; int Make(IOutside **out) { *out = (IOutside *)new D; return 0; }\nvoid f(PFNMAKE make); void g() { f(Make); }",
 			"//wskvet:callback\nfunc Make("},
 		{"a temporary among the arguments of an overloaded function", "class W { public: void Put(int) {} void Put(const G &) {} }; void f(W &w) { w.Put(G()); }",
-			"G_G(&v1_2)\nW_Put_2(w, &v1_2)\nG_destroy_G(&v1_2)\n}"},
+			"G_G(&v1)\nW_Put_2(w, &v1)\nG_destroy_G(&v1)\n}"},
 		{"an assignment that a class defines", "class P { public: P(int a) : m(a) {} ~P() { Down(); } P &operator =(P &&o) { m = o.m; return *this; } int m; }; void f(P &p) { p = P(3); }",
 			"P_P(&v1, 3)\nvar v2 *P\n_ = v2\nv2 = P_operator__(p, &v1)\nP_destroy_P(&v1)\n}"},
 		{"a negation that a class defines", "class P { public: bool operator !() const { return m == 0; } int m; }; int f(P &p) { if (!p) return 1; return 2; }",

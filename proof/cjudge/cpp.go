@@ -191,7 +191,7 @@ func NewCPP(seed uint64, n int) Program {
 		w := &writerCPP{writer: writer{r: rand.New(rand.NewPCG(seed, uint64(i)))}}
 		p.Functions = append(p.Functions, w.function(i))
 	}
-	p.Text = preludeCPP + strings.Join(p.Functions, "")
+	p.Text = preludeCPP + classesCPP + strings.Join(p.Functions, "")
 	return p
 }
 
@@ -240,7 +240,7 @@ func (w *writerCPP) statement(nest int) {
 		w.nested(nest - 1)
 		return
 	}
-	w.pick(w.object, w.object, w.object, w.guard, w.effect, w.effect, w.jump, w.jump)
+	w.pick(w.object, w.object, w.object, w.guard, w.effect, w.effect, w.use, w.use, w.use, w.jump, w.jump)
 }
 
 // object draws an object whose destructor runs where its scope is left.
@@ -307,6 +307,9 @@ func (w *writerCPP) effect() {
 		"{ LONG xs[] = { 1, a, 3 }; for (LONG x : xs) Trace((ULONG64)(ULONG)x); }",
 		"{ auto add = [a](LONG n) { return a + n; }; b += (ULONG)add(2); }"))
 }
+
+// use draws what is done with objects that are owned, moved or counted.
+func (w *writerCPP) use() { w.line("{ %s }", w.one(uses...)) }
 
 // jump draws a way out of the scopes around.
 func (w *writerCPP) jump() {

@@ -115,6 +115,14 @@ func (f *function) deref(p value, want *names.Type) value {
 	return out
 }
 
+// object is the type of what has an address: a function that is kept is a pointer to it.
+func object(t *names.Type) *names.Type {
+	if t.Kind == names.Func && t.Code {
+		return names.PointerTo(t)
+	}
+	return t
+}
+
 func (f *function) addressOf(x *syntax.Unary, want *names.Type) value {
 	var in *names.Type
 	if want != nil && want.Kind == names.Pointer && want.Elem.Kind != names.Void {
@@ -132,11 +140,7 @@ func (f *function) addressOf(x *syntax.Unary, want *names.Type) value {
 		}
 		v = f.temp(v)
 	}
-	t := names.PointerTo(v.t)
-	if v.t.Kind == names.Func {
-		t = &names.Type{Kind: names.Pointer, Size: 8, Elem: v.t}
-	}
-	out := value{s: v.address(), t: t, prec: precUnary, calls: v.calls}
+	out := value{s: v.address(), t: names.PointerTo(object(v.t)), prec: precUnary, calls: v.calls}
 	if v.ptr != "" {
 		out.prec = precPrimary
 	}
@@ -160,6 +164,9 @@ func (f *function) index(x *syntax.Index, want *names.Type) value {
 		i = f.toInt(i, names.TGoInt)
 		return value{s: a.at(precPrimary) + "[" + i.s + "]", t: a.t.Elem, prec: precPrimary, lv: true, calls: a.calls || i.calls}
 	case names.Struct:
+		if v, ok := f.operatorOn("[]", a, i); ok {
+			return v
+		}
 		return unknown(orInt(want))
 	}
 	if a.t.Kind != names.Pointer || a.t.Elem.Kind == names.Void {

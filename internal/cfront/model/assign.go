@@ -65,10 +65,7 @@ func (f *function) once(v value) value {
 	if !v.calls || !v.lv {
 		return v
 	}
-	p := f.temp(value{s: v.address(), t: names.PointerTo(v.t), prec: precUnary})
-	if v.t.Kind == names.Func {
-		return v
-	}
+	p := f.temp(value{s: v.address(), t: names.PointerTo(object(v.t)), prec: precUnary})
 	out := target(p.s, v.t)
 	out.bits = v.bits
 	return out
@@ -170,7 +167,10 @@ func (f *function) store(lv, y value) {
 func (f *function) assignChoice(x *syntax.Binary, c *syntax.Cond) {
 	one := func(y syntax.Expr) []line {
 		return f.capture(func() {
-			f.assignPlain(&syntax.Binary{Span: x.Span, Op: "=", X: x.X, Y: y}, false)
+			f.full(func() value {
+				f.assignPlain(&syntax.Binary{Span: x.Span, Op: "=", X: x.X, Y: y}, false)
+				return value{}
+			})
 		})
 	}
 	cond := f.cond(c.C)
@@ -195,18 +195,28 @@ func (f *function) typeOf(x syntax.Expr) *names.Type {
 			return l.t
 		}
 	}
+	return f.look(x).t
+}
+
+// look is what an expression gives, without evaluating it. It has no type if the text
+// does not tell.
+func (f *function) look(x syntax.Expr) value {
 	var v value
 	saved, temps := f.failed, f.temps
 	used := f.snapshot(x)
-	top, owed := len(f.top), f.owed()
+	top, owed, given := len(f.top), f.owed(), len(f.given)
 	f.capture(func() { v = f.expr(x, nil) })
 	f.failed, f.temps, f.top = saved, temps, f.top[:top]
 	f.forgive(owed)
 	used()
-	if v.t == nil || v.t.Kind == names.Void || strings.Contains(v.s, "wdm.Field[") || strings.HasPrefix(v.s, "wdm.Unknown[") {
-		return nil
+	for _, name := range f.given[given:] {
+		delete(f.used, name)
 	}
-	return v.t
+	f.given = f.given[:given]
+	if v.t == nil || v.t.Kind == names.Void || strings.Contains(v.s, "wdm.Field[") || strings.HasPrefix(v.s, "wdm.Unknown[") {
+		v.t = nil
+	}
+	return v
 }
 
 // snapshot remembers what evaluating x for its type alone must not change.
@@ -288,7 +298,7 @@ func (f *function) effect(x syntax.Expr) {
 			if y.Op == "||" {
 				c = not(c)
 			}
-			then := f.capture(func() { f.effect(y.Y) })
+			then := f.capture(func() { f.fullEffect(y.Y) })
 			switch {
 			case c.konst && c.n == 0:
 			case c.konst:
@@ -316,8 +326,8 @@ func (f *function) effect(x syntax.Expr) {
 
 func (f *function) effectChoice(x *syntax.Cond) {
 	c := f.cond(x.C)
-	a := f.capture(func() { f.effect(x.A) })
-	b := f.capture(func() { f.effect(x.B) })
+	a := f.capture(func() { f.fullEffect(x.A) })
+	b := f.capture(func() { f.fullEffect(x.B) })
 	switch {
 	case c.konst && c.n != 0:
 		f.out = append(f.out, a...)
@@ -336,6 +346,8 @@ func (f *function) effectChoice(x *syntax.Cond) {
 func (f *function) discard(v value) {
 	switch {
 	case v.s == "" || v.konst:
+	case v.calls && !v.lv && v.t != nil && f.ends(v.t, 0):
+		f.kept(v)
 	case v.t == nil || v.t.Kind == names.Void:
 		f.emit(v.s)
 	case !v.calls, strings.HasPrefix(strip(v.s), "wdm.Unknown["):

@@ -17,6 +17,9 @@ func (f *function) call(x *syntax.Call, want *names.Type) value {
 			return v
 		}
 		v := f.expr(fun, nil)
+		if v, ok := f.callObject(x, v); ok {
+			return v
+		}
 		if v.t == nil || v.t.Kind != names.Func {
 			if v.t != nil && strings.HasPrefix(v.s, "*wdm.Field[") {
 				return f.callUnknown(x, nil, want)
@@ -29,6 +32,9 @@ func (f *function) call(x *syntax.Call, want *names.Type) value {
 	v := f.expr(x.Fun, nil)
 	if v.fn != nil {
 		return f.callFunction(x, v.fn, "")
+	}
+	if v, ok := f.callObject(x, v); ok {
+		return v
 	}
 	if v.t == nil || v.t.Kind != names.Func {
 		return f.callUnknown(x, nil, want)
@@ -46,14 +52,22 @@ func (f *function) callName(x *syntax.Call, id *syntax.Ident, want *names.Type) 
 			if v.t.Kind == names.Func {
 				return f.callValue(x, v)
 			}
+			if v, ok := f.callObject(x, v); ok {
+				return v
+			}
 			return f.callUnknown(x, nil, want)
 		case value:
 			if l.t.Kind == names.Func {
 				return f.callValue(x, l)
 			}
 		}
-		if v, ok := f.ofThis(name); ok && v.t.Kind == names.Func {
-			return f.callValue(x, v)
+		if v, ok := f.ofThis(name); ok {
+			if v.t.Kind == names.Func {
+				return f.callValue(x, v)
+			}
+			if v, ok := f.callObject(x, v); ok {
+				return v
+			}
 		}
 		if v, ok := f.callOwnMethod(x, name); ok {
 			return v
@@ -61,10 +75,13 @@ func (f *function) callName(x *syntax.Call, id *syntax.Ident, want *names.Type) 
 	} else if v, ok := f.callQualified(x, id.Name, want); ok {
 		return v
 	}
-	o := f.u.Lookup(name)
+	if v, ok := f.moved(x, id.Name); ok {
+		return v
+	}
+	o := f.u.Resolve(id.Name)
 	fn, _ := o.(*names.Function)
 	if fn != nil && f.u.File.CPP {
-		fn = f.pick(f.u.Overloads(name), fn, x.Args)
+		fn = f.pick(f.u.Overloads(fn), fn, x.Args)
 	}
 	if fn != nil && fn.Defined() {
 		return f.callFunction(x, fn, "")
@@ -91,7 +108,7 @@ func (f *function) callName(x *syntax.Call, id *syntax.Ident, want *names.Type) 
 	case *names.Typedef:
 		return f.castCall(x, o.Type())
 	}
-	if t := f.u.ByName(name); t != nil {
+	if t := f.u.TypeAt(id.Name); t != nil {
 		return f.castCall(x, t)
 	}
 	if v, ok := f.statusTest(x); ok {
@@ -123,11 +140,7 @@ func (f *function) instance(c *names.Class, name *syntax.Name, args []syntax.Exp
 
 // castCall is T(x) where T turns out to be a type.
 func (f *function) castCall(x *syntax.Call, t *names.Type) value {
-	l := &syntax.List{Span: x.Span, Paren: true}
-	for _, a := range x.Args {
-		l.Elems = append(l.Elems, &syntax.Init{Span: a.Range(), X: a})
-	}
-	return f.construct(t, nil, l)
+	return f.construct(t, nil, asList(x))
 }
 
 // ddi is the function of wdm or wsk that a name stands for; the variants of the
@@ -232,7 +245,7 @@ func (f *function) defaulted(fn *names.Function, i int, p *names.Type) string {
 		return unknown(p).s
 	}
 	var s string
-	f.within(u, func() { s = f.argument(decl.Init, p, decl) })
+	f.within(u, fn.Space, func() { s = f.argument(decl.Init, p, decl) })
 	return s
 }
 
@@ -248,6 +261,11 @@ func (f *function) argument(x syntax.Expr, p *names.Type, decl *syntax.Var) stri
 	if decl != nil && decl.Type != nil && (decl.Type.Kind == syntax.TypeRef || decl.Type.Kind == syntax.TypeRvalueRef) && p.Kind == names.Pointer {
 		return f.reference(x, p)
 	}
+	if p.Kind == names.Struct && f.hasLife(p) {
+		obj := value{s: f.variable(p), t: p, prec: precPrimary, lv: true}
+		f.start(obj, x) // the function ends it
+		return obj.s
+	}
 	if decl == nil && f.u.File.CPP && p.Kind == names.Pointer { // of a lambda: the kind of a parameter is not kept
 		if t := f.typeOf(x); t != nil && names.Same(t, p.Elem) {
 			return f.reference(x, p)
@@ -258,15 +276,39 @@ func (f *function) argument(x syntax.Expr, p *names.Type, decl *syntax.Var) stri
 
 // reference is the address of what a reference is bound to.
 func (f *function) reference(x syntax.Expr, p *names.Type) string {
+	if p.Elem.Kind == names.Struct && !f.converting && f.hasLife(p.Elem) && f.converts(x, p.Elem) {
+		obj := f.temp(primary(p.Elem.String()+"{}", p.Elem))
+		f.converting = true // once: conversions by constructors do not follow each other
+		f.start(obj, x)
+		f.converting = false
+		f.owe(obj)
+		return obj.address()
+	}
 	v := f.expr(x, p.Elem)
 	if v.t == nil || v.t.Kind == names.Void {
 		return unknown(p).s
 	}
-	if !v.lv {
-		v = f.temp(f.convert(f.settled(v), p.Elem))
+	return f.bound(v, p)
+}
+
+// converts reports whether an object of a class is made of an expression that is to be
+// bound to a reference to one.
+func (f *function) converts(x syntax.Expr, t *names.Type) bool {
+	if _, ok := x.(*syntax.List); ok {
+		return true
 	}
-	a := value{s: v.address(), t: names.PointerTo(v.t), prec: precUnary}
-	return f.toPointer(a, p).s
+	a := f.typeOf(x)
+	return a != nil && (a.Kind != names.Struct || a.Rec != t.Rec && !derives(a.Rec, t.Rec, 0)) && f.makes(t, x)
+}
+
+// makes reports whether a class has a constructor of one argument for an expression.
+func (f *function) makes(t *names.Type, x syntax.Expr) bool {
+	c := f.u.Prog.ClassOf(t.Rec)
+	if c == nil || len(c.Methods[c.Name]) == 0 {
+		return false
+	}
+	fn := f.pick(c.Methods[c.Name], c.Methods[c.Name][0], []syntax.Expr{x})
+	return len(fn.Type().Params) > 0 && fn.Decl.Storage&syntax.Explicit == 0
 }
 
 // accessor gives the context of a framework object.

@@ -11,6 +11,9 @@ func (f *function) choice(x *syntax.Cond, want *names.Type) value {
 		a := f.temp(f.settled(f.operand(x.C, want)))
 		return f.branch(f.truth(a), func() value { return a }, func() value { return f.expr(x.B, a.t) }, want)
 	}
+	if v, ok := f.choiceOfObjects(x); ok {
+		return v
+	}
 	c := f.cond(x.C)
 	if c.konst {
 		taken, other := x.A, x.B
@@ -40,8 +43,8 @@ func (f *function) settled(v value) value {
 // branch evaluates one of two expressions into a variable.
 func (f *function) branch(c value, a, b func() value, want *names.Type) value {
 	var va, vb value
-	ta := f.capture(func() { va = a() })
-	tb := f.capture(func() { vb = b() })
+	ta := f.capture(func() { va = f.full(a) })
+	tb := f.capture(func() { vb = f.full(b) })
 	t := f.meet(va, vb, want)
 	if t.Kind == names.Void {
 		f.ifElse(c, append(ta, f.lineOf(va)...), append(tb, f.lineOf(vb)...))
@@ -124,7 +127,7 @@ func (f *function) shortCircuit(x *syntax.Binary) value {
 		return f.cond(x.Y)
 	}
 	var b value
-	before := f.capture(func() { b = f.cond(x.Y) })
+	before := f.capture(func() { b = f.full(func() value { return f.cond(x.Y) }) })
 	if len(before) == 0 {
 		if b.konst && (b.n != 0) == (x.Op == "&&") {
 			return a

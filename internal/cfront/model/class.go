@@ -1,6 +1,8 @@
 package model
 
 import (
+	"strconv"
+
 	"github.com/wskvet/wskvet/internal/cfront/names"
 	"github.com/wskvet/wskvet/internal/cfront/syntax"
 )
@@ -17,41 +19,6 @@ func (f *function) ofThis(name string) (value, bool) {
 	return f.along(target(f.this.name, f.this.t.Elem), steps), true
 }
 
-// overloaded is an operator of a class, if it has one.
-func (f *function) overloaded(op string, v value, y syntax.Expr) (value, bool) {
-	if y == nil {
-		return f.operatorOf(v, op)
-	}
-	return f.operatorOf(v, op, y)
-}
-
-// operatorOf is the call of an operator that an object's class defines.
-func (f *function) operatorOf(v value, op string, args ...syntax.Expr) (value, bool) {
-	if !f.u.File.CPP || v.t == nil || v.t.Kind != names.Struct {
-		return value{}, false
-	}
-	fn, rec := f.methodOf(v.t.Rec, "operator "+op, args, 0)
-	if fn == nil || !fn.Defined() {
-		return value{}, false
-	}
-	if !v.lv {
-		v = f.temp(v)
-	}
-	at := spanOf(nil, f.tok)
-	call := &syntax.Call{Span: at, Fun: &syntax.Ident{Span: at, Name: fn.Decl.Name}, Args: args}
-	return f.callFunction(call, fn, f.asBase(v, rec)), true
-}
-
-// hasOperator reports whether the class of a type defines an operator for what it is
-// applied to.
-func (f *function) hasOperator(t *names.Type, op string, args ...syntax.Expr) bool {
-	if !f.u.File.CPP || t == nil || t.Kind != names.Struct {
-		return false
-	}
-	fn, _ := f.methodOf(t.Rec, "operator "+op, args, 0)
-	return fn != nil && fn.Defined()
-}
-
 // derefObject is *x or x-> of a class.
 func (f *function) derefObject(v value, want *names.Type) value {
 	for _, op := range []string{"->", "*"} {
@@ -66,7 +33,7 @@ func (f *function) derefObject(v value, want *names.Type) value {
 	return target(unknown(names.PointerTo(orInt(want))).s, orInt(want))
 }
 
-// construct is T{...} or T(...).
+// construct is T{...} or T(...): of a class it is a temporary.
 func (f *function) construct(t *names.Type, _ *syntax.Type, l *syntax.List) value {
 	if t.Kind == names.Struct && f.hasLife(t) {
 		obj := f.temp(primary(t.String()+"{}", t))
@@ -88,13 +55,16 @@ func (f *function) construct(t *names.Type, _ *syntax.Type, l *syntax.List) valu
 func (f *function) hasLife(t *names.Type) bool { return f.lives(t, 0) }
 
 func (f *function) lives(t *names.Type, depth int) bool {
+	if t.Kind == names.Array {
+		return f.lives(t.Elem, depth)
+	}
 	if t.Kind != names.Struct || t.Rec.Foreign || depth > 16 || !f.u.File.CPP {
 		return false
 	}
 	if t.Rec.Virtual() {
 		return true
 	}
-	if c := f.u.Prog.ClassOf(t.Rec.C); c != nil && (len(c.Methods[c.Name]) > 0 || len(c.Methods["~"+c.Name]) > 0) {
+	if c := f.u.Prog.ClassOf(t.Rec); c != nil && (len(c.Methods[c.Name]) > 0 || len(c.Methods["~"+c.Name]) > 0) {
 		return true
 	}
 	for _, fl := range t.Rec.Fields {
@@ -107,6 +77,10 @@ func (f *function) lives(t *names.Type, depth int) bool {
 
 // begin runs the constructor that the arguments ask for.
 func (f *function) begin(obj value, l *syntax.List) {
+	if obj.t.Kind == names.Array && f.hasLife(obj.t) {
+		f.beginElements(obj, l)
+		return
+	}
 	if obj.t.Kind != names.Struct || !f.hasLife(obj.t) {
 		if l != nil && len(l.Elems) > 0 && obj.lv && obj.t.Kind != names.Void {
 			f.store(obj, f.initial(l, obj.t))
@@ -119,7 +93,13 @@ func (f *function) begin(obj value, l *syntax.List) {
 			args = append(args, e.X)
 		}
 	}
-	c := f.u.Prog.ClassOf(obj.t.Rec.C)
+	if len(args) == 1 && len(l.Elems[0].Path) == 0 {
+		if t := f.typeOf(args[0]); t != nil && t.Kind == names.Struct && (t.Rec == obj.t.Rec || derives(t.Rec, obj.t.Rec, 0)) {
+			f.start(obj, args[0])
+			return
+		}
+	}
+	c := f.u.Prog.ClassOf(obj.t.Rec)
 	if c != nil && len(c.Methods[c.Name]) > 0 {
 		list := c.Methods[c.Name]
 		fn := f.pick(list, list[0], args)
@@ -132,6 +112,9 @@ func (f *function) begin(obj value, l *syntax.List) {
 			f.callUnknown(call, fn.Type(), names.TVoid)
 			return
 		}
+	} else if b := inherited(obj.t.Rec); b != nil && len(args) > 0 {
+		f.beginMembers(obj, []*syntax.Init{{Span: l.Span, Name: b.Decl.Name, X: l}})
+		return
 	} else if len(args) > 0 && !obj.t.Rec.Outside { // an aggregate
 		if len(args) == 1 {
 			if v := orValue(f.expr(args[0], obj.t)); v.t.Kind == names.Struct {
@@ -184,8 +167,8 @@ func (f *function) beginMembers(obj value, inits []*syntax.Init) {
 			}
 			f.begin(m, l)
 		case fl.Init != nil:
-			f.within(obj.t.Rec.Unit, func() { f.begin(m, listOf(fl.Init)) })
-		case fl.Type.Kind == names.Struct:
+			f.within(obj.t.Rec.Unit, obj.t.Rec.Full, func() { f.begin(m, listOf(fl.Init)) })
+		case fl.Type.Kind == names.Struct, fl.Type.Kind == names.Array && f.hasLife(fl.Type):
 			f.begin(m, nil)
 		}
 	}
@@ -197,7 +180,7 @@ func (f *function) beginMembers(obj value, inits []*syntax.Init) {
 // beginGlobal begins an object of file scope as far as the compiler does: nothing runs
 // constructors in a driver, but for those that it can evaluate.
 func (f *function) beginGlobal(obj value) {
-	c := f.u.Prog.ClassOf(obj.t.Rec.C)
+	c := f.u.Prog.ClassOf(obj.t.Rec)
 	if c == nil || len(c.Methods[c.Name]) == 0 {
 		f.beginMembers(obj, nil)
 		return
@@ -222,10 +205,17 @@ func (f *function) finishDynamic(obj value) {
 
 // finish runs the destructor of an object, or those of its members.
 func (f *function) finish(obj value) {
+	if obj.t.Kind == names.Array && f.ends(obj.t, 0) {
+		i := f.name("i")
+		f.emit("for " + i + " := len(" + obj.s + ") - 1; " + i + " >= 0; " + i + "-- {")
+		f.finish(elementAt(obj, i))
+		f.emit("}")
+		return
+	}
 	if obj.t.Kind != names.Struct || !f.hasLife(obj.t) {
 		return
 	}
-	c := f.u.Prog.ClassOf(obj.t.Rec.C)
+	c := f.u.Prog.ClassOf(obj.t.Rec)
 	if c != nil {
 		if list := c.Methods["~"+c.Name]; len(list) > 0 && list[0].Defined() {
 			f.emit(list[0].Go + "(" + obj.address() + ")")
@@ -235,11 +225,40 @@ func (f *function) finish(obj value) {
 	f.finishMembers(obj)
 }
 
+// elementAt is the element of an array at a variable of Go.
+func elementAt(a value, i string) value {
+	return value{s: a.base() + "[" + i + "]", t: a.t.Elem, prec: precPrimary, lv: true}
+}
+
+// beginElements begins the elements of an array: those that a list has as it says, the
+// others by themselves.
+func (f *function) beginElements(obj value, l *syntax.List) {
+	n := int64(0)
+	if l != nil {
+		for _, e := range l.Elems {
+			if n < obj.t.Len && len(e.Path) == 0 {
+				f.begin(f.element(obj, integer(n, names.TInt32)), listOf(e.X))
+				n++
+			}
+		}
+	}
+	if n >= obj.t.Len {
+		return
+	}
+	i := f.name("i")
+	rest := f.capture(func() { f.begin(elementAt(obj, i), nil) })
+	if len(rest) > 0 {
+		f.emit("for " + i + " := " + strconv.FormatInt(n, 10) + "; " + i + " < " + strconv.FormatInt(obj.t.Len, 10) + "; " + i + "++ {")
+		f.out = append(f.out, rest...)
+		f.emit("}")
+	}
+}
+
 // finishMembers ends the members in reverse.
 func (f *function) finishMembers(obj value) {
 	for i := len(obj.t.Rec.Fields) - 1; i >= 0; i-- {
 		fl := obj.t.Rec.Fields[i]
-		if fl.Type.Kind == names.Struct && !obj.t.Rec.Union {
+		if (fl.Type.Kind == names.Struct || fl.Type.Kind == names.Array) && !obj.t.Rec.Union {
 			f.finish(f.along(obj, []names.Step{{Of: obj.t.Rec, Field: fl}}))
 		}
 	}
@@ -247,10 +266,13 @@ func (f *function) finishMembers(obj value) {
 
 // ends reports whether objects of a type have something to do when they end.
 func (f *function) ends(t *names.Type, depth int) bool {
+	if t.Kind == names.Array {
+		return f.ends(t.Elem, depth)
+	}
 	if t.Kind != names.Struct || t.Rec.Foreign || depth > 16 {
 		return false
 	}
-	if c := f.u.Prog.ClassOf(t.Rec.C); c != nil && len(c.Methods["~"+c.Name]) > 0 {
+	if c := f.u.Prog.ClassOf(t.Rec); c != nil && len(c.Methods["~"+c.Name]) > 0 {
 		return true
 	}
 	for _, fl := range t.Rec.Fields {
@@ -267,7 +289,11 @@ func (f *function) owe(obj value) {
 		return
 	}
 	w := &f.ways[len(f.ways)-1]
-	w.leaves = append(w.leaves, func(f *function, _ bool) { f.finish(obj) })
+	w.leaves = append(w.leaves, func(f *function, _ bool) {
+		if f.spared != obj.s {
+			f.finish(obj)
+		}
+	})
 }
 
 // owed is how much the scope at hand has to do where it is left; forgive takes back
@@ -295,6 +321,10 @@ func (f *function) methodLife() {
 	obj := target(f.this.name, f.this.t.Elem)
 	switch f.fn.C {
 	case c.Name:
+		if inits := f.fn.Decl.Inits; len(inits) == 1 && inits[0].Name.Last() == c.Name { // another one does it
+			f.begin(obj, listOf(inits[0].X))
+			return
+		}
 		f.beginMembers(obj, f.fn.Decl.Inits)
 	case "~" + c.Name:
 		f.classify(obj)

@@ -22,6 +22,9 @@ func (f *function) convert(v value, t *names.Type) value {
 	if v.isStr && t.Kind == names.Array {
 		return f.characters(v, t)
 	}
+	if w, ok := f.converted(v, t); ok {
+		return f.convert(w, t)
+	}
 	switch t.Kind {
 	case names.Bool:
 		return f.truth(v)

@@ -12,6 +12,7 @@ import (
 // function makes the model of a function that the text defines.
 func (b *builder) function(fn *names.Function) {
 	f := b.newFunction(fn.Unit, fn)
+	defer fn.Unit.Enter(fn.Space)()
 	o := &output{name: qualified(fn), goName: fn.Go, fn: fn, u: fn.Unit, tok: fn.Decl.Name.From}
 	b.done = append(b.done, o)
 	defer func() {
@@ -45,6 +46,26 @@ func (b *builder) function(fn *names.Function) {
 	}
 }
 
+// deduce finds the result of a function by what it returns.
+func (b *builder) deduce(fn *names.Function) {
+	if b.deduced[fn] {
+		return
+	}
+	b.deduced[fn] = true
+	values, marks, unloads := len(b.values), len(b.marks), len(b.unloads)
+	f := b.newFunction(fn.Unit, fn)
+	defer fn.Unit.Enter(fn.Space)()
+	f.result, f.deduces, f.found = names.TInt32, true, names.TVoid
+	defer func() {
+		_ = recover() // what is wrong with it is said where it is modelled
+		b.values, b.marks, b.unloads = b.values[:values], b.marks[:marks], b.unloads[:unloads]
+		fn.Returns(f.found)
+	}()
+	f.parameters()
+	f.survey(fn.Decl.Body)
+	f.wholeBody()
+}
+
 // wholeBody makes the statements of the body.
 func (f *function) wholeBody() bool {
 	switch body := f.fn.Decl.Body.(type) {
@@ -64,6 +85,9 @@ func qualified(fn *names.Function) string {
 
 // signature is the type of a function of the text as the model has it.
 func (b *builder) signature(fn *names.Function) *names.Type {
+	if fn.Auto() {
+		b.deduce(fn)
+	}
 	if fn.Role != nil && fn.Defined() {
 		return fn.Role
 	}
@@ -85,6 +109,7 @@ func (f *function) parameters() string {
 		f.this = &local{name: f.name("this"), t: names.PointerTo(&names.Type{Kind: names.Struct, Rec: rec, Name: rec.Name})}
 		param(f.this.name, f.this.t.String())
 	}
+	f.ways = append(f.ways, way{}) // of the objects that are handed over
 	for i, t := range fn.Type().Params {
 		d := paramDecl(fn, i)
 		if d == nil || d.Name.Last() == "" || d.Type == nil {
@@ -96,6 +121,9 @@ func (f *function) parameters() string {
 		q := sig.Params[i]
 		if names.Same(t, q) {
 			param(l.name, t.String())
+			if !l.ref {
+				f.owe(f.use(l))
+			}
 			continue
 		}
 		raw := f.name(l.name)
@@ -123,6 +151,7 @@ func (b *builder) variables() {
 
 func (b *builder) global(v *names.Var) {
 	f := b.newFunction(v.Unit, nil)
+	defer v.Unit.Enter(v.Space)()
 	f.fn = &names.Function{Go: v.Go, Unit: v.Unit}
 	f.tok = v.Decl.Name.From
 	t := v.Type()
@@ -139,6 +168,9 @@ func (b *builder) global(v *names.Var) {
 		}
 	}()
 	switch {
+	case b.begun[v] != "":
+		decl = "var " + b.begun[v] + " bool\n\n" + decl
+		return
 	case v.Init == nil && !v.Defined:
 		if mayBeWritten(t) {
 			decl += " = " + unknown(t).s

@@ -197,7 +197,7 @@ func (f *function) global(x *syntax.Ident, name string, want *names.Type) value 
 	if v, ok := f.word(name); ok {
 		return v
 	}
-	switch o := f.u.Lookup(name).(type) {
+	switch o := f.u.Resolve(x.Name).(type) {
 	case *names.Enumerator:
 		out := primary(f.b.enumerator(o), names.TInt32)
 		if o.Value != int64(int32(o.Value)) {

@@ -74,7 +74,7 @@ func (f *function) flatLoop(cond syntax.Node, step syntax.Expr, body syntax.Stmt
 			f.place(end)
 			return !(c.konst && c.n != 0) || end.used
 		}
-		f.effect(step)
+		f.fullEffect(step)
 		f.jump(top)
 	}
 	f.place(end)

@@ -31,28 +31,33 @@ type label struct {
 
 // function makes the model of one function, or of one initializer.
 type function struct {
-	b        *builder
-	u        *names.Unit
-	fn       *names.Function
-	result   *names.Type
-	out      []line
-	top      []line // declarations of locals, where jumps make them stand first
-	tok      int32  // of the statement at hand
-	scopes   []map[string]any
-	used     map[string]int // names of locals
-	temps    int
-	hoist    bool // locals are declared first
-	flat     bool // no blocks: labels and jumps alone
-	ways     []way
-	labels   map[string]*label
-	this     *local
-	cases    map[*syntax.Case]*label // of the flat switch at hand
-	jumps    map[string]bool         // labels that something jumps to
-	failed   string                  // why the function is not modelled
-	at       int32
-	depth    int
-	copies   int
-	abnormal bool // the handler at hand follows a jump
+	b          *builder
+	u          *names.Unit
+	fn         *names.Function
+	result     *names.Type
+	out        []line
+	top        []line // declarations of locals, where jumps make them stand first
+	tok        int32  // of the statement at hand
+	scopes     []map[string]any
+	used       map[string]int // names of locals
+	given      []string       // these, in order
+	temps      int
+	hoist      bool // locals are declared first
+	flat       bool // no blocks: labels and jumps alone
+	ways       []way
+	labels     map[string]*label
+	this       *local
+	cases      map[*syntax.Case]*label // of the flat switch at hand
+	jumps      map[string]bool         // labels that something jumps to
+	failed     string                  // why the function is not modelled
+	at         int32
+	depth      int
+	copies     int
+	abnormal   bool   // the handler at hand follows a jump
+	spared     string // the object that is returned, and not ended
+	converting bool   // an object is made of an argument
+	deduces    bool   // the result is asked for alone
+	found      *names.Type
 }
 
 // way is what encloses a statement and has a say in how it is left.
@@ -97,10 +102,12 @@ func (f *function) capture(do func()) []line {
 
 // within models what stands in another text than the function does: a default that a
 // class gives, as a file before read it.
-func (f *function) within(u *names.Unit, do func()) {
+func (f *function) within(u *names.Unit, space string, do func()) {
 	saved := f.u
 	f.u = u
+	leave := u.Enter(space)
 	do()
+	leave()
 	f.u = saved
 }
 
@@ -116,6 +123,7 @@ func (f *function) name(c string) string {
 		try = base + "_" + strconv.Itoa(f.used[base])
 	}
 	f.used[try] = 1
+	f.given = append(f.given, try)
 	return try
 }
 

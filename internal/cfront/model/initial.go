@@ -10,6 +10,9 @@ import (
 
 // braces is a list where a value stands.
 func (f *function) braces(x *syntax.List, want *names.Type) value {
+	if want != nil && want.Kind == names.Struct && f.hasLife(want) {
+		return f.construct(want, nil, x)
+	}
 	if want != nil && want.Kind != names.Void {
 		return f.initial(x, want)
 	}

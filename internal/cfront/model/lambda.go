@@ -2,6 +2,7 @@ package model
 
 import (
 	"github.com/wskvet/wskvet/internal/cfront/names"
+	"github.com/wskvet/wskvet/internal/cfront/scan"
 	"github.com/wskvet/wskvet/internal/cfront/syntax"
 )
 
@@ -9,13 +10,9 @@ import (
 func (f *function) lambda(x *syntax.Lambda, want *names.Type) value {
 	f.push()
 	defer f.pop()
-	for _, c := range x.Captures {
-		if c.Name.Last() != "" && c.X != nil {
-			v := f.settled(orValue(f.expr(c.X, nil)))
-			f.introduce(c.Name.Last(), v.t, v)
-		}
-	}
+	f.captures(x)
 	inner := *f
+	f.deduces = false
 	f.out, f.top, f.ways, f.cases, f.labels, f.hoist, f.flat = nil, nil, nil, nil, map[string]*label{}, false, false
 	sig, head := f.lambdaHead(x, want)
 	f.result = sig.Elem
@@ -25,15 +22,68 @@ func (f *function) lambda(x *syntax.Lambda, want *names.Type) value {
 		f.emit("return " + unknown(sig.Elem).s)
 	}
 	lines := append(f.top, f.out...)
-	failed, at, temps := f.failed, f.at, f.temps
-	marks := f.used
+	failed, at, temps, given := f.failed, f.at, f.temps, f.given
 	*f = inner
-	f.failed, f.at, f.temps, f.used = failed, at, temps, marks
+	f.failed, f.at, f.temps, f.given = failed, at, temps, given
 	name := f.variable(sig)
 	f.emit(name + " = " + head + " {")
 	f.out = append(f.out, lines...)
 	f.emit("}")
 	return value{s: name, t: sig, prec: precPrimary, lv: true}
+}
+
+// captures makes the copies that a lambda keeps: of what it names without &, and of all
+// that its body uses where it says [=].
+func (f *function) captures(x *syntax.Lambda) {
+	for _, c := range x.Captures {
+		name := c.Name.Last()
+		switch first := f.u.File.Tokens[c.From].Kind; {
+		case first == scan.Assign && name == "":
+			f.captureAll(x.Body)
+		case first == scan.Amp:
+			if name != "" && c.X != nil {
+				f.bindVar(&syntax.Var{Span: c.Span, Name: c.Name, Type: &syntax.Type{Span: c.Span, Kind: syntax.TypeRef}}, orValue(f.expr(initExpr(c.X), nil)))
+			}
+		case name == "":
+		case c.X != nil:
+			f.keep(name, initExpr(c.X))
+		default:
+			if _, ok := f.lookup(name).(*local); ok {
+				f.keep(name, &syntax.Ident{Span: c.Span, Name: c.Name})
+			}
+		}
+	}
+}
+
+// captureAll keeps a copy of each local that a body uses.
+func (f *function) captureAll(body syntax.Stmt) {
+	seen := map[string]bool{}
+	syntax.Walk(body, func(n syntax.Node) bool {
+		id, ok := n.(*syntax.Ident)
+		if !ok || len(id.Name.Parts) != 1 || seen[id.Name.Last()] {
+			return true
+		}
+		name := id.Name.Last()
+		seen[name] = true
+		if _, ok := f.lookup(name).(*local); ok {
+			f.keep(name, id)
+		}
+		return true
+	})
+}
+
+// keep makes a variable of the lambda with the value of an expression.
+func (f *function) keep(name string, x syntax.Expr) {
+	t := f.typeOf(x)
+	if t == nil || t.Kind != names.Struct || !f.hasLife(t) {
+		v := f.settled(orValue(f.expr(x, nil)))
+		f.introduce(name, v.t, v)
+		return
+	}
+	obj := value{s: f.variable(t), t: t, prec: precPrimary, lv: true}
+	f.start(obj, x)
+	f.owe(obj)
+	f.scopes[len(f.scopes)-1][name] = obj
 }
 
 // lambdaHead declares the parameters of a lambda; where a function of another

@@ -148,12 +148,26 @@ func (f *function) returnStmt(s *syntax.Return) bool {
 }
 
 func (f *function) returnValue(x syntax.Expr) {
+	if f.deduces {
+		if x != nil && f.found.Kind == names.Void {
+			f.found = f.resultOf(x)
+		}
+		f.emit("return " + unknown(f.result).s)
+		return
+	}
 	if f.result.Kind == names.Void {
 		if x != nil {
 			f.effect(x)
 		}
 		f.leaveWith(0, true)
 		f.emit("return")
+		return
+	}
+	n := len(f.ways)
+	f.ways = append(f.ways, way{}) // of temporaries
+	defer func() { f.ways = f.ways[:n] }()
+	if x != nil && f.result.Kind == names.Struct && f.hasLife(f.result) {
+		f.returnObject(x)
 		return
 	}
 	v := unknown(f.result)
@@ -165,6 +179,18 @@ func (f *function) returnValue(x syntax.Expr) {
 	}
 	f.leaveWith(0, true)
 	f.emit("return " + v.s)
+}
+
+// resultOf is the result of a function that says auto and returns x.
+func (f *function) resultOf(x syntax.Expr) *names.Type {
+	v := f.look(x)
+	switch {
+	case v.t == nil:
+		return names.TInt32
+	case isReference(f.fn.Decl.Type.Elem):
+		return names.PointerTo(object(v.t))
+	}
+	return object(f.settled(v).t)
 }
 
 // returned is what a return gives; of a reference it is the address.

@@ -34,6 +34,7 @@ func (f *function) localVar(d *syntax.Var) *local {
 	case d.Storage&syntax.Static != 0:
 		v := f.u.StaticLocal(d, f.fn.Go)
 		f.scopes[len(f.scopes)-1][name] = v
+		f.beginOnce(v)
 		return nil
 	}
 	if d.Type != nil && (d.Type.Kind == syntax.TypeRef || d.Type.Kind == syntax.TypeRvalueRef) {
@@ -49,7 +50,18 @@ func (f *function) localVar(d *syntax.Var) *local {
 			f.fail(d, "what "+name+" does with a lambda when its scope ends is not modelled")
 			f.emit("wdm.NotModelled()")
 		}
-		v := orValue(f.settled(orValue(f.expr(x, nil))))
+		if d.Type.Kind == syntax.TypeAuto {
+			if t := f.typeOf(x); t != nil && t.Kind == names.Struct && f.hasLife(t) {
+				return f.localObject(d, t)
+			}
+		}
+		get := func() value { return orValue(f.settled(orValue(f.expr(x, nil)))) }
+		var v value
+		if _, ok := x.(*syntax.Lambda); ok { // what it keeps lives as long as it does
+			v = get()
+		} else {
+			v = f.full(get)
+		}
 		if v.isNull() {
 			v.t = names.TPointer
 		}
@@ -61,7 +73,7 @@ func (f *function) localVar(d *syntax.Var) *local {
 	if t.Kind == names.Func && d.Init == nil && d.Type.Kind == syntax.TypeNamed && d.Type.Name != nil && f.u.ByName(d.Type.Name.Last()) == nil {
 		return nil
 	}
-	if t.Kind == names.Struct && f.hasLife(t) {
+	if f.hasLife(t) {
 		return f.localObject(d, t)
 	}
 	if l := listOf(d.Init); t.Kind != names.Struct && instance(d.Type) && l != nil && len(l.Elems) == 1 && f.handsCode(d.Init) && f.guard(d, d.Type.Name.Last(), []syntax.Expr{l.Elems[0].X}) {
@@ -74,8 +86,7 @@ func (f *function) localVar(d *syntax.Var) *local {
 	if d.Init == nil {
 		return f.introduce(name, t, value{})
 	}
-	v := f.initialValue(d, t)
-	return f.introduce(name, t, v)
+	return f.introduce(name, t, f.full(func() value { return f.initialValue(d, t) }))
 }
 
 // instance reports whether a type is an instance of a template.
@@ -211,7 +222,7 @@ func (f *function) localReference(d *syntax.Var) *local {
 	x := initExpr(d.Init)
 	v := orValue(f.expr(x, nil))
 	if !v.lv {
-		v = f.temp(f.settled(v))
+		v = f.kept(f.settled(v)) // it lives as long as the reference
 	}
 	return f.bind(d.Name.Last(), v, d)
 }
@@ -247,19 +258,49 @@ func (f *function) bindVar(d *syntax.Var, v value) {
 	f.introduce(name, t, f.convert(v, t))
 }
 
+// beginOnce begins a static object where the function first comes to it.
+func (f *function) beginOnce(v *names.Var) {
+	t := v.Type()
+	if !f.hasLife(t) {
+		return
+	}
+	obj := value{s: f.b.variable(v), t: t, prec: precPrimary, lv: true}
+	made := f.capture(func() {
+		f.full(func() value {
+			f.begin(obj, listOf(v.Init))
+			return value{}
+		})
+	})
+	if len(made) == 0 {
+		return
+	}
+	flag, ok := f.b.begun[v]
+	if !ok {
+		flag = f.b.prog.Unique(v.Go + "_begun")
+		f.b.begun[v] = flag
+	}
+	f.emit("if !" + flag + " {")
+	f.emit(flag + " = true")
+	f.out = append(f.out, made...)
+	f.emit("}")
+}
+
 // localObject is a variable of a class: it begins here and ends with its scope.
 func (f *function) localObject(d *syntax.Var, t *names.Type) *local {
-	if _, ok := d.Init.(*syntax.List); d.Init != nil && !ok {
-		if v := f.expr(d.Init, t); v.t != nil && v.t.Kind == names.Struct && names.Same(v.t, t) {
-			out := f.introduce(d.Name.Last(), t, v)
-			f.classify(f.use(out))
-			f.owe(f.use(out))
-			return out
-		}
-	}
-	out := f.introduce(d.Name.Last(), t, value{})
+	name := d.Name.Last()
+	out := f.introduce(name, t, value{})
 	obj := f.use(out)
-	f.begin(obj, listOf(d.Init))
+	f.full(func() value {
+		switch x := d.Init.(type) {
+		case nil:
+			f.begin(obj, nil)
+		case *syntax.List:
+			f.begin(obj, x)
+		default:
+			f.start(obj, x)
+		}
+		return value{}
+	})
 	f.owe(obj)
 	return out
 }

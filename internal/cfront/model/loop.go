@@ -21,14 +21,7 @@ func (f *function) whileStmt(s *syntax.While) bool {
 		return f.flatLoop(s.Cond, nil, s.Body, false)
 	}
 	if isDecl(s.Cond) {
-		f.emit("for {")
-		f.push()
-		c := f.condition(s.Cond)
-		f.breakUnless(c)
-		f.loop(s.Body, nil)
-		f.pop()
-		f.emit("}")
-		return true
+		return f.whileDecl(s)
 	}
 	var c value
 	before := f.capture(func() { c = f.condition(s.Cond) })
@@ -40,6 +33,28 @@ func (f *function) whileStmt(s *syntax.While) bool {
 	broken, _ := f.loop(s.Body, nil)
 	f.emit("}")
 	return !c.konst || broken
+}
+
+// whileDecl is a loop whose condition declares an object, which ends with each round.
+func (f *function) whileDecl(s *syntax.While) bool {
+	broken := false
+	f.emit("for {")
+	f.push()
+	f.ways = append(f.ways, way{loop: true, broken: &broken}, way{})
+	n := len(f.ways) - 1
+	if c := f.condition(s.Cond); !c.konst || c.n == 0 {
+		f.emit("if " + not(c).s + " {")
+		f.leave(n)
+		f.emit("break")
+		f.emit("}")
+	}
+	if f.body(s.Body) {
+		f.leave(n)
+	}
+	f.ways = f.ways[:n-1]
+	f.pop()
+	f.emit("}")
+	return true
 }
 
 // head opens a loop.
@@ -100,7 +115,7 @@ func (f *function) forStmt(s *syntax.For) bool {
 		f.out = append(f.out, before...)
 		return true
 	}
-	step := f.capture(func() { f.effect(s.Step) })
+	step := f.capture(func() { f.fullEffect(s.Step) })
 	post := ""
 	if len(step) == 1 && !strings.HasPrefix(step[0].text, "var ") && !strings.HasSuffix(step[0].text, "{") {
 		post, step = step[0].text, nil
@@ -209,12 +224,52 @@ func (f *function) rangeFor(s *syntax.RangeFor) bool {
 		f.emit("}")
 		return true
 	}
+	if vd, ok := d.Decls[0].(*syntax.Var); ok && v.t.Kind == names.Struct && f.rangeObject(s, v, vd) {
+		return true
+	}
 	elem, one := f.rangeElement(head(s, s.Body), v)
 	f.emit(one)
 	if vd, ok := d.Decls[0].(*syntax.Var); ok {
 		f.bindVar(vd, elem)
 	}
 	f.loop(s.Body, nil)
+	f.emit("}")
+	return true
+}
+
+// rangeObject is a loop from begin() to end() of an object, if its class has them.
+func (f *function) rangeObject(s *syntax.RangeFor, v value, d *syntax.Var) bool {
+	first, rec := f.methodFor(v.t.Rec, "begin", nil, 0)
+	last, lastRec := f.methodFor(v.t.Rec, "end", nil, 0)
+	if first == nil || last == nil || !first.Defined() || !last.Defined() {
+		return false
+	}
+	if !v.lv {
+		v = f.kept(v)
+	}
+	it := f.temp(f.callWith(first, f.asBase(v, rec), nil))
+	end := f.temp(f.callWith(last, f.asBase(v, lastRec), nil))
+	var c value
+	before := f.capture(func() {
+		var ok bool
+		if c, ok = f.operatorOn("!=", it, end); !ok {
+			c = f.operate("!=", it, end)
+		}
+	})
+	step := f.capture(func() {
+		if next, ok := f.operatorOn("++", it); ok {
+			f.discard(next)
+		} else {
+			f.update(it, "+", integer(1, names.TInt32))
+		}
+	})
+	f.head(before, c, "")
+	cont := f.newLabel("next")
+	f.bindVar(d, f.deref(it, nil))
+	if _, reach := f.loop(s.Body, cont); reach || cont.used {
+		f.place(cont)
+		f.out = append(f.out, step...)
+	}
 	f.emit("}")
 	return true
 }

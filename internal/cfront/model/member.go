@@ -20,6 +20,9 @@ func (f *function) object(x *syntax.Member) value {
 		v = unknown(names.TPointer)
 	}
 	if !x.Arrow {
+		if !v.lv && v.calls && f.ends(v.t, 0) {
+			return f.kept(v)
+		}
 		return v
 	}
 	if v.t.Kind == names.Array {

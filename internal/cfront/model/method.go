@@ -35,7 +35,7 @@ func (f *function) callMethod(x *syntax.Call, m *syntax.Member, want *names.Type
 		return f.callFunction(x, fn, ""), true
 	}
 	if !v.lv {
-		v = f.temp(v)
+		v = f.kept(v)
 	}
 	return f.callMethodOf(x, fn, rec, v, want), true
 }
@@ -64,7 +64,7 @@ func derives(r, base *names.Record, depth int) bool {
 
 // methodOf is the method of a class or of what it derives from, and whose it is.
 func (f *function) methodOf(r *names.Record, name string, args []syntax.Expr, depth int) (*names.Function, *names.Record) {
-	if c := f.u.Prog.ClassOf(r.C); c != nil {
+	if c := f.u.Prog.ClassOf(r); c != nil {
 		if list := c.Methods[name]; len(list) > 0 {
 			return f.pick(list, list[0], args), r
 		}
@@ -82,7 +82,7 @@ func (f *function) methodOf(r *names.Record, name string, args []syntax.Expr, de
 // methodInstance is what a template of a class, or of what it derives from, makes for a
 // call, and whose it is.
 func (f *function) methodInstance(r *names.Record, name *syntax.Name, args []syntax.Expr, depth int) (*names.Function, *names.Record) {
-	if c := f.u.Prog.ClassOf(r.C); c != nil {
+	if c := f.u.Prog.ClassOf(r); c != nil {
 		if fn := f.instance(c, name, args); fn != nil {
 			return fn, r
 		}
@@ -114,6 +114,9 @@ func (f *function) callOwnMethod(x *syntax.Call, name string) (value, bool) {
 		return f.callFunction(x, fn, ""), true
 	}
 	fn, rec := f.methodOf(f.this.t.Elem.Rec, name, x.Args, 0)
+	if rec != nil && name == rec.C {
+		return value{}, false // it makes another object
+	}
 	if id, ok := unparen(x.Fun).(*syntax.Ident); ok && fn == nil {
 		fn, rec = f.methodInstance(f.this.t.Elem.Rec, id.Name, x.Args, 0)
 	}
@@ -131,15 +134,15 @@ func (f *function) callQualified(x *syntax.Call, n *syntax.Name, want *names.Typ
 	if len(n.Parts) < 2 {
 		return value{}, false
 	}
-	c := f.u.Prog.ClassOf(n.Parts[len(n.Parts)-2].Text)
+	c := f.u.ClassNamed(n)
 	if c == nil {
 		return value{}, false
 	}
 	var fn *names.Function
 	if list := c.Methods[n.Last()]; len(list) > 0 {
 		fn = f.pick(list, list[0], x.Args)
-	} else if t := f.u.ByName(c.Name); t != nil && t.Kind == names.Struct {
-		fn, _ = f.methodOf(t.Rec, n.Last(), x.Args, 0)
+	} else if rec := c.Record(); rec != nil {
+		fn, _ = f.methodOf(rec, n.Last(), x.Args, 0)
 	}
 	switch {
 	case fn == nil:
@@ -164,7 +167,7 @@ func (f *function) staticMethod(n *syntax.Name) (value, bool) {
 	switch {
 	case n.Global:
 	case len(n.Parts) > 1:
-		c = f.u.Prog.ClassOf(n.Parts[len(n.Parts)-2].Text)
+		c = f.u.ClassNamed(n)
 	case f.fn != nil:
 		c = f.fn.Class
 	}
@@ -174,8 +177,8 @@ func (f *function) staticMethod(n *syntax.Name) (value, bool) {
 	var fn *names.Function
 	if list := c.Methods[n.Last()]; len(list) > 0 {
 		fn = list[0]
-	} else if t := f.u.ByName(c.Name); t != nil && t.Kind == names.Struct {
-		fn, _ = f.methodOf(t.Rec, n.Last(), nil, 0)
+	} else if rec := c.Record(); rec != nil {
+		fn, _ = f.methodOf(rec, n.Last(), nil, 0)
 	}
 	if fn == nil || !fn.Static || !fn.Defined() {
 		return value{}, false
@@ -189,43 +192,64 @@ func (f *function) pick(list []*names.Function, other *names.Function, args []sy
 	if len(list) < 2 {
 		return other
 	}
-	var kinds []*names.Type
+	var kinds []value
 	for _, a := range args {
-		kinds = append(kinds, f.typeOf(a))
+		kinds = append(kinds, f.look(a))
 	}
 	for _, fn := range list {
-		t := fn.Type()
-		if len(args) > len(t.Params) && !t.Variadic {
-			continue
-		}
-		score := 1
-		for i := range t.Params {
-			if i >= len(args) {
-				if _, d := fn.Default(i); d == nil {
-					score = -2
-				}
-				break
-			}
-			score += 2 * fits(kinds[i], t.Params[i], paramDecl(fn, i))
-		}
-		if fn.Defined() {
-			score++
-		}
-		if score > bestScore {
+		if score := suits(fn, kinds); score > bestScore {
 			best, bestScore = fn, score
 		}
 	}
 	return best
 }
 
-// fits says how well an argument's type fits a parameter.
-func fits(a, p *names.Type, decl *syntax.Var) int {
+// suits says how well a function suits some arguments; it is less than 1 if it cannot
+// be called with them.
+func suits(fn *names.Function, args []value) int {
+	t := fn.Type()
+	if len(args) > len(t.Params) && !t.Variadic {
+		return -8
+	}
+	score := 1
+	for i := range t.Params {
+		if i >= len(args) {
+			if _, d := fn.Default(i); d == nil {
+				score = -2
+			}
+			break
+		}
+		score += 2 * fits(args[i], t.Params[i], paramDecl(fn, i))
+	}
+	if fn.Defined() {
+		score++
+	}
+	return score
+}
+
+// fits says how well an argument fits a parameter.
+func fits(v value, p *names.Type, decl *syntax.Var) int {
+	a := v.t
 	if decl != nil && decl.Type != nil && (decl.Type.Kind == syntax.TypeRef || decl.Type.Kind == syntax.TypeRvalueRef) && p.Kind == names.Pointer {
 		p = p.Elem
+		named := v.lv && !v.moved
+		switch {
+		case a == nil:
+		case named == (decl.Type.Kind == syntax.TypeRef):
+		case named, decl.Type.Elem == nil || !decl.Type.Elem.Const:
+			return -4 // it cannot be bound
+		default:
+			return fits(v, p, nil) - 1
+		}
 	}
 	switch {
 	case a == nil:
 		return 1
+	case p.Kind == names.Struct && a.Kind == names.Struct && a.Rec != p.Rec:
+		if derives(a.Rec, p.Rec, 0) {
+			return 3
+		}
+		return 0
 	case names.Same(a, p):
 		return 4
 	case a.Kind == p.Kind:

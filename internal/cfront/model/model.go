@@ -59,6 +59,8 @@ type builder struct {
 	classes []*names.Record          // these, in order
 	called  map[*names.Function]bool // by the driver itself
 	final   bool                     // the roles of all functions are known
+	deduced map[*names.Function]bool // their result is known
+	begun   map[*names.Var]string    // what tells whether a static object of a function has begun
 
 	numbers    map[*names.Record]int // of classes with virtual methods
 	callbacks  map[string]string     // what the system calls of objects, by their names in the model
@@ -109,7 +111,7 @@ type mark struct {
 
 // Build makes the model of a program.
 func Build(prog *names.Program, pkg, entry string, c Compiler) *Model {
-	b := &builder{prog: prog, pkg: pkg, entry: entry, helpers: map[string]bool{}, asked: map[*names.Var]bool{}, unknown: map[string]*undeclaredVar{}, calls: map[scan.Pos]bool{}, listed: map[*names.Enumerator]bool{}, objects: map[*names.Record]string{}, called: map[*names.Function]bool{}, numbers: map[*names.Record]int{}, callbacks: map[string]string{}}
+	b := &builder{prog: prog, pkg: pkg, entry: entry, helpers: map[string]bool{}, asked: map[*names.Var]bool{}, unknown: map[string]*undeclaredVar{}, calls: map[scan.Pos]bool{}, listed: map[*names.Enumerator]bool{}, objects: map[*names.Record]string{}, called: map[*names.Function]bool{}, numbers: map[*names.Record]int{}, begun: map[*names.Var]string{}, deduced: map[*names.Function]bool{}, callbacks: map[string]string{}}
 	b.nameAll()
 	b.all() // tells the roles of functions
 	b.final = true
@@ -298,10 +300,7 @@ func (b *builder) classRecord(fn *names.Function) *names.Record {
 	if fn.Class == nil {
 		return nil
 	}
-	if t := fn.Unit.ByName(fn.Class.Name); t != nil && t.Kind == names.Struct {
-		return t.Rec
-	}
-	return nil
+	return fn.Class.Record()
 }
 
 // Lifecycle reports whether a function is one whose calls a model must not lose.

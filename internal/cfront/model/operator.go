@@ -30,6 +30,16 @@ func (f *function) binary(x *syntax.Binary, want *names.Type) value {
 	if (a.s == "" || a.t.Kind == names.Void) && b.t.Kind != names.Void {
 		a = unknown(b.t)
 	}
+	if a.t.Kind == names.Struct || b.t.Kind == names.Struct {
+		if v, ok := f.operatorOn(x.Op, a, b); ok {
+			return v
+		}
+		if x.Op == "!=" {
+			if v, ok := f.operatorOn("==", a, b); ok {
+				return not(f.truth(v))
+			}
+		}
+	}
 	return f.mark(x.X.Range().To, x, "", f.operate(x.Op, a, b))
 }
 
@@ -217,6 +227,11 @@ func (f *function) unary(x *syntax.Unary, want *names.Type) value {
 		return value{t: names.TVoid}
 	}
 	v := f.operand(x.X, operandWant(want, x.X))
+	if v.t.Kind == names.Struct {
+		if w, ok := f.operatorOn(x.Op, v); ok {
+			return w
+		}
+	}
 	if v.t.IsAddress() || v.t.Kind == names.Struct || v.t.Kind == names.String || v.t.Kind == names.Slice {
 		return unknown(orInt(want))
 	}
@@ -256,12 +271,13 @@ func (f *function) cast(x *syntax.Cast, want *names.Type) value {
 	v := f.expr(x.X, t)
 	if x.Type != nil && (x.Type.Kind == syntax.TypeRef || x.Type.Kind == syntax.TypeRvalueRef) {
 		if v.lv && t.Kind == names.Pointer {
-			p := value{s: v.address(), t: names.PointerTo(v.t), prec: precUnary}
+			p := value{s: v.address(), t: names.PointerTo(object(v.t)), prec: precUnary}
 			if v.ptr != "" {
 				p.prec = precPrimary
 			}
-			return f.deref(f.toPointer(p, t), nil)
+			v = f.deref(f.toPointer(p, t), nil)
 		}
+		v.moved = x.Type.Kind == syntax.TypeRvalueRef
 		return v
 	}
 	if v.t != nil && v.t.Kind == names.Struct && t.Kind == names.Struct {

@@ -19,6 +19,9 @@ func (f *function) stmt(s syntax.Stmt) bool {
 		return f.block(s)
 	case *syntax.DeclStmt:
 		f.raise(s)
+		if f.bindings(s) {
+			return true
+		}
 		for _, d := range s.Decls {
 			f.local(d)
 		}
@@ -27,8 +30,11 @@ func (f *function) stmt(s syntax.Stmt) bool {
 			return true
 		}
 		f.raise(s)
-		f.effect(s.X)
-		return !f.noReturn(s.X)
+		if f.noReturn(s.X) {
+			f.effect(s.X)
+			return false
+		}
+		f.fullEffect(s.X)
 	case *syntax.MacroStmt:
 		return f.macroStmt(s)
 	case *syntax.If:
@@ -147,7 +153,7 @@ func (f *function) condition(n syntax.Node) value {
 			return f.truth(f.use(last))
 		}
 	case syntax.Expr:
-		return f.cond(n)
+		return f.full(func() value { return f.cond(n) })
 	}
 	return integer(1, names.TBool)
 }
@@ -161,14 +167,31 @@ func (f *function) ifStmt(s *syntax.If) bool {
 	if f.flat {
 		return f.flatIf(s)
 	}
-	if isDecl(s.Cond) {
-		f.emit("{")
-		defer f.emit("}")
-		f.push()
-		defer f.pop()
-	}
 	f.raise(s)
-	c := f.condition(s.Cond)
+	if isDecl(s.Cond) {
+		return f.scoped(func() bool { return f.ifOn(s, f.condition(s.Cond)) })
+	}
+	return f.ifOn(s, f.condition(s.Cond))
+}
+
+// scoped makes statements in a block of their own, whose objects end with it.
+func (f *function) scoped(do func() bool) bool {
+	f.emit("{")
+	f.push()
+	n := len(f.ways)
+	f.ways = append(f.ways, way{})
+	reach := do()
+	if reach {
+		f.leave(n)
+	}
+	f.ways = f.ways[:n]
+	f.pop()
+	f.emit("}")
+	return reach
+}
+
+// ifOn makes what follows the condition of an if.
+func (f *function) ifOn(s *syntax.If, c value) bool {
 	if c.konst {
 		if c.n != 0 {
 			return f.constant(s.Then)

@@ -40,7 +40,7 @@ func (f *function) tag(n syntax.Node) value {
 	v := value{}
 	switch n := n.(type) {
 	case syntax.Expr:
-		v = orValue(f.expr(n, names.TInt32))
+		v = f.full(func() value { return orValue(f.expr(n, names.TInt32)) })
 	case *syntax.DeclStmt:
 		v = f.condition(n)
 	}

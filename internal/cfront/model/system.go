@@ -76,7 +76,7 @@ func (f *file) systemCalls() {
 	for _, r := range b.classes {
 		object := b.objects[r]
 		f.raw("\n// " + object + " is the object that the system has.\nvar " + object + " *" + r.Name + "\n")
-		c := b.prog.ClassOf(r.C)
+		c := b.prog.ClassOf(r)
 		if c == nil {
 			continue
 		}
@@ -113,7 +113,7 @@ func (f *file) systemEnd(object string, r *names.Record) {
 		text += "\n\t\t" + l.text
 	}
 	var at *names.Function
-	if c := f.b.prog.ClassOf(r.C); c != nil && len(c.Methods["~"+c.Name]) > 0 {
+	if c := f.b.prog.ClassOf(r); c != nil && len(c.Methods["~"+c.Name]) > 0 {
 		at = c.Methods["~"+c.Name][0]
 	}
 	f.callback(r.Name+"_end", r.C+"::~"+r.C, at, object, text)

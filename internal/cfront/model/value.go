@@ -29,6 +29,7 @@ type value struct {
 	bare  bool // its text is a number without a type
 	lv    bool // it can be assigned to, and its address taken
 	calls bool // it must not be evaluated twice
+	moved bool // what it is may be robbed: an rvalue of C++ that has a name
 	bits  int  // it is a bit field of that width
 	text  string
 	isStr bool            // a string literal: text

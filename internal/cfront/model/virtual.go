@@ -43,7 +43,7 @@ func (b *builder) isVirtual(fn *names.Function, rec *names.Record) bool {
 		return true
 	}
 	for _, base := range rec.Bases {
-		if c := b.prog.ClassOf(base.C); c != nil {
+		if c := b.prog.ClassOf(base); c != nil {
 			for _, g := range c.Methods[fn.C] {
 				if overrides(fn, g) && b.isVirtual(g, base) {
 					return true
@@ -59,7 +59,7 @@ func (b *builder) isVirtual(fn *names.Function, rec *names.Record) bool {
 
 // virtualEnd reports whether the destructor of a class is virtual.
 func (b *builder) virtualEnd(rec *names.Record) bool {
-	if c := b.prog.ClassOf(rec.C); c != nil {
+	if c := b.prog.ClassOf(rec); c != nil {
 		for _, fn := range c.Methods["~"+c.Name] {
 			if fn.Virtual {
 				return true
@@ -77,7 +77,7 @@ func (b *builder) virtualEnd(rec *names.Record) bool {
 // overrider is what a class has for a method of a base of it: its own, or that of the
 // nearest base.
 func (b *builder) overrider(rec *names.Record, fn *names.Function) *names.Function {
-	if c := b.prog.ClassOf(rec.C); c != nil {
+	if c := b.prog.ClassOf(rec); c != nil {
 		for _, g := range c.Methods[fn.C] {
 			if g == fn || overrides(fn, g) {
 				return g
@@ -286,7 +286,7 @@ func (b *builder) label(classes []*names.Record, last bool) string {
 func (f *file) virtualEnd(d dispatch) {
 	b := f.b
 	at := Place{}
-	if c := b.prog.ClassOf(d.rec.C); c != nil && len(c.Methods["~"+c.Name]) > 0 {
+	if c := b.prog.ClassOf(d.rec); c != nil && len(c.Methods["~"+c.Name]) > 0 {
 		fn := c.Methods["~"+c.Name][0]
 		at = b.place(fn.Unit, fn.Decl.Name.From)
 	}

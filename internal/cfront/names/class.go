@@ -5,14 +5,18 @@ import "github.com/wskvet/wskvet/internal/cfront/syntax"
 // A Class is what a structure of C++ has beside its members.
 type Class struct {
 	Name    string
+	Full    string // with the namespaces and classes around it
+	tag     *tag
 	Methods map[string][]*Function
 	statics map[string]*syntax.Var // also functions, by a typedef: static DRIVER_UNLOAD Unload;
 }
 
 // class enters the methods that a class declares, as this text has it: another that
 // includes the same header has the same functions.
-func (u *Unit) class(r *syntax.Record) {
-	c := u.Prog.Class(r.Name.Last())
+func (u *Unit) class(t *tag, r *syntax.Record) {
+	c := u.Prog.class(inside(u.space, r.Name.Last()), r.Name.Last())
+	c.tag = t
+	defer u.Enter(c.Full)()
 	for _, m := range r.Members {
 		if d, ok := m.(*syntax.Template); ok {
 			u.template(d, c)
@@ -28,18 +32,34 @@ func (u *Unit) class(r *syntax.Record) {
 	}
 }
 
-// Class is the class of a name, made if it is not there.
-func (p *Program) Class(name string) *Class {
-	c := p.classes[name]
+// class is the class of a name, made if it is not there.
+func (p *Program) class(full, name string) *Class {
+	c := p.classes[full]
 	if c == nil {
-		c = &Class{Name: name, Methods: map[string][]*Function{}, statics: map[string]*syntax.Var{}}
-		p.classes[name] = c
+		c = &Class{Name: name, Full: full, Methods: map[string][]*Function{}, statics: map[string]*syntax.Var{}}
+		p.classes[full] = c
+	}
+	if p.loose[name] == nil {
+		p.loose[name] = c
 	}
 	return c
 }
 
-// ClassOf is the class of a name, or nil.
-func (p *Program) ClassOf(name string) *Class { return p.classes[name] }
+// ClassOf is the class of a structure, or nil.
+func (p *Program) ClassOf(r *Record) *Class {
+	if r.Foreign || r.Full == "" {
+		return nil
+	}
+	return p.classes[r.Full]
+}
+
+// Record is the structure of a class.
+func (c *Class) Record() *Record {
+	if t := c.tag.resolve(); t.Kind == Struct {
+		return t.Rec
+	}
+	return nil
+}
 
 // member enters a method as its class declares it.
 func (u *Unit) member(c *Class, d *syntax.Func) *Function {
@@ -48,7 +68,7 @@ func (u *Unit) member(c *Class, d *syntax.Func) *Function {
 		return f
 	}
 	name := d.Name.Last()
-	f := &Function{C: name, Unit: u, Class: c, Static: d.Storage&syntax.Static != 0, Virtual: d.Storage&syntax.Virtual != 0}
+	f := &Function{C: name, Space: c.Full, Unit: u, Class: c, Static: d.Storage&syntax.Static != 0, Virtual: d.Storage&syntax.Virtual != 0}
 	if v := c.statics[name]; v != nil {
 		f.Static = true
 		if u.functionType(v) != nil {
@@ -70,10 +90,13 @@ func (u *Unit) method(d *syntax.Func) {
 		u.define(f, d)
 		return
 	}
-	parts := d.Name.Parts
-	owner := parts[len(parts)-2].Text
-	c := u.Prog.ClassOf(owner)
+	c := u.ClassNamed(d.Name)
 	if c == nil {
+		space := spelling(&syntax.Name{Parts: d.Name.Parts[:len(d.Name.Parts)-1]})
+		if u.space != "" && !d.Name.Global {
+			space = inside(u.space, space)
+		}
+		defer u.Enter(space)()
 		u.overload(d, k, u.static(d.Storage))
 		return
 	}
@@ -118,12 +141,13 @@ func (u *Unit) overload(d *syntax.Func, k key, static bool) {
 	name := d.Name.Last()
 	list := u.Prog.overloads[name]
 	for _, f := range list {
-		if f.Static && !u.has(f.Unit) || f.Decl == nil {
+		if f.Static && !u.has(f.Unit) || f.Decl == nil || f.Space != u.space {
 			continue
 		}
 		if (f.Decl.Body == nil || d.Body == nil) && len(f.Decl.Type.Params) == len(d.Type.Params) && Same(f.Unit.Type(f.Decl.Type), u.Type(d.Type)) {
 			u.define(f, d)
 			u.Prog.at[k], u.scope[name] = f, f
+			u.note(name, f, static)
 			return
 		}
 	}
@@ -139,24 +163,14 @@ func (u *Unit) overload(d *syntax.Func, k key, static bool) {
 		f = g // a function of C by the other language's declaration
 	}
 	if f == nil {
-		f = &Function{C: name, Unit: u, Static: static}
+		f = &Function{C: name, Space: u.space, Unit: u, Static: static}
 		u.Prog.Funcs = append(u.Prog.Funcs, f)
 	}
 	u.define(f, d)
 	u.Prog.at[k], u.scope[name] = f, f
+	u.note(name, f, static)
 	u.Prog.overloads[name] = append(list, f)
 	if _, ok := u.Prog.global[name].(*Function); !ok && !static {
 		u.Prog.global[name] = f
 	}
-}
-
-// Overloads are the functions of a name that are seen in a unit.
-func (u *Unit) Overloads(name string) []*Function {
-	var out []*Function
-	for _, f := range u.Prog.overloads[name] {
-		if !f.Static || u.has(f.Unit) {
-			out = append(out, f)
-		}
-	}
-	return out
 }

@@ -123,7 +123,7 @@ func (t *Table) lookup(name string) (types.Object, string) {
 func (t *Table) Type(name string) *Type {
 	if o, _ := t.lookup(name); o != nil {
 		if tn, ok := o.(*types.TypeName); ok {
-			return t.from(tn.Type())
+			return code(t.from(tn.Type()), name)
 		}
 	}
 	for _, prefix := range []string{"PC", "P", "LP", "PR"} { // PRKEVENT is a pointer that is restricted
@@ -133,12 +133,23 @@ func (t *Table) Type(name string) *Type {
 		}
 		o, _ := t.lookup(rest)
 		if tn, ok := o.(*types.TypeName); ok {
-			if inner := t.from(tn.Type()); inner.Kind != Handle || rest == "HANDLE" {
+			if inner := code(t.from(tn.Type()), rest); inner.Kind != Handle || rest == "HANDLE" {
 				return PointerTo(inner)
 			}
 		}
 	}
 	return nil
+}
+
+// code is the type that a name stands for: of a function, unless it is that of a
+// pointer to one, as its first letter says.
+func code(t *Type, name string) *Type {
+	if t.Kind != Func || name[0] == 'P' {
+		return t
+	}
+	fn := *t
+	fn.Code = true
+	return &fn
 }
 
 // A DDI is a function of wdm or wsk.

@@ -11,8 +11,15 @@ func (u *Unit) declare(decls []syntax.Decl, class string) {
 		switch d := d.(type) {
 		case *syntax.Group:
 			hidden := u.hidden
-			u.hidden = hidden || d.Kind == "namespace" && d.Name.Last() == ""
+			leave := func() {}
+			if d.Kind == "namespace" {
+				u.hidden = hidden || d.Name.Last() == ""
+				if d.Name != nil {
+					leave = u.Enter(inside(u.space, spelling(d.Name)))
+				}
+			}
 			u.declare(d.Decls, class)
+			leave()
 			u.hidden = hidden
 		case *syntax.Template:
 			u.template(d, nil)
@@ -43,23 +50,30 @@ func (u *Unit) record(d *syntax.Record) {
 	k.name = "struct " + name
 	t, ok := u.Prog.at[k].(*tag)
 	if !ok {
-		t = &tag{unit: u, decl: d}
+		t = &tag{unit: u, space: u.space, decl: d}
 		u.Prog.at[k] = t
 	}
+	u.noteTag(name, t)
 	u.tags[name] = t
 	if u.Prog.tags[name] == nil {
 		u.Prog.tags[name] = t
 	}
+	leave := u.Enter(inside(u.space, name))
 	for _, m := range d.Members {
 		switch m := m.(type) {
 		case *syntax.Record:
 			u.record(m)
 		case *syntax.Enum:
 			u.enum(m)
+		case *syntax.Var:
+			if m.Storage&syntax.Typedef != 0 && m.Name.Last() != "" && m.Type != nil {
+				u.note(m.Name.Last(), &Typedef{unit: u, space: u.space, decl: m.Type}, false)
+			}
 		}
 	}
+	leave()
 	if u.File.CPP {
-		u.class(d)
+		u.class(t, d)
 	}
 }
 
@@ -73,29 +87,37 @@ func (u *Unit) Declare(d *syntax.Var) {
 		u.typedef(name, d)
 		return
 	}
+	if n := len(d.Name.Parts); n > 1 { // of a class or namespace
+		defer u.Enter(inside(u.space, spelling(&syntax.Name{Parts: d.Name.Parts[:n-1]})))()
+	}
 	if u.functionType(d) != nil {
 		u.declaredBy(u.prototype(name, u.static(d.Storage)), d)
 		return
 	}
 	k := u.key(d.Name, d.Span)
+	static := u.static(d.Storage)
 	if v, ok := u.Prog.at[k].(*Var); ok {
 		u.scope[name] = v
+		u.note(name, v, static)
 		return
 	}
-	static := u.static(d.Storage)
 	defined := d.Storage&syntax.Extern == 0 || d.Init != nil
 	v, _ := u.own(name).(*Var)
 	if v == nil && !static {
 		v, _ = u.Prog.global[name].(*Var)
 	}
+	if v != nil && v.Space != u.space {
+		v, _ = u.Prog.exact[inside(u.space, name)].(*Var)
+	}
 	switch {
 	case v == nil:
-		v = &Var{C: name, Unit: u, Decl: d, Init: d.Init, Static: static, Defined: defined}
+		v = &Var{C: name, Space: u.space, Unit: u, Decl: d, Init: d.Init, Static: static, Defined: defined}
 		u.Prog.Vars = append(u.Prog.Vars, v)
 	case d.Init != nil, defined && !v.Defined:
 		v.Unit, v.Decl, v.Init, v.Defined = u, d, d.Init, true
 	}
 	u.Prog.at[k], u.scope[name] = v, v
+	u.note(name, v, static)
 	if !static && u.Prog.global[name] == nil {
 		u.Prog.global[name] = v
 	}
@@ -107,7 +129,7 @@ func (u *Unit) functionType(d *syntax.Var) *Type {
 	if d.Type == nil || d.Type.Kind != syntax.TypeNamed || d.Type.Name == nil || d.Init != nil {
 		return nil
 	}
-	if t := u.Type(d.Type); t.Kind == Func {
+	if t := u.Type(d.Type); t.Kind == Func && t.Code {
 		return t
 	}
 	return nil
@@ -125,9 +147,10 @@ func (u *Unit) typedef(name string, d *syntax.Var) {
 	k := u.key(d.Name, d.Span)
 	t, ok := u.Prog.at[k].(*Typedef)
 	if !ok {
-		t = &Typedef{unit: u, decl: d.Type}
+		t = &Typedef{unit: u, space: u.space, decl: d.Type}
 		u.Prog.at[k] = t
 	}
+	u.note(name, t, false)
 	u.scope[name] = t
 	if u.Prog.global[name] == nil {
 		u.Prog.global[name] = t
@@ -152,6 +175,8 @@ func (u *Unit) enum(d *syntax.Enum) {
 		}
 	}
 	next := int64(0)
+	toks := u.File.Tokens
+	scoped := int(d.From)+1 < len(toks) && (toks[d.From+1].Is("class") || toks[d.From+1].Is("struct"))
 	for _, it := range d.Items {
 		name := it.Name.Last()
 		k := u.key(it.Name, it.Span)
@@ -170,6 +195,12 @@ func (u *Unit) enum(d *syntax.Enum) {
 			u.Prog.at[k] = e
 		}
 		next = e.Value + 1
+		if !scoped {
+			u.note(name, e, false)
+		}
+		if n := d.Name.Last(); n != "" {
+			u.note(inside(n, name), e, false)
+		}
 		u.scope[name] = e
 		if u.Prog.global[name] == nil {
 			u.Prog.global[name] = e
@@ -186,9 +217,10 @@ func (u *Unit) prototype(name string, static bool) *Function {
 		u.scope[name] = f
 		return f
 	}
-	f := &Function{C: name, Unit: u, Static: static}
+	f := &Function{C: name, Space: u.space, Unit: u, Static: static}
 	u.Prog.Funcs = append(u.Prog.Funcs, f)
 	u.scope[name] = f
+	u.note(name, f, static)
 	if _, ok := u.Prog.global[name].(*Function); !ok && !static {
 		u.Prog.global[name] = f
 	}
@@ -207,6 +239,7 @@ func (u *Unit) function(d *syntax.Func) {
 	k := u.key(d.Name, d.Span)
 	if f, ok := u.Prog.at[k].(*Function); ok {
 		u.scope[name] = f
+		u.note(name, f, f.Static)
 		return
 	}
 	static := u.static(d.Storage)

@@ -3,6 +3,7 @@ package names
 import (
 	"go/token"
 	"strconv"
+	"strings"
 
 	"github.com/wskvet/wskvet/internal/cfront/scan"
 	"github.com/wskvet/wskvet/internal/cfront/syntax"
@@ -24,7 +25,10 @@ type Program struct {
 	global    map[string]Object
 	tags      map[string]*tag
 	opaque    map[string]*Type
-	classes   map[string]*Class
+	classes   map[string]*Class // by their full names
+	loose     map[string]*Class // by their last names
+	exact     map[string]Object // of C++, by their full names
+	exactTags map[string]*tag
 	overloads map[string][]*Function // functions of C++ by their names
 	typedefs  map[key]string         // the first typedef of a structure that is defined with it
 	taken     map[string]bool        // names in Go
@@ -52,6 +56,10 @@ type Unit struct {
 	outer  string // the record whose members are at hand
 	nested int    // anonymous records in it
 	hidden bool   // in a namespace without a name
+
+	space     string            // the namespace or class at hand
+	exact     map[string]Object // of C++, by their full names
+	exactTags map[string]*tag
 }
 
 // An Object is a *Typedef, *Var, *Function or *Enumerator.
@@ -59,15 +67,17 @@ type Object interface{ object() }
 
 // A Typedef is a name for a type.
 type Typedef struct {
-	unit *Unit
-	decl *syntax.Type
-	done *Type
-	busy bool
+	unit  *Unit
+	space string
+	decl  *syntax.Type
+	done  *Type
+	busy  bool
 }
 
 // A Var is a variable outside of functions, or a static one of a function.
 type Var struct {
 	C, Go   string
+	Space   string // the namespace or class that it is of
 	Unit    *Unit
 	Decl    *syntax.Var
 	Init    syntax.Expr
@@ -79,6 +89,7 @@ type Var struct {
 // A Function is a function or method.
 type Function struct {
 	C, Go    string
+	Space    string // the namespace or class that it is of
 	Unit     *Unit
 	Decl     *syntax.Func // the definition if there is one
 	head     *syntax.Func // the declaration before the definition, of headUnit
@@ -106,15 +117,16 @@ func (*Enumerator) object() {}
 
 // A tag is what struct, union or enum X is.
 type tag struct {
-	unit *Unit
-	decl *syntax.Record
-	typ  *Type
+	unit  *Unit
+	space string
+	decl  *syntax.Record
+	typ   *Type
 }
 
 // NewProgram makes an empty program.
 func NewProgram(table *Table, set *scan.Set) *Program {
 	p := &Program{Table: table, Set: set, at: map[key]any{}, global: map[string]Object{}, tags: map[string]*tag{},
-		opaque: map[string]*Type{}, classes: map[string]*Class{}, overloads: map[string][]*Function{}, typedefs: map[key]string{}, taken: map[string]bool{}, copies: map[string]int{}, templates: map[string]*Template{}}
+		opaque: map[string]*Type{}, classes: map[string]*Class{}, loose: map[string]*Class{}, exact: map[string]Object{}, exactTags: map[string]*tag{}, overloads: map[string][]*Function{}, typedefs: map[key]string{}, taken: map[string]bool{}, copies: map[string]int{}, templates: map[string]*Template{}}
 	for _, w := range predeclared {
 		p.taken[w] = true
 	}
@@ -162,7 +174,7 @@ func Identifier(name string) string {
 // Add declares what a unit declares behind its head, which has been added, too, if
 // there is one. All units come before the first look-up.
 func (p *Program) Add(name string, head *Unit, f *syntax.File) *Unit {
-	u := &Unit{Prog: p, Name: name, Head: head, File: f, scope: map[string]Object{}, tags: map[string]*tag{}}
+	u := &Unit{Prog: p, Name: name, Head: head, File: f, scope: map[string]Object{}, tags: map[string]*tag{}, exact: map[string]Object{}, exactTags: map[string]*tag{}}
 	p.Units = append(p.Units, u)
 	u.declare(f.Decls, "")
 	return u
@@ -199,9 +211,14 @@ func (f *Function) Type() *Type {
 	switch {
 	case f.typ != nil:
 	case f.Decl != nil:
+		leave := f.Unit.Enter(f.Space)
 		f.typ = f.Unit.Type(f.Decl.Type)
-		if f.Class != nil && (f.C == f.Class.Name || f.C == "~"+f.Class.Name) {
-			f.typ = FuncOf(f.typ.Params, TVoid, f.typ.Variadic)
+		leave()
+		switch name, conversion := strings.CutPrefix(f.C, "operator "); {
+		case f.Class != nil && (f.C == f.Class.Name || f.C == "~"+f.Class.Name):
+			f.Returns(TVoid)
+		case conversion && f.Decl.Type.Elem.Kind == syntax.TypeNone:
+			f.Returns(f.Unit.spelled(name))
 		}
 	case f.declared != nil:
 		f.typ = f.declared
@@ -211,16 +228,39 @@ func (f *Function) Type() *Type {
 	return f.typ
 }
 
+// Returns says what the function's result is.
+func (f *Function) Returns(t *Type) {
+	old := f.Type()
+	f.typ = FuncOf(old.Params, t, old.Variadic)
+}
+
+// Auto reports whether what the function returns tells its result, as auto says.
+func (f *Function) Auto() bool {
+	if !f.Defined() {
+		return false
+	}
+	t := f.Decl.Type.Elem
+	for t != nil && t.Elem != nil && (t.Kind == syntax.TypePointer || t.Kind == syntax.TypeRef || t.Kind == syntax.TypeRvalueRef) {
+		t = t.Elem
+	}
+	return t != nil && t.Kind == syntax.TypeAuto
+}
+
 // Type is the variable's type.
 func (v *Var) Type() *Type {
 	if v.typ == nil {
+		leave := v.Unit.Enter(v.Space)
 		v.typ = v.Unit.Sized(v.Decl.Type, v.Init)
+		leave()
 	}
 	return v.typ
 }
 
 // Lookup is what a name is in the unit outside of functions, or nil.
 func (u *Unit) Lookup(name string) Object {
+	if o := u.seen(name); o != nil {
+		return o
+	}
 	if o := u.own(name); o != nil {
 		return o
 	}

@@ -14,7 +14,7 @@ func (u *Unit) Record(d *syntax.Record) *Type {
 	k.name = "struct " + d.Name.Last()
 	t, ok := u.Prog.at[k].(*tag)
 	if !ok {
-		t = &tag{unit: u, decl: d}
+		t = &tag{unit: u, space: u.space, decl: d}
 		u.Prog.at[k] = t
 	}
 	if t.typ != nil {
@@ -40,6 +40,10 @@ func (u *Unit) Record(d *syntax.Record) *Type {
 	defer func(outer string, n int) { u.outer, u.nested = outer, n }(u.outer, u.nested)
 	u.outer, u.nested = r.Name, 0
 	r.Unit, r.Decl = u, d
+	if c := d.Name.Last(); c != "" {
+		r.Full = inside(t.space, c)
+		defer u.Enter(r.Full)()
+	}
 	u.members(r, d)
 	u.Prog.Records = append(u.Prog.Records, r)
 	return t.typ

@@ -139,6 +139,10 @@ func (u *Unit) funcType(t *syntax.Type) *Type {
 			continue // (void)
 		case Array:
 			p = PointerTo(p.Elem)
+		case Func:
+			if p.Code {
+				p = PointerTo(p)
+			}
 		}
 		params = append(params, p)
 	}
@@ -156,7 +160,7 @@ func (u *Unit) NamedType(n *syntax.Name) *Type {
 			return t
 		}
 	}
-	if t := u.ByName(name); t != nil {
+	if t := u.TypeAt(n); t != nil {
 		return t
 	}
 	return u.Prog.OpaqueType(name)
@@ -173,17 +177,20 @@ func (u *Unit) ByName(name string) *Type {
 		if t := u.Prog.Table.Type(name); t != nil {
 			return t
 		}
+		if t := u.seenType(name); t != nil {
+			return t
+		}
 		if d, ok := u.own(name).(*Typedef); ok {
 			return d.Type()
 		}
 		if t := u.tag(name); t != nil && u.File.CPP {
-			return t.resolve(name)
+			return t.resolve()
 		}
 		if d, ok := u.Prog.global[name].(*Typedef); ok {
 			return d.Type()
 		}
 		if t := u.Prog.tags[name]; t != nil && u.File.CPP {
-			return t.resolve(name)
+			return t.resolve()
 		}
 	}
 	if rest, ok := strings.CutPrefix(name, "P"); ok && rest != "" {
@@ -209,7 +216,9 @@ func (d *Typedef) Type() *Type {
 			return TInt32 // typedef of itself
 		}
 		d.busy = true
+		leave := d.unit.Enter(d.space)
 		d.done = d.unit.Type(d.decl)
+		leave()
 		d.busy = false
 	}
 	return d.done
@@ -234,6 +243,27 @@ func (p *Program) OpaqueType(name string) *Type {
 
 func upper(c byte) bool { return c >= 'A' && c <= 'Z' || c == '_' || c >= '0' && c <= '9' }
 
+// spelled is the type that a conversion operator names: const char *.
+func (u *Unit) spelled(text string) *Type {
+	base := strings.TrimRight(text, "*& ")
+	words := strings.Fields(base)
+	kept := words[:0]
+	for _, w := range words {
+		if w != "const" && w != "volatile" && w != "struct" && w != "class" && w != "typename" {
+			kept = append(kept, w)
+		}
+	}
+	name := strings.Join(kept, " ")
+	if i := strings.LastIndex(name, "::"); i >= 0 {
+		name = name[i+2:]
+	}
+	t := u.NamedType(&syntax.Name{Parts: []syntax.Part{{Text: name}}})
+	for range strings.Count(text, "*") + strings.Count(text, "&") {
+		t = PointerTo(t)
+	}
+	return t
+}
+
 // tagType is struct X, union X or enum X, or one that is defined in its place.
 func (u *Unit) tagType(t *syntax.Type) *Type {
 	switch d := t.Def.(type) {
@@ -256,11 +286,14 @@ func (u *Unit) tagged(name string) *Type {
 	if t := u.Prog.Table.Type(strings.TrimLeft(name, "_")); t != nil && t.Kind == Struct {
 		return t
 	}
+	if t := u.seenTag(name); t != nil {
+		return t.resolve()
+	}
 	if t := u.tag(name); t != nil {
-		return t.resolve(name)
+		return t.resolve()
 	}
 	if t := u.Prog.tags[name]; t != nil {
-		return t.resolve(name)
+		return t.resolve()
 	}
 	if t := u.Prog.Table.Type(strings.TrimLeft(name, "_")); t != nil {
 		return t
@@ -268,9 +301,11 @@ func (u *Unit) tagged(name string) *Type {
 	return u.Prog.OpaqueType(strings.TrimLeft(name, "_"))
 }
 
-func (t *tag) resolve(string) *Type {
+func (t *tag) resolve() *Type {
 	if t.typ == nil {
+		leave := t.unit.Enter(t.space)
 		t.unit.Record(t.decl)
+		leave()
 	}
 	return t.typ
 }

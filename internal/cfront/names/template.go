@@ -9,6 +9,7 @@ import (
 // A Template is a function template whose parameters are types.
 type Template struct {
 	unit  *Unit
+	space string
 	class *Class // of a method
 	types []string
 	Decl  *syntax.Func
@@ -35,19 +36,41 @@ func (u *Unit) template(d *syntax.Template, c *Class) {
 	}
 	name := fn.Name.Last()
 	if c != nil {
-		name = c.Name + "::" + name
+		name = c.Full + "::" + name
 	}
 	if u.Prog.templates[name] == nil {
-		u.Prog.templates[name] = &Template{unit: u, class: c, types: d.Types, Decl: fn, made: map[string]*Function{}}
+		u.Prog.templates[name] = &Template{unit: u, space: u.space, class: c, types: d.Types, Decl: fn, made: map[string]*Function{}}
 	}
 }
 
 // Template is the function template of a name, of a class if c is one; or nil.
 func (p *Program) Template(c *Class, name string) *Template {
 	if c != nil {
-		name = c.Name + "::" + name
+		name = c.Full + "::" + name
 	}
 	return p.templates[name]
+}
+
+// Casts reports whether the template does nothing but cast its parameter to an rvalue.
+func (t *Template) Casts() bool {
+	b, ok := t.Decl.Body.(*syntax.Block)
+	if !ok || len(b.List) != 1 || len(t.Decl.Type.Params) != 1 {
+		return false
+	}
+	ret, ok := b.List[0].(*syntax.Return)
+	if !ok {
+		return false
+	}
+	c, ok := ret.X.(*syntax.Cast)
+	if !ok || c.Type == nil || c.Type.Kind != syntax.TypeRvalueRef {
+		return false
+	}
+	x := c.X
+	for p, ok := x.(*syntax.Paren); ok; p, ok = x.(*syntax.Paren) {
+		x = p.X
+	}
+	id, ok := x.(*syntax.Ident)
+	return ok && id.Name.Last() == t.Decl.Type.Params[0].Name.Last()
 }
 
 // Instance is the function that a template makes for the types of its parameters, given
@@ -81,10 +104,12 @@ func (t *Template) Instance(given, args []*Type) *Function {
 	}
 	u := *t.unit
 	u.scope = maps.Clone(u.scope)
+	u.exact = maps.Clone(u.exact)
 	for name, b := range bound {
 		u.scope[name] = &Typedef{unit: &u, done: b}
+		u.exact[inside(t.space, name)] = u.scope[name]
 	}
-	fn := &Function{C: t.Decl.Name.Last(), Unit: &u, Class: t.class, Static: t.Decl.Storage&syntax.Static != 0, Decl: t.Decl}
+	fn := &Function{C: t.Decl.Name.Last(), Space: t.space, Unit: &u, Class: t.class, Static: t.Decl.Storage&syntax.Static != 0, Decl: t.Decl}
 	name := fn.C
 	if t.class != nil {
 		name = t.class.Name + "_" + name

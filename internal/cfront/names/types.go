@@ -37,6 +37,7 @@ type Type struct {
 	Signed   bool
 	Opaque   bool // nothing is known of it but its name
 	Variadic bool
+	Code     bool  // a function itself, which a pointer to one is not
 	Size     int64 // of Int, Float, Handle
 	Len      int64
 	Elem     *Type // of a pointer, array or slice; the result of a function
@@ -50,12 +51,12 @@ type Type struct {
 type Record struct {
 	Name    string // in Go
 	C       string // the tag or the typedef's name in C
+	Full    string // with the namespaces and classes around it
 	Union   bool
 	Foreign bool // of wdm or wsk
 	Outside bool // a base of it is not in the text
 	Fields  []*Field
 	Bases   []*Record
-	Class   *Class // of C++
 	Tag     *Field // the class of an object at run time, if this is the first with virtual methods
 	Unit    *Unit
 	Decl    *syntax.Record
@@ -110,8 +111,10 @@ func PointerTo(t *Type) *Type {
 	switch {
 	case t.Kind == Void:
 		return TPointer
-	case t.Kind == Func:
-		return t
+	case t.Kind == Func && t.Code:
+		p := *t
+		p.Code = false
+		return &p
 	}
 	return &Type{Kind: Pointer, Size: 8, Elem: t}
 }
@@ -121,7 +124,7 @@ func ArrayOf(t *Type, n int64) *Type { return &Type{Kind: Array, Elem: t, Len: n
 
 // FuncOf is the type of functions.
 func FuncOf(params []*Type, result *Type, variadic bool) *Type {
-	return &Type{Kind: Func, Size: 8, Elem: result, Params: params, Variadic: variadic}
+	return &Type{Kind: Func, Size: 8, Elem: result, Params: params, Variadic: variadic, Code: true}
 }
 
 // String is the type's spelling in Go.

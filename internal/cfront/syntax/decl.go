@@ -217,7 +217,10 @@ func (p *parser) bindingsAhead() bool {
 
 // bindings parses [a, b] = x: a Var without a name has the value.
 func (d *declaration) bindings(at int) bool {
-	p := d.p
+	p, typ := d.p, d.typ
+	if k := p.at(p.i - 1); k == scan.Amp || k == scan.AndAnd {
+		typ = &Type{Span: typ.Span, Kind: TypeRef, Elem: typ}
+	}
 	end := p.closer(p.i)
 	for p.i++; p.i < end; p.i++ {
 		if p.name(p.i) {
@@ -228,7 +231,7 @@ func (d *declaration) bindings(at int) bool {
 	}
 	p.i++
 	if x := p.initializer(); x != nil {
-		d.out = append(d.out, &Var{Span: p.span(at), Type: d.typ, Init: x})
+		d.out = append(d.out, &Var{Span: p.span(at), Type: typ, Init: x})
 	}
 	if d.where != inBlock || p.kind() != scan.Colon {
 		p.want(scan.Semi)

@@ -212,12 +212,24 @@ func (in *instances) rewrite() []scan.Token {
 // uses replaces the uses of templates in some tokens; nest is how many instances
 // are around.
 func (in *instances) uses(toks []scan.Token, nest int) []scan.Token {
+	return in.usesBut(toks, nest, nil)
+}
+
+// usesBut leaves those whose arguments depend on the parameters of a template
+// around.
+func (in *instances) usesBut(toks []scan.Token, nest int, params []string) []scan.Token {
 	out := make([]scan.Token, 0, len(toks))
 	for i := 0; i < len(toks); i++ {
 		tok := toks[i]
-		if tok.Is("template") { // its parameters are nobody's arguments
-			end := declarationEnd(toks, i)
-			out = append(out, toks[i:end]...)
+		if tok.Is("template") {
+			head, inner := templateHead(toks, i)
+			end := max(declarationEnd(toks, i), head)
+			out = append(out, toks[i:head]...)
+			if head > i+1 && len(params)+len(inner) < maxTemplate {
+				out = append(out, in.usesBut(toks[head:end], nest, append(params[:len(params):len(params)], inner...))...)
+			} else {
+				out = append(out, toks[head:end]...)
+			}
 			i = end - 1
 			continue
 		}
@@ -227,6 +239,10 @@ func (in *instances) uses(toks []scan.Token, nest int) []scan.Token {
 			continue
 		}
 		args, end := angles(toks, i+1)
+		if dependent(args, params) {
+			out = append(out, tok)
+			continue
+		}
 		if end == 0 {
 			args, end = deduced(toks, i, t), i+1
 		}
@@ -240,6 +256,31 @@ func (in *instances) uses(toks []scan.Token, nest int) []scan.Token {
 		i = end - 1
 	}
 	return out
+}
+
+// templateHead is the index behind template <params> at i, and the names of the
+// parameters; i+1 if no such list stands there.
+func templateHead(toks []scan.Token, i int) (end int, params []string) {
+	args, end := angles(toks, i+1)
+	if end == 0 {
+		return i + 1, nil
+	}
+	for _, a := range args {
+		for k, t := range a {
+			if t.Kind == scan.Ident && (k+1 == len(a) || a[k+1].Kind == scan.Assign) {
+				params = append(params, t.Text)
+				break
+			}
+		}
+	}
+	return end, params
+}
+
+// dependent reports whether one of some arguments names a parameter.
+func dependent(args [][]scan.Token, params []string) bool {
+	return slices.ContainsFunc(args, func(a []scan.Token) bool {
+		return slices.ContainsFunc(a, func(t scan.Token) bool { return index(params, t) >= 0 })
+	})
 }
 
 // declarationEnd is the index behind the declaration that begins at i.

@@ -21,6 +21,8 @@ func TestInstantiate(t *testing.T) {
 		{"an array", guard + "G<int[]> g;", "(var g G)"},
 		{"specialisation", guard + "template <class T> struct G<T *> { T *x; };\nint y;", "(var y int)"},
 		{"function template", guard + "template <class T> void h(T t) { G<T> g(t); }\nint y;", "(var y int)"},
+		{"in a function template", guard + "template <class T> void h(T t) { G<int> g(t); G<T> f(t); }\nG<int> y;", "(struct G_int (var f int)) (var y G_int)"},
+		{"of a function template", guard + "template <class T> G<int> h(T t);", "(struct G_int (var f int))"},
 		{"too many", guard + "G<A, B> g;", "(var g G)"},
 		{"not used", guard + "int x;", "(var x int)"},
 	} {
