@@ -18,8 +18,9 @@ type Driver struct {
 	Files    []string // the translation units, slash paths in FS, sorted
 	Include  []string // folders for #include, in order
 	Defines  []Define
-	Entry    string    // the entry's name where the project says so; "" for DriverEntry and its kin
-	Compiler *Compiler // keeps what is found out about the types; nil if nobody asks
+	Own      map[string][]Define // of files that have others than Defines
+	Entry    string              // the entry's name where the project says so; "" for DriverEntry and its kin
+	Compiler *Compiler           // keeps what is found out about the types; nil if nobody asks
 }
 
 // A Compiler is what models are type-checked with; Compiled is one that compiles.

@@ -71,3 +71,28 @@ func TestUnnamedNamespace(t *testing.T) {
 		}
 	}
 }
+
+// Files of a driver may have macros of their own, in the headers too.
+func TestOwnMacros(t *testing.T) {
+	files := fstest.MapFS{
+		"level.h": {Data: []byte("static LONG Level(void) { return LEVEL; }\n")},
+		"a.c":     {Data: []byte("#include \"level.h\"\n#if LEVEL == 1\nLONG A(void) { return 10; }\n#endif\n")},
+		"b.c":     {Data: []byte("#include \"level.h\"\n#if LEVEL == 2\nLONG B(void) { return 20; }\n#endif\n")},
+	}
+	m, err := cfront.Read(cfront.Driver{
+		Name: "driver", FS: files, Files: []string{"a.c", "b.c"},
+		Defines: []cfront.Define{{Name: "LEVEL", Value: "1"}}, Own: map[string][]cfront.Define{"b.c": {{Name: "LEVEL", Value: "2"}}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, f := range m.Files {
+		all.Write(f.Text)
+	}
+	for _, want := range []string{"return 10", "return 20"} {
+		if !strings.Contains(all.String(), want) {
+			t.Errorf("%q is missing in\n%s", want, all.String())
+		}
+	}
+}

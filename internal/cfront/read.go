@@ -15,15 +15,29 @@ import (
 	"github.com/wskvet/wskvet/internal/cfront/syntax"
 )
 
+// Loader preprocesses the driver's files.
+func (d Driver) Loader() *preprocess.Loader {
+	l := preprocess.NewLoader(d.FS)
+	l.Include, l.Defines, l.Own = d.Include, macros(d.Defines), map[string]map[string]string{}
+	for name, own := range d.Own {
+		l.Own[name] = macros(own)
+	}
+	return l
+}
+
+// macros are the values of macros by their names.
+func macros(defines []Define) map[string]string {
+	out := map[string]string{}
+	for _, d := range defines {
+		out[d.Name] = d.Value
+	}
+	return out
+}
+
 // Read makes the model of a driver. Its error is of the driver as a whole: none of
 // its files can be read.
 func Read(d Driver) (*Model, error) {
-	l := preprocess.NewLoader(d.FS)
-	l.Include = d.Include
-	l.Defines = map[string]string{}
-	for _, m := range d.Defines {
-		l.Defines[m.Name] = m.Value
-	}
+	l := d.Loader()
 	r := &reading{loader: l, heads: map[*preprocess.Head]*head{}, said: map[Note]bool{}, skipped: map[scan.Pos]bool{}, out: &Model{Package: packageName(d.Name), Texts: Texts{}}, sources: map[string]bool{}, missing: map[string]bool{}}
 	r.prog = names.NewProgram(names.NewTable(), &l.Set)
 	for _, name := range d.Files {

@@ -194,6 +194,9 @@ func TestNoModule(t *testing.T) {
 			t.Errorf("%v: status %d, stdout %q, stderr %q", args, status, out, err)
 		}
 	}
+	if status, out, err := run("nowhere"); status != 2 || out != "" || err != "wskvet: nowhere: there is no such file or folder\n" {
+		t.Errorf("status %d, stdout %q, stderr %q", status, out, err)
+	}
 }
 
 // TestModuleBelow: a repository whose module is not at its root, and Go files as

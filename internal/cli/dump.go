@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/cdriver"
-	"github.com/wskvet/wskvet/internal/cfront/preprocess"
 	"github.com/wskvet/wskvet/internal/cfront/project"
 	"github.com/wskvet/wskvet/internal/cfront/scan"
 	"github.com/wskvet/wskvet/internal/cfront/syntax"
@@ -52,12 +51,7 @@ func dumpDriver(w io.Writer, what, base string, d project.Driver) error {
 	if what == "model" {
 		return dumpModel(w, base, d)
 	}
-	l := preprocess.NewLoader(d.FS)
-	l.Defines = map[string]string{}
-	for _, def := range d.Defines {
-		l.Defines[def.Name] = def.Value
-	}
-	l.Include = d.Include
+	l := d.Loader()
 	for _, name := range d.Files {
 		u, err := l.Load(name)
 		if err != nil {

@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -71,6 +72,23 @@ func modules(dir string) []string {
 	return out
 }
 
+// absent is the first of some patterns that names nothing on disk, or "".
+func absent(dir string, patterns []string) string {
+	for _, p := range patterns {
+		if strings.Contains(p, "...") {
+			continue
+		}
+		name := p
+		if !filepath.IsAbs(name) {
+			name = filepath.Join(dir, name)
+		}
+		if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
+			return p
+		}
+	}
+	return ""
+}
+
 // load runs the analysis in the module at hand or, where there is none, in each
 // of those below: a repository whose module is not at its root.
 func (o *options) load(c load.Config) (*load.Result, error) {
@@ -79,6 +97,9 @@ func (o *options) load(c load.Config) (*load.Result, error) {
 	if len(mods) == 0 || len(c.Patterns) > 0 && !slices.Equal(c.Patterns, []string{"./..."}) {
 		res, err := load.Run(context.Background(), c)
 		if err != nil && len(mods) == 0 && !inModule(o.dir) {
+			if name := absent(o.dir, c.Patterns); name != "" {
+				return nil, fmt.Errorf("%s: there is no such file or folder", name)
+			}
 			return nil, fmt.Errorf("no go.mod in %s, above it or below it: packages are looked for in a module", cmp.Or(o.dir, "."))
 		}
 		return res, err

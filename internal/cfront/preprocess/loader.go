@@ -18,6 +18,8 @@ type Loader struct {
 	Set scan.Set
 	// Defines are the macros of the command line.
 	Defines map[string]string
+	// Own are the macros of units that have others than Defines.
+	Own map[string]map[string]string
 	// Include are the folders for #include, slash paths in the tree, in order.
 	Include []string
 	// Keep names macros that stay unexpanded because the caller knows them.
@@ -137,8 +139,12 @@ func (l *Loader) prelude(name string) *scan.File {
 	if !strings.HasSuffix(strings.ToLower(name), ".c") {
 		o.WriteString("\n#define __cplusplus 202002L\n")
 	}
-	for _, k := range slices.Sorted(maps.Keys(l.Defines)) {
-		o.WriteString("\n#define " + oneLine(k) + " " + oneLine(l.Defines[k]) + "\n")
+	defines := l.Defines
+	if own, ok := l.Own[name]; ok {
+		defines = own
+	}
+	for _, k := range slices.Sorted(maps.Keys(defines)) {
+		o.WriteString("\n#define " + oneLine(k) + " " + oneLine(defines[k]) + "\n")
 	}
 	key := "<prelude>" + o.String()
 	if l.files[key] == nil {

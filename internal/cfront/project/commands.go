@@ -1,12 +1,15 @@
 package project
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/cfront"
+	"github.com/wskvet/wskvet/internal/cfront/scan"
 )
 
 // entry is one of compile_commands.json, as the JSON Compilation Database of clang
@@ -28,7 +31,7 @@ func (f *finder) commands(file string) map[string]bool {
 	}
 	var entries []entry
 	if err := json.Unmarshal(data, &entries); err != nil {
-		f.problem(file, 0, "it is no compilation database: %s", err)
+		f.problem(file, lineOf(data, err), "it is no compilation database: a list of commands is expected")
 		return nil
 	}
 	db := database{f: f, file: file, commands: map[string]command{}, targets: map[string][]string{}}
@@ -43,12 +46,27 @@ func (f *finder) commands(file string) map[string]bool {
 	return covered
 }
 
+// lineOf is the line that an error of JSON is about, 0 if it does not say.
+func lineOf(data []byte, err error) int {
+	var at int64
+	if s, ok := errors.AsType[*json.SyntaxError](err); ok {
+		at = s.Offset
+	} else if u, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		at = u.Offset
+	}
+	if at <= 0 || int(at) > len(data) {
+		return 0
+	}
+	return 1 + bytes.Count(data[:at], []byte("\n"))
+}
+
 type database struct {
 	f        *finder
 	file     string
 	files    []string
 	commands map[string]command
 	targets  map[string][]string
+	read     int // bytes of response files
 }
 
 func (db *database) add(e entry) {
@@ -67,7 +85,7 @@ func (db *database) add(e entry) {
 	if len(args) == 0 {
 		args = fields(e.Command)
 	}
-	c := command{dir: e.Directory, args: args}
+	c := command{dir: e.Directory, args: db.responses(e.Directory, args)}
 	c.read()
 	if e.Output != "" {
 		c.output = e.Output
@@ -77,6 +95,31 @@ func (db *database) add(e entry) {
 	if t := target(c.output); t != "" {
 		db.targets[t] = append(db.targets[t], name)
 	}
+}
+
+// maxResponses bounds the bytes of response files that are read for a database.
+const maxResponses = 16 << 20
+
+// responses puts the arguments that @files hold in the place of these. What stands there
+// with an @ of its own is no argument that says anything here.
+func (db *database) responses(dir string, args []string) []string {
+	var out []string
+	for _, a := range args {
+		name, ok := strings.CutPrefix(a, "@")
+		if !ok || name == "" {
+			out = append(out, a)
+			continue
+		}
+		at, there := db.locate(dir, strings.Trim(name, `"`))
+		data, err := db.f.tree.ReadFile(at)
+		if db.read += len(data); !there || err != nil || db.read > maxResponses {
+			db.f.problem(db.file, 0, "its response file %s cannot be read: it is not there, too large, or outside of what may be read (-root allows it)", base(name))
+			continue
+		}
+		text, _ := scan.Decode(data)
+		out = append(out, fields(text)...)
+	}
+	return out
 }
 
 // base is the last part of a path, with slashes or backslashes.
@@ -164,14 +207,16 @@ func (db *database) units() {
 }
 
 func (db *database) unit(name string, files []string) unit {
-	u := unit{name: name, files: files, dir: path.Dir(files[0])}
+	u := unit{name: name, files: files, dir: path.Dir(files[0]), own: map[string][]cfront.Define{}}
 	for _, n := range files {
 		c := db.commands[n]
+		var own []cfront.Define
 		for _, text := range c.defines {
 			if d, err := Define(text); err == nil {
-				u.defines = override([]cfront.Define{d}, u.defines)
+				own = override(own, []cfront.Define{d})
 			}
 		}
+		u.own[n], u.defines = own, override(own, u.defines)
 		for _, dir := range c.include {
 			if at, ok := db.locate(c.dir, dir); ok && !slices.Contains(u.include, at) {
 				u.include = append(u.include, at)

@@ -10,7 +10,7 @@ import (
 
 // found is what lies below a folder.
 type found struct {
-	sources, projects, commands []string
+	sources, projects, solutions, commands []string
 }
 
 // walk lists what is below a folder. What cannot be listed is a problem.
@@ -28,18 +28,34 @@ func (f *finder) walk(dir string, out *found) {
 			f.walk(name, out)
 			continue
 		}
-		if !e.Type().IsRegular() {
+		kind := KindOf(name)
+		if kind == Other || !f.regular(e, name) {
 			continue
 		}
-		switch KindOf(name) {
+		switch kind {
 		case Source:
 			out.sources = append(out.sources, name)
 		case Project:
 			out.projects = append(out.projects, name)
+		case Solution:
+			out.solutions = append(out.solutions, name)
 		case Commands:
 			out.commands = append(out.commands, name)
 		}
 	}
+}
+
+// regular reports whether an entry is a file, or a link to one that may be read. Links
+// to folders are not followed: they may lead around in a circle.
+func (f *finder) regular(e fs.DirEntry, name string) bool {
+	if e.Type()&fs.ModeSymlink == 0 {
+		return e.Type().IsRegular()
+	}
+	if !f.tree.IsFile(name) {
+		f.problem(name, 0, "it is a link that leads to no file that may be read")
+		return false
+	}
+	return true
 }
 
 // excluded reports whether a pattern of the settings names a file or folder. A
@@ -84,12 +100,18 @@ func (f *finder) pattern(dir string) {
 	}
 }
 
-// drivers takes what is below a folder: its projects; without any, what a build
-// system says; and of the other sources those that have an entry and what they
+// drivers takes what is below a folder: its projects; without any, those that solutions
+// name elsewhere, and what a build system says; and of the other sources those that have an entry and what they
 // call, libraries that no project refers to among it. It gives what is left.
 func (f *finder) drivers(dir string) (rest []string) {
 	var in found
 	f.walk(dir, &in)
+	in.projects = f.real(in.projects)
+	if len(in.projects) == 0 { // they may lie elsewhere
+		for _, s := range in.solutions {
+			f.solution(s)
+		}
+	}
 	covered, libraries := f.projectsIn(in.projects, "")
 	if len(in.projects) == 0 && len(in.commands) > 0 {
 		covered = f.commands(in.commands[0])
@@ -104,6 +126,15 @@ func (f *finder) drivers(dir string) (rest []string) {
 		f.add(p)
 	}
 	return rest
+}
+
+// real are the projects of Visual Studio or, where there are none, those of older builds:
+// drivers that were moved on often keep both.
+func (f *finder) real(projects []string) []string {
+	if slices.ContainsFunc(projects, func(n string) bool { return !isNMake(n) }) {
+		return slices.DeleteFunc(projects, isNMake)
+	}
+	return slices.DeleteFunc(projects, func(n string) bool { return f.read(n, "") == nil })
 }
 
 // give lets a unit take the libraries of which it has files, and gives the others.

@@ -51,8 +51,16 @@ func (p *project) compile(n *node) {
 	p.mention(files)
 	files = slices.DeleteFunc(files, p.f.excluded)
 	p.sources = append(p.sources, files...)
-	if len(files) > 0 {
-		p.options(own)
+	if len(files) == 0 {
+		return
+	}
+	for _, dir := range append(list(own["additionalincludedirectories"]), p.command(own).include...) {
+		p.includeDir(dir)
+	}
+	if defines := p.definitions(own); !slices.Equal(defines, p.definitions(p.meta["clcompile"])) {
+		for _, f := range files {
+			p.own[f] = defines
+		}
 	}
 }
 
@@ -142,26 +150,16 @@ func (p *project) reference(n *node) {
 	}
 }
 
-// options takes the macros and folders of a compiler's settings.
-func (p *project) options(meta properties) {
-	for _, d := range list(meta["preprocessordefinitions"]) {
-		if !slices.Contains(p.defines, d) {
-			p.defines = append(p.defines, d)
-		}
-	}
-	for _, dir := range list(meta["additionalincludedirectories"]) {
-		p.includeDir(dir)
-	}
+// command are the options of a compiler's settings.
+func (p *project) command(meta properties) command {
 	c := command{dir: p.dir, args: fields(meta["additionaloptions"])}
 	c.read()
-	for _, d := range c.defines {
-		if !slices.Contains(p.defines, d) {
-			p.defines = append(p.defines, d)
-		}
-	}
-	for _, dir := range c.include {
-		p.includeDir(dir)
-	}
+	return c
+}
+
+// definitions are the macros of a compiler's settings.
+func (p *project) definitions(meta properties) []string {
+	return unique(append(list(meta["preprocessordefinitions"]), p.command(meta).defines...))
 }
 
 // includeDir takes a folder for headers, if it is there. Those of the WDK and of
@@ -176,13 +174,18 @@ func (p *project) includeDir(name string) {
 	}
 }
 
-// macros are the definitions as the driver has them. A debug build has DBG.
+// macros are the definitions of the project. A debug build has DBG.
 func (p *project) macros() []cfront.Define {
+	return p.defined(p.defines)
+}
+
+// defined are definitions as the driver has them.
+func (p *project) defined(texts []string) []cfront.Define {
 	var out []cfront.Define
 	if debug, _ := truth(p.props["usedebuglibraries"]); debug || strings.Contains(strings.ToLower(p.props["configuration"]), "debug") {
 		out = append(out, cfront.Define{Name: "DBG", Value: "1"})
 	}
-	for _, text := range p.defines {
+	for _, text := range texts {
 		d, err := Define(text)
 		if err != nil {
 			p.problem(p.file, 0, "PreprocessorDefinitions: %s", err)

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// project is an evaluated .vcxproj. As in MSBuild, properties come first, in the
+// project is an evaluated .vcxproj, or what says the same. As in MSBuild, properties come first, in the
 // order of the file with its imports in their places; then the definitions of
 // metadata; then the items.
 type project struct {
@@ -22,6 +22,7 @@ type project struct {
 	names      map[string]bool // sources that it names, those that it leaves out too
 	include    []string
 	defines    []string
+	own        map[string][]string // the definitions of sources that have others
 	references []string
 	problems   []Problem
 }
@@ -37,11 +38,21 @@ func (f *finder) read(file string, solution string) *project {
 		return p
 	}
 	f.projects[file] = nil // one that refers to itself
-	root := f.xml(file)
-	if root == nil {
-		return nil
+	if isNMake(file) {
+		f.projects[file] = f.nmake(file)
+	} else if root := f.xml(file); root != nil {
+		f.projects[file] = f.msbuild(file, root, solution)
 	}
-	p := &project{f: f, file: file, dir: path.Dir(file), meta: map[string]properties{}, props: properties{}, names: map[string]bool{}}
+	return f.projects[file]
+}
+
+func newProject(f *finder, file string) *project {
+	return &project{f: f, file: file, dir: path.Dir(file), meta: map[string]properties{}, props: properties{}, names: map[string]bool{}, own: map[string][]string{}}
+}
+
+// msbuild evaluates a .vcxproj.
+func (f *finder) msbuild(file string, root *node, solution string) *project {
+	p := newProject(f, file)
 	p.begin(root, solution)
 	p.beside("Directory.Build.props")
 	p.walk(root, file, 0)
@@ -53,7 +64,6 @@ func (f *finder) read(file string, solution string) *project {
 		p.item(n)
 	}
 	p.finish()
-	f.projects[file] = p
 	return p
 }
 
@@ -336,7 +346,10 @@ func (p *project) finish() {
 		p.includeDir(dir)
 	}
 	compile := p.meta["clcompile"]
-	p.options(compile)
+	p.defines = p.definitions(compile)
+	for _, dir := range append(list(compile["additionalincludedirectories"]), p.command(compile).include...) {
+		p.includeDir(dir)
+	}
 	slices.Sort(p.sources)
 	p.sources = slices.Compact(p.sources)
 }

@@ -31,11 +31,18 @@ func KindOf(name string) Kind {
 	case ".sln", ".slnx":
 		return Solution
 	}
-	if path.Base(name) == CommandsName {
+	switch {
+	case path.Base(name) == CommandsName:
 		return Commands
+	case isNMake(name):
+		return Project
 	}
 	return Other
 }
+
+// isNMake reports whether a file is a project by its name alone: the sources of a
+// folder, of the WDK's builds before Visual Studio.
+func isNMake(name string) bool { return strings.EqualFold(path.Base(name), "sources") }
 
 // slashed is a path with slashes, as Windows has it with backslashes.
 func slashed(name string) string { return strings.ReplaceAll(name, `\`, "/") }

@@ -1,7 +1,6 @@
 package project
 
 import (
-	"bytes"
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/cfront/scan"
@@ -23,11 +22,11 @@ var programs = []string{"main", "wmain", "WinMain", "wWinMain", "DllMain", "_tma
 // outlineOf looks at a file.
 func outlineOf(data []byte) *outline {
 	o := &outline{uses: map[string]bool{}}
-	text, enc := scan.Decode(data)
-	if (enc == scan.UTF8 || enc == scan.Windows1252 || enc == scan.DoubleByte) && bytes.IndexByte(data, 0) >= 0 {
+	if scan.Binary(data) {
 		o.binary = true
 		return o
 	}
+	text, _ := scan.Decode(data)
 	s := sketch{toks: scan.Scan(text, 1), out: o}
 	s.run()
 	return o

@@ -120,6 +120,7 @@ type unit struct {
 	files   []string
 	include []string
 	defines []cfront.Define
+	own     map[string][]cfront.Define // of files that may have others
 	entry   string
 	view    []string // folders in which headers are looked for
 }
@@ -224,7 +225,20 @@ func (f *finder) driver(u unit) Driver {
 		Name: u.name, FS: f.tree.view(append(view, include...)), Files: slices.Compact(files), Include: unique(include),
 		Defines: override(u.defines, set.Defines), Entry: u.entry,
 	}
+	d.Own = u.others(d.Driver, set.Defines)
 	return d
+}
+
+// others are the macros of the files that have others than their driver.
+func (u *unit) others(d cfront.Driver, above []cfront.Define) map[string][]cfront.Define {
+	out := map[string][]cfront.Define{}
+	for _, n := range d.Files {
+		own, ok := u.own[n]
+		if own = override(own, above); ok && !slices.Equal(own, d.Defines) {
+			out[n] = own
+		}
+	}
+	return out
 }
 
 // headers are the folders beside a folder and beside those above it that by their
@@ -264,8 +278,10 @@ func override(below, above []cfront.Define) []cfront.Define {
 // unique keeps the first of each name.
 func unique(names []string) []string {
 	var out []string
+	seen := map[string]bool{}
 	for _, n := range names {
-		if !slices.Contains(out, n) {
+		if !seen[n] {
+			seen[n] = true
 			out = append(out, n)
 		}
 	}

@@ -56,6 +56,14 @@ func run(t *testing.T, files string, c Config) string {
 		if d.Entry != "" {
 			fmt.Fprintf(&b, " entry %s", d.Entry)
 		}
+		for _, n := range d.Files {
+			if own, ok := d.Own[n]; ok {
+				fmt.Fprintf(&b, "; %s:", n)
+				for _, def := range own {
+					fmt.Fprintf(&b, " -D %s=%s", def.Name, def.Value)
+				}
+			}
+		}
 		b.WriteString("\n")
 	}
 	for _, p := range res.Problems {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/wskvet/wskvet/internal/cfront"
 	"github.com/wskvet/wskvet/internal/ddi"
 )
 
@@ -55,6 +56,7 @@ func (f *finder) add(p *project) []*project {
 		u.files = append(u.files, f.readable(q.sources)...)
 		u.take(q)
 	}
+	u.defines = p.macros()
 	if len(u.files) > 0 {
 		u.files = f.forgotten(u.files, all)
 		f.units = append(f.units, f.perEntry(u)...)
@@ -126,7 +128,18 @@ func folders(files []string) []string {
 // matters now.
 func (u *unit) take(p *project) {
 	u.include = unique(append(u.include, p.include...))
-	u.defines = override(p.macros(), u.defines)
+	macros := p.macros()
+	u.defines = override(macros, u.defines)
+	if u.own == nil {
+		u.own = map[string][]cfront.Define{}
+	}
+	for _, n := range p.sources {
+		if own, ok := p.own[n]; ok {
+			u.own[n] = p.defined(own)
+		} else if u.own[n] == nil {
+			u.own[n] = macros
+		}
+	}
 	u.view = append(u.view, p.dir)
 	p.f.problems = append(p.f.problems, p.problems...)
 }

@@ -39,6 +39,7 @@ func parseXML(data []byte) (*node, error) {
 	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil } // it is decoded
 	root := &node{}
 	open := []*node{root}
+	texts := map[*node][]byte{} // of those that are open: comments cut them into pieces
 	for {
 		tok, err := d.Token()
 		if errors.Is(err, io.EOF) {
@@ -61,9 +62,11 @@ func parseXML(data []byte) (*node, error) {
 			top.kids = append(top.kids, n)
 			open = append(open, n)
 		case xml.EndElement:
+			top.text = string(texts[top])
+			delete(texts, top)
 			open = open[:len(open)-1]
 		case xml.CharData:
-			top.text += string(tok)
+			texts[top] = append(texts[top], tok...)
 		}
 	}
 	if len(root.kids) == 0 {
