@@ -10,7 +10,7 @@ import (
 // routines set an event in themselves, which somebody waits for, and the others.
 const (
 	maxAwaited = 256
-	maxEnded   = 4
+	maxEnded   = 8
 )
 
 // Enough counts a request of the call at a place that is followed to its end. It

@@ -122,6 +122,7 @@ func (m *Lives) Wait(a *follow.Activation, r *follow.Call, st state.State) []fol
 	var out []follow.Outcome
 	for _, s := range m.Reqs.Bare([]state.State{st}) {
 		for _, s := range m.waitFor(a, r, s) {
+			m.Reqs.Landed(&s, true) // also those that routines have sent meanwhile
 			res := m.Status(&s, r, true)
 			out = append(out, follow.Outcome{St: s, Result: res})
 		}

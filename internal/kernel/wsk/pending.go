@@ -21,10 +21,13 @@ func (m *Client) Bare(states []state.State) []state.State {
 	return m.Await(states, func(a *state.Activity) bool { return a.Req != nil && a.Fn.K != domain.Func })
 }
 
+// moves are the effects of a routine that takes the lifecycle on.
+const moves = program.Opens | program.Closes | program.Registers | program.Deregisters | program.Captures | program.Releases
+
 // Drift lets go of the requests that are pending between two roots and that nobody
 // waits for. They end at any time from there on, as what the system calls at any
 // time does: what their routines do may make up for anything, and is not followed.
-// Only those that open a socket are.
+// Only those that open a socket, or whose routines take the lifecycle on, are.
 func (m *Client) Drift(st *state.State) {
 	for a := st.Acts; a != nil; a = a.Next {
 		if a.Req == nil {
@@ -32,7 +35,7 @@ func (m *Client) Drift(st *state.State) {
 		}
 		irp := a.Req.Irp
 		o, _ := st.Objs.Get(uint64(irp.O))
-		if !o.Unknown && (a.Req.Opens || m.wanted(st, a)) {
+		if !o.Unknown && (a.Req.Opens || m.ActivityEffects(a)&moves != 0 || m.wanted(st, a)) {
 			continue
 		}
 		m.letGo(st, a)
@@ -49,6 +52,7 @@ func (m *Client) Drift(st *state.State) {
 // letGo follows a request no more: its routine may run at any time.
 func (m *Client) letGo(st *state.State, a *state.Activity) {
 	e := m.ActivityEffects(a)
+	signals := a.Fn.K != domain.Func || e&program.Signals != 0
 	if a.Fn.K == domain.Func && m.Prog.SignalsItself(a.Fn.N) && m.direct(st, a) {
 		e &^= program.Signals // those of the events that it is handed, below
 	}
@@ -58,7 +62,7 @@ func (m *Client) letGo(st *state.State, a *state.Activity) {
 		st.Sockets = st.Sockets.Set(uint64(a.Req.Socket), s)
 	}
 	a.Req.Visit(func(v domain.Value) {
-		if v.K == domain.Ptr {
+		if v.K == domain.Ptr && signals {
 			m.Events(st, v.O, v.P)
 		}
 	})
