@@ -318,18 +318,9 @@ func (m *Runner) hand(st *state.State, at *program.Site, c *summary.Call, v doma
 	}
 }
 
-// Havoc forgets what is stored at and below o, p. What is known of a
-// registration there is lost.
+// Havoc forgets what is stored at and below o, p.
 func (m *Runner) Havoc(st *state.State, at *program.Site, o, p int32) {
-	st.Regis.High(uint32(o), func(k uint64, r state.Registration) bool {
-		if m.Paths.Within(state.PathOf(k), p) {
-			r.Phase = 3
-			st.Regis = st.Regis.Set(k, r)
-			m.Report.Inconclusive(st, at, "a function that cannot be read is handed the address of "+m.RegistrationName(st, k))
-		}
-		return true
-	})
-	m.Sys.Unsure(st, at, o)
+	m.Sys.Unsure(st, at, o, p)
 	m.Mark(st, o, p, true)
 }
 

@@ -21,16 +21,6 @@ func (a *Activation) bury(b, i int32, st *state.State) {
 	a.m.Unlearn(st, gone)
 }
 
-// AnyAt reports whether a registration in object o is so.
-func (m *Runner) AnyAt(st *state.State, o int32, so func(state.Registration) bool) bool {
-	found := false
-	st.Regis.High(uint32(o), func(_ uint64, r state.Registration) bool {
-		found = found || so(r)
-		return !found
-	})
-	return found
-}
-
 // Behind is st with those registers alone that are read behind instruction i of
 // block b.
 func (a *Activation) Behind(b, i int32, st *state.State) state.State {

@@ -9,7 +9,6 @@ import (
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
-	"github.com/wskvet/wskvet/internal/typestate"
 )
 
 // A map is an object with a cell for each key that is known: an integer, a
@@ -168,15 +167,12 @@ func (m *Runner) following(st *state.State, v domain.Value, last int32) (int32, 
 	return best, found
 }
 
-// holdsLive reports whether v leads to a live registration or an open socket.
+// holdsLive reports whether v leads to what has to be given back.
 func (m *Runner) holdsLive(st *state.State, v domain.Value) bool {
 	seen := []int32{v.O}
 	live := false
 	for i := 0; i < len(seen) && !live; i++ {
-		live = m.AnyAt(st, seen[i], func(r state.Registration) bool { return r.Phase == typestate.Registered })
-		if s, ok := st.Sockets.Get(uint64(seen[i])); ok && s.SocketPhase == typestate.SocketOpen {
-			live = true
-		}
+		live = st.Owes(seen[i])
 		st.Mem.High(uint32(seen[i]), func(_ uint64, w domain.Value) bool {
 			for _, x := range m.Members(w) {
 				if x.K == domain.Ptr && !slices.Contains(seen, x.O) {

@@ -8,7 +8,6 @@ import (
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
-	"github.com/wskvet/wskvet/internal/typestate"
 )
 
 // A function may be on the stack a few times, more often as long as a number that it
@@ -100,9 +99,6 @@ func (m *Runner) liveObjects(st *state.State) []int32 {
 			out = append(out, o)
 		}
 	}
-	st.Regis.Range(func(k uint64, _ state.Registration) bool { add(state.ObjectOf(k)); return true })
-	st.Sockets.Range(func(o uint64, _ state.Socket) bool { add(int32(o)); return true })
-	st.Irps.Range(func(k uint64, _ typestate.Irp) bool { add(state.ObjectOf(k)); return true })
-	st.Owed.Range(func(o uint64, _ state.Owed) bool { add(int32(o)); return true })
+	st.Says(func(o, _ int32) bool { add(o); return true })
 	return out
 }

@@ -30,6 +30,6 @@ type system interface {
 	Orphaned(a *Activation, b, i int32, before, st *state.State, old domain.Value) (ends bool)
 	Leaves(f *program.Func, e *Exit)
 
-	// Unsure forgets what a function that cannot be read may change of object o.
-	Unsure(st *state.State, at *program.Site, o int32)
+	// Unsure forgets what a function that cannot be read may change at and below o, p.
+	Unsure(st *state.State, at *program.Site, o, p int32)
 }

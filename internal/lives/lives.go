@@ -6,7 +6,6 @@ import (
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
-	"github.com/wskvet/wskvet/internal/typestate"
 )
 
 // Lives is who runs beside the root that is followed: threads, work items, DPCs, timers,
@@ -34,6 +33,12 @@ type lifecycle interface {
 	Landed(st *state.State, waits bool)
 	Bare(states []state.State) []state.State
 
+	// Changed reports whether registration k differs; Deregistered, whether it is no more;
+	// Sockets, whether a socket is open.
+	Changed(before, after *state.State, k uint64) bool
+	Deregistered(st *state.State, k uint64) bool
+	Sockets(st *state.State) bool
+
 	// WaitsInCallback reports a wait for what cannot happen before the callback returns.
 	WaitsInCallback(r *follow.Call, st *state.State) (never bool)
 }
@@ -49,16 +54,6 @@ func (m *Lives) Activities(st state.State) []state.State {
 		out = append(append(out, done...), paused...)
 	}
 	return out
-}
-
-// Sockets reports whether a socket is open in st.
-func (m *Lives) Sockets(st *state.State) bool {
-	open := false
-	st.Sockets.Range(func(_ uint64, s state.Socket) bool {
-		open = open || s.SocketPhase == typestate.SocketOpen
-		return !open
-	})
-	return open
 }
 
 // Others are the effects of whatever else may run now.

@@ -74,9 +74,8 @@ func (m *Lives) touches(st *state.State, a *state.Activity, k uint64, by program
 		return false
 	}
 	states := m.trial(st, a)
-	was := m.RegistrationAt(st, k)
 	for _, s := range states {
-		if m.RegistrationAt(&s, k) != was {
+		if m.Reqs.Changed(st, &s, k) {
 			return true
 		}
 		for b := s.Acts; b != nil; b = b.Next {

@@ -310,7 +310,7 @@ func (m *Lives) rest(st *state.State, slot string) bool {
 	case ddi.Dispatches(slot):
 		return m.Alone
 	}
-	return irql.Event(slot) && m.Prog.Opens && !st.Blurred && !m.Sockets(st)
+	return irql.Event(slot) && m.Prog.Opens && !st.Blurred && !m.Reqs.Sockets(st)
 }
 
 // thread is the thread that v, or the cell that it points to, is a handle of.

@@ -56,8 +56,8 @@ func (m *Space) holds(st *State, o, p int32) bool {
 		found = found || m.Paths.Within(PathOf(k), p)
 		return !found
 	})
-	st.Regis.High(uint32(o), func(k uint64, _ Registration) bool {
-		found = found || m.Paths.Within(PathOf(k), p)
+	st.Says(func(x, q int32) bool {
+		found = found || x == o && m.Paths.Within(q, p)
 		return !found
 	})
 	return found

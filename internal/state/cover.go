@@ -56,7 +56,7 @@ func (m *Space) Fewer(states []State) (left []State, compared int) {
 // frame is the hash of everything but the cells of memory and what is known of
 // unknown values.
 func (st *State) frame() uint64 {
-	h := domain.Combine(st.Protocol(), st.Objs.Hash(), st.Irps.Hash(), st.loose.Hash(), st.Related.Hash(), st.Regs.Hash())
+	h := domain.Combine(st.Protocol(), st.partsHash(), st.Objs.Hash(), st.loose.Hash(), st.Related.Hash(), st.Regs.Hash())
 	if st.Pins != nil {
 		h = domain.Combine(h, st.Pins.hash)
 	}

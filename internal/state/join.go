@@ -6,7 +6,6 @@ import (
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/persist"
 	"github.com/wskvet/wskvet/internal/program"
-	"github.com/wskvet/wskvet/internal/typestate"
 )
 
 // Merge is what two states of one typestate share.
@@ -37,7 +36,7 @@ func (m *Space) Merge(x, y *State) State {
 			j.Regs.Set(r, w)
 		}
 	})
-	j.Irps = m.joinIrps(x, y)
+	m.joinParts(&j, x, y)
 	j.Forgot = m.bothForgot(x.Forgot, y.Forgot)
 	y.loose.Range(func(k uint64, _ bool) bool { j.loose = j.loose.Set(k, true); return true })
 	blurred := false // what the driver keeps is not known exactly: what closes its sockets may be passed over
@@ -72,25 +71,6 @@ func (m *Space) Merge(x, y *State) State {
 	h := j.Hash()
 	j.Lossy = x.Lossy || y.Lossy || h != x.Hash() && h != y.Hash()
 	return j
-}
-
-// joinIrps is what both x and y know of IRPs.
-func (m *Space) joinIrps(x, y *State) *persist.Map[typestate.Irp] {
-	irps := x.Irps
-	persist.Zip(x.Irps, y.Irps, func(k uint64, _ typestate.Irp, _ bool, _ typestate.Irp, _ bool) {
-		irp := domain.Value{K: domain.Ptr, O: ObjectOf(k), P: PathOf(k)}
-		i, j := m.IrpAt(x, irp), m.IrpAt(y, irp)
-		_, inX := x.Objs.Get(uint64(irp.O))
-		_, inY := y.Objs.Get(uint64(irp.O))
-		switch {
-		case !inX:
-			i = j
-		case inY && i != j:
-			i = typestate.Irp{Phase: typestate.IrpUnknown}
-		}
-		irps = irps.Set(k, i)
-	})
-	return irps
 }
 
 // common stands for v in x and w in y: one of them, or a number. What the driver

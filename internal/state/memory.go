@@ -8,7 +8,6 @@ import (
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
-	"github.com/wskvet/wskvet/internal/typestate"
 )
 
 // Paths within an object are interned: 0 is the object itself.
@@ -160,7 +159,7 @@ func (m *Space) Allocate(st *State, kind string, at *program.Site, name string, 
 			m.Drop(st, id)
 			exists = false
 		}
-		if !exists && (n == last || !m.live(st, id)) { // what is lost and yet registered is another
+		if !exists && (n == last || !st.Owes(id)) { // what is lost and yet registered is another
 			st.Objs = st.Objs.Set(uint64(id), Object{Unknown: unknown, summary: n == last})
 			st.Lossy = st.Lossy || n == last
 			return id
@@ -172,21 +171,7 @@ func (m *Space) Allocate(st *State, kind string, at *program.Site, name string, 
 	}
 }
 
-// live reports whether object id is, or holds, what has to be given back: a live
-// registration, an open socket, received data that the driver retains.
-func (m *Space) live(st *State, id int32) bool {
-	s, isSocket := st.Sockets.Get(uint64(id))
-	x, isOwed := st.Owed.Get(uint64(id))
-	live := isSocket && s.SocketPhase == typestate.SocketOpen || isOwed && x.Thing == typestate.Data && x.Stage == typestate.Held
-	st.Regis.High(uint32(id), func(_ uint64, r Registration) bool {
-		live = live || r.Phase == typestate.Registered
-		return !live
-	})
-	return live
-}
-
-// Drop removes an object that nothing reaches. A live registration in it stays
-// in regis: that is how it is known to be lost.
+// Drop removes an object that nothing reaches.
 func (m *Space) Drop(st *State, id int32) {
 	st.Mem.High(uint32(id), func(k uint64, v domain.Value) bool {
 		m.Retain(st, v, -1)
@@ -194,13 +179,7 @@ func (m *Space) Drop(st *State, id int32) {
 	})
 	st.Mem = st.Mem.DeleteHigh(uint32(id))
 	st.Objs = st.Objs.Delete(uint64(id))
-	st.Irps = st.Irps.DeleteHigh(uint32(id))
-	if x, ok := st.Owed.Get(uint64(id)); ok && x.Stage == typestate.Ended {
-		st.Owed = st.Owed.Delete(uint64(id))
-	}
-	if s, ok := st.Sockets.Get(uint64(id)); ok && s.SocketPhase != typestate.SocketOpen {
-		st.Sockets = st.Sockets.Delete(uint64(id))
-	}
+	st.change(func(p Part) Part { return p.Without(id) })
 }
 
 // ---- cells

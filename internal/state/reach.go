@@ -102,7 +102,7 @@ func (m *Space) grasped(st *State) *marks {
 		look(t.Context)
 	}
 	all(m.Roots)
-	m.lentOut(st, look)
+	m.visitParts(st, look)
 	return &m.found
 }
 

@@ -20,6 +20,7 @@ type Space struct {
 	setIDs    map[uint64]int64
 	terms     []term
 	termIDs   map[term]int64
+	nothing   []Part   // a part of each kind, which says nothing
 	symbols   []symKey // unknown values
 	symIDs    map[symKey]int64
 	ranges    []domain.Range // that something is known to be in

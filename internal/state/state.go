@@ -9,7 +9,6 @@ import (
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/persist"
 	"github.com/wskvet/wskvet/internal/program"
-	"github.com/wskvet/wskvet/internal/typestate"
 	"github.com/wskvet/wskvet/internal/witness"
 	"slices"
 )
@@ -17,43 +16,27 @@ import (
 // State is one abstract state of the driver. It is copied by value; its maps
 // are immutable.
 type State struct {
-	Mem     *persist.Map[domain.Value]  // cells, by object and path
-	Regs    Registers                   // registers of the function that runs
-	Facts   *persist.Map[Fact]          // what is known of unknown values
-	Related *affine.System              // how unknown numbers are related
-	Objs    *persist.Map[Object]        // objects that exist
-	Regis   *persist.Map[Registration]  // typestates, by object and path
-	Sockets *persist.Map[Socket]        // by object
-	Pins    *pin                        // registers of the callers
-	Defers  *Deferral                   // of the function that runs, last first
-	Acts    *Activity                   // threads, goroutines and work items not yet run, last first
-	Tables  *Table                      // installed callbacks, last first
-	Async   program.Effects             // what routines that the system calls at any time may do
-	Panics  bool                        // a panic is on its way up
-	Cause   domain.Value                // what it panics with
-	Level   Level                       // the IRQL
-	Irps    *persist.Map[typestate.Irp] // typestates, by object and path
-	Owed    *persist.Map[Owed]          // what has to be given back, by object
-	loose   *persist.Map[bool]          // classes of cells that may hold anything where they were not written
-	Blurred bool                        // what the driver keeps is not known exactly
-	Tainted bool                        // a rule was broken on the way here
-	Lossy   bool                        // a merge, or a bound, on the way here has lost something
-	Forgot  int32                       // the number of the cells that calls may have written which were passed over
-	Roots   int32                       // of the life that is followed exactly, how many have run
+	Mem     *persist.Map[domain.Value] // cells, by object and path
+	Regs    Registers                  // registers of the function that runs
+	Facts   *persist.Map[Fact]         // what is known of unknown values
+	Related *affine.System             // how unknown numbers are related
+	Objs    *persist.Map[Object]       // objects that exist
+	Pins    *pin                       // registers of the callers
+	Defers  *Deferral                  // of the function that runs, last first
+	Acts    *Activity                  // threads, goroutines and work items not yet run, last first
+	Tables  *Table                     // installed callbacks, last first
+	Async   program.Effects            // what routines that the system calls at any time may do
+	Panics  bool                       // a panic is on its way up
+	Cause   domain.Value               // what it panics with
+	Level   Level                      // the IRQL
+	parts   [maxParts]Part             // what rooms know of
+	loose   *persist.Map[bool]         // classes of cells that may hold anything where they were not written
+	Blurred bool                       // what the driver keeps is not known exactly
+	Tainted bool                       // a rule was broken on the way here
+	Lossy   bool                       // a merge, or a bound, on the way here has lost something
+	Forgot  int32                      // the number of the cells that calls may have written which were passed over
+	Roots   int32                      // of the life that is followed exactly, how many have run
 	Trace   *witness.Step
-}
-
-// Registration is the typestate of a registration and what it rests on.
-type Registration struct {
-	typestate.Registration
-	Dispatch int32 // the object of its WSK_CLIENT_DISPATCH, or none
-}
-
-// Socket is the typestate of a socket.
-type Socket struct {
-	typestate.SocketPhase
-	Owner  uint64 // key of its registration, 0 if not known
-	Adrift bool   // a request on it is pending that is not followed
 }
 
 // Fact is what is known of an unknown value, and how many cells hold it.
@@ -174,7 +157,7 @@ func Bit(b bool) uint64 {
 // Protocol is the hash of what never merges: typestates, pending calls,
 // activities and installed callbacks.
 func (st *State) Protocol() uint64 {
-	h := domain.Combine(1, st.Regis.Hash(), st.Sockets.Hash(), uint64(st.Async), Bit(st.Panics), st.Cause.Hash(), Bit(st.Tainted)<<1|Bit(st.Blurred), st.Level.Hash(), st.Owed.Hash())
+	h := domain.Combine(1, st.apart(), uint64(st.Async), Bit(st.Panics), st.Cause.Hash(), Bit(st.Tainted)<<1|Bit(st.Blurred), st.Level.Hash())
 	if st.Defers != nil {
 		h = domain.Combine(h, st.Defers.Hash)
 	}
@@ -189,7 +172,7 @@ func (st *State) Protocol() uint64 {
 
 // Memory is the hash of everything but registers.
 func (st *State) Memory() uint64 {
-	return domain.Combine(st.Protocol(), st.Mem.Hash(), st.Objs.Hash(), st.Irps.Hash(), st.loose.Hash(), st.Related.Hash(), uint64(st.Roots), uint64(st.Forgot))
+	return domain.Combine(st.Protocol(), st.partsHash(), st.Mem.Hash(), st.Objs.Hash(), st.loose.Hash(), st.Related.Hash(), uint64(st.Roots), uint64(st.Forgot))
 }
 
 func (st *State) Hash() uint64 {

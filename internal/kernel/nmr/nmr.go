@@ -160,7 +160,7 @@ func (m *Registrar) attached(st *state.State) []int32 {
 // nmrWait waits until a client that is deregistered is detached.
 func (m *Registrar) nmrWait(r *follow.Call, st state.State) []follow.Outcome {
 	client, ok := r.Handle()
-	if x, known := st.Owed.Get(uint64(client.O)); ok && known && x.Stage == typestate.Held {
+	if x, known := m.Owed(&st, client.O); ok && known && x.Stage == typestate.Held {
 		return m.Anything(r, st) // it fails
 	}
 	m.Happens(r, &st, client, typestate.NmrClient, typestate.Waited)
@@ -298,7 +298,7 @@ func (m *Registrar) Detached(c state.Installed, e follow.Exit, binding domain.Va
 }
 
 func (m *Registrar) detachReturns(c state.Installed, e *follow.Exit, binding domain.Value, h typestate.Happening) {
-	x, ok := e.State.Owed.Get(uint64(binding.O))
+	x, ok := m.Owed(&e.State, binding.O)
 	row, found := typestate.OwedRowOf(typestate.Binding, x.Stage, h)
 	if !ok || !found {
 		return
@@ -308,7 +308,7 @@ func (m *Registrar) detachReturns(c state.Installed, e *follow.Exit, binding dom
 		m.Report.Add(&e.State, row.Rule, e.Place, follow.Sprintf(row.Text, name), "", name+" returns")
 	}
 	x.Stage = row.Next
-	e.State.Owed = e.State.Owed.Set(uint64(binding.O), x)
+	m.SetOwed(&e.State, binding.O, x)
 	m.Log(&e.State, finding.Operate, e.Place, name+" returns", typestate.Binding.In(row.Next))
 }
 
@@ -331,9 +331,9 @@ func (m *Registrar) Clients(st *state.State) bool {
 
 // Attached moves a binding on.
 func (m *Registrar) Attached(st *state.State, binding domain.Value, h typestate.Happening) {
-	x, _ := st.Owed.Get(uint64(binding.O))
+	x, _ := m.Owed(st, binding.O)
 	if row, ok := typestate.OwedRowOf(typestate.Binding, x.Stage, h); ok {
 		x.Stage = row.Next
-		st.Owed = st.Owed.Set(uint64(binding.O), x)
+		m.SetOwed(st, binding.O, x)
 	}
 }

@@ -15,11 +15,21 @@ import (
 // Client is what the calls of Winsock Kernel do.
 type Client struct {
 	*level.Levels
-	phases    map[typestate.Registration]string
-	asked     map[program.SiteKey]bool // calls whose status is compared with STATUS_PENDING
-	lastNames map[uint64]string        // of registrations that nothing leads to any more
-	lastOf    map[uint64]string        // the function that was handed an IRP last, by object and path
-	asIs      map[uint64]string        // an IRP as the driver's code names it
+	registrations state.Slot[registrations]
+	sockets       state.Slot[sockets]
+	irps          state.Slot[irps]
+	owed          state.Slot[owed]
+	phases        map[typestate.Registration]string
+	asked         map[program.SiteKey]bool // calls whose status is compared with STATUS_PENDING
+	lastNames     map[uint64]string        // of registrations that nothing leads to any more
+	lastOf        map[uint64]string        // the function that was handed an IRP last, by object and path
+	asIs          map[uint64]string        // an IRP as the driver's code names it
+}
+
+// New is a client whose calls are followed on the states of a space.
+func New(l *level.Levels) *Client {
+	return &Client{Levels: l, registrations: state.NewSlot[registrations](l.Space), sockets: state.NewSlot[sockets](l.Space),
+		irps: state.NewSlot[irps](l.Space), owed: state.NewSlot[owed](l.Space)}
 }
 
 // Again forgets what has been run and found. What states are made of stays, so that a
@@ -42,12 +52,12 @@ func (m *Client) step(st *state.State, r *follow.Call, k uint64, e typestate.Eve
 			if e == typestate.Deregister && row.Phase == typestate.Registered {
 				reg.Phase = typestate.Deregistered // it waited
 			}
-			st.Regis = st.Regis.Set(k, reg)
+			m.setRegistration(st, k, reg)
 			return true
 		}
 	}
 	reg.Registration = reg.Next(e)
-	st.Regis = st.Regis.Set(k, reg)
+	m.setRegistration(st, k, reg)
 	if text != "" {
 		m.Log(st, finding.Operate, r.At, text, m.phase(reg))
 	}
@@ -55,7 +65,7 @@ func (m *Client) step(st *state.State, r *follow.Call, k uint64, e typestate.Eve
 }
 
 // phase is what a witness says of a registration: a few texts, again and again.
-func (m *Client) phase(reg state.Registration) string {
+func (m *Client) phase(reg Registration) string {
 	text, ok := m.phases[reg.Registration]
 	if !ok {
 		text = reg.String()
@@ -109,11 +119,22 @@ func (m *Client) violated(st *state.State, r *follow.Call, k uint64, row typesta
 	return true
 }
 
+func (m *Client) unsureRegistrations(st *state.State, at *program.Site, o, p int32) {
+	m.registrations.Of(st).High(uint32(o), func(k uint64, r Registration) bool {
+		if m.Paths.Within(state.PathOf(k), p) {
+			r.Phase = typestate.Unknown
+			m.setRegistration(st, k, r)
+			m.Report.Inconclusive(st, at, "a function that cannot be read is handed the address of "+m.RegistrationName(st, k))
+		}
+		return true
+	})
+}
+
 // Registered names the registrations that are live in st, with whether
 // something that has been started may still deregister them.
 func (m *Client) Registered(st *state.State) []Live {
 	var out []Live
-	st.Regis.Range(func(k uint64, reg state.Registration) bool {
+	m.registrations.Of(st).Range(func(k uint64, reg Registration) bool {
 		if reg.Phase != typestate.Registered {
 			return true
 		}
@@ -190,7 +211,7 @@ func (m *Client) Overtaken(e follow.Exit, returns string) []follow.Exit {
 		}
 		for _, s := range states {
 			for _, k := range told {
-				s.Regis = s.Regis.Delete(k)
+				m.forgetRegistration(&s, k)
 			}
 			out = append(out, follow.Exit{State: s}.At(e))
 		}
@@ -201,7 +222,7 @@ func (m *Client) Overtaken(e follow.Exit, returns string) []follow.Exit {
 // inBetween reports the activity a, which leads from one state to the other, for the
 // registrations that it registers and deregisters.
 func (m *Client) inBetween(from, to *state.State, a *state.Activity, returns string) (told []uint64) {
-	to.Regis.Range(func(k uint64, reg state.Registration) bool {
+	m.registrations.Of(to).Range(func(k uint64, reg Registration) bool {
 		if reg.Phase == typestate.Deregistered && m.RegistrationAt(from, k).Phase == typestate.Never {
 			name := m.RegistrationName(to, k)
 			m.Report.Add(to, "WSK005", a.At, returns+" before "+m.ActivityName(a)+" has deregistered "+name, name, returns+" without waiting for it")

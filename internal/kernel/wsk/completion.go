@@ -119,7 +119,7 @@ func (m *Client) notify(r *follow.Call, act *state.Activity, st state.State) []s
 	}
 	for _, e := range m.CallBack(r, st, state.Installed{Slot: irql.WskCompletion, Func: act.Fn}, slices.Clone(act.Args)) {
 		m.goesOn(act, &e)
-		if e.State.Trace.Up == st.Trace && !e.State.Moved(&st) {
+		if e.State.Trace.Up == st.Trace && !m.moved(&st, &e.State) {
 			e.State.Trace = before
 		}
 		out = append(out, e.State)

@@ -55,7 +55,7 @@ func (m *Client) listens(st *state.State, r *follow.Call) (table, context domain
 // give stores the callbacks and the context of a socket.
 func (m *Client) give(st *state.State, o int32, table, context domain.Value) {
 	m.Put(st, o, m.Paths.Below(0, eventsCell), table)
-	m.Put(st, o, m.Paths.Below(0, state.ContextCell), context)
+	m.Put(st, o, m.Paths.Below(0, contextCell), context)
 }
 
 // holdsEvents reports whether v points to a table of event callbacks.
@@ -93,20 +93,20 @@ const maxLent = 2
 func (m *Client) EventCalls(st state.State, c state.Installed) []EventCall {
 	var out []EventCall
 	unknown := false
-	st.Sockets.Range(func(o uint64, s state.Socket) bool {
-		table, known := st.Mem.Get(state.Key(int32(o), m.Paths.Below(0, eventsCell)))
-		_, dead := st.Mem.Get(state.Key(int32(o), m.Paths.Below(0, deadCell)))
-		_, gone := st.Mem.Get(state.Key(int32(o), m.Paths.Below(0, c.Slot)))
-		if s.SocketPhase != typestate.SocketOpen || dead || gone || m.muted(&st, int32(o)) || known && (table.K != domain.Ptr || !m.holdsEvent(&st, table, c.Slot, c.Func)) || !known && unknown {
+	m.sockets.Of(&st).Each(func(o int32, s Socket) bool {
+		table, known := st.Mem.Get(state.Key(o, m.Paths.Below(0, eventsCell)))
+		_, dead := st.Mem.Get(state.Key(o, m.Paths.Below(0, deadCell)))
+		_, gone := st.Mem.Get(state.Key(o, m.Paths.Below(0, c.Slot)))
+		if s.SocketPhase != typestate.SocketOpen || dead || gone || m.muted(&st, o) || known && (table.K != domain.Ptr || !m.holdsEvent(&st, table, c.Slot, c.Func)) || !known && unknown {
 			return true
 		}
 		unknown = unknown || !known
-		context, ok := st.Mem.Get(state.Key(int32(o), m.Paths.Below(0, state.ContextCell)))
+		context, ok := st.Mem.Get(state.Key(o, m.Paths.Below(0, contextCell)))
 		if !ok {
 			context = domain.Value{K: domain.Any}
 		}
 		if known && m.Scope.Lent {
-			out = append(out, m.eventCalls(st, c, int32(o), s, context)...)
+			out = append(out, m.eventCalls(st, c, o, s, context)...)
 		} else {
 			out = append(out, m.vagueCall(st, c))
 		}
@@ -125,7 +125,7 @@ func (m *Client) vagueCall(st state.State, c state.Installed) EventCall {
 }
 
 // eventCalls are the ways for one socket.
-func (m *Client) eventCalls(st state.State, c state.Installed, sock int32, s state.Socket, context domain.Value) []EventCall {
+func (m *Client) eventCalls(st state.State, c state.Installed, sock int32, s Socket, context domain.Value) []EventCall {
 	f := m.Prog.Funcs[c.Index()]
 	call := EventCall{State: st, Args: make([]domain.Value, f.Params), lent: domain.None}
 	lends := -1
@@ -181,11 +181,11 @@ func (m *Client) lendAt(f *program.Func, i int) *program.Site {
 
 // lend makes what a callback is lent. It is false where the driver keeps as much
 // already as is followed.
-func (m *Client) lend(call *EventCall, c state.Installed, i int, sock int32, s state.Socket) bool {
+func (m *Client) lend(call *EventCall, c state.Installed, i int, sock int32, s Socket) bool {
 	st, at := &call.State, m.lendAt(m.Prog.Funcs[c.Index()], i)
 	switch lentRole(c.Slot) {
 	case summary.Socket:
-		if st.Sockets.Len() >= maxSockets {
+		if m.sockets.Of(st).Len() >= maxSockets {
 			return false
 		}
 		call.Args[i] = m.newSocket(st, at, &state.Held{Socket: domain.None, Owner: s.Owner})
@@ -194,7 +194,7 @@ func (m *Client) lend(call *EventCall, c state.Installed, i int, sock int32, s s
 			return false
 		}
 		call.Args[i] = domain.Value{K: domain.Ptr, O: m.Allocate(st, "data", at, "", true)}
-		st.Owed = st.Owed.Set(uint64(call.Args[i].O), state.Owed{Thing: typestate.Data, Stage: typestate.Lent, Of: sock})
+		m.SetOwed(st, call.Args[i].O, Owed{Thing: typestate.Data, Stage: typestate.Lent, Of: sock})
 	default:
 		return true
 	}
@@ -274,7 +274,7 @@ func (m *Client) answeredWith(c state.Installed, call EventCall, e *follow.Exit,
 
 // givenBack moves received data where a callback returns.
 func (m *Client) givenBack(c state.Installed, o int32, e *follow.Exit, h typestate.Happening) {
-	x, ok := e.State.Owed.Get(uint64(o))
+	x, ok := m.Owed(&e.State, o)
 	if !ok {
 		return
 	}
@@ -287,7 +287,7 @@ func (m *Client) givenBack(c state.Installed, o int32, e *follow.Exit, h typesta
 		m.Report.Add(&e.State, row.Rule, e.Place, follow.Sprintf(row.Text, name), "", name+" returns")
 	}
 	x.Stage = row.Next
-	e.State.Owed = e.State.Owed.Set(uint64(o), x)
+	m.SetOwed(&e.State, o, x)
 	if row.Next == typestate.Held {
 		m.Log(&e.State, finding.Operate, e.Place, name+" returns STATUS_PENDING", typestate.Data.In(row.Next))
 	}
@@ -297,7 +297,7 @@ func (m *Client) givenBack(c state.Installed, o int32, e *follow.Exit, h typesta
 // WSK's to close.
 func (m *Client) refused(c state.Installed, o int32, e *follow.Exit) {
 	st := &e.State
-	s, ok := st.Sockets.Get(uint64(o))
+	s, ok := m.socket(st, o)
 	if !ok {
 		return
 	}
@@ -335,7 +335,7 @@ func (m *Client) retains(r *follow.Call, st *state.State, sock int32) bool {
 		return false // a routine may have released them
 	}
 	for _, o := range m.Things(st, typestate.Data, typestate.Held) {
-		x, _ := st.Owed.Get(uint64(o))
+		x, _ := m.Owed(st, o)
 		if x.Of != sock {
 			continue
 		}
@@ -383,7 +383,7 @@ func (m *Client) Event(c state.Installed, call EventCall, text string) []follow.
 
 // closing runs a callback, and keeps the states in which it has closed a socket of k, or has
 // started what may.
-func (m *Client) closing(call EventCall, c state.Installed, k uint64, was state.Registration) []state.State {
+func (m *Client) closing(call EventCall, c state.Installed, k uint64, was Registration) []state.State {
 	st := call.State
 	n := len(m.Pending(&st, lives.Anybody))
 	act := state.Activity{Fn: c.Func, Args: call.Args, Handle: domain.None, At: m.FuncSite(m.Prog.Funcs[c.Index()], false), Kind: "callback", Next: st.Acts}
@@ -396,8 +396,8 @@ func (m *Client) closing(call EventCall, c state.Installed, k uint64, was state.
 	m.Silently(func() {
 		done, paused := m.RunActivity(st, &act, 0)
 		for _, s := range append(done, paused...) {
-			if x, ok := s.Owed.Get(uint64(call.lent)); ok && call.lent >= 0 && x.Stage == typestate.Lent {
-				s.Owed = s.Owed.Delete(uint64(call.lent)) // whatever the callback returns, it is not kept for long
+			if x, ok := m.Owed(&s, call.lent); ok && call.lent >= 0 && x.Stage == typestate.Lent {
+				m.notOwed(&s, call.lent) // whatever the callback returns, it is not kept for long
 			}
 			starts := len(m.Pending(&s, lives.Anybody)) > n && m.Others(&s)&program.Closes != 0
 			if starts || m.RegistrationAt(&s, k).Sockets < was.Sockets {

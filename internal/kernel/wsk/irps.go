@@ -30,7 +30,7 @@ func (m *Client) Passed(st *state.State, i int32, args []domain.Value) {
 			continue
 		}
 		if o, p, ok := m.Base(st, args[k]); ok {
-			st.Irps = st.Irps.Set(state.Key(o, p), typestate.Irp{Phase: typestate.IrpUnknown, Passed: true})
+			m.setIrp(st, state.Key(o, p), typestate.Irp{Phase: typestate.IrpUnknown, Passed: true})
 		}
 	}
 }
@@ -41,11 +41,11 @@ func (m *Client) MoveIrp(st *state.State, irp domain.Value, e typestate.IrpEvent
 	if i == (typestate.Irp{Phase: typestate.IrpCompleted}) && !m.Unknown(st, irp.O, irp.P) {
 		i.Phase = typestate.IrpMine // without routines the two are the same
 	}
-	if i == m.NewIrp() && !m.Unknown(st, irp.O, irp.P) {
-		st.Irps = st.Irps.Delete(state.Key(irp.O, irp.P))
+	if i == newIrp(m.Space) && !m.Unknown(st, irp.O, irp.P) {
+		m.forgetIrp(st, state.Key(irp.O, irp.P))
 		return
 	}
-	st.Irps = st.Irps.Set(state.Key(irp.O, irp.P), i)
+	m.setIrp(st, state.Key(irp.O, irp.P), i)
 }
 
 // IrpBroken reports a call that the IRP at an address must not meet.
@@ -147,7 +147,7 @@ func (m *Client) Surrendered(r *follow.Call, st *state.State) {
 	if !ok {
 		return
 	}
-	st.Irps = st.Irps.Set(state.Key(irp.O, irp.P), typestate.Irp{Phase: typestate.IrpUnknown})
+	m.setIrp(st, state.Key(irp.O, irp.P), typestate.Irp{Phase: typestate.IrpUnknown})
 	m.result(st, irp, domain.Value{K: domain.Any}, domain.Value{K: domain.Any})
 	fn, ctx, _ := m.Bound(st, irp)
 	if fn.K != domain.Func {
@@ -163,7 +163,7 @@ func (m *Client) Surrendered(r *follow.Call, st *state.State) {
 // ReadsResult reports a read of the status block of an IRP, at o, p, that WSK may
 // still write.
 func (m *Client) ReadsResult(a *follow.Activation, b, i int32, st *state.State, o, p int32) bool {
-	if p <= 0 || st.Irps.Len() == 0 {
+	if p <= 0 || m.irps.Of(st).Len() == 0 {
 		return false
 	}
 	if e := m.Paths.Elem[p]; e != "Status" && e != "Information" {
@@ -174,7 +174,7 @@ func (m *Client) ReadsResult(a *follow.Activation, b, i int32, st *state.State, 
 		up = m.Paths.Up[up]
 	}
 	irp := domain.Value{K: domain.Ptr, O: o, P: up}
-	st0, ok := st.Irps.Get(state.Key(o, up))
+	st0, ok := m.irps.Of(st).Get(state.Key(o, up))
 	if !ok {
 		return false
 	}
@@ -231,7 +231,7 @@ func (m *Client) Released(r *follow.Call, st *state.State, o int32) bool {
 // IrpsFreed says that the IRPs in object o go with its memory. It reports those that
 // have gone before.
 func (m *Client) IrpsFreed(r *follow.Call, st *state.State, o int32) (broken bool) {
-	st.Irps.High(uint32(o), func(k uint64, _ typestate.Irp) bool {
+	m.irps.Of(st).High(uint32(o), func(k uint64, _ typestate.Irp) bool {
 		irp := domain.Value{K: domain.Ptr, O: o, P: state.PathOf(k)}
 		if !m.Strong(st, irp.O, irp.P) {
 			return true
@@ -247,9 +247,10 @@ func (m *Client) IrpsFreed(r *follow.Call, st *state.State, o int32) (broken boo
 	return broken
 }
 
-// Unsure forgets what is known of the IRPs in o, and of those whose requests use
-// it: a function that cannot be read may wait for them.
-func (m *Client) Unsure(st *state.State, at *program.Site, o int32) {
+// Unsure forgets what is known of the registrations at and below o, p, of the IRPs in o,
+// and of those whose requests use it: a function that cannot be read may wait for them.
+func (m *Client) Unsure(st *state.State, at *program.Site, o, p int32) {
+	m.unsureRegistrations(st, at, o, p)
 	for a := st.Acts; a != nil; a = a.Next {
 		if a.Req == nil {
 			continue
@@ -257,7 +258,7 @@ func (m *Client) Unsure(st *state.State, at *program.Site, o int32) {
 		a.Req.Visit(func(v domain.Value) {
 			if v.K == domain.Ptr && v.O == o && m.IrpAt(st, a.Req.Irp).Phase == typestate.IrpPending {
 				m.Report.Inconclusive(st, at, "a function that cannot be read may wait for "+a.Req.Name)
-				st.Irps = st.Irps.Set(state.Key(a.Req.Irp.O, a.Req.Irp.P), typestate.Irp{Phase: typestate.IrpUnknown})
+				m.setIrp(st, state.Key(a.Req.Irp.O, a.Req.Irp.P), typestate.Irp{Phase: typestate.IrpUnknown})
 			}
 		})
 	}

@@ -24,7 +24,7 @@ func (m *Client) lost(f *program.Func, e *follow.Exit) {
 	if st.Tainted || e.Panics {
 		return
 	}
-	st.Regis.Range(func(k uint64, reg state.Registration) bool {
+	m.registrations.Of(st).Range(func(k uint64, reg Registration) bool {
 		if reg.Phase != typestate.Registered {
 			return true
 		}
@@ -41,14 +41,14 @@ func (m *Client) lost(f *program.Func, e *follow.Exit) {
 		}
 		m.Report.Add(st, "WSK009", e.Place, "the WSK_CLIENT_DISPATCH "+m.Objects[reg.Dispatch].Name+" of "+name+" goes out of scope while it is registered", name, "returns from "+f.Short)
 		reg.Dispatch = domain.None
-		st.Regis = st.Regis.Set(k, reg)
+		m.setRegistration(st, k, reg)
 		return true
 	})
 }
 
 // Overwritten reports a write of v at o, p that destroys a live registration.
 func (m *Client) Overwritten(st *state.State, o, p int32, v domain.Value, at *program.Site) bool {
-	if v.K != domain.Agg || st.Regis.Len() == 0 {
+	if v.K != domain.Agg || m.registrations.Of(st).Len() == 0 {
 		return false
 	}
 	return m.destroyed(st, o, p, at, "is overwritten while it is registered", "overwrites it")
@@ -61,7 +61,7 @@ func (m *Client) Freed(st *state.State, o int32, at *program.Site, text string) 
 
 func (m *Client) destroyed(st *state.State, o, p int32, at *program.Site, what, last string) bool {
 	broken := false
-	st.Regis.High(uint32(o), func(k uint64, reg state.Registration) bool {
+	m.registrations.Of(st).High(uint32(o), func(k uint64, reg Registration) bool {
 		if reg.Phase == typestate.Registered && m.Paths.Within(state.PathOf(k), p) && !m.Excused(st, k, program.Deregisters) {
 			name := m.RegistrationName(st, k)
 			m.Report.Add(st, "WSK009", at, name+" "+what, name, last)
@@ -77,8 +77,7 @@ func (m *Client) destroyed(st *state.State, o, p int32, at *program.Site, what, 
 // In Unload the life goes on: that it leaves without deregistering is the cause then,
 // and what is said here counts where it cannot leave any more.
 func (m *Client) Orphaned(a *follow.Activation, b, i int32, before, st *state.State, old domain.Value) (ends bool) {
-	live := func(r state.Registration) bool { return r.Phase == typestate.Registered }
-	if old.K != domain.Ptr || !m.AnyAt(st, old.O, live) {
+	if old.K != domain.Ptr || !m.registrations.Of(st).Owes(old.O) {
 		return false
 	}
 	later := a.Behind(b, i, st)
@@ -86,8 +85,8 @@ func (m *Client) Orphaned(a *follow.Activation, b, i int32, before, st *state.St
 		return false
 	}
 	lost, at := false, m.Site(a.F, b, i)
-	st.Regis.High(uint32(old.O), func(k uint64, reg state.Registration) bool {
-		if live(reg) && !m.Excused(st, k, program.Deregisters) {
+	m.registrations.Of(st).High(uint32(old.O), func(k uint64, reg Registration) bool {
+		if reg.Phase == typestate.Registered && !m.Excused(st, k, program.Deregisters) {
 			lost = true
 			name := m.RegistrationName(before, k)
 			m.Report.Add(st, "WSK009", at, "the last pointer to "+name+" is overwritten while it is registered", name, "overwrites the pointer")

@@ -13,7 +13,7 @@ import (
 
 // Owe makes object o a thing that the driver holds.
 func (m *Client) Owe(st *state.State, o int32, t typestate.Thing) {
-	st.Owed = st.Owed.Set(uint64(o), state.Owed{Thing: t})
+	m.SetOwed(st, o, Owed{Thing: t})
 }
 
 // Happens moves the thing that v points to. It is false where a rule is broken.
@@ -24,7 +24,7 @@ func (m *Client) Happens(r *follow.Call, st *state.State, v domain.Value, t type
 		}
 		return true
 	}
-	x, ok := st.Owed.Get(uint64(v.O))
+	x, ok := m.Owed(st, v.O)
 	if !ok || x.Thing != t {
 		return true
 	}
@@ -37,16 +37,16 @@ func (m *Client) Happens(r *follow.Call, st *state.State, v domain.Value, t type
 		return false
 	}
 	x.Stage = row.Next
-	st.Owed = st.Owed.Set(uint64(v.O), x)
+	m.SetOwed(st, v.O, x)
 	m.Log(st, finding.Operate, r.At, r.Text(), t.In(row.Next))
 	return true
 }
 
 // ForgetThings gives up on the things of a kind.
 func (m *Client) ForgetThings(st *state.State, t typestate.Thing) {
-	st.Owed.Range(func(o uint64, x state.Owed) bool {
+	m.owed.Of(st).Each(func(o int32, x Owed) bool {
 		if x.Thing == t {
-			st.Owed = st.Owed.Delete(o)
+			m.notOwed(st, o)
 		}
 		return true
 	})
@@ -55,9 +55,9 @@ func (m *Client) ForgetThings(st *state.State, t typestate.Thing) {
 // Things are the objects of a kind in a stage, lowest first.
 func (m *Client) Things(st *state.State, t typestate.Thing, s typestate.Stage) []int32 {
 	var out []int32
-	st.Owed.Range(func(o uint64, x state.Owed) bool {
+	m.owed.Of(st).Each(func(o int32, x Owed) bool {
 		if x.Thing == t && x.Stage == s {
-			out = append(out, int32(o))
+			out = append(out, o)
 		}
 		return true
 	})
@@ -80,7 +80,7 @@ type Leaving = typestate.Happening
 // function that leaves. A thread that nobody has waited for comes too late.
 func (m *Client) ReportOwed(e follow.Exit, fn string, how Leaving) {
 	st := &e.State
-	st.Owed.Range(func(o uint64, x state.Owed) bool {
+	m.owed.Of(st).Each(func(o int32, x Owed) bool {
 		row, ok := typestate.OwedRowOf(x.Thing, x.Stage, how)
 		if !ok || row.Rule == "" {
 			return true

@@ -41,9 +41,9 @@ func (m *Client) Drift(st *state.State) {
 		m.letGo(st, a)
 		st.Acts = lives.Without(st.Acts, a)
 	}
-	st.Irps.Range(func(k uint64, _ typestate.Irp) bool {
+	m.irps.Of(st).Range(func(k uint64, _ typestate.Irp) bool {
 		if o, _ := st.Objs.Get(uint64(state.ObjectOf(k))); o.Unknown { // another root may find another there
-			st.Irps = st.Irps.Delete(k)
+			m.forgetIrp(st, k)
 		}
 		return true
 	})
@@ -57,9 +57,9 @@ func (m *Client) letGo(st *state.State, a *state.Activity) {
 		e &^= program.Signals // those of the events that it is handed, below
 	}
 	st.Async |= e
-	if s, ok := st.Sockets.Get(uint64(uint32(a.Req.Socket))); ok {
+	if s, ok := m.socket(st, a.Req.Socket); ok {
 		s.Adrift = true
-		st.Sockets = st.Sockets.Set(uint64(a.Req.Socket), s)
+		m.setSocket(st, a.Req.Socket, s)
 	}
 	a.Req.Visit(func(v domain.Value) {
 		if v.K == domain.Ptr && signals {
@@ -99,7 +99,7 @@ func (m *Client) wanted(st *state.State, a *state.Activity) bool {
 // driver has waited, or closed their socket. A wait is not for those whose routines
 // tell nobody.
 func (m *Client) Landed(st *state.State, waits bool) {
-	st.Irps.Range(func(k uint64, i typestate.Irp) bool {
+	m.irps.Of(st).Range(func(k uint64, i typestate.Irp) bool {
 		irp := domain.Value{K: domain.Ptr, O: state.ObjectOf(k), P: state.PathOf(k)}
 		if i.Phase != typestate.IrpPending || m.RequestOf(st, irp) != nil {
 			return true
@@ -107,13 +107,13 @@ func (m *Client) Landed(st *state.State, waits bool) {
 		if fn, _, _ := m.Bound(st, irp); waits && fn.K == domain.Func && m.Prog.Funcs[fn.N].Reach&program.Signals == 0 {
 			return true
 		}
-		st.Irps = st.Irps.Set(k, typestate.Irp{Phase: typestate.IrpUnknown})
+		m.setIrp(st, k, typestate.Irp{Phase: typestate.IrpUnknown})
 		return true
 	})
-	st.Sockets.Range(func(o uint64, s state.Socket) bool {
-		if s.SocketPhase == typestate.SocketClosing && s.Adrift && len(m.Pending(st, func(a *state.Activity) bool { return a.Req != nil && a.Req.Socket == int32(o) })) == 0 {
+	m.sockets.Of(st).Each(func(o int32, s Socket) bool {
+		if s.SocketPhase == typestate.SocketClosing && s.Adrift && len(m.Pending(st, func(a *state.Activity) bool { return a.Req != nil && a.Req.Socket == o })) == 0 {
 			s.SocketPhase = typestate.SocketClosed
-			st.Sockets = st.Sockets.Set(o, s)
+			m.setSocket(st, o, s)
 		}
 		return true
 	})

@@ -25,7 +25,7 @@ func (m *Client) Register(r *follow.Call, st state.State) []follow.Outcome {
 	if m.step(&good, r, k, typestate.RegisterSucceeds, r.Text()+" succeeds") {
 		reg := m.RegistrationAt(&good, k)
 		reg.Dispatch = m.clientDispatch(&good, r)
-		good.Regis = good.Regis.Set(k, reg)
+		m.setRegistration(&good, k, reg)
 		res := m.Status(&good, r, true)
 		out = append(out, follow.Outcome{St: good, Result: res})
 	}
@@ -165,7 +165,7 @@ func (m *Client) wakes(a *state.Activity) bool {
 // followed, may end yet: its routine may then have somebody close the socket.
 func (m *Client) endsYet(st *state.State, k uint64) bool {
 	found := false
-	st.Sockets.Range(func(_ uint64, s state.Socket) bool {
+	m.sockets.Of(st).Each(func(_ int32, s Socket) bool {
 		found = s.Owner == k && s.SocketPhase == typestate.SocketOpen && s.Adrift
 		return !found
 	})

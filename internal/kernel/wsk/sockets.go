@@ -49,7 +49,7 @@ func (m *Client) OpenSocket(r *follow.Call, st state.State, k uint64) []follow.O
 // newSocket makes the socket that a request at a place has opened.
 func (m *Client) newSocket(st *state.State, at *program.Site, q *state.Held) domain.Value {
 	o := m.Allocate(st, "socket", at, "", true)
-	if st.Sockets.Len() >= maxSockets || !m.Strong(st, o, 0) {
+	if m.sockets.Of(st).Len() >= maxSockets || !m.Strong(st, o, 0) {
 		m.Blur(st)
 	}
 	m.Put(st, o, m.Paths.Below(0, "Dispatch"), domain.Value{K: domain.Ptr, T: state.AnyType, O: m.tables(st)})
@@ -60,9 +60,9 @@ func (m *Client) newSocket(st *state.State, at *program.Site, q *state.Held) dom
 	if owner == 0 {
 		owner = m.soleOwner(st)
 	}
-	m.socketMoves(st, state.Socket{Owner: owner}, typestate.SocketOpens)
+	m.socketMoves(st, Socket{Owner: owner}, typestate.SocketOpens)
 	if !st.Blurred {
-		st.Sockets = st.Sockets.Set(uint64(o), state.Socket{Owner: owner, SocketPhase: typestate.SocketOpen})
+		m.setSocket(st, o, Socket{Owner: owner, SocketPhase: typestate.SocketOpen})
 		if q.Known {
 			m.give(st, o, q.Events, q.Given)
 			m.mute(st, o, q.Socket)
@@ -73,7 +73,7 @@ func (m *Client) newSocket(st *state.State, at *program.Site, q *state.Held) dom
 
 // socketMoves tells the registration of a socket, if it is known, that the socket
 // opens or closes.
-func (m *Client) socketMoves(st *state.State, s state.Socket, e typestate.Event) {
+func (m *Client) socketMoves(st *state.State, s Socket, e typestate.Event) {
 	if s.Owner == 0 {
 		return
 	}
@@ -82,7 +82,7 @@ func (m *Client) socketMoves(st *state.State, s state.Socket, e typestate.Event)
 	if st.Blurred && reg.Sockets > maxSockets {
 		reg.Sockets = typestate.Unsure
 	}
-	st.Regis = st.Regis.Set(s.Owner, reg)
+	m.setRegistration(st, s.Owner, reg)
 }
 
 // maxSockets is how many sockets are told apart at a time.
@@ -96,19 +96,19 @@ func (m *Client) tables(st *state.State) int32 {
 }
 
 // socketOf is the socket that a call is about, and its object.
-func (m *Client) socketOf(st *state.State, r *follow.Call) (state.Socket, int32, bool) {
+func (m *Client) socketOf(st *state.State, r *follow.Call) (Socket, int32, bool) {
 	v, ok := r.Arg(summary.Socket)
 	if !ok {
 		v, ok = r.Arg(summary.Receiver)
 	}
 	if !ok {
-		return state.Socket{}, domain.None, false
+		return Socket{}, domain.None, false
 	}
 	o, p, ok := m.Base(st, v)
 	if !ok || p != 0 || !m.Strong(st, o, p) {
-		return state.Socket{}, domain.None, false
+		return Socket{}, domain.None, false
 	}
-	s, _ := st.Sockets.Get(uint64(o))
+	s, _ := m.socket(st, o)
 	return s, o, true
 }
 
@@ -210,15 +210,15 @@ func (m *Client) CloseSocket(r *follow.Call, st state.State) []follow.Outcome {
 		m.unknownClosed(&st)
 	}
 	s.SocketPhase = s.Next(typestate.SocketClose)
-	st.Sockets = st.Sockets.Set(uint64(o), s)
+	m.setSocket(&st, o, s)
 	return m.handOver(r, st, state.Held{Socket: o, Closes: true, Owner: s.Owner})
 }
 
 // closed notes that the close of a socket has completed.
 func (m *Client) closed(st *state.State, o int32) {
-	if s, ok := st.Sockets.Get(uint64(o)); ok && o >= 0 {
+	if s, ok := m.socket(st, o); ok && o >= 0 {
 		s.SocketPhase = s.Next(typestate.SocketCloseEnds)
-		st.Sockets = st.Sockets.Set(uint64(o), s)
+		m.setSocket(st, o, s)
 	}
 }
 
@@ -226,9 +226,9 @@ func (m *Client) closed(st *state.State, o int32) {
 // whose callbacks may still run.
 func (m *Client) ContextFreed(r *follow.Call, st *state.State, o int32) bool {
 	found := false
-	st.Sockets.Range(func(sock uint64, s state.Socket) bool {
+	m.sockets.Of(st).Each(func(sock int32, s Socket) bool {
 		row, broken := s.Breaks(typestate.SocketContextFree)
-		context, _ := st.Mem.Get(state.Key(int32(sock), m.Paths.Below(0, state.ContextCell)))
+		context, _ := st.Mem.Get(state.Key(sock, m.Paths.Below(0, contextCell)))
 		if broken && !(s.Adrift && s.SocketPhase == typestate.SocketClosing) && context.K == domain.Ptr && context.O == o && context.P == 0 {
 			found = true
 			m.Report.Add(st, "WSK012", r.At, follow.Sprintf(row.Text, r.Name(), "what it is handed"), "", r.Text())
@@ -240,9 +240,9 @@ func (m *Client) ContextFreed(r *follow.Call, st *state.State, o int32) bool {
 
 // shutSocket closes the open socket at o at once: WSK does.
 func (m *Client) shutSocket(st *state.State, o int32) {
-	s, _ := st.Sockets.Get(uint64(o))
+	s, _ := m.socket(st, o)
 	s.SocketPhase = typestate.SocketClosed
-	st.Sockets = st.Sockets.Set(uint64(o), s)
+	m.setSocket(st, o, s)
 	m.socketMoves(st, s, typestate.SocketCloses)
 }
 
@@ -251,7 +251,7 @@ func (m *Client) shutSocket(st *state.State, o int32) {
 // have one more.
 func (m *Client) soleOwner(st *state.State) uint64 {
 	var owners []uint64
-	st.Regis.Range(func(k uint64, reg state.Registration) bool {
+	m.registrations.Of(st).Range(func(k uint64, reg Registration) bool {
 		if reg.Phase == typestate.Registered {
 			owners = append(owners, k)
 		}
@@ -263,7 +263,7 @@ func (m *Client) soleOwner(st *state.State) uint64 {
 	for _, k := range owners {
 		reg := m.RegistrationAt(st, k)
 		reg.Sockets = typestate.Unsure
-		st.Regis = st.Regis.Set(k, reg)
+		m.setRegistration(st, k, reg)
 	}
 	return 0
 }
@@ -272,7 +272,7 @@ func (m *Client) soleOwner(st *state.State) uint64 {
 // those of one registration it has one less.
 func (m *Client) someClosed(st *state.State) {
 	var owners []uint64
-	st.Regis.Range(func(k uint64, reg state.Registration) bool {
+	m.registrations.Of(st).Range(func(k uint64, reg Registration) bool {
 		if reg.Sockets > 0 && reg.Phase == typestate.Registered {
 			owners = append(owners, k)
 		}
@@ -282,16 +282,16 @@ func (m *Client) someClosed(st *state.State) {
 		m.unknownClosed(st)
 		return
 	}
-	m.socketMoves(st, state.Socket{Owner: owners[0]}, typestate.SocketCloses)
+	m.socketMoves(st, Socket{Owner: owners[0]}, typestate.SocketCloses)
 }
 
 // unknownClosed: a socket is closed, and which is not known. From here on none
 // counts.
 func (m *Client) unknownClosed(st *state.State) {
-	st.Regis.Range(func(k uint64, reg state.Registration) bool {
+	m.registrations.Of(st).Range(func(k uint64, reg Registration) bool {
 		if reg.Sockets > 0 && reg.Phase == typestate.Registered {
 			reg.Sockets = typestate.Unsure
-			st.Regis = st.Regis.Set(k, reg)
+			m.setRegistration(st, k, reg)
 		}
 		return true
 	})
