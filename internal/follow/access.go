@@ -139,28 +139,6 @@ func (a *Activation) store(b, i int32, in *summary.Instr, st *state.State) bool 
 	return true
 }
 
-// Install notes a function that the system will call, with a context if one is
-// known.
-func (m *Runner) Install(st *state.State, slot string, fn, context domain.Value) {
-	if context.K == domain.Ptr && m.Objects[context.O].Local { // gone by the time of most calls
-		context = domain.Value{K: domain.Any}
-	}
-	for t := st.Tables; t != nil; t = t.Next {
-		if t.Slot == slot && t.Fn == fn && t.Context == context {
-			return
-		}
-	}
-	t := &state.Table{Next: st.Tables, Slot: slot, Fn: fn, Context: context}
-	var up uint64
-	if t.Next != nil {
-		up = t.Next.Hash
-	}
-	t.Hash = domain.Combine(up, uint64(m.Prog.Str(slot)), fn.Hash(), context.Hash())
-	st.Tables = t
-	m.Escape(st, fn)
-	m.Escape(st, context)
-}
-
 func (a *Activation) assert(b, i int32, in *summary.Instr, st *state.State) (bool, []state.State) {
 	m := a.m
 	at := m.Site(a.F, b, i)

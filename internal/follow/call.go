@@ -290,21 +290,6 @@ func (m *Runner) Back(st *state.State, outer state.Level) {
 	m.Hold(st, outer, -1)
 }
 
-// Waits reports whether a call that cancels waits until the routine has run: the
-// last of its flags says so, or it does for a periodic timer.
-func (r *Call) Waits(a *state.Alarm) bool {
-	if a.Again && ddi.Outlasts(r.Name()) {
-		return true
-	}
-	flag := domain.Value{}
-	for i, v := range r.Args {
-		if i < len(r.Call.Roles) && r.Call.Roles[i] == summary.Flag {
-			flag = v
-		}
-	}
-	return flag.K == domain.Int && flag.N != 0
-}
-
 // Either2 is a call that may succeed or fail on something not tracked.
 func (m *Runner) Either2(r *Call, st state.State) []Outcome {
 	bad := st

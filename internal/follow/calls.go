@@ -202,7 +202,7 @@ func as(slot string) string {
 }
 
 // CallBack runs a callback within the call that makes the system call it.
-func (m *Runner) CallBack(r *Call, st state.State, c state.Installed, args []domain.Value) []Exit {
+func (m *Runner) CallBack(r *Call, st state.State, c Installed, args []domain.Value) []Exit {
 	f := m.Prog.Funcs[c.Index()]
 	if len(f.Blocks) == 0 {
 		return nil

@@ -43,7 +43,7 @@ func (m *Runner) notesVague(r *Call, st *state.State) {
 	if m.Slice == nil {
 		return
 	}
-	if program.EffectOf(r.Op)&program.Waits != 0 && len(r.Args) > 0 && r.Args[0].K == domain.Any && st.Acts != nil { // it may be for one of them
+	if program.EffectOf(r.Op)&program.Waits != 0 && len(r.Args) > 0 && r.Args[0].K == domain.Any && m.Sys.AnyoneBeside(st) { // it may be for one of them
 		m.unclear = true
 	}
 	for i, role := range r.Call.Roles {

@@ -23,45 +23,45 @@ import (
 // Runner runs functions on states. It belongs to one run from one package's roots.
 type Runner struct {
 	*state.Space
-	Limits   settings.Limits
-	sites    map[program.SiteKey]*program.Site
-	Stack    []*program.Func
-	counters []domain.Value // by function on the stack: what it counts by
-	Pauses   int            // threads that have paused, or could not
-	Stays    int            // loops that a thread has not left
-	Yields   bool           // the thread that runs pauses where it waits for its requests
-	memos    memos
-	spare    [][]state.State   // room for states, to be used again
-	idle     []*Activation     // likewise
-	outs     [][]Outcome       // likewise, for what calls come to
-	Inside   int               // activities that are being run
-	Beside   *program.Site     // where the activity was started that is being run, or nil
-	Running  *state.Activity   // that is being run, or nil
-	Calls    []state.CallFrame // of the activity that is being run
-	Cannot   int               // calls under way that cannot be paused
-	Until    uint64            // key of the event that the activity is run for, or 0
-	Ended    []state.State     // where the activity that is being run has ended itself
-	Halted   []state.State     // where the activity that is being run has paused
-	InEntry  bool              // DriverEntry is being run: no callback runs beside it
-	InUnload bool              // Unload is: likewise
-	Scope    Scope             // what of the driver is followed
-	Awaited  string            // the function that is being run and for which the system waits, or ""
-	Endless  int               // activities that it waits for without end
-	only     []string          // the rules that may be reported; empty: all
-	skipper  witness.Skipper   // of what ways of branches pass over
-	focus    string            // the registration that is followed alone; "" for all
-	met      []string          // the registrations that have been met, by identity
-	known    map[string]bool   // the same, as a set
-	chosen   map[uint64]bool   // whether they are followed, by object and path
-	crowded  bool              // too many have been met to follow them together
-	exact    *exact            // what makes the run exact, or nil
-	unclear  bool              // see Unclear
-	steps    int
-	cost     []int // by function, or nil: see Counting
-	Report   Reporter
-	log      *coverage.Log     // of where lives have been
-	trails   []*coverage.Trail // of it, by function
-	Sys      system
+	Limits    settings.Limits
+	sites     map[program.SiteKey]*program.Site
+	Stack     []*program.Func
+	counters  []domain.Value // by function on the stack: what it counts by
+	Pauses    int            // threads that have paused, or could not
+	Stays     int            // loops that a thread has not left
+	Yields    bool           // the thread that runs pauses where it waits for its requests
+	memos     memos
+	spare     [][]state.State   // room for states, to be used again
+	idle      []*Activation     // likewise
+	outs      [][]Outcome       // likewise, for what calls come to
+	Inside    int               // activities that are being run
+	Beside    *program.Site     // where the activity was started that is being run, or nil
+	Calls     []state.CallFrame // of the activity that is being run
+	Cannot    int               // calls under way that cannot be paused
+	Until     uint64            // key of the event that the activity is run for, or 0
+	Ended     []state.State     // where the activity that is being run has ended itself
+	Halted    []state.State     // where the activity that is being run has paused
+	InEntry   bool              // DriverEntry is being run: no callback runs beside it
+	InUnload  bool              // Unload is: likewise
+	Scope     Scope             // what of the driver is followed
+	Awaited   string            // the function that is being run and for which the system waits, or ""
+	Endless   int               // activities that it waits for without end
+	only      []string          // the rules that may be reported; empty: all
+	skipper   witness.Skipper   // of what ways of branches pass over
+	focus     string            // the registration that is followed alone; "" for all
+	met       []string          // the registrations that have been met, by identity
+	known     map[string]bool   // the same, as a set
+	chosen    map[uint64]bool   // whether they are followed, by object and path
+	crowded   bool              // too many have been met to follow them together
+	exact     *exact            // what makes the run exact, or nil
+	unclear   bool              // see Unclear
+	steps     int
+	cost      []int // by function, or nil: see Counting
+	Report    Reporter
+	callbacks state.Slot[callbacks]
+	log       *coverage.Log     // of where lives have been
+	trails    []*coverage.Trail // of it, by function
+	Sys       system
 }
 
 // Again forgets what has been run and found.
@@ -75,7 +75,8 @@ func (m *Runner) Again() {
 
 // NewRunner is a runner for the functions of a program.
 func NewRunner(p *program.Program, limits settings.Limits, log *coverage.Log) *Runner {
-	return &Runner{Space: state.New(p), Limits: limits, log: log, trails: make([]*coverage.Trail, len(p.Funcs)),
+	space := state.New(p)
+	return &Runner{Space: space, callbacks: state.NewSlot[callbacks](space), Limits: limits, log: log, trails: make([]*coverage.Trail, len(p.Funcs)),
 		sites: map[program.SiteKey]*program.Site{}, skipper: witness.NewSkipper(p),
 		Scope: Scope{Sockets: true, Lent: true, Steps: limits.Steps}}
 }

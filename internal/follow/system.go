@@ -17,6 +17,9 @@ type system interface {
 	Channel(a *Activation, b, i int32, in *summary.Instr, st *state.State) (bool, []state.State)
 	Spawn(a *Activation, b, i int32, in *summary.Instr, st *state.State)
 
+	// AnyoneBeside reports whether anybody runs beside st.
+	AnyoneBeside(st *state.State) bool
+
 	// Null, Stray and ReadsResult report an address that the code must not follow: NULL
 	// that a callback was handed, what a request has left that failed, a result that the
 	// system has yet to write.

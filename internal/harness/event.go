@@ -3,6 +3,7 @@ package harness
 import (
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
@@ -14,7 +15,7 @@ import (
 // callback of, and then takes what it returns for its word. That a socket has
 // failed is followed from a few states. Where the model makes no sockets, it runs as
 // others do, but that its connection ends once.
-func (d *driver) event(c state.Installed, st state.State) {
+func (d *driver) event(c follow.Installed, st state.State) {
 	if !d.h.makes || !d.m.FollowsSockets() {
 		if c.Slot == disconnect {
 			if d.m.Count(&st, disconnect) > 0 {

@@ -288,12 +288,12 @@ func (d *driver) ended(e follow.Exit, name string) {
 }
 
 // run runs an installed function.
-func (d *driver) run(c state.Installed, st state.State, first domain.Value, text string) []follow.Exit {
+func (d *driver) run(c follow.Installed, st state.State, first domain.Value, text string) []follow.Exit {
 	return d.runOn(c, st, first, d.m.Any(), text)
 }
 
 // runOn runs one for a file, if that is known.
-func (d *driver) runOn(c state.Installed, st state.State, first, file domain.Value, text string) []follow.Exit {
+func (d *driver) runOn(c follow.Installed, st state.State, first, file domain.Value, text string) []follow.Exit {
 	f := d.function(c.Index())
 	args := d.h.args(d.m, &st, f, &first)
 	if ddi.Hooked(c.Slot) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/domain"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/kernel/nmr"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/typestate"
@@ -18,7 +19,7 @@ func registrar(slot string) bool {
 // nmr runs a callback of an NMR client as the registrar does: it attaches a
 // client that is registered, detaches what is attached, and then cleans up. One
 // binding at a time is followed.
-func (d *driver) nmr(c state.Installed, st state.State) {
+func (d *driver) nmr(c follow.Installed, st state.State) {
 	held, ending := d.m.Bindings(&st, typestate.Held), d.m.Bindings(&st, typestate.Ending)
 	switch {
 	case c.Slot == nmr.AttachSlot && d.m.Clients(&st) && d.m.Unattached(&st):
@@ -41,7 +42,7 @@ func (d *driver) nmr(c state.Installed, st state.State) {
 	}
 }
 
-func (d *driver) bound(c state.Installed, st state.State, first domain.Value) {
+func (d *driver) bound(c follow.Installed, st state.State, first domain.Value) {
 	for _, e := range d.run(c, d.at(st, c), first, d.runs(c)) {
 		if !e.Panics {
 			d.ended(e, d.name(c))
@@ -49,10 +50,10 @@ func (d *driver) bound(c state.Installed, st state.State, first domain.Value) {
 	}
 }
 
-func (d *driver) name(c state.Installed) string { return d.function(c.Index()).Short }
+func (d *driver) name(c follow.Installed) string { return d.function(c.Index()).Short }
 
 // runs is the first step of a callback: what it is called, and as what it runs.
-func (d *driver) runs(c state.Installed) string {
+func (d *driver) runs(c follow.Installed) string {
 	name, as := d.name(c), c.Slot
 	if _, index, ok := strings.Cut(c.Slot, "["); ok { // of a table by number: MajorFunction[IRP_MJ_CREATE]
 		as = strings.TrimSuffix(index, "]")

@@ -14,16 +14,16 @@ import (
 )
 
 // installed are the callbacks that may run in st.
-func (d *driver) installed(st *state.State) []state.Installed {
-	var out []state.Installed
-	for _, c := range st.Installed() {
+func (d *driver) installed(st *state.State) []follow.Installed {
+	var out []follow.Installed
+	for _, c := range d.m.Installed(st) {
 		if ddi.IsUnload(c.Slot) || d.cleanup(c) || irql.Handed(c.Slot) || !d.m.Acts(c.Index()) && !paired(c.Slot) && !registrar(c.Slot) && !lends(c.Slot) || irql.Event(c.Slot) && !d.events(st) || !d.due(c.Slot, st) {
 			continue
 		}
 		out = append(out, c)
 	}
 	for _, f := range d.h.callbacks {
-		out = append(out, state.Installed{Slot: f.Short, Func: follow.Root(f.Index)})
+		out = append(out, follow.Installed{Slot: f.Short, Func: follow.Root(f.Index)})
 	}
 	return out
 }
@@ -109,7 +109,7 @@ func (d *driver) opens(p ddi.Pair) int64 {
 
 // callback runs one callback. One that answers another runs once for each time
 // that the other succeeded.
-func (d *driver) callback(c state.Installed, st state.State) {
+func (d *driver) callback(c follow.Installed, st state.State) {
 	if c.Slot == ddi.Pnp && d.h.prog.TellsMinor(c.Index()) {
 		d.pnp(c, st)
 		return
@@ -130,7 +130,7 @@ func (d *driver) callback(c state.Installed, st state.State) {
 // counted counts what a callback opens or closes. It reports whether there is
 // something to close, and whether that is only part of what the callback does. One
 // device is followed.
-func (d *driver) counted(c state.Installed, st *state.State) (partly, due bool) {
+func (d *driver) counted(c follow.Installed, st *state.State) (partly, due bool) {
 	if c.Slot == ddi.AddDevice || c.Slot == ddi.DeviceAdd {
 		if d.m.Count(st, c.Slot) > 0 {
 			return false, false
@@ -177,7 +177,7 @@ type target struct {
 // targets are the devices for which the system may call a callback: an exclusive
 // one is opened only when it is closed, and the other way round. Without devices the
 // callback is called for anything.
-func (d *driver) targets(c state.Installed, st state.State) []target {
+func (d *driver) targets(c follow.Installed, st state.State) []target {
 	opens, closes := handles(c.Slot, func(slot string) bool { return d.has(&st, slot) })
 	devices := d.m.Devices(&st)
 	var out []target
@@ -234,7 +234,7 @@ func handles(slot string, has func(string) bool) (opens, closes bool) {
 
 // call runs a callback for a target: with the device as its first argument, if it
 // takes one.
-func (d *driver) call(c state.Installed, t target) []follow.Exit {
+func (d *driver) call(c follow.Installed, t target) []follow.Exit {
 	f := d.function(c.Index())
 	d.m.Uncompleted(&t.st)
 	first := t.device
@@ -250,7 +250,7 @@ func (d *driver) call(c state.Installed, t target) []follow.Exit {
 }
 
 // called takes the exits of a callback.
-func (d *driver) called(c state.Installed, t target, exits []follow.Exit) {
+func (d *driver) called(c follow.Installed, t target, exits []follow.Exit) {
 	for _, e := range exits {
 		if !e.Panics {
 			d.opened(c, t, e)
@@ -261,7 +261,7 @@ func (d *driver) called(c state.Installed, t target, exits []follow.Exit) {
 
 // answer finds which exits of a routine that answers several requests are those
 // of the answer at hand: those that undo something or, if none does, all.
-func (d *driver) answer(c state.Installed, before *state.State, exits []follow.Exit) {
+func (d *driver) answer(c follow.Installed, before *state.State, exits []follow.Exit) {
 	undone := func(e *follow.Exit) bool { return e.State.Protocol() != before.Protocol() }
 	some := slices.ContainsFunc(exits, func(e follow.Exit) bool { return undone(&e) })
 	for i := range exits {
@@ -278,7 +278,7 @@ func (d *driver) answer(c state.Installed, before *state.State, exits []follow.E
 
 // opened takes a callback's exit: an opening callback that fails is not
 // answered.
-func (d *driver) opened(c state.Installed, t target, e follow.Exit) {
+func (d *driver) opened(c follow.Installed, t target, e follow.Exit) {
 	f := d.function(c.Index())
 	opens := c.Slot == ddi.DeviceAdd
 	for _, p := range ddi.Pairs {
@@ -324,7 +324,9 @@ func (d *driver) opened(c state.Installed, t target, e follow.Exit) {
 // has reports whether a callback is installed: that the framework's driver object goes
 // answers no callback of a device.
 func (d *driver) has(st *state.State, slot string) bool {
-	return st.Installs(slot, func(fn domain.Value) bool { return !d.cleanup(state.Installed{Slot: slot, Func: fn}) })
+	return d.m.InstalledSo(st, func(c *follow.Installed) bool {
+		return c.Slot == slot && !d.cleanup(follow.Installed{Slot: slot, Func: c.Func})
+	})
 }
 
 // answered reports whether the system would unload the driver: every create has
@@ -344,7 +346,7 @@ func paired(slot string) bool {
 }
 
 // waits runs a callback, in some of which the system waits for the driver.
-func (d *driver) waits(c state.Installed, st state.State, first, file domain.Value, f program.Function) []follow.Exit {
+func (d *driver) waits(c follow.Installed, st state.State, first, file domain.Value, f program.Function) []follow.Exit {
 	if slices.Contains(irql.Loads, c.Slot) {
 		defer d.m.Loading(f.Short)()
 	}

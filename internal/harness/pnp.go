@@ -2,6 +2,7 @@ package harness
 
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/state"
 )
 
@@ -15,7 +16,7 @@ const (
 // device comes and goes. One device is followed, as for AddDevice: it is started once,
 // after AddDevice if the model has that, and removed before the driver is unloaded,
 // also where the start has failed. All other requests may come at any time in between.
-func (d *driver) pnp(c state.Installed, st state.State) {
+func (d *driver) pnp(c follow.Installed, st state.State) {
 	devices := d.m.Count(&st, present)
 	if devices == 0 && d.has(&st, ddi.AddDevice) {
 		return
@@ -35,7 +36,7 @@ func (d *driver) pnp(c state.Installed, st state.State) {
 }
 
 // ask runs a callback for a request with a minor function.
-func (d *driver) ask(c state.Installed, st state.State, minor int64) {
+func (d *driver) ask(c follow.Installed, st state.State, minor int64) {
 	d.m.Ask(&st, minor)
 	for _, t := range d.targets(c, st) {
 		exits := d.call(c, t)

@@ -18,7 +18,7 @@ import (
 // framework's driver object is cleaned up all the same.
 func (d *driver) failed(entry program.Function, e follow.Exit) {
 	exits := []follow.Exit{d.m.Dismiss(e)}
-	for _, c := range e.State.Installed() {
+	for _, c := range d.m.Installed(&e.State) {
 		if !cleanup(c.Slot) {
 			continue
 		}
@@ -47,11 +47,11 @@ func cleanup(slot string) bool { return slot == "EvtCleanupCallback" || slot == 
 
 // cleanup reports whether c is called when the framework's driver object goes:
 // one that DriverEntry installs, as devices are made later.
-func (d *driver) cleanup(c state.Installed) bool { return cleanup(c.Slot) && d.own[c.Index()] }
+func (d *driver) cleanup(c follow.Installed) bool { return cleanup(c.Slot) && d.own[c.Index()] }
 
 // note remembers the cleanups that DriverEntry installs.
 func (d *driver) note(st *state.State) {
-	for _, c := range st.Installed() {
+	for _, c := range d.m.Installed(st) {
 		if cleanup(c.Slot) {
 			d.own[c.Index()] = true
 		}
@@ -61,8 +61,8 @@ func (d *driver) note(st *state.State) {
 // unload runs the unload functions of st: what is installed, or else what is
 // named so.
 func (d *driver) unload(st state.State) {
-	var unloads, cleanups []state.Installed
-	for _, c := range st.Installed() {
+	var unloads, cleanups []follow.Installed
+	for _, c := range d.m.Installed(&st) {
 		switch {
 		case ddi.IsUnload(c.Slot):
 			unloads = append(unloads, c)
@@ -72,7 +72,7 @@ func (d *driver) unload(st state.State) {
 	}
 	if len(unloads) == 0 && !d.h.installs {
 		for _, f := range d.h.unloads {
-			unloads = append(unloads, state.Installed{Slot: f.Short, Func: follow.Root(f.Index)})
+			unloads = append(unloads, follow.Installed{Slot: f.Short, Func: follow.Root(f.Index)})
 		}
 	}
 	if len(unloads) == 0 && len(cleanups) > 0 {
@@ -97,7 +97,7 @@ func (d *driver) unload(st state.State) {
 
 // leaves takes the exit of a callback behind which the system may unload a driver that has
 // no unload function of its own.
-func (d *driver) leaves(c state.Installed, e follow.Exit) {
+func (d *driver) leaves(c follow.Installed, e follow.Exit) {
 	last := slices.ContainsFunc(ddi.Pairs, func(p ddi.Pair) bool { return p.Last && p.Close == c.Slot })
 	if !last || d.h.installs || len(d.h.unloads) > 0 || !d.answered(&e.State) {
 		return
@@ -118,14 +118,14 @@ func (d *driver) frameworkUnload(st state.State) {
 }
 
 // leave runs an unload function.
-func (d *driver) leave(u state.Installed, st state.State, first domain.Value, text string) []follow.Exit {
+func (d *driver) leave(u follow.Installed, st state.State, first domain.Value, text string) []follow.Exit {
 	d.h.unloaded = true
 	return d.run(u, st, first, text)
 }
 
 // filterUnload runs the unload function of a minifilter, which may refuse unless the
 // unload is mandatory. Page: fltkernel/nc-fltkernel-pflt_filter_unload_callback
-func (d *driver) filterUnload(u state.Installed, f program.Function, st state.State, cleanups []state.Installed) {
+func (d *driver) filterUnload(u follow.Installed, f program.Function, st state.State, cleanups []follow.Installed) {
 	const mandatory = 1
 	for _, e := range d.leave(u, st, domain.Number(0), f.Short+" runs") {
 		ok, refused := d.m.Succeeds(e, f.Results)
@@ -142,8 +142,8 @@ func (d *driver) filterUnload(u state.Installed, f program.Function, st state.St
 }
 
 // latest keeps the last function installed in each slot.
-func latest(in []state.Installed) []state.Installed {
-	var out []state.Installed
+func latest(in []follow.Installed) []follow.Installed {
+	var out []follow.Installed
 	for i, c := range in {
 		last := true
 		for _, o := range in[i+1:] {
@@ -157,7 +157,7 @@ func latest(in []state.Installed) []state.Installed {
 }
 
 // unloaded takes an exit of an unload function, which messages call who.
-func (d *driver) unloaded(who string, f program.Function, e follow.Exit, cleanups []state.Installed) {
+func (d *driver) unloaded(who string, f program.Function, e follow.Exit, cleanups []follow.Installed) {
 	if e.Panics {
 		return
 	}
@@ -203,9 +203,9 @@ const maxRoutineStates = 16
 func (d *driver) routines(st state.State) {
 	defer d.m.Only("WSK011", "WSK013")()
 	for work := []state.State{st}; len(work) > 0; work = work[1:] {
-		n := len(work[0].Installed())
+		n := len(d.m.Installed(&work[0]))
 		for _, e := range d.routine(work[0]) {
-			if len(e.State.Installed()) > n {
+			if len(d.m.Installed(&e.State)) > n {
 				work = append(work, d.m.Settled(e))
 			}
 		}
@@ -215,7 +215,7 @@ func (d *driver) routines(st state.State) {
 // routine follows each routine of st.
 func (d *driver) routine(st state.State) []follow.Exit {
 	var out []follow.Exit
-	for _, c := range st.Installed() {
+	for _, c := range d.m.Installed(&st) {
 		in, ok := irql.RoutineIn(c.Slot)
 		if !ok || !irql.Handed(in.Slot) && in.Kind != irql.Callback || d.h.prog.Reaches(c.Index())&simulate.Levelled == 0 {
 			continue
@@ -238,6 +238,6 @@ type routine struct {
 }
 
 // at is st at the IRQL at which the system calls c.
-func (d *driver) at(st state.State, c state.Installed) state.State {
+func (d *driver) at(st state.State, c follow.Installed) state.State {
 	return d.m.At(st, c.Slot, c.Index())
 }

@@ -9,20 +9,68 @@ import (
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
-// recurs reports whether a is a periodic timer: it never comes to its end.
-func recurs(a *state.Activity) bool { return a.Alarm != nil && a.Alarm.Again }
+// Alarm is a DPC or a timer: what it is armed by. It runs as a whole, at its IRQL.
+type Alarm struct {
+	Routine
+	Of     domain.Value // the DPC, the timer or the device
+	Slot   string       // of the routine
+	Again  bool         // a periodic timer
+	Queued bool         // its routine is queued: no timer has to expire first
+}
 
-// queued reports whether a is a DPC that is queued.
-func queued(a *state.Activity) bool { return a.Alarm != nil && a.Alarm.Queued }
+// newAlarm is what an object arms.
+func newAlarm(of domain.Value, slot string, again, queued bool) *Alarm {
+	if queued {
+		return &Alarm{"DPC", of, slot, again, queued}
+	}
+	return &Alarm{"timer", of, slot, again, queued}
+}
 
-// armedBy is the activity that v has armed, if it has not run.
-func (m *Lives) armedBy(st *state.State, v domain.Value) *state.Activity {
-	for a := st.Acts; a != nil; a = a.Next {
-		if a.Alarm != nil && a.Alarm.Of == v.Plain() {
-			return a
+func (l *Alarm) Verb() string {
+	if l.Queued {
+		return "queues"
+	}
+	return "sets"
+}
+
+// Begin has a periodic timer armed anew.
+func (l *Alarm) Begin(m *Lives, st *state.State, a *Activity) {
+	if l.Again {
+		m.Add(st, *a)
+		for _, v := range a.Args {
+			m.Retain(st, v, 1)
 		}
 	}
-	return nil
+	m.runs(st, a)
+}
+
+func (l *Alarm) Level(m *Lives, st *state.State, a *Activity) {
+	*st = m.At(*st, l.Slot, int32(a.Fn.N))
+	st.Trace.To = m.Highest(st)
+}
+
+func (l *Alarm) Sleeps() bool                    { return false }
+func (l *Alarm) Recurs() bool                    { return l.Again }
+func (l *Alarm) Visit(look func(v domain.Value)) { look(l.Of) }
+
+func (l *Alarm) Hash() uint64 {
+	return domain.Combine(l.Of.Hash(), state.Bit(l.Queued)<<1|state.Bit(l.Again))
+}
+
+// queued reports whether a is a DPC that is queued.
+func queued(a *Activity) bool {
+	l, ok := a.Kind.(*Alarm)
+	return ok && l.Queued
+}
+
+// armedBy is the activity that v has armed, if it has not run.
+func (m *Lives) armedBy(st *state.State, v domain.Value) (*Activity, *Alarm) {
+	for a := m.Last(st); a != nil; a = a.next {
+		if l, ok := a.Kind.(*Alarm); ok && l.Of == v.Plain() {
+			return a, l
+		}
+	}
+	return nil, nil
 }
 
 // Arm queues a DPC or sets a timer.
@@ -31,7 +79,7 @@ func (m *Lives) Arm(r *follow.Call, st state.State) []follow.Outcome {
 	if !ok {
 		return m.Anything(r, st)
 	}
-	was := m.armedBy(&st, of)
+	was, _ := m.armedBy(&st, of)
 	res := m.Results(&st, r.Call, r.At)
 	if len(r.Call.Results) == 1 && r.Call.Results[0] == summary.Bool {
 		res = domain.Boolean((was != nil) == (r.Op == ddi.SetTimer))
@@ -52,8 +100,8 @@ func (m *Lives) Arm(r *follow.Call, st state.State) []follow.Outcome {
 		case fn.K != domain.Func:
 			m.anytime(&st, fn, context, slot)
 		case m.matters(fn):
-			al := &state.Alarm{Of: of.Plain(), Slot: slot, Again: m.periodic(r, &st, of), Queued: r.Op == ddi.ArmDpc}
-			if !m.Launch(&st, state.Activity{Fn: fn, Args: m.ArgsOf(m.Prog.Funcs[fn.N], domain.Value{K: domain.Any}, context), Handle: domain.None, At: r.At, Kind: al.Kind(), Alarm: al}) {
+			l := newAlarm(of.Plain(), slot, m.periodic(r, &st, of), r.Op == ddi.ArmDpc)
+			if !m.Launch(&st, Activity{Kind: l, Fn: fn, Args: m.ArgsOf(m.Prog.Funcs[fn.N], domain.Value{K: domain.Any}, context), Handle: domain.None, At: r.At}) {
 				return nil
 			}
 		}
@@ -95,22 +143,19 @@ func (m *Lives) periodic(r *follow.Call, st *state.State, of domain.Value) bool 
 }
 
 // disarm takes an activity back that has not run.
-func (m *Lives) disarm(st *state.State, a *state.Activity) {
-	st.Acts = Without(st.Acts, a)
+func (m *Lives) disarm(st *state.State, a *Activity) {
+	m.Remove(st, a)
 	for _, v := range a.Args {
 		m.Retain(st, v, -1)
 	}
 }
 
 // enqueue has the timer of an activity expire, and not again.
-func (m *Lives) enqueue(st *state.State, a *state.Activity) {
-	st.Acts = Without(st.Acts, a)
+func (m *Lives) enqueue(st *state.State, a *Activity, l *Alarm) {
+	m.Remove(st, a)
 	c := *a
-	c.Alarm = &state.Alarm{Of: a.Alarm.Of, Slot: a.Alarm.Slot, Queued: true}
-	c.Kind = c.Alarm.Kind()
-	c.Next = st.Acts
-	c.Rehash()
-	st.Acts = &c
+	c.Kind = newAlarm(l.Of, l.Slot, false, true)
+	m.Add(st, c)
 }
 
 // Cancel takes a DPC or a timer out of its queue. It may come too late: the routine
@@ -126,7 +171,7 @@ func (m *Lives) Cancel(r *follow.Call, st state.State) []follow.Outcome {
 		}
 		return m.Results(st, r.Call, r.At)
 	}
-	a := m.armedBy(&st, of)
+	a, l := m.armedBy(&st, of)
 	if a == nil {
 		return []follow.Outcome{{St: st, Result: result(&st, false)}}
 	}
@@ -134,37 +179,32 @@ func (m *Lives) Cancel(r *follow.Call, st state.State) []follow.Outcome {
 	m.disarm(&st, a)
 	m.Log(&st, finding.Operate, r.At, r.Text(), "")
 	out := []follow.Outcome{{St: st, Result: result(&st, true)}}
-	if r.Waits(a.Alarm) {
+	if waits(r, l) {
 		done, paused := m.RunActivity(late, a, 0)
 		for _, s := range append(done, paused...) {
-			if b := m.armedBy(&s, of); b != nil {
+			if b, _ := m.armedBy(&s, of); b != nil {
 				m.disarm(&s, b)
 			}
-			out = append(out, follow.Outcome{St: s, Result: result(&s, a.Alarm.Again)})
+			out = append(out, follow.Outcome{St: s, Result: result(&s, l.Again)})
 		}
 		return out
 	}
 	m.Log(&late, finding.Operate, r.At, r.Text()+" comes too late", "")
-	m.enqueue(&late, a)
-	return append(out, follow.Outcome{St: late, Result: result(&late, a.Alarm.Again)})
+	m.enqueue(&late, a, l)
+	return append(out, follow.Outcome{St: late, Result: result(&late, l.Again)})
 }
 
-// expire has the activity, which is about to run, armed anew if it is periodic.
-func (m *Lives) expire(st *state.State, a *state.Activity) {
-	if !recurs(a) {
-		return
+// waits reports whether a call that cancels waits until the routine has run: the last of
+// its flags says so, or it does for a periodic timer.
+func waits(r *follow.Call, l *Alarm) bool {
+	if l.Again && ddi.Outlasts(r.Name()) {
+		return true
 	}
-	c := *a
-	c.Next = st.Acts
-	c.Rehash()
-	st.Acts = &c
-	for _, v := range c.Args {
-		m.Retain(st, v, 1)
+	flag := domain.Value{}
+	for i, v := range r.Args {
+		if i < len(r.Call.Roles) && r.Call.Roles[i] == summary.Flag {
+			flag = v
+		}
 	}
-}
-
-// alarmed is st in the routine of an alarm, at its IRQL.
-func (m *Lives) alarmed(st *state.State, a *state.Activity) {
-	*st = m.At(*st, a.Alarm.Slot, int32(a.Fn.N))
-	st.Trace.To = m.Highest(st)
+	return flag.K == domain.Int && flag.N != 0
 }

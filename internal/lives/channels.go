@@ -151,7 +151,7 @@ func (m *Lives) send(a *follow.Activation, in *summary.Instr, ch domain.Value, s
 // receive is <-ch.
 func (m *Lives) receive(a *follow.Activation, at *program.Site, in *summary.Instr, ch domain.Value, st *state.State) (bool, []state.State) {
 	states := []state.State{*st}
-	signals := func(x *state.Activity) bool { return m.ActivityEffects(x)&program.Signals != 0 }
+	signals := func(x *Activity) bool { return m.ActivityEffects(x)&program.Signals != 0 }
 	switch {
 	case ch.IsNil():
 		return false, nil
@@ -241,7 +241,7 @@ func (m *Lives) yields(in *summary.Instr, v domain.Value, sent bool) domain.Valu
 // awaitAny runs the pending activities until something comes on one of the channels,
 // or, where nothing does, to their ends.
 func (m *Lives) awaitAny(st state.State, channels []domain.Value) []state.State {
-	signals := func(a *state.Activity) bool { return m.ActivityEffects(a)&program.Signals != 0 }
+	signals := func(a *Activity) bool { return m.ActivityEffects(a)&program.Signals != 0 }
 	var out []state.State
 	for _, ch := range channels {
 		if ch.K != domain.Ptr {

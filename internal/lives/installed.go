@@ -61,34 +61,28 @@ func (m *Lives) InstallEach(st *state.State, slot string, fn, context domain.Val
 	}
 }
 
-// Uninstall takes back what is installed through the fields of a table.
-func (m *Lives) Uninstall(st *state.State, of domain.Value) {
-	in := func(t *state.Table) bool {
-		fn, ok := st.Mem.Get(state.Key(of.O, m.Paths.Below(of.P, t.Slot)))
-		return ok && fn == t.Fn
-	}
-	var kept []*state.Table
-	for t := st.Tables; t != nil; t = t.Next {
-		if !in(t) {
-			kept = append(kept, t)
-		}
-	}
-	m.Reinstall(st, kept)
+// UninstallTable takes back what is installed through the fields of a table.
+func (m *Lives) UninstallTable(st *state.State, of domain.Value) {
+	before := *st
+	m.Uninstall(st, func(c *follow.Installed) bool {
+		fn, ok := before.Mem.Get(state.Key(of.O, m.Paths.Below(of.P, c.Slot)))
+		return ok && fn == c.Func
+	})
 }
 
-// Reinstall has those callbacks installed that are given, last first.
-func (m *Lives) Reinstall(st *state.State, kept []*state.Table) {
-	st.Tables = nil
-	for i := len(kept) - 1; i >= 0; i-- {
-		m.Install(st, kept[i].Slot, kept[i].Fn, kept[i].Context)
-	}
+// Reinitialization is the kind of an activity that the system runs once drivers have been
+// started, before it may unload this one. It calls each that has been handed to it.
+type Reinitialization struct{ Routine }
+
+// NewReinitialization is that kind.
+func NewReinitialization() Reinitialization { return Reinitialization{"reinitialization routine"} }
+
+func (Reinitialization) Unbounded() bool { return true }
+
+func reinitializes(a *Activity) bool {
+	_, is := a.Kind.(Reinitialization)
+	return is
 }
-
-// Reinitialization is the kind of an activity that the system runs once drivers have
-// been started, before it may unload this one.
-const Reinitialization = "reinitialization routine"
-
-func reinitializes(a *state.Activity) bool { return a.Kind == Reinitialization }
 
 // Starting reports whether the system has yet to call a reinitialization routine.
 func (m *Lives) Starting(st *state.State) bool { return len(m.Pending(st, reinitializes)) > 0 }

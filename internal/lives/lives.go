@@ -14,8 +14,13 @@ type Lives struct {
 	*follow.Runner
 	rests    map[program.SiteKey]program.Effects // of what follows an instruction
 	followed map[program.SiteKey]int             // how often requests have been followed to their ends
+	acts     state.Slot[activities]
+	Running  *Activity // that is being run, or nil
 	Reqs     lifecycle
 }
+
+// New is who runs beside what a runner follows.
+func New(r *follow.Runner) *Lives { return &Lives{Runner: r, acts: state.NewSlot[activities](r.Space)} }
 
 // Again forgets what has been run.
 func (m *Lives) Again() {
@@ -26,7 +31,7 @@ func (m *Lives) Again() {
 // lifecycle is what those who run beside do not know of the requests among them.
 type lifecycle interface {
 	// Finish ends a pending request and runs its completion routine.
-	Finish(st state.State, act *state.Activity) []follow.Exit
+	Finish(st state.State, act *Activity) []follow.Exit
 
 	// Landed says that requests which nobody followed any more may have ended. Bare ends
 	// those that have no routines.
@@ -47,7 +52,7 @@ type lifecycle interface {
 func (m *Lives) Activities(st state.State) []state.State {
 	var out []state.State
 	for _, a := range m.Pending(&st, Anybody) {
-		if a.Req != nil && m.Enough(a.At, false) {
+		if a.Kind.Enough(m, a) {
 			continue
 		}
 		done, paused := m.RunActivity(st, a, 0)
@@ -59,7 +64,7 @@ func (m *Lives) Activities(st state.State) []state.State {
 // Others are the effects of whatever else may run now.
 func (m *Lives) Others(st *state.State) program.Effects {
 	e := st.Async
-	for a := st.Acts; a != nil; a = a.Next {
+	for a := m.Last(st); a != nil; a = a.next {
 		e |= m.ActivityEffects(a)
 	}
 	return e

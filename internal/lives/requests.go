@@ -1,9 +1,7 @@
 package lives
 
 import (
-	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/program"
-	"github.com/wskvet/wskvet/internal/state"
 )
 
 // How often the requests of one call are followed to their ends: those whose
@@ -23,27 +21,5 @@ func (m *Lives) Enough(at *program.Site, awaited bool) bool {
 	return m.followed[at.Key] > maxEnded
 }
 
-// requestEffects are what the end of a request may do.
-func (m *Lives) requestEffects(a *state.Activity) program.Effects {
-	var e program.Effects
-	if a.Req.Opens {
-		e |= program.Opens
-	}
-	if a.Fn.K == domain.Func {
-		e |= m.Prog.Funcs[a.Fn.N].Reach
-	}
-	return e
-}
-
 // Requests reports whether a is a request, whatever its routine does.
-func Requests(a *state.Activity) bool { return a.Req != nil }
-
-// RequestOf is the pending request with the IRP, or nil.
-func (m *Lives) RequestOf(st *state.State, irp domain.Value) *state.Activity {
-	for a := st.Acts; a != nil; a = a.Next {
-		if a.Req != nil && a.Req.Irp == irp {
-			return a
-		}
-	}
-	return nil
-}
+func Requests(a *Activity) bool { return a.Kind.Pends() }

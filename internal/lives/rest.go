@@ -13,7 +13,7 @@ import (
 // only what comes behind the calls that it is in.
 
 // remaining are the effects of what is left of a paused activity.
-func (m *Lives) remaining(c *state.Continuation) program.Effects {
+func (m *Lives) remaining(c *Continuation) program.Effects {
 	var e program.Effects
 	for _, fr := range c.Frames {
 		e |= m.behind(fr.F, fr.At.Key)
@@ -59,7 +59,7 @@ func (m *Lives) Excused(st *state.State, k uint64, by program.Effects) bool {
 	if st.Async&by != 0 {
 		return true
 	}
-	for _, a := range m.Pending(st, func(a *state.Activity) bool { return m.ActivityEffects(a)&by != 0 }) {
+	for _, a := range m.Pending(st, func(a *Activity) bool { return m.ActivityEffects(a)&by != 0 }) {
 		if m.Inside > 0 || m.touches(st, a, k, by) {
 			return true
 		}
@@ -69,7 +69,7 @@ func (m *Lives) Excused(st *state.State, k uint64, by program.Effects) bool {
 
 // touches runs a to see whether it may change registration k. What waits for an event
 // that is not set does not; what has paused again may, once it goes on.
-func (m *Lives) touches(st *state.State, a *state.Activity, k uint64, by program.Effects) bool {
+func (m *Lives) touches(st *state.State, a *Activity, k uint64, by program.Effects) bool {
 	if a.Paused != nil && !m.Signalled(st, a.Paused.On) {
 		return false
 	}
@@ -78,7 +78,7 @@ func (m *Lives) touches(st *state.State, a *state.Activity, k uint64, by program
 		if m.Reqs.Changed(st, &s, k) {
 			return true
 		}
-		for b := s.Acts; b != nil; b = b.Next {
+		for b := m.Last(&s); b != nil; b = b.next {
 			if m.ActivityEffects(b)&by != 0 && (b.Paused == nil || m.Signalled(&s, b.Paused.On)) && !slices.Contains(m.Pending(st, Anybody), b) {
 				return true
 			}
@@ -89,13 +89,13 @@ func (m *Lives) touches(st *state.State, a *state.Activity, k uint64, by program
 
 // MayYet reports whether a may still change registration k: it does when it is run,
 // or it comes to wait for what somebody can do yet.
-func (m *Lives) MayYet(st *state.State, a *state.Activity, k uint64, by program.Effects) bool {
+func (m *Lives) MayYet(st *state.State, a *Activity, k uint64, by program.Effects) bool {
 	if a.Paused != nil || m.touches(st, a, k, by) {
 		return !m.stuck(st, a)
 	}
 	may := false
 	for _, s := range m.trial(st, a) {
-		for b := s.Acts; b != nil; b = b.Next {
+		for b := m.Last(&s); b != nil; b = b.next {
 			may = may || b.Paused != nil && m.ActivityEffects(b)&by != 0 && !m.stuck(&s, b)
 		}
 	}
@@ -103,7 +103,7 @@ func (m *Lives) MayYet(st *state.State, a *state.Activity, k uint64, by program.
 }
 
 // trial is the states that a leads to, to its end or to where it waits.
-func (m *Lives) trial(st *state.State, a *state.Activity) []state.State {
+func (m *Lives) trial(st *state.State, a *Activity) []state.State {
 	quiet := m.Report.Quiet
 	m.Report.Quiet = true
 	done, paused := m.RunActivity(*st, a, 0)
@@ -112,9 +112,9 @@ func (m *Lives) trial(st *state.State, a *state.Activity) []state.State {
 }
 
 // stuck reports whether a waits for an event that nobody who runs can set any more.
-func (m *Lives) stuck(st *state.State, a *state.Activity) bool {
+func (m *Lives) stuck(st *state.State, a *Activity) bool {
 	if a.Paused == nil || m.Signalled(st, a.Paused.On) || st.Async&program.Signals != 0 {
 		return false
 	}
-	return len(m.Pending(st, func(b *state.Activity) bool { return b != a && m.ActivityEffects(b)&program.Signals != 0 })) == 0
+	return len(m.Pending(st, func(b *Activity) bool { return b != a && m.ActivityEffects(b)&program.Signals != 0 })) == 0
 }

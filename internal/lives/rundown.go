@@ -48,7 +48,7 @@ func (m *Lives) protect(r *follow.Call, st state.State) []follow.Outcome {
 
 // waitRunDown is the states in which a wait for the release of rundown protection ends.
 // Who has been started may have begun before it, or begins behind it and is refused.
-func (m *Lives) waitRunDown(r *follow.Call, st state.State, signals func(*state.Activity) bool) []state.State {
+func (m *Lives) waitRunDown(r *follow.Call, st state.State, signals func(*Activity) bool) []state.State {
 	v, ok := r.Pointer()
 	if ok && r.Op == ddi.RundownLast {
 		m.count(&st, v, domain.Number(-1))

@@ -28,7 +28,7 @@ func (m *Lives) again(at *program.Site) int32 {
 
 // naps reports whether the thread that runs pauses at a call.
 func (m *Lives) naps(at *program.Site) bool {
-	return m.Inside == 1 && m.Cannot == 0 && m.Running != nil && m.Running.Req == nil && m.Running.Alarm == nil && m.again(at) < maxNaps
+	return m.Inside == 1 && m.Cannot == 0 && m.Running != nil && m.Running.Kind.Sleeps() && m.again(at) < maxNaps
 }
 
 // Sleep is a DDI that suspends the thread for a time.
@@ -50,9 +50,9 @@ func (m *Lives) Sleep(a *follow.Activation, r *follow.Call, st state.State) []fo
 }
 
 // goOn runs, each by itself, those who are pending and may go on, but one.
-func (m *Lives) goOn(st state.State, but *state.Activity) []state.State {
+func (m *Lives) goOn(st state.State, but *Activity) []state.State {
 	var out []state.State
-	for _, b := range m.Pending(&st, func(b *state.Activity) bool { return b != but && m.ActivityEffects(b) != 0 }) {
+	for _, b := range m.Pending(&st, func(b *Activity) bool { return b != but && m.ActivityEffects(b) != 0 }) {
 		if m.waitsFor(&st, b) {
 			continue
 		}

@@ -37,7 +37,7 @@ func (m *Lives) Spawn(a *follow.Activation, b, i int32, in *summary.Instr, st *s
 		a.Ends(b, i, coverage.Nil)
 	}
 	if callee.K == domain.Func {
-		m.Launch(st, state.Activity{Fn: callee, Args: args, Handle: domain.None, At: at, Kind: "goroutine"})
+		m.Launch(st, Activity{Kind: Goroutine, Fn: callee, Args: args, Handle: domain.None, At: at})
 	}
 }
 
@@ -59,14 +59,15 @@ func (m *Lives) method(st *state.State, at *program.Site, c *summary.Call, args 
 
 // launchCall starts a goroutine that is a DDI itself.
 func (m *Lives) launchCall(st *state.State, at *program.Site, c *summary.Call, args []domain.Value) {
-	a := state.Activity{Fn: domain.Value{K: domain.API, N: m.Prog.Str(c.Name), O: domain.AnyBase}, Args: args, Handle: domain.None, At: at, Kind: "goroutine"}
+	a := Activity{Kind: Goroutine, Fn: domain.Value{K: domain.API, N: m.Prog.Str(c.Name), O: domain.AnyBase}, Args: args, Handle: domain.None, At: at}
 	m.Launch(st, a)
 }
 
-func (m *Lives) Launch(st *state.State, a state.Activity) (followed bool) {
+// Launch has an activity run beside st, where it is told from the others.
+func (m *Lives) Launch(st *state.State, a Activity) (followed bool) {
 	n, same := 0, 0
-	for x := st.Acts; x != nil; x = x.Next {
-		if x.Fn == a.Fn && x.At == a.At && x.Alarm == nil && slices.Equal(x.Args, a.Args) {
+	for x := m.Last(st); x != nil; x = x.next {
+		if x.Kind == a.Kind && x.Fn == a.Fn && x.At == a.At && slices.Equal(x.Args, a.Args) {
 			same++
 		}
 		n++
@@ -82,28 +83,26 @@ func (m *Lives) Launch(st *state.State, a state.Activity) (followed bool) {
 		m.Report.Inconclusive(st, a.At, "too many threads and work items are pending")
 		return true
 	}
-	a.Next = st.Acts
 	a.Trace = st.Trace
-	a.Rehash()
-	st.Acts = &a
+	m.Add(st, a)
 	m.Escape(st, a.Fn)
 	for _, v := range a.Args {
 		m.Escape(st, v)
 		m.Retain(st, v, 1)
 	}
-	m.Log(st, finding.Spawn, a.At, a.Alarm.Verb()+" "+m.ActivityName(&a), "")
+	m.Log(st, finding.Spawn, a.At, a.Kind.Verb()+" "+m.ActivityName(&a), "")
 	return true
 }
 
 // enoughWait reports whether so many that are started at the same place wait already,
 // from roots that have ended, that a life with one more is not followed: each of them
 // may as well have run.
-func (m *Lives) enoughWait(st *state.State, a *state.Activity) bool {
-	if a.Req != nil || a.Kind == Reinitialization {
+func (m *Lives) enoughWait(st *state.State, a *Activity) bool {
+	if a.Kind.Unbounded() {
 		return false
 	}
-	return len(m.Pending(st, func(x *state.Activity) bool {
-		return x.Old && x.Req == nil && x.Paused == nil && x.At == a.At && x.Fn == a.Fn
+	return len(m.Pending(st, func(x *Activity) bool {
+		return x.Old && !x.Kind.Pends() && x.Paused == nil && x.At == a.At && x.Fn == a.Fn
 	})) >= maxSame
 }
 
@@ -114,26 +113,16 @@ func (m *Lives) Settle(st *state.State) {
 		a := gone[0]
 		m.disarm(st, a) // those before it in the list are others from here on
 		m.Hold(st, a.Paused.Level, -1)
-		if a.Req == nil && a.Fn.K == domain.Func {
+		if !a.Kind.Pends() && a.Fn.K == domain.Func {
 			m.Ran(m.Prog.Funcs[a.Fn.N], true)
 		}
 	}
-	st.Acts = aged(st.Acts)
-}
-
-func aged(a *state.Activity) *state.Activity {
-	if a == nil {
-		return nil
-	}
-	c := *a
-	c.Next, c.Old = aged(a.Next), true
-	c.Rehash()
-	return &c
+	m.acts.Put(st, m.acts.Of(st).aged())
 }
 
 // spent reports whether an activity has paused where it does not wait, and does nothing
 // more that is followed.
-func (m *Lives) spent(a *state.Activity) bool {
+func (m *Lives) spent(a *Activity) bool {
 	return a.Paused != nil && a.Paused.On == 0 && m.ActivityEffects(a) == 0
 }
 
@@ -146,46 +135,24 @@ const untold = "untold"
 // maxActivities bounds what is started and has not run.
 const maxActivities = 6
 
-func (m *Lives) ActivityName(a *state.Activity) string {
-	if a.Req != nil {
-		return "the request of " + a.Req.Name
-	}
-	if a.Fn.K == domain.API {
-		return "a goroutine that calls " + m.Prog.Text(a.Fn.N)
-	}
-	return a.Kind + " " + m.Prog.Funcs[a.Fn.N].Short
-}
+// ActivityName is what a message calls an activity.
+func (m *Lives) ActivityName(a *Activity) string { return a.Kind.Name(m, a) }
 
-func (m *Lives) ActivityEffects(a *state.Activity) program.Effects {
-	if a.Req != nil {
-		return m.requestEffects(a)
-	}
+// ActivityEffects are what an activity may do yet.
+func (m *Lives) ActivityEffects(a *Activity) program.Effects {
 	if a.Paused != nil {
 		return m.remaining(a.Paused)
 	}
-	return m.effectsOf(a.Fn)
+	return a.Kind.Effects(m, a)
 }
 
-// Without removes an activity from those pending.
-func Without(list, gone *state.Activity) *state.Activity {
-	if list == gone {
-		return gone.Next
-	}
-	c := *list
-	c.Next = Without(list.Next, gone)
-	c.Rehash()
-	return &c
-}
+// started are the kinds of activity that DDIs start.
+var started = map[ddi.Op]Routine{ddi.StartThread: Thread, ddi.QueueWork: WorkItem, ddi.QueueContextFirst: WorkItem, ddi.GroupGo: Goroutine}
 
 // Start is a DDI that starts a thread or queues a work item.
 func (m *Lives) Start(r *follow.Call, st state.State) []follow.Outcome {
 	bad := st
-	act := state.Activity{Handle: domain.None, At: r.At, Kind: "thread"}
-	if r.Op == ddi.QueueWork || r.Op == ddi.QueueContextFirst {
-		act.Kind = "work item"
-	} else if r.Op == ddi.GroupGo {
-		act.Kind = "goroutine"
-	}
+	act := Activity{Kind: started[r.Op], Handle: domain.None, At: r.At}
 	for i, v := range r.Args {
 		if v.K == domain.Func {
 			act.Fn = v
@@ -245,12 +212,12 @@ func (m *Lives) Start(r *follow.Call, st state.State) []follow.Outcome {
 var boundCells = [][2]string{{"routine", "context"}, {"WorkerRoutine", "Parameter"}}
 
 // Anybody is any activity.
-func Anybody(*state.Activity) bool { return true }
+func Anybody(*Activity) bool { return true }
 
 // Pending are the activities that have not run, first started first.
-func (m *Lives) Pending(st *state.State, want func(*state.Activity) bool) []*state.Activity {
-	var out []*state.Activity
-	for a := st.Acts; a != nil; a = a.Next {
+func (m *Lives) Pending(st *state.State, want func(*Activity) bool) []*Activity {
+	var out []*Activity
+	for a := m.Last(st); a != nil; a = a.next {
 		if want(a) {
 			out = append(out, a)
 		}
@@ -262,9 +229,9 @@ func (m *Lives) Pending(st *state.State, want func(*state.Activity) bool) []*sta
 // RunActivity runs an activity from st, which has it pending: to its end, or to
 // where it waits for what nobody has done yet. until is the key of an event for
 // which it is run: it also pauses when it has set that.
-func (m *Lives) RunActivity(st state.State, act *state.Activity, until uint64) (done, paused []state.State) {
+func (m *Lives) RunActivity(st state.State, act *Activity, until uint64) (done, paused []state.State) {
 	saved := follow.Frame{Regs: st, Defers: st.Defers}
-	st.Acts = Without(st.Acts, act)
+	m.Remove(&st, act)
 	for _, v := range act.Args {
 		m.Retain(&st, v, -1)
 	}
@@ -274,18 +241,13 @@ func (m *Lives) RunActivity(st state.State, act *state.Activity, until uint64) (
 	running := m.Running
 	m.Running = act
 	defer func() { m.Running = running }()
-	m.expire(&st, act)
-	if act.Req == nil {
-		m.Log(&st, finding.Enter, act.At, m.ActivityName(act)+" runs", "")
-	}
+	act.Kind.Begin(m, &st, act)
 	m.PushPin(&st, &st.Regs, st.Defers)
 	calls, halted, ended, was, cannot, beside := m.Calls, m.Halted, m.Ended, m.Until, m.Cannot, m.Beside
 	m.Calls, m.Halted, m.Ended, m.Until, m.Cannot, m.Beside = nil, nil, nil, until, 0, act.At
 	m.Inside++
 	outer := m.aside(&st, act)
-	if act.Alarm != nil {
-		m.alarmed(&st, act)
-	}
+	act.Kind.Level(m, &st, act)
 	exits := m.followOrYield(st, act)
 	m.Inside--
 	done, paused = m.Ended, m.Halted
@@ -295,7 +257,7 @@ func (m *Lives) RunActivity(st state.State, act *state.Activity, until uint64) (
 			done = append(done, e.State)
 		}
 	}
-	if act.Req == nil && act.Fn.K == domain.Func {
+	if !act.Kind.Pends() && act.Fn.K == domain.Func {
 		m.Ran(m.Prog.Funcs[act.Fn.N], len(done) > 0)
 	}
 	for i := range done {
@@ -307,10 +269,10 @@ func (m *Lives) RunActivity(st state.State, act *state.Activity, until uint64) (
 	}
 	for i := range paused {
 		c := *act
-		c.Paused = paused[i].Acts.Paused // put there by pause
-		c.Next = paused[i].Acts.Next
-		c.Rehash()
-		paused[i].Acts = &c
+		mark := m.Last(&paused[i]) // put there by pause
+		c.Paused = mark.Paused
+		m.Remove(&paused[i], mark)
+		m.Add(&paused[i], c)
 		for _, v := range c.Args {
 			m.Retain(&paused[i], v, 1)
 		}
@@ -323,7 +285,7 @@ func (m *Lives) RunActivity(st state.State, act *state.Activity, until uint64) (
 // followOrYield follows an activity. One that stays in a loop as long as nobody gets in
 // between, as it asks there for what others change, is followed once more, and then
 // pauses where it waits for its requests, too.
-func (m *Lives) followOrYield(st state.State, act *state.Activity) []follow.Exit {
+func (m *Lives) followOrYield(st state.State, act *Activity) []follow.Exit {
 	stays := m.Stays
 	exits := m.follow(st, act)
 	if m.Stays == stays || m.Yields {
@@ -336,7 +298,7 @@ func (m *Lives) followOrYield(st state.State, act *state.Activity) []follow.Exit
 
 // aside puts the IRQL of whoever waits aside: an activity begins at
 // PASSIVE_LEVEL, or goes on at the level at which it has paused.
-func (m *Lives) aside(st *state.State, act *state.Activity) (outer state.Level) {
+func (m *Lives) aside(st *state.State, act *Activity) (outer state.Level) {
 	outer = st.Level
 	m.Hold(st, outer, 1)
 	l := state.Level{}
@@ -351,26 +313,30 @@ func (m *Lives) aside(st *state.State, act *state.Activity) (outer state.Level) 
 }
 
 // follow runs an activity from its start, or from where it waits.
-func (m *Lives) follow(st state.State, act *state.Activity) []follow.Exit {
-	if act.Req != nil {
-		return m.Reqs.Finish(st, act)
+func (m *Lives) follow(st state.State, act *Activity) []follow.Exit {
+	if act.Paused != nil {
+		return m.resume(st, act.Paused)
 	}
-	if act.Fn.K == domain.API {
-		return m.runCall(st, act)
-	}
+	return act.Kind.Run(m, st, act)
+}
+
+// runRoutine runs the routine of an activity.
+func (m *Lives) runRoutine(st state.State, act *Activity) []follow.Exit {
 	f := m.Prog.Funcs[act.Fn.N]
 	if len(f.Blocks) == 0 || len(m.Stack) >= m.Limits.Depth || m.Recursive(f, act.Args) {
 		return nil
 	}
-	if act.Paused == nil {
-		st = m.Prepare(st, f, act.Fn.O, act.Args)
-		return m.Perform(f, &st)
-	}
-	return m.resume(st, act.Paused)
+	st = m.Prepare(st, f, act.Fn.O, act.Args)
+	return m.Perform(f, &st)
+}
+
+// runs says that an activity runs.
+func (m *Lives) runs(st *state.State, act *Activity) {
+	m.Log(st, finding.Enter, act.At, m.ActivityName(act)+" runs", "")
 }
 
 // resume goes on behind the call at which an activity paused, frame by frame.
-func (m *Lives) resume(st state.State, c *state.Continuation) []follow.Exit {
+func (m *Lives) resume(st state.State, c *Continuation) []follow.Exit {
 	base := st.Pins
 	result := c.Result
 	at := c.Frames[len(c.Frames)-1].At
@@ -421,20 +387,20 @@ func (m *Lives) pause(a *follow.Activation, at *program.Site, st state.State, re
 	if m.Cannot > 0 || m.Inside != 1 {
 		return
 	}
-	c := &state.Continuation{Result: result, On: on, Level: st.Level}
+	c := &Continuation{Result: result, On: on, Level: st.Level}
 	if on == 0 {
 		c.Again = m.again(at)
 	}
 	m.Hold(&st, c.Level, 1)
 	c.Frames = append(append(c.Frames, m.Calls...), state.CallFrame{F: a.F, At: at, Regs: st.Regs, Defers: st.Defers})
-	c.Hash = domain.Combine(result.Hash(), on, c.Level.Hash(), uint64(c.Again))
+	c.hash = domain.Combine(result.Hash(), on, c.Level.Hash(), uint64(c.Again))
 	for _, f := range c.Frames {
-		c.Hash = domain.Combine(c.Hash, uint64(f.F.Index), uint64(uint32(f.At.Key.Block)), uint64(uint32(f.At.Key.Instr)), f.Regs.Hash())
+		c.hash = domain.Combine(c.hash, uint64(f.F.Index), uint64(uint32(f.At.Key.Block)), uint64(uint32(f.At.Key.Instr)), f.Regs.Hash())
 		if f.Defers != nil {
-			c.Hash = domain.Combine(c.Hash, f.Defers.Hash)
+			c.hash = domain.Combine(c.hash, f.Defers.Hash)
 		}
 	}
-	st.Acts = &state.Activity{Next: st.Acts, Paused: c, At: at}
+	m.Add(&st, Activity{Paused: c, At: at})
 	m.Halted = append(m.Halted, st)
 }
 
@@ -448,7 +414,7 @@ func (m *Lives) Signalled(st *state.State, k uint64) bool {
 }
 
 // runCall runs a goroutine that is a DDI itself.
-func (m *Lives) runCall(st state.State, act *state.Activity) []follow.Exit {
+func (m *Lives) runCall(st state.State, act *Activity) []follow.Exit {
 	a := m.Activate(act.At.Fn)
 	in := &act.At.Fn.Blocks[act.At.Key.Block].Instrs[act.At.Key.Instr]
 	var out []follow.Exit

@@ -12,18 +12,18 @@ import (
 )
 
 // Await runs the pending activities that a wait waits for, to their ends.
-func (m *Lives) Await(states []state.State, want func(*state.Activity) bool) []state.State {
+func (m *Lives) Await(states []state.State, want func(*Activity) bool) []state.State {
 	return m.awaitUntil(states, want, 0, nil)
 }
 
 // awaitEvent runs them until the event at key k is set.
-func (m *Lives) awaitEvent(states []state.State, want func(*state.Activity) bool, k uint64) []state.State {
+func (m *Lives) awaitEvent(states []state.State, want func(*Activity) bool, k uint64) []state.State {
 	return m.awaitUntil(states, want, k, func(st *state.State) bool { return m.Set(st, k) })
 }
 
 // awaitUntil runs them until over says that what is at key k has come about, or, if k
 // is 0, to their ends. Periodic timers have none.
-func (m *Lives) awaitUntil(states []state.State, want func(*state.Activity) bool, k uint64, over func(*state.State) bool) []state.State {
+func (m *Lives) awaitUntil(states []state.State, want func(*Activity) bool, k uint64, over func(*state.State) bool) []state.State {
 	for round := range 2 * maxActivities {
 		states = follow.Distinct(states)
 		var next []state.State
@@ -33,7 +33,7 @@ func (m *Lives) awaitUntil(states []state.State, want func(*state.Activity) bool
 				next = append(next, s)
 				continue
 			}
-			acts := m.Pending(&s, func(a *state.Activity) bool { return want(a) && (!recurs(a) || k != 0 && round < maxExpiries) })
+			acts := m.Pending(&s, func(a *Activity) bool { return want(a) && (!a.Kind.Recurs() || k != 0 && round < maxExpiries) })
 			if len(acts) == 0 {
 				if k == 0 || round == 0 || !m.Alone || m.Others(&s)&program.Signals != 0 {
 					next = append(next, s)
@@ -49,7 +49,7 @@ func (m *Lives) awaitUntil(states []state.State, want func(*state.Activity) bool
 				done, paused := m.RunActivity(s, a, k)
 				next = append(next, done...)
 				for _, p := range paused {
-					if k != 0 && (over(&p) || p.Acts.Paused.On == 0) || k == 0 && m.wakeable(&p) {
+					if k != 0 && (over(&p) || m.Last(&p).Paused.On == 0) || k == 0 && m.wakeable(&p) {
 						next = append(next, p)
 					}
 				}
@@ -73,23 +73,23 @@ func (m *Lives) awaitUntil(states []state.State, want func(*state.Activity) bool
 const maxExpiries = 3
 
 // waitsFor reports whether a waits for an event that is not set.
-func (m *Lives) waitsFor(st *state.State, a *state.Activity) bool {
+func (m *Lives) waitsFor(st *state.State, a *Activity) bool {
 	return a.Paused != nil && !m.Signalled(st, a.Paused.On)
 }
 
 // wakeable reports whether an activity that has just paused may go on: its event is
 // set, or somebody else who is pending signals.
 func (m *Lives) wakeable(st *state.State) bool {
-	return !m.waitsFor(st, st.Acts) || len(m.Pending(st, m.signaller(st.Acts))) > 0
+	return !m.waitsFor(st, m.Last(st)) || len(m.Pending(st, m.signaller(m.Last(st)))) > 0
 }
 
 // signaller is who else may set an event.
-func (m *Lives) signaller(than *state.Activity) func(*state.Activity) bool {
-	return func(b *state.Activity) bool { return b != than && m.ActivityEffects(b)&program.Signals != 0 }
+func (m *Lives) signaller(than *Activity) func(*Activity) bool {
+	return func(b *Activity) bool { return b != than && m.ActivityEffects(b)&program.Signals != 0 }
 }
 
 // wake runs, each by itself, those who may set the event that a waits for.
-func (m *Lives) wake(st state.State, a *state.Activity) []state.State {
+func (m *Lives) wake(st state.State, a *Activity) []state.State {
 	var out []state.State
 	for _, b := range m.Pending(&st, m.signaller(a)) {
 		if m.waitsFor(&st, b) {
@@ -153,11 +153,11 @@ func (m *Lives) satisfied(r *follow.Call, st *state.State) bool {
 
 // waitFor is the states in which a wait ends.
 func (m *Lives) waitFor(a *follow.Activation, r *follow.Call, st state.State) []state.State {
-	signals := func(a *state.Activity) bool { return m.ActivityEffects(a)&program.Signals != 0 }
-	somehow := func(a *state.Activity) bool { return a.Req != nil || signals(a) }
+	signals := func(a *Activity) bool { return m.ActivityEffects(a)&program.Signals != 0 }
+	somehow := func(a *Activity) bool { return a.Kind.Pends() || signals(a) }
 	switch r.Op {
 	case ddi.Flush:
-		return m.Await([]state.State{st}, func(a *state.Activity) bool { return a.Kind == "work item" })
+		return m.Await([]state.State{st}, func(a *Activity) bool { return a.Kind == WorkItem })
 	case ddi.FlushDpcs:
 		return m.Await([]state.State{st}, queued)
 	case ddi.WaitAll:
@@ -175,7 +175,7 @@ func (m *Lives) waitFor(a *follow.Activation, r *follow.Call, st state.State) []
 		return m.Await([]state.State{st}, Requests)
 	}
 	if t, ok := m.thread(&st, obj); ok {
-		return m.Await([]state.State{st}, func(a *state.Activity) bool { return a.Handle == t })
+		return m.Await([]state.State{st}, func(a *Activity) bool { return a.Handle == t })
 	}
 	if m.passes(obj) {
 		return m.elapsed(st, obj)
@@ -196,7 +196,7 @@ func (m *Lives) waitFor(a *follow.Activation, r *follow.Call, st state.State) []
 		return m.consumed(m.Await([]state.State{st}, somehow), obj)
 	}
 	ends := signals
-	if mine := func(a *state.Activity) bool { return m.Notifies(a, obj.O) }; len(m.Pending(&st, mine)) > 0 {
+	if mine := func(a *Activity) bool { return m.Notifies(a, obj.O) }; len(m.Pending(&st, mine)) > 0 {
 		ends = mine // the order in which others end besides tells nothing new
 	}
 	var out []state.State
@@ -224,17 +224,17 @@ func (m *Lives) bornUnset(st *state.State, obj domain.Value) {
 
 // Notifies reports whether a is a request whose routine sets an event of object o:
 // one that it is handed, or one that it finds in a global.
-func (m *Lives) Notifies(a *state.Activity, o int32) bool {
-	if a.Req == nil || m.ActivityEffects(a)&program.Signals == 0 {
+func (m *Lives) Notifies(a *Activity, o int32) bool {
+	if !a.Kind.Pends() || m.ActivityEffects(a)&program.Signals == 0 {
 		return false
 	}
-	return m.Prog.Funcs[a.Fn.N].Own&program.Shares != 0 || m.reaches(a, o)
+	return m.Prog.Funcs[a.Fn.N].Own&program.Shares != 0 || a.uses(o)
 }
 
-// reaches reports whether a request is handed object o.
-func (m *Lives) reaches(a *state.Activity, o int32) bool {
+// uses reports whether the activity is handed object o.
+func (a *Activity) uses(o int32) bool {
 	found := false
-	a.Req.Visit(func(v domain.Value) { found = found || v.K == domain.Ptr && v.O == o })
+	a.Kind.Visit(func(v domain.Value) { found = found || v.K == domain.Ptr && v.O == o })
 	return found
 }
 
@@ -248,7 +248,7 @@ func (m *Lives) waitInside(a *follow.Activation, r *follow.Call, st state.State,
 		res := m.Status(&late, r, true)
 		m.pause(a, r.At, late, res, k)
 	}
-	for _, s := range m.awaitEvent([]state.State{st}, func(a *state.Activity) bool { return m.Notifies(a, obj.O) }, k) {
+	for _, s := range m.awaitEvent([]state.State{st}, func(a *Activity) bool { return m.Notifies(a, obj.O) }, k) {
 		if m.Set(&s, k) {
 			m.consume(&s, obj)
 			out = append(out, s)
@@ -289,15 +289,12 @@ const Unanswered = "unanswered"
 // is installed for rests.
 func (m *Lives) passive(st *state.State, i int32) bool {
 	is := false
-	for t := st.Tables; t != nil; t = t.Next {
-		if t.Fn.N == int64(i) {
-			if !m.rest(st, t.Slot) {
-				return false
-			}
-			is = true
-		}
-	}
-	return is
+	runs := m.InstalledSo(st, func(c *follow.Installed) bool {
+		mine := c.Func.N == int64(i)
+		is = is || mine
+		return mine && !m.rest(st, c.Slot)
+	})
+	return is && !runs
 }
 
 // rest reports whether what is installed in a slot does not run now: a completion
@@ -349,8 +346,8 @@ func (m *Lives) consumed(states []state.State, obj domain.Value) []state.State {
 
 // waitGroup waits until the count of a WaitGroup is zero.
 func (m *Lives) waitGroup(r *follow.Call, st state.State) []state.State {
-	goroutine := func(a *state.Activity) bool {
-		return a.Kind == "goroutine" || a.Req != nil && m.ActivityEffects(a)&program.Signals != 0
+	goroutine := func(a *Activity) bool {
+		return a.Kind == Goroutine || a.Kind.Pends() && m.ActivityEffects(a)&program.Signals != 0
 	}
 	if len(r.Args) == 0 || r.Args[0].K != domain.Ptr {
 		return m.Await([]state.State{st}, goroutine)

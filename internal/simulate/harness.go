@@ -36,7 +36,7 @@ func (m *Machine) Settled(e follow.Exit) state.State {
 		return true
 	})
 	st.Facts = facts
-	m.Renumber(&st)
+	m.Renumbered(&st)
 	return st
 }
 
@@ -75,7 +75,7 @@ const Levelled = program.Registers | program.Deregisters | program.Captures | pr
 
 // Handed are the arguments of a routine that was handed to a DDI with a context:
 // beside that nothing is known of them.
-func (m *Machine) Handed(st *state.State, c state.Installed) []domain.Value {
+func (m *Machine) Handed(st *state.State, c follow.Installed) []domain.Value {
 	f := m.Prog.Funcs[c.Index()]
 	args := m.ArgsOf(f, domain.Value{K: domain.Any}, c.Context)
 	for i, v := range args {

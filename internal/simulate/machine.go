@@ -30,7 +30,7 @@ type Machine struct {
 
 // New makes a machine for a program. It tells the log where lives have been.
 func New(p *program.Program, limits settings.Limits, log *coverage.Log) *Machine {
-	run := &lives.Lives{Runner: follow.NewRunner(p, limits, log)}
+	run := lives.New(follow.NewRunner(p, limits, log))
 	calls := wsk.New(&level.Levels{Lives: run})
 	m := &Machine{&device.System{Registrar: &nmr.Registrar{Client: calls}}}
 	m.Sys, m.Reqs = m, m

@@ -43,14 +43,14 @@ func (m *Space) Inner(st *State, v domain.Value, in *summary.Instr) domain.Value
 	for _, elem := range strings.Split(in.Name, ".") {
 		p = m.Paths.Below(p, elem)
 	}
-	if in.N == 1 && !m.holds(st, v.O, p) {
+	if in.N == 1 && !m.tells(st, v.O, p) {
 		return v
 	}
 	return domain.Value{K: domain.Ptr, O: v.O, P: p}
 }
 
-// holds reports whether something is known of what lies at or below p.
-func (m *Space) holds(st *State, o, p int32) bool {
+// tells reports whether something is known of what lies at or below p.
+func (m *Space) tells(st *State, o, p int32) bool {
 	found := false
 	st.Mem.High(uint32(o), func(k uint64, _ domain.Value) bool {
 		found = found || m.Paths.Within(PathOf(k), p)

@@ -142,20 +142,5 @@ func (m *Space) private(st *State, v domain.Value) bool {
 			return false
 		}
 	}
-	lent := false
-	look := func(w domain.Value) {
-		lent = lent || w.Plain() == v.Plain() || w.K == domain.Term || w.K == domain.Agg || w.K == domain.Box
-	}
-	for t := st.Tables; t != nil; t = t.Next {
-		look(t.Context)
-	}
-	for a := st.Acts; a != nil; a = a.Next {
-		if a.Alarm != nil {
-			look(a.Alarm.Of)
-		}
-		if a.Req != nil {
-			a.Req.Visit(look)
-		}
-	}
-	return !lent
+	return true
 }

@@ -195,7 +195,7 @@ func (m *Space) prune(st *State, some []uint64) {
 		}
 		if kept == nil {
 			kept = map[uint64]bool{}
-			st.holds(func(v domain.Value) { m.atoms(v, func(x uint64) { kept[x] = true }) })
+			m.holds(st, func(v domain.Value) { m.atoms(v, func(x uint64) { kept[x] = true }) })
 		}
 		if !kept[k] && !st.pinned(k) {
 			st.Facts = st.Facts.Delete(k)

@@ -7,38 +7,6 @@ import (
 	"github.com/wskvet/wskvet/internal/domain"
 )
 
-// Installed is a function that the driver has installed for the system to call.
-type Installed struct {
-	Slot    string
-	Func    domain.Value
-	Context domain.Value // that it is called with, or Any
-}
-
-// Index is the function of a function value.
-func (i Installed) Index() int32 { return int32(i.Func.N) }
-
-// Installed are the callbacks installed in st, first installed first.
-func (st *State) Installed() []Installed {
-	var out []Installed
-	for t := st.Tables; t != nil; t = t.Next {
-		out = append(out, Installed{t.Slot, t.Fn, t.Context})
-	}
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
-	}
-	return out
-}
-
-// Installs reports whether one of the callbacks in a slot is such a one.
-func (st *State) Installs(slot string, such func(fn domain.Value) bool) bool {
-	for t := st.Tables; t != nil; t = t.Next {
-		if t.Slot == slot && such(t.Fn) {
-			return true
-		}
-	}
-	return false
-}
-
 // Standing tells apart what must not be joined between two roots: typestates, and
 // what the system has to answer yet.
 func (m *Space) Standing(st *State) uint64 {
@@ -75,16 +43,6 @@ func (m *Space) Own(st *State) int32 {
 		}
 	}
 	return o
-}
-
-// InstalledIn is what is installed last in a slot.
-func (st *State) InstalledIn(slot string) (Installed, bool) {
-	for t := st.Tables; t != nil; t = t.Next {
-		if t.Slot == slot {
-			return Installed{t.Slot, t.Fn, t.Context}, true
-		}
-	}
-	return Installed{}, false
 }
 
 // Which of the requests of IRP_MJ_PNP a callback is given, is told by the minor

@@ -36,8 +36,8 @@ type Part interface {
 	// them apart.
 	Join(m *Space, x, y *State, with Part) Part
 
-	// Renamed is the part with other objects in the place of some.
-	Renamed(to map[int32]int32) Part
+	// Renamed is the part with other objects in the place of some, or not ok if it cannot be.
+	Renamed(m *Space, to map[int32]int32) (p Part, ok bool)
 }
 
 // maxParts is how many parts a state has room for.

@@ -73,36 +73,13 @@ func (m *Space) Reach(st *State, extra []domain.Value, want int32) *marks {
 func (m *Space) grasped(st *State) *marks {
 	m.found.empty(len(m.Objects))
 	m.work = m.work[:0]
-	look := m.look
-	all := func(vs []domain.Value) {
-		for _, v := range vs {
-			look(v)
-		}
-	}
-	look(st.Cause)
-	st.Regs.each(func(_ uint32, v domain.Value) bool { look(v); return true })
+	m.holds(st, m.look)
 	for p := st.Pins; p != nil; p = p.up {
-		p.each(look)
+		p.each(m.look)
 	}
-	st.Defers.each(look)
-	for a := st.Acts; a != nil; a = a.Next {
-		look(a.Fn)
-		all(a.Args)
-		a.kept(look)
-		if a.Req != nil {
-			a.Req.Visit(look)
-		}
-		if a.Alarm != nil {
-			look(a.Alarm.Of)
-		}
-		m.tag(a.Handle)
+	for _, v := range m.Roots {
+		m.look(v)
 	}
-	for t := st.Tables; t != nil; t = t.Next {
-		look(t.Fn)
-		look(t.Context)
-	}
-	all(m.Roots)
-	m.visitParts(st, look)
 	return &m.found
 }
 

@@ -12,15 +12,25 @@ import (
 // how many were there before it, so between two roots they are numbered anew: first
 // those that run, oldest first, then those that have ended.
 
-// Renumber numbers the threads of st.
-func (m *Space) Renumber(st *State) {
-	to := m.numbers(st)
+// Renumber numbers the objects of a kind anew: first some, in their order, then the others.
+func (m *Space) Renumber(st *State, kind string, first []int32) {
+	to := m.numbers(st, kind, first)
 	if len(to) == 0 || m.deeper(st, to) {
 		return
 	}
-	swap := func(v domain.Value) domain.Value { return m.renamed(v, to) }
+	parts := st.parts
+	for i, p := range parts {
+		if p != nil {
+			renamed, ok := p.Renamed(m, to)
+			if !ok {
+				return
+			}
+			parts[i] = renamed
+		}
+	}
+	st.parts = parts
 	st.Mem.Range(func(k uint64, v domain.Value) bool {
-		if w := swap(v); w != v {
+		if w := m.renamed(v, to); w != v {
 			st.Mem = st.Mem.Set(k, w)
 		}
 		return true
@@ -34,27 +44,20 @@ func (m *Space) Renumber(st *State) {
 		objs = objs.Set(uint64(n), info)
 	}
 	st.Objs = objs
-	st.Acts = m.renamedActs(st.Acts, to)
 }
 
-// numbers are the new objects of the threads that have the wrong ones.
-func (m *Space) numbers(st *State) map[int32]int32 {
-	var running, all []int32
-	for a := st.Acts; a != nil; a = a.Next {
-		if a.Handle >= 0 && !slices.Contains(running, a.Handle) {
-			running = append(running, a.Handle)
-		}
-	}
-	slices.Reverse(running)
+// numbers are the new objects of those that have the wrong ones.
+func (m *Space) numbers(st *State, kind string, first []int32) map[int32]int32 {
+	var rest []int32
 	st.Objs.Range(func(k uint64, o Object) bool {
-		if m.Objects[k].Kind == "thread" && !o.summary && !slices.Contains(running, int32(k)) {
-			all = append(all, int32(k))
+		if m.Objects[k].Kind == kind && !o.summary && !slices.Contains(first, int32(k)) {
+			rest = append(rest, int32(k))
 		}
 		return true
 	})
 	to := map[int32]int32{}
 	next := map[program.SiteKey]int32{}
-	for _, o := range append(running, all...) {
+	for _, o := range append(first[:len(first):len(first)], rest...) {
 		if obj, _ := st.Objs.Get(uint64(o)); obj.summary {
 			continue
 		}
@@ -70,35 +73,15 @@ func (m *Space) numbers(st *State) map[int32]int32 {
 	return to
 }
 
-// deeper reports whether more leads to the threads than handles in cells: a local
-// variable, a value made of others, an address as a map's key; or whether they have
-// cells. They keep their numbers then.
+// deeper reports whether more leads to the objects than pointers in cells: a value made of
+// others, an address as a map's key; or whether they have cells. They keep their numbers
+// then.
 func (m *Space) deeper(st *State, to map[int32]int32) bool {
 	found := false
-	look := func(v domain.Value) {
-		_, ok := to[v.O]
-		found = found || ok && (v.K == domain.Ptr || v.K == domain.Func || v.K == domain.API) || v.K == domain.Agg || v.K == domain.Box
-		if v.K == domain.Set {
-			found = found || m.renamed(v, to) != v
-		}
-	}
-	for a := st.Acts; a != nil; a = a.Next {
-		for _, v := range append(slices.Clone(a.Args), a.Fn, a.Group) {
-			look(v)
-		}
-		a.kept(look)
-		if a.Paused != nil {
-			look(a.Paused.Result)
-		}
-	}
-	for t := st.Tables; t != nil; t = t.Next {
-		look(t.Fn)
-		look(t.Context)
-	}
 	st.Mem.Range(func(k uint64, v domain.Value) bool {
 		_, in := to[ObjectOf(k)]
 		if found = found || in; v.K != domain.Ptr && v.K != domain.Set {
-			look(v)
+			found = found || m.Names(v, to)
 		}
 		for p := PathOf(k); p > 0; p = m.Paths.Up[p] {
 			found = found || strings.Contains(m.Paths.Elem[p], "[&")
@@ -106,6 +89,20 @@ func (m *Space) deeper(st *State, to map[int32]int32) bool {
 		return !found
 	})
 	return found
+}
+
+// Names reports whether v leads to one of some objects, or may.
+func (m *Space) Names(v domain.Value, some map[int32]int32) bool {
+	switch v.K {
+	case domain.Ptr, domain.Func, domain.API:
+		_, ok := some[v.O]
+		return ok
+	case domain.Agg, domain.Box:
+		return true
+	case domain.Set:
+		return m.renamed(v, some) != v
+	}
+	return false
 }
 
 // renamed is v with the new numbers.
@@ -123,18 +120,4 @@ func (m *Space) renamed(v domain.Value, to map[int32]int32) domain.Value {
 		return w
 	}
 	return v
-}
-
-// renamedActs are the activities from a on with the new numbers.
-func (m *Space) renamedActs(a *Activity, to map[int32]int32) *Activity {
-	if a == nil {
-		return nil
-	}
-	c := *a
-	c.Next = m.renamedActs(a.Next, to)
-	if n, ok := to[c.Handle]; ok {
-		c.Handle = n
-	}
-	c.Rehash()
-	return &c
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/wskvet/wskvet/internal/persist"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/witness"
-	"slices"
 )
 
 // State is one abstract state of the driver. It is copied by value; its maps
@@ -23,8 +22,6 @@ type State struct {
 	Objs    *persist.Map[Object]       // objects that exist
 	Pins    *pin                       // registers of the callers
 	Defers  *Deferral                  // of the function that runs, last first
-	Acts    *Activity                  // threads, goroutines and work items not yet run, last first
-	Tables  *Table                     // installed callbacks, last first
 	Async   program.Effects            // what routines that the system calls at any time may do
 	Panics  bool                       // a panic is on its way up
 	Cause   domain.Value               // what it panics with
@@ -102,49 +99,12 @@ func (d *Deferral) each(look func(domain.Value)) {
 	}
 }
 
-// Activity is a thread, goroutine or work item that has been started and has
-// not yet run, or a request that is pending.
-type Activity struct {
-	Next   *Activity
-	Fn     domain.Value
-	Args   []domain.Value
-	Handle int32 // object of the thread, or none
-	At     *program.Site
-	Kind   string
-	Group  domain.Value // the WaitGroup that it counts in
-	Trace  *witness.Step
-	Paused *Continuation // where it waits, or nil if it has not begun
-	Req    *Held         // the request that it is, or nil
-	Alarm  *Alarm        // what it is armed by, if it is a DPC or a timer
-	Old    bool          // it was started by a root that has ended
-	hash   uint64
-}
-
-// Continuation is where an activity goes on: its frames, outermost first.
-type Continuation struct {
-	Frames []CallFrame
-	Result domain.Value // of the call that the innermost frame is in
-	On     uint64       // key of the event that it waits for, or 0
-	Level  Level        // at which it waits
-	Again  int32        // how often it has paused at this very call before
-	Hash   uint64
-}
-
 // CallFrame is a function at a call.
 type CallFrame struct {
 	F      *program.Func
 	At     *program.Site
 	Regs   Registers
 	Defers *Deferral
-}
-
-// Table is a function installed for the system to call.
-type Table struct {
-	Next    *Table
-	Slot    string
-	Fn      domain.Value
-	Context domain.Value // that it is called with, or Any
-	Hash    uint64
 }
 
 func Bit(b bool) uint64 {
@@ -160,12 +120,6 @@ func (st *State) Protocol() uint64 {
 	h := domain.Combine(1, st.apart(), uint64(st.Async), Bit(st.Panics), st.Cause.Hash(), Bit(st.Tainted)<<1|Bit(st.Blurred), st.Level.Hash())
 	if st.Defers != nil {
 		h = domain.Combine(h, st.Defers.Hash)
-	}
-	if st.Acts != nil {
-		h = domain.Combine(h, st.Acts.hash)
-	}
-	if st.Tables != nil {
-		h = domain.Combine(h, st.Tables.Hash)
 	}
 	return h
 }
@@ -331,7 +285,7 @@ func (m *Space) Held(st *State, k uint64) bool {
 		return true
 	}
 	found := false
-	st.holds(func(v domain.Value) {
+	m.holds(st, func(v domain.Value) {
 		if v.Named() && !found {
 			m.atoms(v, func(x uint64) { found = found || x == k })
 		}
@@ -348,58 +302,16 @@ func (st *State) pinned(k uint64) bool {
 	return ok
 }
 
-// holds visits what the registers of this function and pending calls hold.
-func (st *State) holds(look func(domain.Value)) {
+// holds visits what the registers of this function, pending calls and parts hold.
+func (m *Space) holds(st *State, look func(domain.Value)) {
 	look(st.Cause)
 	st.Regs.each(func(_ uint32, v domain.Value) bool { look(v); return true })
 	st.Defers.each(look)
-	for a := st.Acts; a != nil; a = a.Next {
-		for _, v := range a.Args {
-			look(v)
-		}
-		a.kept(look)
-	}
+	m.visitParts(st, look)
 }
 
-// Paused reports whether an activity has paused in a call of function fn: what stands in
-// a frame of that function may be its own.
-func (st *State) Paused(fn int32) bool {
-	for a := st.Acts; a != nil; a = a.Next {
-		if a.Paused != nil && slices.ContainsFunc(a.Paused.Frames, func(f CallFrame) bool { return f.F.Index == fn }) {
-			return true
-		}
-	}
-	return false
-}
-
-// kept visits what the frames of a paused activity hold.
-func (a *Activity) kept(look func(domain.Value)) {
-	if a.Paused == nil {
-		return
-	}
-	for _, f := range a.Paused.Frames {
-		f.Regs.each(func(_ uint32, v domain.Value) bool { look(v); return true })
-		f.Defers.each(look)
-	}
-}
-
-// Rehash sets the hash of an activity and of those behind it.
-func (a *Activity) Rehash() {
-	var up uint64
-	if a.Next != nil {
-		up = a.Next.hash
-	}
-	a.hash = ValuesHash(domain.Combine(up, a.Fn.Hash(), uint64(uint32(a.Handle)), uint64(a.At.Key.Block)<<32|uint64(uint32(a.At.Key.Instr))), a.Args)
-	if a.Paused != nil {
-		a.hash = domain.Combine(a.hash, a.Paused.Hash)
-	}
-	if a.Req != nil {
-		a.hash = domain.Combine(a.hash, uint64(uint32(a.At.Key.Fn)), a.Req.hash())
-	}
-	if a.Alarm != nil {
-		a.hash = domain.Combine(a.hash, a.Alarm.hash())
-	}
-	if a.Old {
-		a.hash = domain.Combine(a.hash, 1)
-	}
+// Visit visits what the frame holds.
+func (f *CallFrame) Visit(look func(domain.Value)) {
+	f.Regs.each(func(_ uint32, v domain.Value) bool { look(v); return true })
+	f.Defers.each(look)
 }

@@ -22,7 +22,7 @@ func (m *System) Framework(r *follow.Call, st state.State) []follow.Outcome {
 	if len(out) == 2 { // the second is the failure
 		for _, v := range r.Args {
 			if v.K == domain.Ptr {
-				m.Uninstall(&out[1].St, v)
+				m.UninstallTable(&out[1].St, v)
 			}
 		}
 	}

@@ -18,7 +18,7 @@ import (
 func (m *System) Hook(r *follow.Call, st state.State) []follow.Outcome {
 	slots := ddi.HookSlots(r.Name())
 	if remove, ok := r.Arg(summary.Flag); r.Op == ddi.HookIf && ok && remove.K == domain.Int && remove.N != 0 {
-		m.unhook(&st, func(t *state.Table) bool { return ddi.Hooked(t.Slot) && r.Hands(t.Fn) })
+		m.Uninstall(&st, func(t *follow.Installed) bool { return ddi.Hooked(t.Slot) && r.Hands(t.Func) })
 		return m.Anything(r, st)
 	}
 	bad := st
@@ -49,17 +49,17 @@ func (m *System) Hook(r *follow.Call, st state.State) []follow.Outcome {
 // Unhooks takes back what a handle stands for, or a function. Where it is not known
 // which, all are: none is called that the driver has taken back.
 func (m *System) Unhooks(r *follow.Call, st state.State) []follow.Outcome {
-	gone := func(t *state.Table) bool { return ddi.Hooked(t.Slot) }
+	gone := func(t *follow.Installed) bool { return ddi.Hooked(t.Slot) }
 	for _, v := range r.Args {
 		switch {
 		case v.K == domain.Func:
 			fn := v
-			gone = func(t *state.Table) bool { return ddi.Hooked(t.Slot) && t.Fn.Plain() == fn.Plain() }
+			gone = func(t *follow.Installed) bool { return ddi.Hooked(t.Slot) && t.Func.Plain() == fn.Plain() }
 		case v.K == domain.Ptr && m.Objects[v.O].Kind == "hook":
-			gone = func(t *state.Table) bool { return ddi.Hooked(t.Slot) && m.hooked(&st, v.O, t.Fn) }
+			gone = func(t *follow.Installed) bool { return ddi.Hooked(t.Slot) && m.hooked(&st, v.O, t.Func) }
 		}
 	}
-	m.unhook(&st, gone)
+	m.Uninstall(&st, gone)
 	return m.Anything(r, st)
 }
 
@@ -71,17 +71,6 @@ func (m *System) hooked(st *state.State, o int32, fn domain.Value) bool {
 		return !found
 	})
 	return found
-}
-
-// unhook takes callbacks back.
-func (m *System) unhook(st *state.State, gone func(*state.Table) bool) {
-	var kept []*state.Table
-	for t := st.Tables; t != nil; t = t.Next {
-		if !gone(t) {
-			kept = append(kept, t)
-		}
-	}
-	m.Reinstall(st, kept)
 }
 
 // Reinitialize has the system call a routine again once DriverEntry has succeeded.
@@ -100,7 +89,7 @@ func (m *System) Reinitialize(r *follow.Call, st state.State) []follow.Outcome {
 		if len(args) > 0 && len(r.Args) > 0 {
 			args[0] = r.Args[0]
 		}
-		m.Launch(&st, state.Activity{Fn: fn, Args: args, Handle: domain.None, At: r.At, Kind: lives.Reinitialization})
+		m.Launch(&st, lives.Activity{Kind: lives.NewReinitialization(), Fn: fn, Args: args, Handle: domain.None, At: r.At})
 	}
 	return m.Anything(r, st)
 }

@@ -50,7 +50,7 @@ func (m *System) NewRoutine(r *follow.Call, st state.State) []follow.Outcome {
 		cell("period", v)
 	}
 	m.Store(good, handle.O, handle.P, made)
-	m.Uninstall(good, config)
+	m.UninstallTable(good, config)
 	return out
 }
 

@@ -243,7 +243,7 @@ func (m *Levels) polls(r *follow.Call, st *state.State) bool {
 }
 
 // endedBy reports whether the completion of a request sets what is waited for.
-func (m *Levels) endedBy(st state.State, r *follow.Call, obj domain.Value, a *state.Activity) bool {
+func (m *Levels) endedBy(st state.State, r *follow.Call, obj domain.Value, a *lives.Activity) bool {
 	if a.Fn.K != domain.Func {
 		return false
 	}

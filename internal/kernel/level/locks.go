@@ -45,7 +45,7 @@ func (m *Levels) locked(r *follow.Call, st *state.State) bool {
 	}
 	held := state.Key(l.O, m.Paths.Below(l.P, heldElem))
 	v, _ := st.Mem.Get(held)
-	if v == domain.Number(byRoot) && m.Inside == 0 || v != (domain.Value{}) && v != domain.Number(0) && st.Acts == nil && st.Async == 0 {
+	if v == domain.Number(byRoot) && m.Inside == 0 || v != (domain.Value{}) && v != domain.Number(0) && m.Last(st) == nil && st.Async == 0 {
 		return false
 	}
 	by := int64(byRoot)

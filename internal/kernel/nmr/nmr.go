@@ -10,6 +10,7 @@ import (
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/kernel/wsk"
+	"github.com/wskvet/wskvet/internal/lives"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/typestate"
@@ -77,7 +78,7 @@ func (m *Registrar) attachedAtOnce(r *follow.Call, st state.State) []state.State
 		if fn.K != domain.Func {
 			continue
 		}
-		c := state.Installed{Slot: AttachSlot, Func: fn}
+		c := follow.Installed{Slot: AttachSlot, Func: fn}
 		args := []domain.Value{m.Fresh(&st, c.Index(), 0)}
 		for _, e := range m.CallBack(r, st, c, args) {
 			out = append(out, e.State)
@@ -183,8 +184,8 @@ func (m *Registrar) detach(r *follow.Call, st state.State) []state.State {
 }
 
 func (m *Registrar) detachOne(r *follow.Call, st state.State, binding domain.Value) []state.State {
-	c, ok := st.InstalledIn(DetachSlot)
-	_, cleans := st.InstalledIn(CleanUpSlot)
+	c, ok := m.InstalledIn(&st, DetachSlot)
+	_, cleans := m.InstalledIn(&st, CleanUpSlot)
 	if !cleans { // nobody is called with the context any more
 		m.Attached(&st, binding, typestate.Ends)
 	}
@@ -208,7 +209,7 @@ func (m *Registrar) cleanUp(r *follow.Call, st state.State) []state.State {
 		states = m.Each(states, func(s state.State) []state.State {
 			binding := domain.Value{K: domain.Ptr, O: o}
 			m.Attached(&s, binding, typestate.Ends)
-			c, ok := s.InstalledIn(CleanUpSlot)
+			c, ok := m.InstalledIn(&s, CleanUpSlot)
 			if !ok {
 				return []state.State{s}
 			}
@@ -236,7 +237,7 @@ func (m *Registrar) left(r *follow.Call, st state.State) []state.State {
 		}
 		return m.cleanUp(r, st)
 	}
-	acts := m.Pending(&st, func(a *state.Activity) bool { return may(m.ActivityEffects(a)) })
+	acts := m.Pending(&st, func(a *lives.Activity) bool { return may(m.ActivityEffects(a)) })
 	if len(acts) == 0 {
 		m.Happens(r, &st, domain.Value{K: domain.Ptr, O: leaving[0]}, typestate.Binding, typestate.Waited)
 		return nil
@@ -255,7 +256,7 @@ func (m *Registrar) left(r *follow.Call, st state.State) []state.State {
 
 // eventDoes reports whether an event callback of WSK has an effect.
 func (m *Registrar) eventDoes(st *state.State, e program.Effects) bool {
-	return slices.ContainsFunc(st.Installed(), func(c state.Installed) bool {
+	return slices.ContainsFunc(m.Installed(st), func(c follow.Installed) bool {
 		return irql.Event(c.Slot) && m.Prog.Reaches(c.Index())&e != 0
 	})
 }
@@ -276,7 +277,7 @@ func (m *Registrar) nmrComplete(r *follow.Call, st state.State) []follow.Outcome
 
 // Detached is e, where a ClientDetachProvider has returned, by what it says: that
 // it is done, or STATUS_PENDING.
-func (m *Registrar) Detached(c state.Installed, e follow.Exit, binding domain.Value) []follow.Exit {
+func (m *Registrar) Detached(c follow.Installed, e follow.Exit, binding domain.Value) []follow.Exit {
 	if len(e.Results) == 0 {
 		m.detachReturns(c, &e, binding, typestate.Pends)
 		return []follow.Exit{e}
@@ -297,7 +298,7 @@ func (m *Registrar) Detached(c state.Installed, e follow.Exit, binding domain.Va
 	return out
 }
 
-func (m *Registrar) detachReturns(c state.Installed, e *follow.Exit, binding domain.Value, h typestate.Happening) {
+func (m *Registrar) detachReturns(c follow.Installed, e *follow.Exit, binding domain.Value, h typestate.Happening) {
 	x, ok := m.Owed(&e.State, binding.O)
 	row, found := typestate.OwedRowOf(typestate.Binding, x.Stage, h)
 	if !ok || !found {

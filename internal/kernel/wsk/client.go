@@ -139,7 +139,7 @@ func (m *Client) Registered(st *state.State) []Live {
 			return true
 		}
 		l := Live{Name: m.RegistrationName(st, k), key: k}
-		for a := st.Acts; a != nil; a = a.Next {
+		for a := m.Last(st); a != nil; a = a.Next() {
 			if m.ActivityEffects(a)&program.Deregisters != 0 && m.MayYet(st, a, k, program.Deregisters) {
 				l.by = a
 			}
@@ -161,7 +161,7 @@ type Live struct {
 	Name  string
 	Async bool // a routine that the system may call deregisters something
 	key   uint64
-	by    *state.Activity // pending, and deregisters
+	by    *lives.Activity // pending, and deregisters
 	lost  bool
 	local bool
 }
@@ -221,7 +221,7 @@ func (m *Client) Overtaken(e follow.Exit, returns string) []follow.Exit {
 
 // inBetween reports the activity a, which leads from one state to the other, for the
 // registrations that it registers and deregisters.
-func (m *Client) inBetween(from, to *state.State, a *state.Activity, returns string) (told []uint64) {
+func (m *Client) inBetween(from, to *state.State, a *lives.Activity, returns string) (told []uint64) {
 	m.registrations.Of(to).Range(func(k uint64, reg Registration) bool {
 		if reg.Phase == typestate.Deregistered && m.RegistrationAt(from, k).Phase == typestate.Never {
 			name := m.RegistrationName(to, k)

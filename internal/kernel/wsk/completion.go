@@ -7,6 +7,7 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/lives"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -38,12 +39,15 @@ func (m *Client) cancelled(states []state.State, socket int32) []state.State {
 	if socket < 0 {
 		return states
 	}
-	return m.Await(states, func(a *state.Activity) bool { return a.Req != nil && a.Req.Socket == socket && !a.Req.Closes })
+	return m.Await(states, func(a *lives.Activity) bool {
+		q := requestOf(a)
+		return q != nil && q.Socket == socket && !q.Closes
+	})
 }
 
 // ends writes what a request leaves behind, and returns its status.
-func (m *Client) ends(st *state.State, act *state.Activity, w way) domain.Value {
-	q := act.Req
+func (m *Client) ends(st *state.State, act *lives.Activity, w way) domain.Value {
+	q := requestOf(act)
 	status, info := domain.Number(0), domain.Value{K: domain.Any}
 	switch w {
 	case fails:
@@ -107,17 +111,18 @@ func (m *Client) returned(st *state.State, irp domain.Value, pending bool) {
 
 // notify runs the completion routine of a request that has ended in the call that
 // made it. It is a step of the witness where something has come of it.
-func (m *Client) notify(r *follow.Call, act *state.Activity, st state.State) []state.State {
-	m.returned(&st, act.Req.Irp, false)
+func (m *Client) notify(r *follow.Call, act *lives.Activity, st state.State) []state.State {
+	q := requestOf(act)
+	m.returned(&st, q.Irp, false)
 	if act.Fn.K != domain.Func {
 		return []state.State{st}
 	}
 	var out []state.State
 	before := st.Trace
-	if !act.Req.Opens && !act.Req.Closes {
-		m.Remark(&st, r.At, r.Text()+" completes before it returns", "IRP complete", state.Key(act.Req.Irp.O, act.Req.Irp.P))
+	if !q.Opens && !q.Closes {
+		m.Remark(&st, r.At, r.Text()+" completes before it returns", "IRP complete", state.Key(q.Irp.O, q.Irp.P))
 	}
-	for _, e := range m.CallBack(r, st, state.Installed{Slot: irql.WskCompletion, Func: act.Fn}, slices.Clone(act.Args)) {
+	for _, e := range m.CallBack(r, st, follow.Installed{Slot: irql.WskCompletion, Func: act.Fn}, slices.Clone(act.Args)) {
 		m.goesOn(act, &e)
 		if e.State.Trace.Up == st.Trace && !m.moved(&st, &e.State) {
 			e.State.Trace = before
@@ -128,17 +133,17 @@ func (m *Client) notify(r *follow.Call, act *state.Activity, st state.State) []s
 }
 
 // Finish ends a pending request and runs its completion routine.
-func (m *Client) Finish(st state.State, act *state.Activity) []follow.Exit {
-	ways := []way{either}
+func (m *Client) Finish(st state.State, act *lives.Activity) []follow.Exit {
+	q, ways := requestOf(act), []way{either}
 	switch {
-	case act.Req.Closes:
+	case q.Closes:
 		ways = []way{succeeds}
-	case act.Req.Opens || act.Req.Lists:
+	case q.Opens || q.Lists:
 		ways = []way{succeeds, fails}
 	}
 	states := []state.State{st}
-	if act.Req.Closes {
-		states = m.cancelled(states, act.Req.Socket)
+	if q.Closes {
+		states = m.cancelled(states, q.Socket)
 	}
 	m.Cannot++ // the system runs a routine to its end
 	defer func() { m.Cannot-- }()
@@ -148,8 +153,8 @@ func (m *Client) Finish(st state.State, act *state.Activity) []follow.Exit {
 		for _, w := range ways {
 			s := s
 			m.ends(&s, act, w)
-			m.returned(&s, act.Req.Irp, true)
-			m.Log(&s, finding.Enter, act.At, act.Req.Name+[]string{" completes with success", " completes with failure", " completes"}[w], m.told(&s, act.Req, ""))
+			m.returned(&s, q.Irp, true)
+			m.Log(&s, finding.Enter, act.At, q.Of+[]string{" completes with success", " completes with failure", " completes"}[w], m.told(&s, q, ""))
 			if act.Fn.K != domain.Func {
 				out = append(out, follow.Exit{State: s, Place: act.At})
 				continue
@@ -170,7 +175,7 @@ func (m *Client) Finish(st state.State, act *state.Activity) []follow.Exit {
 }
 
 // answer is what the call of a request returns that has ended.
-func (m *Client) answer(st *state.State, r *follow.Call, w way, status domain.Value, q *state.Held) domain.Value {
+func (m *Client) answer(st *state.State, r *follow.Call, w way, status domain.Value, q *Request) domain.Value {
 	shapes := r.Call.Results
 	if len(shapes) == 1 && shapes[0] == summary.Signed {
 		return status

@@ -60,12 +60,7 @@ func (m *Client) give(st *state.State, o int32, table, context domain.Value) {
 
 // holdsEvents reports whether v points to a table of event callbacks.
 func (m *Client) holdsEvents(st *state.State, v domain.Value) bool {
-	for t := st.Tables; t != nil; t = t.Next {
-		if irql.Event(t.Slot) && m.holdsEvent(st, v, t.Slot, t.Fn) {
-			return true
-		}
-	}
-	return false
+	return m.InstalledSo(st, func(c *follow.Installed) bool { return irql.Event(c.Slot) && m.holdsEvent(st, v, c.Slot, c.Func) })
 }
 
 // holdsEvent reports whether the table at v, or one that it points to, has fn in
@@ -90,7 +85,7 @@ const maxLent = 2
 // EventCalls are the ways in which WSK may call c in st: for each open socket that
 // c is a callback of; with what it lends, and with NULL, which says that the
 // socket is of no more use. Of a socket whose table is not known nothing is lent.
-func (m *Client) EventCalls(st state.State, c state.Installed) []EventCall {
+func (m *Client) EventCalls(st state.State, c follow.Installed) []EventCall {
 	var out []EventCall
 	unknown := false
 	m.sockets.Of(&st).Each(func(o int32, s Socket) bool {
@@ -116,7 +111,7 @@ func (m *Client) EventCalls(st state.State, c state.Installed) []EventCall {
 }
 
 // vagueCall is a call with arguments of which nothing is known.
-func (m *Client) vagueCall(st state.State, c state.Installed) EventCall {
+func (m *Client) vagueCall(st state.State, c follow.Installed) EventCall {
 	call := EventCall{State: st, Args: make([]domain.Value, m.Prog.Funcs[c.Index()].Params), lent: domain.None}
 	for i := range call.Args {
 		call.Args[i] = m.Fresh(&call.State, c.Index(), i)
@@ -125,7 +120,7 @@ func (m *Client) vagueCall(st state.State, c state.Installed) EventCall {
 }
 
 // eventCalls are the ways for one socket.
-func (m *Client) eventCalls(st state.State, c state.Installed, sock int32, s Socket, context domain.Value) []EventCall {
+func (m *Client) eventCalls(st state.State, c follow.Installed, sock int32, s Socket, context domain.Value) []EventCall {
 	f := m.Prog.Funcs[c.Index()]
 	call := EventCall{State: st, Args: make([]domain.Value, f.Params), lent: domain.None}
 	lends := -1
@@ -181,14 +176,14 @@ func (m *Client) lendAt(f *program.Func, i int) *program.Site {
 
 // lend makes what a callback is lent. It is false where the driver keeps as much
 // already as is followed.
-func (m *Client) lend(call *EventCall, c state.Installed, i int, sock int32, s Socket) bool {
+func (m *Client) lend(call *EventCall, c follow.Installed, i int, sock int32, s Socket) bool {
 	st, at := &call.State, m.lendAt(m.Prog.Funcs[c.Index()], i)
 	switch lentRole(c.Slot) {
 	case summary.Socket:
 		if m.sockets.Of(st).Len() >= maxSockets {
 			return false
 		}
-		call.Args[i] = m.newSocket(st, at, &state.Held{Socket: domain.None, Owner: s.Owner})
+		call.Args[i] = m.newSocket(st, at, &Request{Socket: domain.None, Owner: s.Owner})
 	case summary.Indication:
 		if len(m.Things(st, typestate.Data, typestate.Held)) >= maxLent {
 			return false
@@ -204,7 +199,7 @@ func (m *Client) lend(call *EventCall, c state.Installed, i int, sock int32, s S
 
 // eventReturns is e once WSK has seen what the callback returned for what it was
 // lent: an exit for each status that means something.
-func (m *Client) eventReturns(c state.Installed, call EventCall, e follow.Exit) []follow.Exit {
+func (m *Client) eventReturns(c follow.Installed, call EventCall, e follow.Exit) []follow.Exit {
 	rows := typestate.Answers(c.Slot)
 	if call.lent < 0 || len(e.Results) == 0 {
 		return []follow.Exit{e}
@@ -253,7 +248,7 @@ func (m *Client) says(st *state.State, v domain.Value, shape summary.Shape, stat
 }
 
 // answeredWith moves what was lent.
-func (m *Client) answeredWith(c state.Installed, call EventCall, e *follow.Exit, h typestate.Happening) {
+func (m *Client) answeredWith(c follow.Installed, call EventCall, e *follow.Exit, h typestate.Happening) {
 	st := &e.State
 	if c.Slot != acceptSlot {
 		m.givenBack(c, call.lent, e, h)
@@ -273,7 +268,7 @@ func (m *Client) answeredWith(c state.Installed, call EventCall, e *follow.Exit,
 }
 
 // givenBack moves received data where a callback returns.
-func (m *Client) givenBack(c state.Installed, o int32, e *follow.Exit, h typestate.Happening) {
+func (m *Client) givenBack(c follow.Installed, o int32, e *follow.Exit, h typestate.Happening) {
 	x, ok := m.Owed(&e.State, o)
 	if !ok {
 		return
@@ -295,7 +290,7 @@ func (m *Client) givenBack(c state.Installed, o int32, e *follow.Exit, h typesta
 
 // refused closes the socket of a connection that a callback has not taken: it is
 // WSK's to close.
-func (m *Client) refused(c state.Installed, o int32, e *follow.Exit) {
+func (m *Client) refused(c follow.Installed, o int32, e *follow.Exit) {
 	st := &e.State
 	s, ok := m.socket(st, o)
 	if !ok {
@@ -355,7 +350,7 @@ func (m *Client) retains(r *follow.Call, st *state.State, sock int32) bool {
 // start who may.
 func (m *Client) calledMeanwhile(st *state.State, k uint64) []state.State {
 	var out []state.State
-	for _, c := range st.Installed() {
+	for _, c := range m.Installed(st) {
 		if !irql.Event(c.Slot) || c.Slot == acceptSlot || m.Prog.Reaches(c.Index())&program.Closes == 0 {
 			continue
 		}
@@ -368,7 +363,7 @@ func (m *Client) calledMeanwhile(st *state.State, k uint64) []state.State {
 
 // Event runs a callback in one of these ways, and takes what it returns for its
 // word.
-func (m *Client) Event(c state.Installed, call EventCall, text string) []follow.Exit {
+func (m *Client) Event(c follow.Installed, call EventCall, text string) []follow.Exit {
 	roots := m.Roots
 	m.Roots = append(slices.Clone(roots), call.outs...) // WSK reads there behind it
 	defer func() { m.Roots = roots }()
@@ -383,18 +378,16 @@ func (m *Client) Event(c state.Installed, call EventCall, text string) []follow.
 
 // closing runs a callback, and keeps the states in which it has closed a socket of k, or has
 // started what may.
-func (m *Client) closing(call EventCall, c state.Installed, k uint64, was Registration) []state.State {
+func (m *Client) closing(call EventCall, c follow.Installed, k uint64, was Registration) []state.State {
 	st := call.State
 	n := len(m.Pending(&st, lives.Anybody))
-	act := state.Activity{Fn: c.Func, Args: call.Args, Handle: domain.None, At: m.FuncSite(m.Prog.Funcs[c.Index()], false), Kind: "callback", Next: st.Acts}
-	act.Rehash()
-	st.Acts = &act
+	act := m.Add(&st, lives.Activity{Kind: lives.Callback, Fn: c.Func, Args: call.Args, Handle: domain.None, At: m.FuncSite(m.Prog.Funcs[c.Index()], false)})
 	for _, v := range act.Args {
 		m.Retain(&st, v, 1)
 	}
 	var out []state.State
 	m.Silently(func() {
-		done, paused := m.RunActivity(st, &act, 0)
+		done, paused := m.RunActivity(st, act, 0)
 		for _, s := range append(done, paused...) {
 			if x, ok := m.Owed(&s, call.lent); ok && call.lent >= 0 && x.Stage == typestate.Lent {
 				m.notOwed(&s, call.lent) // whatever the callback returns, it is not kept for long

@@ -80,8 +80,8 @@ func (m *Client) reportIrp(st *state.State, irp domain.Value, row typestate.IrpR
 
 // lastRequest names the function that has the IRP, or has had it last.
 func (m *Client) lastRequest(st *state.State, irp domain.Value) string {
-	if a := m.RequestOf(st, irp); a != nil {
-		return a.Req.Name
+	if a := m.requestWith(st, irp); a != nil {
+		return requestOf(a).Of
 	}
 	if name, ok := m.lastOf[state.Key(irp.O, irp.P)]; ok {
 		return name
@@ -127,7 +127,7 @@ func (m *Client) IrpCall(r *follow.Call, st state.State, e typestate.IrpEvent) [
 // cancelsLate reports an IoCancelIrp of an IRP whose request may complete just before
 // it, where the routine then frees the IRP.
 func (m *Client) cancelsLate(r *follow.Call, st state.State, irp domain.Value) bool {
-	act := m.RequestOf(&st, irp)
+	act := m.requestWith(&st, irp)
 	if act == nil || act.Fn.K != domain.Func || m.ActivityEffects(act)&program.Writes == 0 {
 		return false
 	}
@@ -188,23 +188,24 @@ func (m *Client) ReadsResult(a *follow.Activation, b, i int32, st *state.State, 
 // leftPending reports a frame that is left while a request uses it.
 func (m *Client) leftPending(f *program.Func, e *follow.Exit) {
 	st := &e.State
-	if e.Panics || st.Paused(f.Index) {
+	if e.Panics || m.PausedIn(st, f.Index) {
 		return
 	}
-	for a := st.Acts; a != nil; a = a.Next {
-		if a.Req == nil || m.IrpAt(st, a.Req.Irp).Phase != typestate.IrpPending {
+	for _, a := range m.pending(st) {
+		q := requestOf(a)
+		if m.IrpAt(st, q.Irp).Phase != typestate.IrpPending {
 			continue
 		}
-		a.Req.Visit(func(v domain.Value) {
+		q.Visit(func(v domain.Value) {
 			if v.K != domain.Ptr || st.Tainted {
 				return
 			}
 			if o := m.Objects[v.O]; !o.Local || o.Site.Fn != f.Index {
 				return
 			}
-			row, _ := m.IrpAt(st, a.Req.Irp).Breaks(typestate.IrpLeave)
+			row, _ := m.IrpAt(st, q.Irp).Breaks(typestate.IrpLeave)
 			name := m.Objects[v.O].Name + m.Paths.Text(v.P)
-			st.Tainted = m.reportIrp(st, a.Req.Irp, row, e.Place, f.Short, name, "returns from "+f.Short)
+			st.Tainted = m.reportIrp(st, q.Irp, row, e.Place, f.Short, name, "returns from "+f.Short)
 		})
 	}
 }
@@ -212,17 +213,18 @@ func (m *Client) leftPending(f *program.Func, e *follow.Exit) {
 // Released reports that memory of object o goes, or is unlocked, that a request
 // uses.
 func (m *Client) Released(r *follow.Call, st *state.State, o int32) bool {
-	for a := st.Acts; a != nil; a = a.Next {
-		if a.Req == nil || m.IrpAt(st, a.Req.Irp).Phase != typestate.IrpPending {
+	for _, a := range m.pending(st) {
+		q := requestOf(a)
+		if m.IrpAt(st, q.Irp).Phase != typestate.IrpPending {
 			continue
 		}
 		found := false
-		a.Req.Visit(func(v domain.Value) {
-			found = found || v.K == domain.Ptr && v.O == o && v != (domain.Value{K: domain.Ptr, O: a.Req.Socket})
+		q.Visit(func(v domain.Value) {
+			found = found || v.K == domain.Ptr && v.O == o && v != (domain.Value{K: domain.Ptr, O: q.Socket})
 		})
 		if found {
-			row, _ := m.IrpAt(st, a.Req.Irp).Breaks(typestate.IrpRelease)
-			return m.reportIrp(st, a.Req.Irp, row, r.At, r.Text(), "what it frees", r.Text())
+			row, _ := m.IrpAt(st, q.Irp).Breaks(typestate.IrpRelease)
+			return m.reportIrp(st, q.Irp, row, r.At, r.Text(), "what it frees", r.Text())
 		}
 	}
 	return false
@@ -251,14 +253,12 @@ func (m *Client) IrpsFreed(r *follow.Call, st *state.State, o int32) (broken boo
 // and of those whose requests use it: a function that cannot be read may wait for them.
 func (m *Client) Unsure(st *state.State, at *program.Site, o, p int32) {
 	m.unsureRegistrations(st, at, o, p)
-	for a := st.Acts; a != nil; a = a.Next {
-		if a.Req == nil {
-			continue
-		}
-		a.Req.Visit(func(v domain.Value) {
-			if v.K == domain.Ptr && v.O == o && m.IrpAt(st, a.Req.Irp).Phase == typestate.IrpPending {
-				m.Report.Inconclusive(st, at, "a function that cannot be read may wait for "+a.Req.Name)
-				m.setIrp(st, state.Key(a.Req.Irp.O, a.Req.Irp.P), typestate.Irp{Phase: typestate.IrpUnknown})
+	for _, a := range m.pending(st) {
+		q := requestOf(a)
+		q.Visit(func(v domain.Value) {
+			if v.K == domain.Ptr && v.O == o && m.IrpAt(st, q.Irp).Phase == typestate.IrpPending {
+				m.Report.Inconclusive(st, at, "a function that cannot be read may wait for "+q.Of)
+				m.setIrp(st, state.Key(q.Irp.O, q.Irp.P), typestate.Irp{Phase: typestate.IrpUnknown})
 			}
 		})
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/follow"
+	"github.com/wskvet/wskvet/internal/lives"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
@@ -58,9 +59,9 @@ func (m *Client) unfit(r *follow.Call, st *state.State, irp domain.Value) (ends 
 // goesOn reports a completion routine that returns with e and lets the system go on
 // with an IRP of the driver's own. A model that says STATUS_MORE_PROCESSING_REQUIRED
 // nowhere leaves out what the system does then.
-func (m *Client) goesOn(act *state.Activity, e *follow.Exit) {
+func (m *Client) goesOn(act *lives.Activity, e *follow.Exit) {
 	f := m.Prog.Funcs[act.Fn.N]
-	if !act.Req.Own || !m.Prog.Stops || e.Panics || len(f.Results) != 1 || f.Results[0] != summary.Signed {
+	if !requestOf(act).Own || !m.Prog.Stops || e.Panics || len(f.Results) != 1 || f.Results[0] != summary.Signed {
 		return
 	}
 	if !m.Bounds(&e.State, e.Results[0]).Has(typestate.MoreProcessing) {

@@ -24,7 +24,7 @@ func (t registrations) Blurred() state.Part      { return t }
 func (t registrations) Join(*state.Space, *state.State, *state.State, state.Part) state.Part {
 	return t
 }
-func (t registrations) Renamed(map[int32]int32) state.Part { return t }
+func (t registrations) Renamed(*state.Space, map[int32]int32) (state.Part, bool) { return t, true }
 
 func (t registrations) Owes(o int32) bool {
 	return some(t.Told, o, func(r Registration) bool { return r.Phase == typestate.Registered })
@@ -82,7 +82,7 @@ type sockets struct{ state.Told[Socket] }
 
 func (t sockets) Blurred() state.Part                                                  { return sockets{} }
 func (t sockets) Join(*state.Space, *state.State, *state.State, state.Part) state.Part { return t }
-func (t sockets) Renamed(map[int32]int32) state.Part                                   { return t }
+func (t sockets) Renamed(*state.Space, map[int32]int32) (state.Part, bool)             { return t, true }
 
 func (t sockets) Owes(o int32) bool {
 	return some(t.Told, o, func(s Socket) bool { return s.SocketPhase == typestate.SocketOpen })
@@ -138,7 +138,7 @@ type owed struct{ state.Told[Owed] }
 
 func (t owed) Blurred() state.Part                                                  { return t }
 func (t owed) Join(*state.Space, *state.State, *state.State, state.Part) state.Part { return t }
-func (t owed) Renamed(map[int32]int32) state.Part                                   { return t }
+func (t owed) Renamed(*state.Space, map[int32]int32) (state.Part, bool)             { return t, true }
 
 func (t owed) Owes(o int32) bool {
 	return some(t.Told, o, func(x Owed) bool { return x.Thing == typestate.Data && x.Stage == typestate.Held })
@@ -179,10 +179,10 @@ func (m *Client) notOwed(st *state.State, o int32) {
 // an IRP is not reported.
 type irps struct{ state.Told[typestate.Irp] }
 
-func (t irps) Apart() uint64                      { return 0 }
-func (t irps) Owes(int32) bool                    { return false }
-func (t irps) Blurred() state.Part                { return t }
-func (t irps) Renamed(map[int32]int32) state.Part { return t }
+func (t irps) Apart() uint64                                            { return 0 }
+func (t irps) Owes(int32) bool                                          { return false }
+func (t irps) Blurred() state.Part                                      { return t }
+func (t irps) Renamed(*state.Space, map[int32]int32) (state.Part, bool) { return t, true }
 
 func (t irps) Without(o int32) state.Part {
 	return irps{state.Told[typestate.Irp]{Map: t.DeleteHigh(uint32(o))}}

@@ -18,7 +18,7 @@ import (
 // Bare are the requests whose driver sets no completion routine: how it learns of
 // their completion its model leaves out, so any wait ends them.
 func (m *Client) Bare(states []state.State) []state.State {
-	return m.Await(states, func(a *state.Activity) bool { return a.Req != nil && a.Fn.K != domain.Func })
+	return m.Await(states, func(a *lives.Activity) bool { return requestOf(a) != nil && a.Fn.K != domain.Func })
 }
 
 // moves are the effects of a routine that takes the lifecycle on.
@@ -29,17 +29,14 @@ const moves = program.Opens | program.Closes | program.Registers | program.Dereg
 // time does: what their routines do may make up for anything, and is not followed.
 // Only those that open a socket, or whose routines take the lifecycle on, are.
 func (m *Client) Drift(st *state.State) {
-	for a := st.Acts; a != nil; a = a.Next {
-		if a.Req == nil {
-			continue
-		}
-		irp := a.Req.Irp
-		o, _ := st.Objs.Get(uint64(irp.O))
-		if !o.Unknown && (a.Req.Opens || m.ActivityEffects(a)&moves != 0 || m.wanted(st, a)) {
+	for _, a := range m.pending(st) {
+		q := requestOf(a)
+		o, _ := st.Objs.Get(uint64(q.Irp.O))
+		if !o.Unknown && (q.Opens || m.ActivityEffects(a)&moves != 0 || m.wanted(st, a)) {
 			continue
 		}
 		m.letGo(st, a)
-		st.Acts = lives.Without(st.Acts, a)
+		m.Remove(st, a)
 	}
 	m.irps.Of(st).Range(func(k uint64, _ typestate.Irp) bool {
 		if o, _ := st.Objs.Get(uint64(state.ObjectOf(k))); o.Unknown { // another root may find another there
@@ -50,18 +47,18 @@ func (m *Client) Drift(st *state.State) {
 }
 
 // letGo follows a request no more: its routine may run at any time.
-func (m *Client) letGo(st *state.State, a *state.Activity) {
-	e := m.ActivityEffects(a)
+func (m *Client) letGo(st *state.State, a *lives.Activity) {
+	q, e := requestOf(a), m.ActivityEffects(a)
 	signals := a.Fn.K != domain.Func || e&program.Signals != 0
 	if a.Fn.K == domain.Func && m.Prog.SignalsItself(a.Fn.N) && m.direct(st, a) {
 		e &^= program.Signals // those of the events that it is handed, below
 	}
 	st.Async |= e
-	if s, ok := m.socket(st, a.Req.Socket); ok {
+	if s, ok := m.socket(st, q.Socket); ok {
 		s.Adrift = true
-		m.setSocket(st, a.Req.Socket, s)
+		m.setSocket(st, q.Socket, s)
 	}
-	a.Req.Visit(func(v domain.Value) {
+	q.Visit(func(v domain.Value) {
 		if v.K == domain.Ptr && signals {
 			m.Events(st, v.O, v.P)
 		}
@@ -70,10 +67,10 @@ func (m *Client) letGo(st *state.State, a *state.Activity) {
 
 // direct reports whether the routine of a request sets an event, in itself, that it
 // is handed or finds in a global: somebody waits for it.
-func (m *Client) direct(st *state.State, a *state.Activity) bool {
+func (m *Client) direct(st *state.State, a *lives.Activity) bool {
 	own := m.Prog.Funcs[a.Fn.N].Own
 	found := own&program.Shares != 0
-	a.Req.Visit(func(v domain.Value) {
+	requestOf(a).Visit(func(v domain.Value) {
 		if v.K == domain.Ptr && !found && own&program.Signals != 0 {
 			st.Mem.High(uint32(v.O), func(k uint64, e domain.Value) bool {
 				found = found || e.T == state.EventType && m.Paths.Within(state.PathOf(k), v.P)
@@ -86,8 +83,8 @@ func (m *Client) direct(st *state.State, a *state.Activity) bool {
 
 // wanted reports whether a paused thread waits for an event that the end of a
 // request may set.
-func (m *Client) wanted(st *state.State, a *state.Activity) bool {
-	for p := st.Acts; p != nil; p = p.Next {
+func (m *Client) wanted(st *state.State, a *lives.Activity) bool {
+	for p := m.Last(st); p != nil; p = p.Next() {
 		if p.Paused != nil && p.Paused.On != 0 && m.Notifies(a, state.ObjectOf(p.Paused.On)) {
 			return true
 		}
@@ -101,7 +98,7 @@ func (m *Client) wanted(st *state.State, a *state.Activity) bool {
 func (m *Client) Landed(st *state.State, waits bool) {
 	m.irps.Of(st).Range(func(k uint64, i typestate.Irp) bool {
 		irp := domain.Value{K: domain.Ptr, O: state.ObjectOf(k), P: state.PathOf(k)}
-		if i.Phase != typestate.IrpPending || m.RequestOf(st, irp) != nil {
+		if i.Phase != typestate.IrpPending || m.requestWith(st, irp) != nil {
 			return true
 		}
 		if fn, _, _ := m.Bound(st, irp); waits && fn.K == domain.Func && m.Prog.Funcs[fn.N].Reach&program.Signals == 0 {
@@ -111,12 +108,17 @@ func (m *Client) Landed(st *state.State, waits bool) {
 		return true
 	})
 	m.sockets.Of(st).Each(func(o int32, s Socket) bool {
-		if s.SocketPhase == typestate.SocketClosing && s.Adrift && len(m.Pending(st, func(a *state.Activity) bool { return a.Req != nil && a.Req.Socket == o })) == 0 {
+		if s.SocketPhase == typestate.SocketClosing && s.Adrift && !m.usedBy(st, o) {
 			s.SocketPhase = typestate.SocketClosed
 			m.setSocket(st, o, s)
 		}
 		return true
 	})
+}
+
+// usedBy reports whether a request about the socket at o is pending.
+func (m *Client) usedBy(st *state.State, o int32) bool {
+	return slices.ContainsFunc(m.pending(st), func(a *lives.Activity) bool { return requestOf(a).Socket == o })
 }
 
 // uses is what a WSK function reads or writes until its request completes, by its

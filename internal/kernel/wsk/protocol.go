@@ -59,7 +59,7 @@ func (m *Client) Deregister(r *follow.Call, st state.State) []follow.Outcome {
 	}
 	var out []follow.Outcome
 	// it waits for requests too: for those that may open a socket yet, then for all
-	for _, s := range m.Await([]state.State{st}, func(a *state.Activity) bool { return a.Req != nil && a.Req.Opens }) {
+	for _, s := range m.Await([]state.State{st}, opens) {
 		for _, s := range m.forestalled(s, k) {
 			m.uncounted(&s, r, k)
 			if !m.step(&s, r, k, typestate.Deregister, r.Text()) {
@@ -72,6 +72,12 @@ func (m *Client) Deregister(r *follow.Call, st state.State) []follow.Outcome {
 		}
 	}
 	return out
+}
+
+// opens reports whether a is a request that opens a socket.
+func opens(a *lives.Activity) bool {
+	q := requestOf(a)
+	return q != nil && q.Opens
 }
 
 // uncounted says that sockets of registration k may be open as WskDeregister is called:
@@ -87,7 +93,7 @@ func (m *Client) uncounted(st *state.State, r *follow.Call, k uint64) {
 // capture beside it may have done so before, and may have opened a socket, too.
 func (m *Client) forestalled(st state.State, k uint64) []state.State {
 	out := m.helped(st, k)
-	for _, a := range m.Pending(&st, func(a *state.Activity) bool { return m.ActivityEffects(a)&program.Captures != 0 }) {
+	for _, a := range m.Pending(&st, func(a *lives.Activity) bool { return m.ActivityEffects(a)&program.Captures != 0 }) {
 		if a.Paused != nil && !m.Signalled(&st, a.Paused.On) {
 			continue
 		}
@@ -112,7 +118,7 @@ func (m *Client) helped(st state.State, k uint64) []state.State {
 	if !broken || row.Phase != typestate.Registered || st.Async&excuses(row) != 0 {
 		return []state.State{st}
 	}
-	helps := func(a *state.Activity) bool { return m.ActivityEffects(a)&excuses(row) != 0 }
+	helps := func(a *lives.Activity) bool { return m.ActivityEffects(a)&excuses(row) != 0 }
 	alone := len(m.Pending(&st, helps)) == 0
 	var out []state.State
 	stuck := alone // somebody runs on, or waits, and does not help
@@ -128,7 +134,7 @@ func (m *Client) helped(st state.State, k uint64) []state.State {
 			}
 		}
 		for _, s := range work {
-			for _, a := range m.Pending(&s, func(a *state.Activity) bool { return helps(a) || (!alone || rounds > 0) && m.wakes(a) }) {
+			for _, a := range m.Pending(&s, func(a *lives.Activity) bool { return helps(a) || (!alone || rounds > 0) && m.wakes(a) }) {
 				if a.Paused != nil && !m.Signalled(&s, a.Paused.On) {
 					stuck = true
 					continue
@@ -151,14 +157,14 @@ func (m *Client) helped(st state.State, k uint64) []state.State {
 	}
 	// nobody does: it waits for ever
 	if !alone {
-		st.Acts = nil
+		m.Nobody(&st)
 	}
 	return []state.State{st}
 }
 
 // wakes reports whether a is a request whose end may let others go on.
-func (m *Client) wakes(a *state.Activity) bool {
-	return a.Req != nil && m.ActivityEffects(a)&program.Signals != 0
+func (m *Client) wakes(a *lives.Activity) bool {
+	return requestOf(a) != nil && m.ActivityEffects(a)&program.Signals != 0
 }
 
 // endsYet reports whether a request on an open socket of registration k, which is not

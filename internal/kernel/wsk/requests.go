@@ -7,6 +7,7 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
+	"github.com/wskvet/wskvet/internal/lives"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -41,7 +42,7 @@ const (
 )
 
 // handOver hands an IRP to a WSK function.
-func (m *Client) handOver(r *follow.Call, st state.State, q state.Held) []follow.Outcome {
+func (m *Client) handOver(r *follow.Call, st state.State, q Request) []follow.Outcome {
 	irp, ok := m.Irp(r, &st)
 	if !ok || !m.Strong(&st, irp.O, irp.P) {
 		return m.unheld(r, st, q)
@@ -53,12 +54,12 @@ func (m *Client) handOver(r *follow.Call, st state.State, q state.Held) []follow
 		}
 		return nil
 	}
-	q.Name, q.Irp, q.Own, q.Uses = r.Name(), irp, m.IrpAt(&st, irp).Own(), m.uses(r, &st)
+	q.Of, q.Irp, q.Own, q.Uses = r.Name(), irp, m.IrpAt(&st, irp).Own(), m.uses(r, &st)
 	if q.Own && m.unfit(r, &st, irp) {
 		return nil
 	}
-	m.lastOf[state.Key(irp.O, irp.P)] = q.Name
-	act := &state.Activity{Fn: domain.Value{K: domain.Int}, Handle: domain.None, At: r.At, Kind: "request", Req: &q}
+	m.lastOf[state.Key(irp.O, irp.P)] = q.Of
+	act := &lives.Activity{Kind: &q, Fn: domain.Value{K: domain.Int}, Handle: domain.None, At: r.At}
 	if i := m.IrpAt(&st, irp); i.Routine == typestate.RoutineSet {
 		if fn, ctx, _ := m.Bound(&st, irp); fn.K == domain.Func {
 			act.Fn, act.Args = fn, m.routineArgs(fn, irp, ctx)
@@ -79,8 +80,8 @@ func (m *Client) handOver(r *follow.Call, st state.State, q state.Held) []follow
 // say so. Where the driver sets no completion routine, its model has left out how
 // it learns of a completion: then there is a later only if the caller, or what it
 // calls, asks for STATUS_PENDING.
-func (m *Client) ways(r *follow.Call, st *state.State, act *state.Activity) []way {
-	q := act.Req
+func (m *Client) ways(r *follow.Call, st *state.State, act *lives.Activity) []way {
+	q := requestOf(act)
 	all := []way{either}
 	if q.Closes {
 		all = []way{succeeds}
@@ -95,12 +96,10 @@ func (m *Client) ways(r *follow.Call, st *state.State, act *state.Activity) []wa
 		return all
 	}
 	same, n := 0, 0
-	for a := st.Acts; a != nil; a = a.Next {
-		if a.Req != nil {
-			n++
-			if a.At == r.At {
-				same++
-			}
+	for _, a := range m.pending(st) {
+		n++
+		if a.At == r.At {
+			same++
 		}
 	}
 	switch {
@@ -115,34 +114,34 @@ func (m *Client) ways(r *follow.Call, st *state.State, act *state.Activity) []wa
 }
 
 // goes lets a request go a way.
-func (m *Client) goes(r *follow.Call, st state.State, act *state.Activity, w way) []follow.Outcome {
+func (m *Client) goes(r *follow.Call, st state.State, act *lives.Activity, w way) []follow.Outcome {
+	q := requestOf(act)
 	if w == later || w == adrift {
 		if w == later {
 			a := *act
-			a.Next, a.Trace = st.Acts, st.Trace
-			a.Rehash()
-			st.Acts = &a
+			a.Trace = st.Trace
+			m.Add(&st, a)
 		} else {
 			m.letGo(&st, act)
 		}
-		m.Log(&st, finding.Operate, r.At, r.Text()+" is pending", m.told(&st, act.Req, "IRP pending"))
+		m.Log(&st, finding.Operate, r.At, r.Text()+" is pending", m.told(&st, q, "IRP pending"))
 		if len(r.Call.Results) == 0 {
 			return []follow.Outcome{{St: st}}
 		}
 		return []follow.Outcome{{St: st, Result: domain.Number(program.StatusPending)}}
 	}
 	states := []state.State{st}
-	if act.Req.Closes {
-		states = m.cancelled(states, act.Req.Socket)
+	if q.Closes {
+		states = m.cancelled(states, q.Socket)
 	}
 	var out []follow.Outcome
 	for _, s := range states {
 		status := m.ends(&s, act, w)
-		if act.Req.Opens || act.Req.Closes {
-			m.Log(&s, finding.Operate, r.At, r.Text()+w.String(), m.told(&s, act.Req, ""))
+		if q.Opens || q.Closes {
+			m.Log(&s, finding.Operate, r.At, r.Text()+w.String(), m.told(&s, q, ""))
 		}
 		for _, s := range m.notify(r, act, s) {
-			res := m.answer(&s, r, w, status, act.Req)
+			res := m.answer(&s, r, w, status, q)
 			out = append(out, follow.Outcome{St: s, Result: res})
 		}
 	}
@@ -150,7 +149,7 @@ func (m *Client) goes(r *follow.Call, st state.State, act *state.Activity, w way
 }
 
 // told is the state that a step of the witness shows.
-func (m *Client) told(st *state.State, q *state.Held, otherwise string) string {
+func (m *Client) told(st *state.State, q *Request, otherwise string) string {
 	if s := m.stateOf(st, q.Owner); s != "" && otherwise == "" {
 		return s
 	}
@@ -158,7 +157,7 @@ func (m *Client) told(st *state.State, q *state.Held, otherwise string) string {
 }
 
 // unheld is a request whose IRP is not followed, or that has none.
-func (m *Client) unheld(r *follow.Call, st state.State, q state.Held) []follow.Outcome {
+func (m *Client) unheld(r *follow.Call, st state.State, q Request) []follow.Outcome {
 	irp, has := r.Arg(summary.Irp)
 	m.Surrendered(r, &st)
 	if !q.Opens && !q.Lists {

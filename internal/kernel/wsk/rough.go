@@ -40,7 +40,7 @@ func (m *Client) Done(r *follow.Call, st state.State) []follow.Outcome {
 // made is the socket or the list of addresses that a request gives.
 func (m *Client) made(r *follow.Call, st *state.State, opens bool) domain.Value {
 	if opens {
-		sock := m.newSocket(st, r.At, &state.Held{Socket: domain.None})
+		sock := m.newSocket(st, r.At, &Request{Socket: domain.None})
 		m.answered(r, st, "Information", sock)
 		if v, ok := r.Arg(summary.SocketOut); ok && v.K == domain.Ptr {
 			m.Store(st, v.O, v.P, sock)

@@ -13,7 +13,7 @@ import (
 // request is a call of a provider function that takes an IRP and may give a list
 // of addresses.
 func (m *Client) request(r *follow.Call, st state.State) []follow.Outcome {
-	q := state.Held{Socket: domain.None}
+	q := Request{Socket: domain.None}
 	for i, role := range r.Call.Roles {
 		if role == summary.Out && i < len(r.Args) && r.Args[i].K == domain.Ptr {
 			q.Out, q.Lists = r.Args[i], true
@@ -27,7 +27,7 @@ func (m *Client) request(r *follow.Call, st state.State) []follow.Outcome {
 
 // OpenSocket makes a socket of registration k (0 if not known).
 func (m *Client) OpenSocket(r *follow.Call, st state.State, k uint64) []follow.Outcome {
-	q := state.Held{Socket: domain.None, Opens: true, Owner: k}
+	q := Request{Socket: domain.None, Opens: true, Owner: k}
 	if r.Op == ddi.Accept {
 		if m.socketBroken(r, &st, typestate.SocketUse) {
 			return nil
@@ -47,7 +47,7 @@ func (m *Client) OpenSocket(r *follow.Call, st state.State, k uint64) []follow.O
 }
 
 // newSocket makes the socket that a request at a place has opened.
-func (m *Client) newSocket(st *state.State, at *program.Site, q *state.Held) domain.Value {
+func (m *Client) newSocket(st *state.State, at *program.Site, q *Request) domain.Value {
 	o := m.Allocate(st, "socket", at, "", true)
 	if m.sockets.Of(st).Len() >= maxSockets || !m.Strong(st, o, 0) {
 		m.Blur(st)
@@ -173,7 +173,7 @@ func (m *Client) UseSocket(r *follow.Call, st state.State) []follow.Outcome {
 			}
 		})
 	}
-	return m.handOver(r, st, state.Held{Socket: o})
+	return m.handOver(r, st, Request{Socket: o})
 }
 
 func (m *Client) CloseSocket(r *follow.Call, st state.State) []follow.Outcome {
@@ -195,7 +195,7 @@ func (m *Client) CloseSocket(r *follow.Call, st state.State) []follow.Outcome {
 		case ok:
 			m.unknownClosed(&st)
 		}
-		return m.handOver(r, st, state.Held{Socket: domain.None, Closes: true})
+		return m.handOver(r, st, Request{Socket: domain.None, Closes: true})
 	}
 	if m.retains(r, &st, o) {
 		return nil
@@ -211,7 +211,7 @@ func (m *Client) CloseSocket(r *follow.Call, st state.State) []follow.Outcome {
 	}
 	s.SocketPhase = s.Next(typestate.SocketClose)
 	m.setSocket(&st, o, s)
-	return m.handOver(r, st, state.Held{Socket: o, Closes: true, Owner: s.Owner})
+	return m.handOver(r, st, Request{Socket: o, Closes: true, Owner: s.Owner})
 }
 
 // closed notes that the close of a socket has completed.
