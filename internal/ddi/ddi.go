@@ -127,6 +127,9 @@ const (
 	Framework  // hands tables of callbacks to a framework
 	NewRoutine // the same, and stores a handle that stands for the routine
 	Opaque     // a DDI whose effect is not modelled: returns anything
+
+	// Ops is how many operations there are.
+	Ops
 )
 
 // Codes of WskControlClient: the pages wsk-cache-sd and wsk-release-sd.

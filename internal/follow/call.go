@@ -85,7 +85,7 @@ func (a *Activation) Operate(r *Call, st state.State) []Outcome {
 	if r.Op.Lifecycle() {
 		a.trail.Called(at.Block, at.Instr)
 	}
-	outs := a.m.Sys.Operate(a, r, st)
+	outs := a.m.Sys.Operate(r, st)
 	if len(outs) == 0 && a.m.Report.Told == found {
 		a.Ends(at.Block, at.Instr, r.halts())
 	}

@@ -32,11 +32,11 @@ func (m *Lives) naps(at *program.Site) bool {
 }
 
 // Sleep is a DDI that suspends the thread for a time.
-func (m *Lives) Sleep(a *follow.Activation, r *follow.Call, st state.State) []follow.Outcome {
+func (m *Lives) Sleep(r *follow.Call, st state.State) []follow.Outcome {
 	m.Reqs.Landed(&st, true)
 	res := m.Results(&st, r.Call, r.At)
 	if m.naps(r.At) {
-		m.pause(a, r.At, st, res, 0)
+		m.pause(r.A, r.At, st, res, 0)
 		return nil
 	}
 	out := []follow.Outcome{{St: st, Result: res}}

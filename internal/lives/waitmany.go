@@ -15,21 +15,21 @@ const waitAnyType = 1
 // WaitMany is a wait for several objects, for any of them or for all: one after
 // the other, as the order in which they are signalled tells nothing new. The
 // result of the first says which it was.
-func (m *Lives) WaitMany(a *follow.Activation, r *follow.Call, st state.State) []follow.Outcome {
+func (m *Lives) WaitMany(r *follow.Call, st state.State) []follow.Outcome {
 	objects, ok := m.waitedFor(r, &st)
 	n := r.Integers()
 	if !ok || len(n) < 2 || n[1].K != domain.Int {
-		return m.Wait(a, r, st)
+		return m.Wait(r, st)
 	}
 	var out []follow.Outcome
 	if n[1].N == waitAnyType {
 		for i, obj := range objects {
-			for _, s := range m.waitEach(a, r, st, []domain.Value{obj}) {
+			for _, s := range m.waitEach(r.A, r, st, []domain.Value{obj}) {
 				out = append(out, follow.Outcome{St: s, Result: domain.Number(int64(i))})
 			}
 		}
 	} else {
-		for _, s := range m.waitEach(a, r, st, objects) {
+		for _, s := range m.waitEach(r.A, r, st, objects) {
 			out = append(out, follow.Outcome{St: s, Result: domain.Number(0)})
 		}
 	}

@@ -108,7 +108,7 @@ func (m *Lives) Set(st *state.State, k uint64) bool {
 }
 
 // Wait is a DDI that waits.
-func (m *Lives) Wait(a *follow.Activation, r *follow.Call, st state.State) []follow.Outcome {
+func (m *Lives) Wait(r *follow.Call, st state.State) []follow.Outcome {
 	if m.Reqs.WaitsInCallback(r, &st) {
 		return nil
 	}
@@ -121,7 +121,7 @@ func (m *Lives) Wait(a *follow.Activation, r *follow.Call, st state.State) []fol
 	m.Reqs.Landed(&st, true)
 	var out []follow.Outcome
 	for _, s := range m.Reqs.Bare([]state.State{st}) {
-		for _, s := range m.waitFor(a, r, s) {
+		for _, s := range m.waitFor(r.A, r, s) {
 			m.Reqs.Landed(&s, true) // also those that routines have sent meanwhile
 			res := m.Status(&s, r, true)
 			out = append(out, follow.Outcome{St: s, Result: res})
@@ -139,7 +139,7 @@ func (m *Lives) Wait(a *follow.Activation, r *follow.Call, st state.State) []fol
 	}
 	m.Log(&late, finding.Operate, r.At, r.Text()+" times out", "")
 	if m.naps(r.At) {
-		m.pause(a, r.At, late, res, 0)
+		m.pause(r.A, r.At, late, res, 0)
 		return out
 	}
 	return append(out, follow.Outcome{St: late, Result: res})

@@ -17,7 +17,7 @@ var chain = []struct{ dir, receiver string }{
 }
 
 // A method that has the name of one below would be called in its place by the rooms
-// above, and not by the others. Again alone is meant so.
+// above, and not by the others. Again and Operations alone are meant so.
 func TestNoRoomHidesAnother(t *testing.T) {
 	of := map[string]string{}
 	for _, room := range chain {
@@ -26,7 +26,7 @@ func TestNoRoomHidesAnother(t *testing.T) {
 			t.Errorf("%s has no methods of %s", room.dir, room.receiver)
 		}
 		for _, name := range names {
-			if name == "Again" {
+			if name == "Again" || name == "Operations" {
 				continue
 			}
 			if below, ok := of[name]; ok {

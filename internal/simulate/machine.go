@@ -26,13 +26,15 @@ import (
 // run from one package's roots.
 type Machine struct {
 	*device.System
+	by *follow.Repertoire
 }
 
 // New makes a machine for a program. It tells the log where lives have been.
 func New(p *program.Program, limits settings.Limits, log *coverage.Log) *Machine {
 	run := lives.New(follow.NewRunner(p, limits, log))
 	calls := wsk.New(&level.Levels{Lives: run})
-	m := &Machine{&device.System{Registrar: &nmr.Registrar{Client: calls}}}
+	m := &Machine{System: &device.System{Registrar: &nmr.Registrar{Client: calls}}}
+	m.by = follow.NewRepertoire(m.Runner, m.Lives, m.Levels, m.Client, m.Registrar, m.System)
 	m.Sys, m.Reqs = m, m
 	m.Again()
 	return m

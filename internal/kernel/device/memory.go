@@ -223,7 +223,7 @@ func (m *System) compareSwap(r *follow.Call, st state.State, o, p int32, old, wa
 }
 
 // Once runs a function that runs once: the cell tells whether it has.
-func (m *System) Once(a *follow.Activation, r *follow.Call, st state.State) []follow.Outcome {
+func (m *System) Once(r *follow.Call, st state.State) []follow.Outcome {
 	if len(r.Args) < 2 {
 		return m.Anything(r, st)
 	}
@@ -258,7 +258,7 @@ func (m *System) Once(a *follow.Activation, r *follow.Call, st state.State) []fo
 	}
 	m.Cannot++
 	defer func() { m.Cannot-- }()
-	for _, res := range a.Call(r.At, nil, sub, r.Args[1], args, st) {
+	for _, res := range r.A.Call(r.At, nil, sub, r.Args[1], args, st) {
 		if res.Panics || r.Op == ddi.OnceDo {
 			out = append(out, res)
 			continue

@@ -4,7 +4,6 @@ package nmr
 import (
 	"slices"
 
-	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/follow"
@@ -30,20 +29,6 @@ const (
 	DetachSlot  = "ClientDetachProvider"
 	CleanUpSlot = "ClientCleanupBindingContext"
 )
-
-func (m *Registrar) Nmr(r *follow.Call, st state.State) []follow.Outcome {
-	switch r.Op {
-	case ddi.NmrRegister:
-		return m.nmrRegister(r, st)
-	case ddi.NmrAttach:
-		return m.nmrAttach(r, st)
-	case ddi.NmrDeregister:
-		return m.nmrDeregister(r, st)
-	case ddi.NmrComplete:
-		return m.nmrComplete(r, st)
-	}
-	return m.nmrWait(r, st)
-}
 
 // nmrRegister registers a client. A provider that is there is attached to before
 // the call returns, or later.

@@ -1,0 +1,14 @@
+package level
+
+import (
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/follow"
+)
+
+// Operations are those that move the IRQL, or tell it.
+func (m *Levels) Operations() follow.Operations {
+	return follow.Operations{
+		ddi.Raise: m.Shift, ddi.TryRaise: m.Shift, ddi.Restore: m.Shift,
+		ddi.RaiseIrql: m.Shift, ddi.LowerIrql: m.Shift, ddi.CurrentIrql: m.Shift,
+	}
+}
