@@ -149,7 +149,7 @@ func (m *Runner) loopStates() int {
 // followed begins it there.
 func (m *Runner) begins(st *state.State, at *program.Site, text string) bool {
 	m.Log(st, finding.Enter, at, text, "")
-	if len(m.Stack) > 0 || m.Report.Quiet {
+	if len(m.Stack) > 0 || m.Quiet {
 		return true
 	}
 	st.Trace.Root = true
@@ -168,7 +168,7 @@ func (m *Runner) begins(st *state.State, at *program.Site, text string) bool {
 // decisions of it are taken there. What runs beside is followed whole: others may depend
 // on all that it may come to.
 func (m *Runner) along(st *state.State) (root int, ok bool) {
-	if m.exact == nil || m.exact.life == nil || m.Inside > 0 || m.Cannot > 0 || m.Report.Quiet || st.Roots == 0 {
+	if m.exact == nil || m.exact.life == nil || m.Inside > 0 || m.Cannot > 0 || m.Quiet || st.Roots == 0 {
 		return 0, false
 	}
 	return int(st.Roots), true

@@ -3,6 +3,7 @@ package follow
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/finding"
@@ -23,12 +24,11 @@ func OneCell(m *Runner, elem string, v domain.Value) *persist.Map[domain.Value] 
 type Reporter struct {
 	m *Runner
 	witness.Collector
-	Quiet bool // findings are not wanted
 }
 
 // Add reports a broken rule at a place.
 func (r *Reporter) Add(st *state.State, rule string, at *program.Site, message, object, last string) {
-	if st.Tainted || r.Quiet || len(r.m.only) > 0 && !slices.Contains(r.m.only, rule) {
+	if st.Tainted || r.m.Quiet || r.m.Only != "" && !slices.Contains(strings.Split(r.m.Only, ","), rule) {
 		return
 	}
 	if rules := r.m.Scope.Rules; len(rules) > 0 && rule != finding.Inconclusive && !slices.Contains(rules, rule) {

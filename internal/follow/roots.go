@@ -2,6 +2,7 @@ package follow
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/finding"
@@ -45,14 +46,6 @@ func (m *Runner) Run(fn domain.Value, args []domain.Value, st state.State, text 
 
 // Root is the function value of function i.
 func Root(i int32) domain.Value { return domain.Value{K: domain.Func, N: int64(i), O: domain.None} }
-
-// Silently runs without reporting: a package initialiser, say.
-func (m *Runner) Silently(run func()) {
-	was := m.Report.Quiet
-	m.Report.Quiet = true
-	run()
-	m.Report.Quiet = was
-}
 
 // Succeeds splits an exit by whether it returns success: no status, a status
 // that is not negative, no error, true.
@@ -215,9 +208,9 @@ func (m *Runner) Loading(name string) (done func()) {
 	return func() { m.Awaited = "" }
 }
 
-// Only restricts what may be reported, until the function it returns is called.
-func (m *Runner) Only(rules ...string) (restore func()) {
-	was := m.only
-	m.only = rules
-	return func() { m.only = was }
+// OnlyOf restricts what may be reported, until the function it returns is called.
+func (m *Runner) OnlyOf(rules ...string) (restore func()) {
+	was := m.Only
+	m.Only = strings.Join(rules, ",")
+	return func() { m.Only = was }
 }

@@ -23,38 +23,27 @@ import (
 // Runner runs functions on states. It belongs to one run from one package's roots.
 type Runner struct {
 	*state.Space
+	Context
+	Course
 	Limits    settings.Limits
 	sites     map[program.SiteKey]*program.Site
 	Stack     []*program.Func
 	counters  []domain.Value // by function on the stack: what it counts by
 	Pauses    int            // threads that have paused, or could not
 	Stays     int            // loops that a thread has not left
-	Yields    bool           // the thread that runs pauses where it waits for its requests
 	memos     memos
-	spare     [][]state.State   // room for states, to be used again
-	idle      []*Activation     // likewise
-	outs      [][]Outcome       // likewise, for what calls come to
-	Inside    int               // activities that are being run
-	Beside    *program.Site     // where the activity was started that is being run, or nil
-	Calls     []state.CallFrame // of the activity that is being run
-	Cannot    int               // calls under way that cannot be paused
-	Until     uint64            // key of the event that the activity is run for, or 0
-	Ended     []state.State     // where the activity that is being run has ended itself
-	Halted    []state.State     // where the activity that is being run has paused
-	InEntry   bool              // DriverEntry is being run: no callback runs beside it
-	InUnload  bool              // Unload is: likewise
-	Scope     Scope             // what of the driver is followed
-	Awaited   string            // the function that is being run and for which the system waits, or ""
-	Endless   int               // activities that it waits for without end
-	only      []string          // the rules that may be reported; empty: all
-	skipper   witness.Skipper   // of what ways of branches pass over
-	focus     string            // the registration that is followed alone; "" for all
-	met       []string          // the registrations that have been met, by identity
-	known     map[string]bool   // the same, as a set
-	chosen    map[uint64]bool   // whether they are followed, by object and path
-	crowded   bool              // too many have been met to follow them together
-	exact     *exact            // what makes the run exact, or nil
-	unclear   bool              // see Unclear
+	spare     [][]state.State // room for states, to be used again
+	idle      []*Activation   // likewise
+	outs      [][]Outcome     // likewise, for what calls come to
+	Scope     Scope           // what of the driver is followed
+	skipper   witness.Skipper // of what ways of branches pass over
+	focus     string          // the registration that is followed alone; "" for all
+	met       []string        // the registrations that have been met, by identity
+	known     map[string]bool // the same, as a set
+	chosen    map[uint64]bool // whether they are followed, by object and path
+	crowded   bool            // too many have been met to follow them together
+	exact     *exact          // what makes the run exact, or nil
+	unclear   bool            // see Unclear
 	steps     int
 	cost      []int // by function, or nil: see Counting
 	Report    Reporter
@@ -141,7 +130,7 @@ type Exit struct {
 // free variables. What it has come to from an equal state, in an equal context, is
 // remembered, unless a thread paused, stayed or ended on the way.
 func (m *Runner) Perform(f *program.Func, st *state.State) []Exit {
-	k := memoKey{f.Index, domain.Combine(st.Hash(), m.context(), state.Bit(st.Lossy))}
+	k := memoKey{f.Index, domain.Combine(st.Hash(), m.contextHash(), state.Bit(st.Lossy))}
 	if known, ok := m.memos.get(k); ok {
 		return rebase(known, st.Trace)
 	}
@@ -154,13 +143,6 @@ func (m *Runner) Perform(f *program.Func, st *state.State) []Exit {
 	}
 	m.memos.put(k, memo{exits, st.Trace})
 	return exits
-}
-
-// context is the hash of what a run depends on besides its state: which life is
-// followed, beside which wait, and whether anybody hears what it finds.
-func (m *Runner) context() uint64 {
-	loads := m.Awaited != "" && m.Inside <= m.Endless
-	return domain.Combine(uint64(m.Inside), state.Bit(m.Alone)|state.Bit(loads)<<1|state.Bit(m.Report.Quiet)<<2|state.Bit(len(m.only) > 0)<<3|state.Bit(m.Yields)<<4, m.Until)
 }
 
 // maxSpare bounds the lists of a kind that are kept for further use: calls may be

@@ -13,7 +13,7 @@ import (
 // rules alone.
 
 // unheard reports whether nobody hears what is found.
-func (m *Runner) unheard() bool { return m.Report.Quiet || len(m.only) > 0 }
+func (m *Runner) unheard() bool { return m.Quiet || m.Only != "" }
 
 // trail is the trail in f, or nil where nobody hears what is found.
 func (m *Runner) trail(f *program.Func) *coverage.Trail {

@@ -15,7 +15,6 @@ type Lives struct {
 	rests    map[program.SiteKey]program.Effects // of what follows an instruction
 	followed map[program.SiteKey]int             // how often requests have been followed to their ends
 	acts     state.Slot[activities]
-	Running  *Activity // that is being run, or nil
 	Reqs     lifecycle
 }
 

@@ -104,11 +104,12 @@ func (m *Lives) MayYet(st *state.State, a *Activity, k uint64, by program.Effect
 
 // trial is the states that a leads to, to its end or to where it waits.
 func (m *Lives) trial(st *state.State, a *Activity) []state.State {
-	quiet := m.Report.Quiet
-	m.Report.Quiet = true
-	done, paused := m.RunActivity(*st, a, 0)
-	m.Report.Quiet = quiet
-	return append(done, paused...)
+	var states []state.State
+	m.Silently(func() {
+		done, paused := m.RunActivity(*st, a, 0)
+		states = append(done, paused...)
+	})
+	return states
 }
 
 // stuck reports whether a waits for an event that nobody who runs can set any more.

@@ -16,19 +16,15 @@ const maxNaps = 2
 // again is how often the activity that runs has paused at a call already, if it has
 // just gone on from there.
 func (m *Lives) again(at *program.Site) int32 {
-	if m.Running == nil || m.Running.Paused == nil {
-		return 0
-	}
-	c := m.Running.Paused
-	if last := c.Frames[len(c.Frames)-1].At; last.Key == at.Key {
-		return min(c.Again+1, maxNaps)
+	if m.Slept == at.Key {
+		return min(m.Naps, maxNaps)
 	}
 	return 0
 }
 
 // naps reports whether the thread that runs pauses at a call.
 func (m *Lives) naps(at *program.Site) bool {
-	return m.Inside == 1 && m.Cannot == 0 && m.Running != nil && m.Running.Kind.Sleeps() && m.again(at) < maxNaps
+	return m.Inside == 1 && m.Cannot == 0 && m.Sleeps && m.again(at) < maxNaps
 }
 
 // Sleep is a DDI that suspends the thread for a time.

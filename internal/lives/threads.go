@@ -238,20 +238,14 @@ func (m *Lives) RunActivity(st state.State, act *Activity, until uint64) (done, 
 	if act.Paused != nil && !m.Signalled(&st, act.Paused.On) {
 		return nil, nil
 	}
-	running := m.Running
-	m.Running = act
-	defer func() { m.Running = running }()
 	act.Kind.Begin(m, &st, act)
 	m.PushPin(&st, &st.Regs, st.Defers)
-	calls, halted, ended, was, cannot, beside := m.Calls, m.Halted, m.Ended, m.Until, m.Cannot, m.Beside
-	m.Calls, m.Halted, m.Ended, m.Until, m.Cannot, m.Beside = nil, nil, nil, until, 0, act.At
-	m.Inside++
 	outer := m.aside(&st, act)
-	act.Kind.Level(m, &st, act)
-	exits := m.followOrYield(st, act)
-	m.Inside--
-	done, paused = m.Ended, m.Halted
-	m.Calls, m.Halted, m.Ended, m.Until, m.Cannot, m.Beside = calls, halted, ended, was, cannot, beside
+	exits, course := m.Aside(m.beside(act, until), func() []follow.Exit {
+		act.Kind.Level(m, &st, act)
+		return m.followOrYield(st, act)
+	})
+	done, paused = course.Ended, course.Halted
 	for _, e := range exits {
 		if !e.Panics {
 			done = append(done, e.State)
@@ -280,6 +274,21 @@ func (m *Lives) RunActivity(st state.State, act *Activity, until uint64) (done, 
 		saved.Restore(m.Runner, &paused[i])
 	}
 	return done, paused
+}
+
+// beside is the context in which an activity runs.
+func (m *Lives) beside(act *Activity, until uint64) follow.Context {
+	c := m.Context
+	c.Inside, c.Beside, c.Until, c.Cannot, c.Sleeps = c.Inside+1, act.At, until, 0, act.Kind.Sleeps()
+	c.Slept, c.Naps = program.SiteKey{}, 0
+	if p := act.Paused; p != nil {
+		c.Slept, c.Naps = p.Frames[len(p.Frames)-1].At.Key, p.Again+1
+	}
+	if !c.Endless {
+		c.Awaited = ""
+	}
+	c.Endless = false
+	return c
 }
 
 // followOrYield follows an activity. One that stays in a loop as long as nobody gets in

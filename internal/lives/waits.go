@@ -114,8 +114,7 @@ func (m *Lives) Wait(r *follow.Call, st state.State) []follow.Outcome {
 	}
 	timed := r.TimesOut() && r.Op == ddi.WaitOne
 	if !timed {
-		m.Endless++
-		defer func() { m.Endless-- }()
+		defer m.Endlessly()()
 	}
 	late := st
 	m.Reqs.Landed(&st, true)

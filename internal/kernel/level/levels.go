@@ -200,7 +200,7 @@ func (m *Levels) calledAt(st *state.State, high, most irql.Level) string {
 // DriverEntry, or of another callback for which the system waits. One that comes after
 // WskDeregister fails at once; one that waits as it is called is let go by it.
 func (m *Levels) BlocksLoad(r *follow.Call, st *state.State, k uint64) {
-	if m.Awaited == "" || m.Inside > m.Endless || m.Reqs.Deregistered(st, k) {
+	if m.Awaited == "" || m.Reqs.Deregistered(st, k) {
 		return
 	}
 	if n := r.Integers(); len(n) > 0 && n[0].K == domain.Int && uint32(n[0].N) == math.MaxUint32 {
