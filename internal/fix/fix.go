@@ -15,6 +15,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/check"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/ruleid"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -66,7 +67,7 @@ func Propose(w World, fs []finding.Finding) error {
 
 // mendable reports whether there is any idea of how to mend a finding.
 func mendable(f finding.Finding) bool {
-	return f.Suppressed == "" && len(f.Steps) > 0 && slices.Contains([]string{"WSK001", "WSK002", "WSK003", "WSK004", "WSK006", "WSK007", "WSK012"}, f.Rule)
+	return f.Suppressed == "" && len(f.Steps) > 0 && slices.Contains([]string{ruleid.UnloadRegistered, ruleid.DispatchAfterRelease, ruleid.DeregisterCaptured, ruleid.DeregisterOpenSocket, ruleid.EntryFailsRegistered, ruleid.SuccessNotEstablished, ruleid.SocketAfterClose}, f.Rule)
 }
 
 // proposer looks for fixes in one world.
@@ -150,13 +151,13 @@ func sameObject(a, b finding.Finding) bool {
 
 func (p *proposer) stages(f finding.Finding) []stage {
 	switch f.Rule {
-	case "WSK001", "WSK006":
+	case ruleid.UnloadRegistered, ruleid.EntryFailsRegistered:
 		return p.undone(f)
-	case "WSK003":
+	case ruleid.DeregisterCaptured:
 		return []stage{{p.reordered(f)}, {p.released(f), p.brief(f)}}
-	case "WSK002", "WSK004", "WSK012":
+	case ruleid.DispatchAfterRelease, ruleid.DeregisterOpenSocket, ruleid.SocketAfterClose:
 		return []stage{{p.reordered(f)}}
-	case "WSK007":
+	case ruleid.SuccessNotEstablished:
 		return []stage{{p.checked(f)}}
 	}
 	return nil
@@ -170,7 +171,7 @@ func (p *proposer) stages(f finding.Finding) []stage {
 // often the victim of a condition that is the wrong way round, which an insertion
 // does not turn.
 func mends(before, after Outcome, f finding.Finding, edits []finding.Edit) bool {
-	inserted := f.Rule == "WSK001" || f.Rule == "WSK003" || f.Rule == "WSK006"
+	inserted := f.Rule == ruleid.UnloadRegistered || f.Rule == ruleid.DeregisterCaptured || f.Rule == ruleid.EntryFailsRegistered
 	other := slices.ContainsFunc(after.Findings, func(n finding.Finding) bool {
 		return n.Object != "" && sameObject(n, f) && n.Package == f.Package && n.Rule != f.Rule
 	})

@@ -10,6 +10,7 @@ import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/lower"
+	"github.com/wskvet/wskvet/internal/ruleid"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -24,11 +25,11 @@ const (
 // tell what has to be undone, where a function below leaves that has done it.
 func (p *proposer) undone(f finding.Finding) []stage {
 	exit, ok := p.exitAt(f.Pos)
-	if !ok || f.Rule == "WSK006" && beside(f) {
+	if !ok || f.Rule == ruleid.EntryFailsRegistered && beside(f) {
 		return nil
 	}
 	done, ok := p.last(f, ddi.Register, exit.src)
-	if !ok || f.Rule == "WSK001" && p.reaches(exit, ddi.Deregister, on(done.pkg, done.call)) {
+	if !ok || f.Rule == ruleid.UnloadRegistered && p.reaches(exit, ddi.Deregister, on(done.pkg, done.call)) {
 		return nil
 	}
 	var named []place // where the registration has a name
@@ -37,7 +38,7 @@ func (p *proposer) undone(f finding.Finding) []stage {
 	}
 	calls := p.undoing(exit, f.Object, named...)
 	own, ok := p.cleanup(done, exit)
-	if f.Rule == "WSK001" {
+	if f.Rule == ruleid.UnloadRegistered {
 		if ok { // unloading is what it is for
 			calls = slices.Insert(calls, 0, []string{own})
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/kernel/wsk"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/ruleid"
 	"github.com/wskvet/wskvet/internal/simulate"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/typestate"
@@ -201,7 +202,7 @@ const maxRoutineStates = 16
 // they must not do at all: when they run is not known, so what they find and
 // leave is not looked at, but for the routines that they hand on.
 func (d *driver) routines(st state.State) {
-	defer d.m.OnlyOf("WSK011", "WSK013")()
+	defer d.m.OnlyOf(ruleid.Irql, ruleid.WaitInCallback)()
 	for work := []state.State{st}; len(work) > 0; work = work[1:] {
 		n := len(d.m.Installed(&work[0]))
 		for _, e := range d.routine(work[0]) {

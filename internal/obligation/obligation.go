@@ -2,7 +2,10 @@
 // the operations that move it, and the rules that it is broken by. It is data.
 package obligation
 
-import "github.com/wskvet/wskvet/internal/ddi"
+import (
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/ruleid"
+)
 
 // Kind is a kind of obligation.
 type Kind uint8
@@ -28,12 +31,12 @@ func (k Kind) String() string {
 // rules are those by which an obligation is broken. What belongs to several is reported
 // by each that sees it.
 var rules = [...][]string{
-	Core:     {"WSK001", "WSK003", "WSK005", "WSK006", "WSK007", "WSK008", "WSK009", "WSK014"},
-	Use:      {"WSK002", "WSK007"},
-	Sockets:  {"WSK004", "WSK012"},
-	Requests: {"WSK004", "WSK010", "WSK012"}, // what a socket may wait for is a request
-	Level:    {"WSK011", "WSK013"},
-	Owed:     {"WSK008", "WSK015"},
+	Core:     {ruleid.UnloadRegistered, ruleid.DeregisterCaptured, ruleid.DeregisterNotAwaited, ruleid.EntryFailsRegistered, ruleid.SuccessNotEstablished, ruleid.Unbalanced, ruleid.RegistrationLost, ruleid.CaptureBlocksLoad},
+	Use:      {ruleid.DispatchAfterRelease, ruleid.SuccessNotEstablished},
+	Sockets:  {ruleid.DeregisterOpenSocket, ruleid.SocketAfterClose},
+	Requests: {ruleid.DeregisterOpenSocket, ruleid.IrpInFlight, ruleid.SocketAfterClose}, // what a socket may wait for is a request
+	Level:    {ruleid.Irql, ruleid.WaitInCallback},
+	Owed:     {ruleid.Unbalanced, ruleid.NmrNotAwaited},
 }
 
 // Rules are the rules by which an obligation is broken.

@@ -1,5 +1,7 @@
 package typestate
 
+import "github.com/wskvet/wskvet/internal/ruleid"
+
 // Thing is a kind of object for which a client owes something.
 type Thing uint8
 
@@ -69,10 +71,10 @@ var Owed = []OwedRow{
 	{Thing: NmrClient, Stage: Held, Happening: Ends, Next: Ended},
 	{Thing: NmrClient, Stage: Held, Happening: Pends, Next: Ending},
 	{Thing: NmrClient, Stage: Ending, Happening: Waited, Next: Ended},
-	{Thing: NmrClient, Stage: Held, Happening: UnloadLeaves, Next: Held, Rule: "WSK015", Text: "%s can return with an NMR client still registered"},
-	{Thing: NmrClient, Stage: Ending, Happening: UnloadLeaves, Next: Ending, Rule: "WSK015", Text: "%s can return before the deregistration of an NMR client has ended"},
-	{Thing: NmrClient, Stage: Held, Happening: EntryFails, Next: Held, Rule: "WSK015", Text: "%s can fail with an NMR client still registered: Unload will not run"},
-	{Thing: NmrClient, Stage: Ending, Happening: EntryFails, Next: Ending, Rule: "WSK015", Text: "%s can fail before the deregistration of an NMR client has ended"},
+	{Thing: NmrClient, Stage: Held, Happening: UnloadLeaves, Next: Held, Rule: ruleid.NmrNotAwaited, Text: "%s can return with an NMR client still registered"},
+	{Thing: NmrClient, Stage: Ending, Happening: UnloadLeaves, Next: Ending, Rule: ruleid.NmrNotAwaited, Text: "%s can return before the deregistration of an NMR client has ended"},
+	{Thing: NmrClient, Stage: Held, Happening: EntryFails, Next: Held, Rule: ruleid.NmrNotAwaited, Text: "%s can fail with an NMR client still registered: Unload will not run"},
+	{Thing: NmrClient, Stage: Ending, Happening: EntryFails, Next: Ending, Rule: ruleid.NmrNotAwaited, Text: "%s can fail before the deregistration of an NMR client has ended"},
 
 	{Thing: Binding, Stage: Held, Happening: Pends, Next: Ending},
 	{Thing: Binding, Stage: Held, Happening: Ends, Next: Ended},
@@ -80,34 +82,34 @@ var Owed = []OwedRow{
 	{Thing: Binding, Stage: Held, Happening: Delays, Next: Leaving},
 	{Thing: Binding, Stage: Held, Happening: Completes, Next: Early},
 	{Thing: Binding, Stage: Early, Happening: Delays, Next: Ending},
-	{Thing: Binding, Stage: Early, Happening: Pends, Next: Ending, Rule: "WSK008", Text: "%s calls NmrClientDetachProviderComplete and does not return STATUS_PENDING: it says twice that the client is detached"},
-	{Thing: Binding, Stage: Early, Happening: Completes, Next: Ending, Rule: "WSK008", Text: "second %s of a binding"},
+	{Thing: Binding, Stage: Early, Happening: Pends, Next: Ending, Rule: ruleid.Unbalanced, Text: "%s calls NmrClientDetachProviderComplete and does not return STATUS_PENDING: it says twice that the client is detached"},
+	{Thing: Binding, Stage: Early, Happening: Completes, Next: Ending, Rule: ruleid.Unbalanced, Text: "second %s of a binding"},
 	{Thing: Binding, Stage: Leaving, Happening: Completes, Next: Ending},
-	{Thing: Binding, Stage: Ending, Happening: Completes, Next: Ending, Rule: "WSK008", Text: "%s for a binding that is detached already"},
-	{Thing: Binding, Stage: Leaving, Happening: Waited, Next: Ended, Rule: "WSK015", Text: "%s waits for ever: ClientDetachProvider has returned STATUS_PENDING, and nothing calls NmrClientDetachProviderComplete"},
-	{Thing: Binding, Stage: Ending, Happening: Called, Next: Ending, Rule: "WSK002", Text: "%s is called through the provider of an NMR client that is detached from it"},
-	{Thing: Binding, Stage: Ended, Happening: Called, Next: Ended, Rule: "WSK002", Text: "%s is called through the provider of an NMR client that is detached from it"},
-	{Thing: Binding, Stage: Early, Happening: Called, Next: Early, Rule: "WSK002", Text: "%s is called through the provider of an NMR client that is detached from it"},
-	{Thing: Binding, Stage: Held, Happening: Freed, Next: Ended, Rule: "WSK015", Text: "%s frees the binding context of an NMR client, which ClientCleanupBindingContext is still to be called with"},
-	{Thing: Binding, Stage: Leaving, Happening: Freed, Next: Ended, Rule: "WSK015", Text: "%s frees the binding context of an NMR client, which ClientCleanupBindingContext is still to be called with"},
-	{Thing: Binding, Stage: Early, Happening: Freed, Next: Ended, Rule: "WSK015", Text: "%s frees the binding context of an NMR client, which ClientCleanupBindingContext is still to be called with"},
-	{Thing: Binding, Stage: Ending, Happening: Freed, Next: Ended, Rule: "WSK015", Text: "%s frees the binding context of an NMR client, which ClientCleanupBindingContext is still to be called with"},
+	{Thing: Binding, Stage: Ending, Happening: Completes, Next: Ending, Rule: ruleid.Unbalanced, Text: "%s for a binding that is detached already"},
+	{Thing: Binding, Stage: Leaving, Happening: Waited, Next: Ended, Rule: ruleid.NmrNotAwaited, Text: "%s waits for ever: ClientDetachProvider has returned STATUS_PENDING, and nothing calls NmrClientDetachProviderComplete"},
+	{Thing: Binding, Stage: Ending, Happening: Called, Next: Ending, Rule: ruleid.DispatchAfterRelease, Text: "%s is called through the provider of an NMR client that is detached from it"},
+	{Thing: Binding, Stage: Ended, Happening: Called, Next: Ended, Rule: ruleid.DispatchAfterRelease, Text: "%s is called through the provider of an NMR client that is detached from it"},
+	{Thing: Binding, Stage: Early, Happening: Called, Next: Early, Rule: ruleid.DispatchAfterRelease, Text: "%s is called through the provider of an NMR client that is detached from it"},
+	{Thing: Binding, Stage: Held, Happening: Freed, Next: Ended, Rule: ruleid.NmrNotAwaited, Text: "%s frees the binding context of an NMR client, which ClientCleanupBindingContext is still to be called with"},
+	{Thing: Binding, Stage: Leaving, Happening: Freed, Next: Ended, Rule: ruleid.NmrNotAwaited, Text: "%s frees the binding context of an NMR client, which ClientCleanupBindingContext is still to be called with"},
+	{Thing: Binding, Stage: Early, Happening: Freed, Next: Ended, Rule: ruleid.NmrNotAwaited, Text: "%s frees the binding context of an NMR client, which ClientCleanupBindingContext is still to be called with"},
+	{Thing: Binding, Stage: Ending, Happening: Freed, Next: Ended, Rule: ruleid.NmrNotAwaited, Text: "%s frees the binding context of an NMR client, which ClientCleanupBindingContext is still to be called with"},
 
 	{Thing: AddressList, Stage: Held, Happening: Ends, Next: Ended},
-	{Thing: AddressList, Stage: Ended, Happening: Ends, Next: Ended, Rule: "WSK008", Text: "%s of addresses that have been freed already"},
+	{Thing: AddressList, Stage: Ended, Happening: Ends, Next: Ended, Rule: ruleid.Unbalanced, Text: "%s of addresses that have been freed already"},
 
 	{Thing: Descriptor, Stage: Held, Happening: Ends, Next: Ended},
-	{Thing: Descriptor, Stage: Ended, Happening: Ends, Next: Ended, Rule: "WSK008", Text: "%s with WSK_RELEASE_SD of a security descriptor that has been released already"},
+	{Thing: Descriptor, Stage: Ended, Happening: Ends, Next: Ended, Rule: ruleid.Unbalanced, Text: "%s with WSK_RELEASE_SD of a security descriptor that has been released already"},
 
 	{Thing: Data, Stage: Lent, Happening: Kept, Next: Held},
 	{Thing: Data, Stage: Lent, Happening: Returned, Next: Ended},
 	{Thing: Data, Stage: Lent, Happening: Ends, Next: Ending},
 	{Thing: Data, Stage: Ending, Happening: Kept, Next: Ended},
-	{Thing: Data, Stage: Ending, Happening: Ends, Next: Ended, Rule: "WSK008", Text: "second %s of data"},
-	{Thing: Data, Stage: Ending, Happening: Returned, Next: Ended, Rule: "WSK008", Text: "%s calls WskRelease for data that it does not keep: it returns no STATUS_PENDING"},
+	{Thing: Data, Stage: Ending, Happening: Ends, Next: Ended, Rule: ruleid.Unbalanced, Text: "second %s of data"},
+	{Thing: Data, Stage: Ending, Happening: Returned, Next: Ended, Rule: ruleid.Unbalanced, Text: "%s calls WskRelease for data that it does not keep: it returns no STATUS_PENDING"},
 	{Thing: Data, Stage: Held, Happening: Ends, Next: Ended},
-	{Thing: Data, Stage: Held, Happening: Closes, Next: Held, Rule: "WSK012", Text: "%s on a socket of which the driver still retains data: they can no longer be released"},
-	{Thing: Data, Stage: Ended, Happening: Ends, Next: Ended, Rule: "WSK008", Text: "%s of data that the driver does not retain"},
+	{Thing: Data, Stage: Held, Happening: Closes, Next: Held, Rule: ruleid.SocketAfterClose, Text: "%s on a socket of which the driver still retains data: they can no longer be released"},
+	{Thing: Data, Stage: Ended, Happening: Ends, Next: Ended, Rule: ruleid.Unbalanced, Text: "%s of data that the driver does not retain"},
 }
 
 // OwedRowOf is the row for what happens to a thing in a stage.

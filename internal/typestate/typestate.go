@@ -6,6 +6,8 @@ package typestate
 import (
 	"fmt"
 	"strings"
+
+	"github.com/wskvet/wskvet/internal/ruleid"
 )
 
 // Phase is where a registration is in its life.
@@ -109,36 +111,36 @@ const (
 // Sources: the pages of WskRegister, WskDeregister, WskCaptureProviderNPI,
 // WskReleaseProviderNPI, WskQueryProviderCharacteristics and of WSK_PROVIDER_DISPATCH.
 var Protocol = []Row{
-	{Event: RegisterSucceeds, Phase: Registered, Rule: "WSK008", Text: "WskRegister on %s, which is still registered", Ends: true},
-	{Event: RegisterFails, Phase: Registered, Rule: "WSK008", Text: "WskRegister on %s, which is still registered", Ends: true},
+	{Event: RegisterSucceeds, Phase: Registered, Rule: ruleid.Unbalanced, Text: "WskRegister on %s, which is still registered", Ends: true},
+	{Event: RegisterFails, Phase: Registered, Rule: ruleid.Unbalanced, Text: "WskRegister on %s, which is still registered", Ends: true},
 
-	{Event: Deregister, Phase: Never, Failed: Yes, Rule: "WSK007", Text: "WskDeregister of %s, whose WskRegister failed", Ends: true},
-	{Event: Deregister, Phase: Never, Rule: "WSK007", Text: "WskDeregister of %s, which was never registered", Ends: true},
-	{Event: Deregister, Phase: Deregistered, Rule: "WSK008", Text: "second WskDeregister of %s", Ends: true},
-	{Event: Deregister, Phase: Registered, Captures: Some, Rule: "WSK003", Text: "WskDeregister of %s waits for ever: its provider NPI is still captured", Ends: true},
-	{Event: Deregister, Phase: Registered, Sockets: Some, Rule: "WSK004", Text: "WskDeregister of %s waits for ever: a socket is still open", Ends: true},
+	{Event: Deregister, Phase: Never, Failed: Yes, Rule: ruleid.SuccessNotEstablished, Text: "WskDeregister of %s, whose WskRegister failed", Ends: true},
+	{Event: Deregister, Phase: Never, Rule: ruleid.SuccessNotEstablished, Text: "WskDeregister of %s, which was never registered", Ends: true},
+	{Event: Deregister, Phase: Deregistered, Rule: ruleid.Unbalanced, Text: "second WskDeregister of %s", Ends: true},
+	{Event: Deregister, Phase: Registered, Captures: Some, Rule: ruleid.DeregisterCaptured, Text: "WskDeregister of %s waits for ever: its provider NPI is still captured", Ends: true},
+	{Event: Deregister, Phase: Registered, Sockets: Some, Rule: ruleid.DeregisterOpenSocket, Text: "WskDeregister of %s waits for ever: a socket is still open", Ends: true},
 
-	{Event: CaptureSucceeds, Phase: Never, Failed: Yes, Rule: "WSK007", Text: "WskCaptureProviderNPI on %s, whose WskRegister failed", Ends: true},
-	{Event: CaptureFails, Phase: Never, Failed: Yes, Rule: "WSK007", Text: "WskCaptureProviderNPI on %s, whose WskRegister failed", Ends: true},
-	{Event: CaptureSucceeds, Phase: Never, Rule: "WSK007", Text: "WskCaptureProviderNPI on %s, which was never registered", Ends: true},
-	{Event: CaptureFails, Phase: Never, Rule: "WSK007", Text: "WskCaptureProviderNPI on %s, which was never registered", Ends: true},
-	{Event: CaptureSucceeds, Phase: Deregistered, Failed: Yes, Rule: "WSK007", Text: "WskCaptureProviderNPI on %s, whose WskRegister failed", Ends: true},
-	{Event: CaptureFails, Phase: Deregistered, Failed: Yes, Rule: "WSK007", Text: "WskCaptureProviderNPI on %s, whose WskRegister failed", Ends: true},
+	{Event: CaptureSucceeds, Phase: Never, Failed: Yes, Rule: ruleid.SuccessNotEstablished, Text: "WskCaptureProviderNPI on %s, whose WskRegister failed", Ends: true},
+	{Event: CaptureFails, Phase: Never, Failed: Yes, Rule: ruleid.SuccessNotEstablished, Text: "WskCaptureProviderNPI on %s, whose WskRegister failed", Ends: true},
+	{Event: CaptureSucceeds, Phase: Never, Rule: ruleid.SuccessNotEstablished, Text: "WskCaptureProviderNPI on %s, which was never registered", Ends: true},
+	{Event: CaptureFails, Phase: Never, Rule: ruleid.SuccessNotEstablished, Text: "WskCaptureProviderNPI on %s, which was never registered", Ends: true},
+	{Event: CaptureSucceeds, Phase: Deregistered, Failed: Yes, Rule: ruleid.SuccessNotEstablished, Text: "WskCaptureProviderNPI on %s, whose WskRegister failed", Ends: true},
+	{Event: CaptureFails, Phase: Deregistered, Failed: Yes, Rule: ruleid.SuccessNotEstablished, Text: "WskCaptureProviderNPI on %s, whose WskRegister failed", Ends: true},
 
-	{Event: Query, Phase: Never, Failed: Yes, Rule: "WSK007", Text: "WskQueryProviderCharacteristics on %s, whose WskRegister failed", Ends: true},
-	{Event: Query, Phase: Never, Rule: "WSK007", Text: "WskQueryProviderCharacteristics on %s, which was never registered", Ends: true},
-	{Event: Query, Phase: Deregistered, Failed: Yes, Rule: "WSK007", Text: "WskQueryProviderCharacteristics on %s, whose WskRegister failed", Ends: true},
+	{Event: Query, Phase: Never, Failed: Yes, Rule: ruleid.SuccessNotEstablished, Text: "WskQueryProviderCharacteristics on %s, whose WskRegister failed", Ends: true},
+	{Event: Query, Phase: Never, Rule: ruleid.SuccessNotEstablished, Text: "WskQueryProviderCharacteristics on %s, which was never registered", Ends: true},
+	{Event: Query, Phase: Deregistered, Failed: Yes, Rule: ruleid.SuccessNotEstablished, Text: "WskQueryProviderCharacteristics on %s, whose WskRegister failed", Ends: true},
 
-	{Event: Release, Captures: None, Phase: Never, Released: No, Rule: "WSK007", Text: "WskReleaseProviderNPI on %s, which was never captured", Ends: true},
-	{Event: Release, Captures: None, Phase: Registered, Released: No, Rule: "WSK007", Text: "WskReleaseProviderNPI on %s, of which no capture succeeded", Ends: true},
-	{Event: Release, Captures: None, Phase: Deregistered, Released: No, Rule: "WSK007", Text: "WskReleaseProviderNPI on %s, of which no capture succeeded", Ends: true},
-	{Event: Release, Captures: None, Phase: Never, Rule: "WSK008", Text: "WskReleaseProviderNPI on %s with nothing captured", Ends: true},
-	{Event: Release, Captures: None, Phase: Registered, Rule: "WSK008", Text: "WskReleaseProviderNPI on %s with nothing captured", Ends: true},
-	{Event: Release, Captures: None, Phase: Deregistered, Rule: "WSK008", Text: "WskReleaseProviderNPI on %s with nothing captured", Ends: true},
+	{Event: Release, Captures: None, Phase: Never, Released: No, Rule: ruleid.SuccessNotEstablished, Text: "WskReleaseProviderNPI on %s, which was never captured", Ends: true},
+	{Event: Release, Captures: None, Phase: Registered, Released: No, Rule: ruleid.SuccessNotEstablished, Text: "WskReleaseProviderNPI on %s, of which no capture succeeded", Ends: true},
+	{Event: Release, Captures: None, Phase: Deregistered, Released: No, Rule: ruleid.SuccessNotEstablished, Text: "WskReleaseProviderNPI on %s, of which no capture succeeded", Ends: true},
+	{Event: Release, Captures: None, Phase: Never, Rule: ruleid.Unbalanced, Text: "WskReleaseProviderNPI on %s with nothing captured", Ends: true},
+	{Event: Release, Captures: None, Phase: Registered, Rule: ruleid.Unbalanced, Text: "WskReleaseProviderNPI on %s with nothing captured", Ends: true},
+	{Event: Release, Captures: None, Phase: Deregistered, Rule: ruleid.Unbalanced, Text: "WskReleaseProviderNPI on %s with nothing captured", Ends: true},
 
-	{Event: Use, Captures: None, Phase: Never, Rule: "WSK002", Text: "called through the provider NPI of %s after its last release", Ends: true},
-	{Event: Use, Captures: None, Phase: Registered, Rule: "WSK002", Text: "called through the provider NPI of %s after its last release", Ends: true},
-	{Event: Use, Captures: None, Phase: Deregistered, Rule: "WSK002", Text: "called through the provider NPI of %s after its last release", Ends: true},
+	{Event: Use, Captures: None, Phase: Never, Rule: ruleid.DispatchAfterRelease, Text: "called through the provider NPI of %s after its last release", Ends: true},
+	{Event: Use, Captures: None, Phase: Registered, Rule: ruleid.DispatchAfterRelease, Text: "called through the provider NPI of %s after its last release", Ends: true},
+	{Event: Use, Captures: None, Phase: Deregistered, Rule: ruleid.DispatchAfterRelease, Text: "called through the provider NPI of %s after its last release", Ends: true},
 }
 
 func (c Count) matches(n uint8) bool {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/ruleid"
 )
 
 // Collector collects what a run finds, the shortest witness of each.
@@ -78,7 +79,7 @@ func (c *Collector) steps(e Moment, rule string) []finding.Step {
 	last := true                 // it is of the root in which the rule is broken
 	for ; s != nil; s = s.Up {
 		pos := s.At.Position()
-		if pos.Line == 0 || s.Kind == finding.Call && depth <= s.Depth || s.Level && rule != "WSK011" {
+		if pos.Line == 0 || s.Kind == finding.Call && depth <= s.Depth || s.Level && rule != ruleid.Irql {
 			continue // a call in which nothing happened that matters, or a lock where locks do not
 		}
 		if s.Irp != 0 && s.Irp != c.Irp {
@@ -124,7 +125,7 @@ func (c *Collector) Findings() (findings, inconclusive []finding.Finding) {
 // caused reports whether a finding has the cause of another.
 func (c *Collector) caused(f *found) bool {
 	for k, g := range c.found {
-		if k.rule == "WSK005" && f.unjoined(g) || k.rule == "WSK007" && f.dropped(g) || k.rule == "WSK001" && f.leaves(g) {
+		if k.rule == ruleid.DeregisterNotAwaited && f.unjoined(g) || k.rule == ruleid.SuccessNotEstablished && f.dropped(g) || k.rule == ruleid.UnloadRegistered && f.leaves(g) {
 			return true
 		}
 	}
@@ -135,7 +136,7 @@ func (c *Collector) caused(f *found) bool {
 // deregisters: which sockets are open there, and who would close them, would be
 // another matter if Unload did it.
 func (f *found) unjoined(g *found) bool {
-	return f.finding.Rule == "WSK004" && f.beside != nil && f.beside.Position() == g.finding.Pos
+	return f.finding.Rule == ruleid.DeregisterOpenSocket && f.beside != nil && f.beside.Position() == g.finding.Pos
 }
 
 // dropped reports whether the cause is g, a release for which no capture succeeded: one
@@ -143,7 +144,7 @@ func (f *found) unjoined(g *found) bool {
 func (f *found) dropped(g *found) bool {
 	o := f.finding
 	o.Rule = g.finding.Rule
-	if f.finding.Rule != "WSK008" || !o.Same(&g.finding) {
+	if f.finding.Rule != ruleid.Unbalanced || !o.Same(&g.finding) {
 		return false
 	}
 	for s := f.trace; s != nil; s = s.Up {
@@ -157,7 +158,7 @@ func (f *found) dropped(g *found) bool {
 // leaves reports whether the cause is g, that Unload leaves without deregistering: it
 // has also dropped the last pointer on its way.
 func (f *found) leaves(g *found) bool {
-	if f.finding.Rule != "WSK009" || f.finding.Object != g.finding.Object {
+	if f.finding.Rule != ruleid.RegistrationLost || f.finding.Object != g.finding.Object {
 		return false
 	}
 	for s := g.trace; s != nil; s = s.Up {

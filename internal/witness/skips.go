@@ -4,6 +4,7 @@ import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/ruleid"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -119,11 +120,11 @@ func (s *Skip) text(rule string) string {
 // missing are the effects that a broken rule misses.
 func missing(rule string) program.Effects {
 	switch rule {
-	case "WSK001", "WSK006", "WSK009":
+	case ruleid.UnloadRegistered, ruleid.EntryFailsRegistered, ruleid.RegistrationLost:
 		return program.Deregisters
-	case "WSK003":
+	case ruleid.DeregisterCaptured:
 		return program.Releases
-	case "WSK004":
+	case ruleid.DeregisterOpenSocket:
 		return program.Closes
 	}
 	return 0

@@ -12,6 +12,7 @@ import (
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/lives"
+	"github.com/wskvet/wskvet/internal/ruleid"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -161,7 +162,7 @@ func (m *Levels) speaksOf(l irql.Limit, r *follow.Call, st *state.State) bool {
 func (m *Levels) CheckLevel(r *follow.Call, st *state.State) (ends bool) {
 	in, routine := m.Routine(st)
 	if r.Op == ddi.Deregister && routine && in.Kind == irql.Callback {
-		m.Report.Add(st, "WSK013", r.At, r.Name()+" in "+in.What+" waits for the callback itself", "", r.Text())
+		m.Report.Add(st, ruleid.WaitInCallback, r.At, r.Name()+" in "+in.What+" waits for the callback itself", "", r.Text())
 		return true
 	}
 	high := m.Highest(st)
@@ -169,7 +170,7 @@ func (m *Levels) CheckLevel(r *follow.Call, st *state.State) (ends bool) {
 		return false
 	}
 	if most := m.limit(r, st); high > most {
-		m.Report.Add(st, "WSK011", r.At, r.Name()+" "+m.calledAt(st, high, most), "", r.Text())
+		m.Report.Add(st, ruleid.Irql, r.At, r.Name()+" "+m.calledAt(st, high, most), "", r.Text())
 	}
 	return false
 }
@@ -204,7 +205,7 @@ func (m *Levels) BlocksLoad(r *follow.Call, st *state.State, k uint64) {
 		return
 	}
 	if n := r.Integers(); len(n) > 0 && n[0].K == domain.Int && uint32(n[0].N) == math.MaxUint32 {
-		m.Report.Add(st, "WSK014", r.At, r.Name()+" with WSK_INFINITE_WAIT can keep "+m.Awaited+", and the boot, waiting", "", r.Text())
+		m.Report.Add(st, ruleid.CaptureBlocksLoad, r.At, r.Name()+" with WSK_INFINITE_WAIT can keep "+m.Awaited+", and the boot, waiting", "", r.Text())
 	}
 }
 
@@ -224,7 +225,7 @@ func (m *Levels) WaitsInCallback(r *follow.Call, st *state.State) (never bool) {
 		ends = ends || m.endedBy(*st, r, obj, a)
 	}
 	if ends {
-		m.Report.Add(st, "WSK013", r.At, r.Name()+" in "+in.What+" waits for a request that cannot complete before it returns", "", r.Text())
+		m.Report.Add(st, ruleid.WaitInCallback, r.At, r.Name()+" in "+in.What+" waits for a request that cannot complete before it returns", "", r.Text())
 	}
 	return ends && !r.TimesOut()
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/wskvet/wskvet/internal/kernel/level"
 	"github.com/wskvet/wskvet/internal/lives"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/ruleid"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -174,11 +175,11 @@ func (l Live) Same(o Live) bool { return l.key == o.key }
 func (m *Client) ReportLive(e follow.Exit, l Live, unload string) {
 	switch {
 	case l.by != nil:
-		m.Report.Add(&e.State, "WSK005", l.by.At, unload+" can return before "+m.ActivityName(l.by)+" has deregistered "+l.Name, l.Name, unload+" returns without waiting for it")
+		m.Report.Add(&e.State, ruleid.DeregisterNotAwaited, l.by.At, unload+" can return before "+m.ActivityName(l.by)+" has deregistered "+l.Name, l.Name, unload+" returns without waiting for it")
 	case l.Async:
 		m.Report.Inconclusive(&e.State, e.Place, "a routine that the system calls may deregister "+l.Name)
 	default:
-		m.Report.Add(&e.State, "WSK001", e.Place, unload+" can return with "+l.Name+" still registered", l.Name, unload+" returns")
+		m.Report.Add(&e.State, ruleid.UnloadRegistered, e.Place, unload+" can return with "+l.Name+" still registered", l.Name, unload+" returns")
 	}
 }
 
@@ -192,7 +193,7 @@ func (m *Client) ReportLost(e follow.Exit, l Live, fn string) bool {
 	if l.local {
 		text = l.Name + " goes out of scope while it is registered"
 	}
-	m.Report.Add(&e.State, "WSK009", e.Place, text, l.Name, fn+" returns")
+	m.Report.Add(&e.State, ruleid.RegistrationLost, e.Place, text, l.Name, fn+" returns")
 	return true
 }
 
@@ -225,7 +226,7 @@ func (m *Client) inBetween(from, to *state.State, a *lives.Activity, returns str
 	m.registrations.Of(to).Range(func(k uint64, reg Registration) bool {
 		if reg.Phase == typestate.Deregistered && m.RegistrationAt(from, k).Phase == typestate.Never {
 			name := m.RegistrationName(to, k)
-			m.Report.Add(to, "WSK005", a.At, returns+" before "+m.ActivityName(a)+" has deregistered "+name, name, returns+" without waiting for it")
+			m.Report.Add(to, ruleid.DeregisterNotAwaited, a.At, returns+" before "+m.ActivityName(a)+" has deregistered "+name, name, returns+" without waiting for it")
 			told = append(told, k)
 		}
 		return true
@@ -236,8 +237,8 @@ func (m *Client) inBetween(from, to *state.State, a *lives.Activity, returns str
 // ReportFailed reports a live registration where DriverEntry fails by e.
 func (m *Client) ReportFailed(e follow.Exit, l Live, entry string) {
 	if l.by != nil {
-		m.Report.Add(&e.State, "WSK005", l.by.At, entry+" can fail before "+m.ActivityName(l.by)+" has deregistered "+l.Name, l.Name, entry+" returns a failure without waiting for it")
+		m.Report.Add(&e.State, ruleid.DeregisterNotAwaited, l.by.At, entry+" can fail before "+m.ActivityName(l.by)+" has deregistered "+l.Name, l.Name, entry+" returns a failure without waiting for it")
 		return
 	}
-	m.Report.Add(&e.State, "WSK006", e.Place, entry+" can fail with "+l.Name+" still registered: Unload will not run", l.Name, entry+" returns a failure")
+	m.Report.Add(&e.State, ruleid.EntryFailsRegistered, e.Place, entry+" can fail with "+l.Name+" still registered: Unload will not run", l.Name, entry+" returns a failure")
 }

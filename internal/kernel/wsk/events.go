@@ -9,6 +9,7 @@ import (
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/lives"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/ruleid"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
@@ -298,7 +299,7 @@ func (m *Client) refused(c follow.Installed, o int32, e *follow.Exit) {
 	}
 	name := m.Prog.Funcs[c.Index()].Short
 	if s.SocketPhase != typestate.SocketOpen {
-		m.Report.Add(st, "WSK012", e.Place, name+" closes the socket of a connection and returns STATUS_REQUEST_NOT_ACCEPTED: WSK closes it once more", "", name+" returns")
+		m.Report.Add(st, ruleid.SocketAfterClose, e.Place, name+" closes the socket of a connection and returns STATUS_REQUEST_NOT_ACCEPTED: WSK closes it once more", "", name+" returns")
 		return
 	}
 	m.shutSocket(st, o)
@@ -409,7 +410,7 @@ func (m *Client) Null(st *state.State, at *program.Site, v domain.Value) bool {
 	}
 	in, _ := m.Routine(st)
 	if text, ok := typestate.DeadText(in.Slot); ok {
-		m.Report.Add(st, "WSK012", at, follow.Sprintf(text, at.Fn.Short), "", "uses NULL")
+		m.Report.Add(st, ruleid.SocketAfterClose, at, follow.Sprintf(text, at.Fn.Short), "", "uses NULL")
 	}
 	return true
 }

@@ -5,6 +5,7 @@ import (
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/ruleid"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
@@ -64,7 +65,7 @@ func (m *Client) IrpBroken(r *follow.Call, st *state.State, irp domain.Value, e 
 // reportIrp reports a broken row of the protocol of IRPs. It reports false where
 // what the driver keeps is not known exactly, so that the IRP may be another.
 func (m *Client) reportIrp(st *state.State, irp domain.Value, row typestate.IrpRow, at *program.Site, what, name, last string) bool {
-	if !m.Scope.Holds("WSK010") {
+	if !m.Scope.Holds(ruleid.IrpInFlight) {
 		return false
 	}
 	if st.Blurred {
@@ -73,7 +74,7 @@ func (m *Client) reportIrp(st *state.State, irp domain.Value, row typestate.IrpR
 	}
 	msg := follow.Sprintf(row.Text+"%.0[1]s%.0[2]s%.0[3]s", what, name, m.lastRequest(st, irp))
 	m.Report.Irp = state.Key(irp.O, irp.P)
-	m.Report.Add(st, "WSK010", at, msg, name, last)
+	m.Report.Add(st, ruleid.IrpInFlight, at, msg, name, last)
 	m.Report.Irp = 0
 	return true
 }

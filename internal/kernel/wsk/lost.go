@@ -5,6 +5,7 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/ruleid"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/typestate"
 )
@@ -35,11 +36,11 @@ func (m *Client) lost(f *program.Func, e *follow.Exit) {
 		}
 		name := m.RegistrationName(st, k)
 		if dies {
-			m.Report.Add(st, "WSK009", e.Place, name+" goes out of scope while it is registered", name, "returns from "+f.Short)
+			m.Report.Add(st, ruleid.RegistrationLost, e.Place, name+" goes out of scope while it is registered", name, "returns from "+f.Short)
 			st.Tainted = true
 			return false
 		}
-		m.Report.Add(st, "WSK009", e.Place, "the WSK_CLIENT_DISPATCH "+m.Objects[reg.Dispatch].Name+" of "+name+" goes out of scope while it is registered", name, "returns from "+f.Short)
+		m.Report.Add(st, ruleid.RegistrationLost, e.Place, "the WSK_CLIENT_DISPATCH "+m.Objects[reg.Dispatch].Name+" of "+name+" goes out of scope while it is registered", name, "returns from "+f.Short)
 		reg.Dispatch = domain.None
 		m.setRegistration(st, k, reg)
 		return true
@@ -64,7 +65,7 @@ func (m *Client) destroyed(st *state.State, o, p int32, at *program.Site, what, 
 	m.registrations.Of(st).High(uint32(o), func(k uint64, reg Registration) bool {
 		if reg.Phase == typestate.Registered && m.Paths.Within(state.PathOf(k), p) && !m.Excused(st, k, program.Deregisters) {
 			name := m.RegistrationName(st, k)
-			m.Report.Add(st, "WSK009", at, name+" "+what, name, last)
+			m.Report.Add(st, ruleid.RegistrationLost, at, name+" "+what, name, last)
 			broken = true
 		}
 		return true
@@ -89,7 +90,7 @@ func (m *Client) Orphaned(a *follow.Activation, b, i int32, before, st *state.St
 		if reg.Phase == typestate.Registered && !m.Excused(st, k, program.Deregisters) {
 			lost = true
 			name := m.RegistrationName(before, k)
-			m.Report.Add(st, "WSK009", at, "the last pointer to "+name+" is overwritten while it is registered", name, "overwrites the pointer")
+			m.Report.Add(st, ruleid.RegistrationLost, at, "the last pointer to "+name+" is overwritten while it is registered", name, "overwrites the pointer")
 			m.lastNames[k] = name
 		}
 		return true

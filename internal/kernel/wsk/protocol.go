@@ -6,6 +6,7 @@ import (
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/lives"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/ruleid"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
@@ -85,7 +86,7 @@ func opens(a *lives.Activity) bool {
 func (m *Client) uncounted(st *state.State, r *follow.Call, k uint64) {
 	reg := m.RegistrationAt(st, k)
 	if (st.Blurred || m.Slice != nil) && reg.Phase == typestate.Registered && reg.Sockets == typestate.Unsure && st.Async&program.Closes == 0 {
-		m.Report.Vague(st, "WSK004", r, "a socket may be open", m.RegistrationName(st, k)+" may wait for ever: a socket may be open")
+		m.Report.Vague(st, ruleid.DeregisterOpenSocket, r, "a socket may be open", m.RegistrationName(st, k)+" may wait for ever: a socket may be open")
 	}
 }
 
@@ -259,7 +260,7 @@ func (m *Client) Provider(r *follow.Call, st state.State) []follow.Outcome {
 	k, known := m.ownerOf(&st, r)
 	if r.Table.O == domain.NilBase || known && k == 0 {
 		if m.Others(&st)&program.Captures == 0 {
-			m.Report.Add(&st, "WSK007", r.At, r.Name()+" is called through a provider NPI that was never captured", "", r.Text())
+			m.Report.Add(&st, ruleid.SuccessNotEstablished, r.At, r.Name()+" is called through a provider NPI that was never captured", "", r.Text())
 		}
 		return nil
 	}

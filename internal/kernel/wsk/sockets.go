@@ -5,6 +5,7 @@ import (
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/ruleid"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
@@ -119,7 +120,7 @@ func (m *Client) Strays(r *follow.Call, st *state.State) bool {
 	if !ok || !v.IsStray() {
 		return false
 	}
-	m.Report.Add(st, "WSK010", r.At, r.Name()+" is handed "+socketName(r)+", which a request has left that failed: IoStatus.Information is a socket only after a success", socketName(r), r.Text())
+	m.Report.Add(st, ruleid.IrpInFlight, r.At, r.Name()+" is handed "+socketName(r)+", which a request has left that failed: IoStatus.Information is a socket only after a success", socketName(r), r.Text())
 	return true
 }
 
@@ -129,7 +130,7 @@ func (m *Client) Stray(a *follow.Activation, b, i int32, st *state.State, addr d
 	if !addr.IsStray() {
 		return false
 	}
-	m.Report.Add(st, "WSK010", a.AddressSite(b, i), "what a request has left that failed is taken for a socket: IoStatus.Information is one only after a success", "", "follows the pointer")
+	m.Report.Add(st, ruleid.IrpInFlight, a.AddressSite(b, i), "what a request has left that failed is taken for a socket: IoStatus.Information is one only after a success", "", "follows the pointer")
 	return true
 }
 
@@ -156,7 +157,7 @@ func (m *Client) socketBroken(r *follow.Call, st *state.State, e typestate.Socke
 		return false
 	}
 	name := socketName(r)
-	m.Report.Add(st, "WSK012", r.At, follow.Sprintf(row.Text+"%.0[1]s%.0[2]s", r.Name(), name), name, r.Text())
+	m.Report.Add(st, ruleid.SocketAfterClose, r.At, follow.Sprintf(row.Text+"%.0[1]s%.0[2]s", r.Name(), name), name, r.Text())
 	return true
 }
 
@@ -231,7 +232,7 @@ func (m *Client) ContextFreed(r *follow.Call, st *state.State, o int32) bool {
 		context, _ := st.Mem.Get(state.Key(sock, m.Paths.Below(0, contextCell)))
 		if broken && !(s.Adrift && s.SocketPhase == typestate.SocketClosing) && context.K == domain.Ptr && context.O == o && context.P == 0 {
 			found = true
-			m.Report.Add(st, "WSK012", r.At, follow.Sprintf(row.Text, r.Name(), "what it is handed"), "", r.Text())
+			m.Report.Add(st, ruleid.SocketAfterClose, r.At, follow.Sprintf(row.Text, r.Name(), "what it is handed"), "", r.Text())
 		}
 		return !found
 	})
