@@ -30,7 +30,7 @@ func (f *function) call(x *syntax.Call, want *names.Type) value {
 		return f.callValue(x, v)
 	}
 	v := f.expr(x.Fun, nil)
-	if v.fn != nil {
+	if v.fn != nil && v.t.Kind == names.Func {
 		return f.callFunction(x, v.fn, "")
 	}
 	if v, ok := f.callObject(x, v); ok {
@@ -219,7 +219,7 @@ func (f *function) arguments(args []syntax.Expr, t *names.Type, fn *names.Functi
 		switch {
 		case v.isNull():
 			out = append(out, "nil")
-		case v.fn != nil:
+		case v.fn != nil && v.t.Kind == names.Func:
 			out = append(out, f.b.funcValue(v.fn, v.t))
 		default:
 			out = append(out, v.typed())

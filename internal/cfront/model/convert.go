@@ -1,6 +1,11 @@
 package model
 
-import "github.com/wskvet/wskvet/internal/cfront/names"
+import (
+	"strconv"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/cfront/names"
+)
 
 // convert is v as a value of type t, by the rules of C's conversions and casts.
 func (f *function) convert(v value, t *names.Type) value {
@@ -181,10 +186,12 @@ func (f *function) toPointer(v value, t *names.Type) value {
 		n := f.toInt(v, names.TUintptr)
 		raw = primary("wdm.PointerOf("+n.s+")", names.TPointer)
 	case names.Func:
+		out := unknown(t)
 		if v.fn != nil {
 			v.fn.Callback = true
+			out.fn = v.fn // a cast back to a function finds it
 		}
-		return unknown(t)
+		return out
 	case names.Struct:
 		if !v.lv {
 			return unknown(t)
@@ -226,8 +233,61 @@ func (f *function) toFunc(v value, t *names.Type) value {
 		return null(t)
 	case v.t.Kind == names.Func && names.Same(v.t, t):
 		return v
+	case v.t.Kind == names.Func && !v.t.Variadic && !t.Variadic && (v.lv || passes(t, v.t)):
+		return f.recast(v, t)
 	}
 	return unknown(t)
+}
+
+// passes reports whether a DDI gets what it is made for when it is called as of type t.
+// What it does with other things is not defined.
+func passes(t, ddi *names.Type) bool {
+	if len(t.Params) < len(ddi.Params) {
+		return false
+	}
+	for i, p := range ddi.Params {
+		if t.Params[i].IsAddress() != p.IsAddress() {
+			return false
+		}
+	}
+	return true
+}
+
+// recast is a function by a pointer of another type: it gets the arguments that there
+// are. Null stays null.
+func (f *function) recast(v value, t *names.Type) value {
+	if v.lv || v.calls {
+		v = f.temp(v)
+	}
+	var params, args []string
+	for i, p := range t.Params {
+		name := f.name("a" + strconv.Itoa(i+1))
+		params = append(params, name+" "+p.String())
+		if i < len(v.t.Params) {
+			args = append(args, f.convert(primary(name, p), v.t.Params[i]).s)
+		}
+	}
+	for _, p := range v.t.Params[len(args):] {
+		args = append(args, unknown(p).s)
+	}
+	call := primary(v.s+"("+strings.Join(args, ", ")+")", v.t.Elem)
+	s := "func(" + strings.Join(params, ", ") + ")"
+	switch {
+	case t.Elem.Kind == names.Void:
+		s += " { " + call.s + " }"
+	case v.t.Elem.Kind == names.Void:
+		s += " " + t.Elem.String() + " { " + call.s + "; return " + unknown(t.Elem).s + " }"
+	default:
+		s += " " + t.Elem.String() + " { return " + f.convert(call, t.Elem).s + " }"
+	}
+	if !v.lv {
+		return primary(s, t)
+	}
+	out := f.variable(t)
+	f.emit("if " + v.s + " != nil {")
+	f.emit(out + " = " + s)
+	f.emit("}")
+	return primary(out, t)
 }
 
 func (f *function) toString(v value) value {

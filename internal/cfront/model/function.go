@@ -158,7 +158,12 @@ func (f *function) temp(v value) value {
 // variable declares a variable that the text does not have.
 func (f *function) variable(t *names.Type) string {
 	f.temps++
-	name := f.name("v" + strconv.Itoa(f.temps))
+	return f.variableAs("v"+strconv.Itoa(f.temps), t)
+}
+
+// variableAs declares one with a name that reports may show.
+func (f *function) variableAs(base string, t *names.Type) string {
+	name := f.name(base)
 	decl := []line{{text: "var " + name + " " + t.String(), tok: f.tok}, {text: "_ = " + name, tok: f.tok, local: &local{name: name}}}
 	if f.hoist {
 		f.top = append(f.top, decl...)

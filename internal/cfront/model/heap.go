@@ -23,11 +23,15 @@ func (f *function) newObject(x *syntax.New, _ *names.Type) value {
 	if t.Kind == names.Void {
 		t = names.TUint8
 	}
-	v := f.temp(value{s: "new(" + t.String() + ")", t: names.PointerTo(t), prec: precPrimary, calls: true})
+	v := value{t: names.PointerTo(t), prec: precPrimary, lv: true}
 	object := ""
 	if t.Kind == names.Struct {
 		object = f.b.systemObject(t.Rec)
+		v.s = f.variableAs("new"+t.Rec.C, v.t)
+	} else {
+		v.s = f.variable(v.t)
 	}
+	f.emit(v.s + " = new(" + t.String() + ")")
 	if object != "" {
 		f.emit("if " + f.maybe(x, " fails") + " || " + object + " != nil {")
 	} else {
