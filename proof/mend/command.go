@@ -35,12 +35,5 @@ func Command(args []string, out io.Writer) error {
 
 func newMender(root string, lives, every int) (*mender, error) {
 	dir, err := filepath.Abs(root)
-	if err != nil {
-		return nil, err
-	}
-	b, err := trial.NewBench(dir, lives)
-	if err != nil {
-		return nil, err
-	}
-	return &mender{root: dir, bench: b, every: every}, nil
+	return &mender{root: dir, lives: lives, every: every}, err
 }

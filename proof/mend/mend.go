@@ -1,14 +1,17 @@
 package mend
 
 import (
+	"errors"
 	"fmt"
 	"go/format"
 	"io"
 	"maps"
 	"os"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/wskvet/wskvet/internal/diff"
 	"github.com/wskvet/wskvet/proof/concrete"
@@ -18,10 +21,14 @@ import (
 
 // mender makes the fixes of the mutants of correct models.
 type mender struct {
-	root  string
-	bench *trial.Bench
-	every int
+	root         string
+	lives, every int
+	bench        *trial.Bench // of a mender of one model
+	counts
+}
 
+// counts are what comes of fixes.
+type counts struct {
 	broken, mendable     int // mutants that break a rule; of them those with a fix
 	fixes, clean, better int // fixes; after which nothing is broken; after which less is
 	restored             int // that give the correct model back, to the byte
@@ -130,14 +137,38 @@ func (m *mender) run(only string) error {
 	if err != nil {
 		return err
 	}
-	for _, name := range names {
-		if strings.Contains(name, only) {
-			if err := m.model(name); err != nil {
-				return err
+	names = slices.DeleteFunc(names, func(n string) bool { return !strings.Contains(n, only) })
+	done, errs := make([]counts, len(names)), make([]error, len(names))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			bench, err := trial.NewBench(m.root, m.lives)
+			for i := range next {
+				one := mender{root: m.root, every: m.every, bench: bench}
+				if errs[i] = err; err == nil {
+					errs[i] = one.model(names[i])
+				}
+				done[i] = one.counts
 			}
-		}
+		})
 	}
-	return nil
+	for i := range names {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	for _, c := range done {
+		m.add(c)
+	}
+	return errors.Join(errs...)
+}
+
+func (c *counts) add(d counts) {
+	c.broken, c.mendable = c.broken+d.broken, c.mendable+d.mendable
+	c.fixes, c.clean, c.better = c.fixes+d.fixes, c.clean+d.clean, c.better+d.better
+	c.restored, c.unable = c.restored+d.restored, c.unable+d.unable
+	c.wrong = append(c.wrong, d.wrong...)
 }
 
 // models are the correct fixtures.
