@@ -151,3 +151,31 @@ func ExWaitForRundownProtectionRelease(runRef *EX_RUNDOWN_REF) {}
 // ExRundownCompleted makes later waits return at once.
 // IRQL <= APC_LEVEL. Page: wdm/nf-wdm-exrundowncompleted
 func ExRundownCompleted(runRef *EX_RUNDOWN_REF) {}
+
+// EX_RUNDOWN_REF_CACHE_AWARE is run-down protection with a count for each processor.
+// Page: kernel/run-down-protection
+type EX_RUNDOWN_REF_CACHE_AWARE struct{ _ uintptr }
+
+// ExAllocateCacheAwareRundownProtection allocates run-down protection, or is nil; it is
+// owed one ExFreeCacheAwareRundownProtection.
+// IRQL <= APC_LEVEL. Page: wdm/nf-wdm-exallocatecacheawarerundownprotection
+func ExAllocateCacheAwareRundownProtection(poolType POOL_TYPE, poolTag uint32) *EX_RUNDOWN_REF_CACHE_AWARE {
+	return nil
+}
+
+// ExFreeCacheAwareRundownProtection frees run-down protection.
+// Page: wdm/nf-wdm-exfreecacheawarerundownprotection
+func ExFreeCacheAwareRundownProtection(runRef *EX_RUNDOWN_REF_CACHE_AWARE) {}
+
+// ExAcquireRundownProtectionCacheAware protects the object; false once run-down began.
+// Page: wdm/nf-wdm-exacquirerundownprotectioncacheaware
+func ExAcquireRundownProtectionCacheAware(runRef *EX_RUNDOWN_REF_CACHE_AWARE) bool { return true }
+
+// ExReleaseRundownProtectionCacheAware ends one protection.
+// Page: wdm/nf-wdm-exreleaserundownprotectioncacheaware
+func ExReleaseRundownProtectionCacheAware(runRef *EX_RUNDOWN_REF_CACHE_AWARE) {}
+
+// ExWaitForRundownProtectionReleaseCacheAware begins run-down and waits until nobody
+// holds the protection.
+// Page: wdm/nf-wdm-exwaitforrundownprotectionreleasecacheaware
+func ExWaitForRundownProtectionReleaseCacheAware(runRef *EX_RUNDOWN_REF_CACHE_AWARE) {}
