@@ -1,7 +1,9 @@
 package cfront
 
 import (
+	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -136,10 +138,49 @@ func TestHostile(t *testing.T) {
 		"string":        "char *s = \"" + strings.Repeat("\\", n),
 		"cases":         "void f(void) { switch (x) { " + strings.Repeat("case 1: ", n) + "; } }",
 		"loops":         "void f(void) { " + strings.Repeat("for (;;) ", n) + "g(); }",
+		"choices":       strings.Repeat("#if A\nint x;\n#elif B\nint y;\n#else\nint z;\n#endif\n", n),
+		"long branch":   "#if 0\n" + strings.Repeat("#elif A\nint x;\n", n) + "#endif\n",
+		"long name":     "int " + strings.Repeat("x", 100*n) + ";",
+		"long line":     "void f(void) { " + strings.Repeat("x = y; ", 10*n) + "}",
+		"no text":       "void f(void) { " + strings.Repeat("\x00", n) + " g(); }",
+		"line numbers":  strings.Repeat("#line 1 \"../../x.c\"\nint x;\n", n),
+		"many headers":  strings.Repeat("#include \"shared.h\"\n#include \"../../../x.h\"\n", n),
+		"open at last":  strings.Repeat("void f(void) { if (x) {\n", n),
+		"definitions":   strings.Repeat("#define M(a) a\n#undef M\n", n),
+		"long macro":    "#define M " + strings.Repeat("x + ", n) + "x\nint y = M;\n" + strings.Repeat("int z = M;\n", 20),
 		"destructors":   "struct S { ~S(); }; void f() { " + strings.Repeat("S s; { ", n/10) + "return; " + strings.Repeat("}", n/10) + " }",
 		"finally":       "void f(void) { " + strings.Repeat("__try { ", n/10) + "return; " + strings.Repeat("} __finally { g(); }", n/10) + " }",
 	} {
 		t.Run(name, func(t *testing.T) { take(t, text) })
+	}
+}
+
+// TestOutside has files named that lie elsewhere: none of them is read, no place is
+// theirs, and a line says so.
+func TestOutside(t *testing.T) {
+	fsys := fstest.MapFS{
+		"drv/a.c": {Data: []byte("#include <../../ntddk.h>\n#include \"../../up.h\"\n#include \"../../up.h\"\n#include \"C:\\\\x.h\"\n#include \"/etc/passwd\"\n#include \"gone.h\"\n" +
+			"#line 7 \"/etc/hosts\"\nNTSTATUS DriverEntry(PDRIVER_OBJECT d, PUNICODE_STRING p) { return 0; }\n")},
+	}
+	m, err := Read(Driver{Name: "drv", FS: fsys, Files: []string{"drv/a.c"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, n := range m.Notes {
+		if n.Kind != NoteMissing {
+			got = append(got, fmt.Sprintf("%d: %s", n.Place.Line, n.Text))
+		}
+	}
+	const says = " lies outside of what may be read: -root allows one more folder."
+	want := []string{"2: ../../up.h" + says, `4: C:\\x.h` + says, "5: /etc/passwd" + says}
+	if !slices.Equal(got, want) || !slices.Equal(m.Sources, []string{"drv/a.c"}) {
+		t.Errorf("got %q of %q, want %q", got, m.Sources, want)
+	}
+	for _, f := range m.Files {
+		if strings.Contains(string(f.Text), "/etc") {
+			t.Errorf("a place is not the text's:\n%s", f.Text)
+		}
 	}
 }
 
@@ -149,6 +190,11 @@ func TestLinear(t *testing.T) {
 	for name, piece := range map[string]string{
 		"functions":  "NTSTATUS f(int a) { NTSTATUS s = g(a); if (!NT_SUCCESS(s)) { goto Done; } h(&s); Done: return s; }\n",
 		"structures": "typedef struct _S { int a; struct _S *b; LIST_ENTRY c; } S, *PS;\n",
+		"choices":    "#if A\nint x;\n#elif B\nint y;\n#else\nint z;\n#endif\n",
+		"macros":     "#define M(a) a\nint v = M(1);\n",
+		"prototypes": "NTSTATUS g(int a, PVOID b);\n",
+		"cases":      "",
+		"table":      "",
 		"statements": "",
 		"jumps":      "",
 	} {
@@ -156,6 +202,10 @@ func TestLinear(t *testing.T) {
 			switch name {
 			case "statements":
 				return "void f(void) { " + strings.Repeat("x = y + 1; g(x);\n", n) + " }"
+			case "cases":
+				return "void f(int x) { switch (x) { " + strings.Repeat("case 1: g(x); break;\n", n) + " } }"
+			case "table":
+				return "int g(int); int (*t[])(int) = { " + strings.Repeat("g,\n", n) + " };"
 			case "jumps":
 				return "void f(void) { " + strings.Repeat("if (x) { goto Done; }\n", n) + "Done: ; }"
 			}

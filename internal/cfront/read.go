@@ -88,10 +88,14 @@ func (r *reading) unit(name string) {
 		r.note(NoteRead, r.place(n.At), "", n.Text)
 	}
 	for _, h := range u.Missing {
-		if !r.missing[h.Name] {
-			r.missing[h.Name] = true
+		switch {
+		case r.missing[h.Name]:
+		case h.Outside:
+			r.note(NoteRead, r.place(h.At), "", h.Name+" lies outside of what may be read: -root allows one more folder.")
+		default:
 			r.note(NoteMissing, r.place(h.At), "", h.Name+" is not there.")
 		}
+		r.missing[h.Name] = true
 	}
 	r.source(name)
 	for _, inc := range u.Includes {

@@ -1,6 +1,8 @@
 package preprocess
 
 import (
+	"io/fs"
+	"path"
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/cfront/scan"
@@ -21,7 +23,7 @@ func (p *pp) include(at scan.Pos, rest []scan.Token) {
 	case name == "":
 		if !p.missing[s.name] {
 			p.missing[s.name] = true
-			p.u.Missing = append(p.u.Missing, Missing{at, s.name})
+			p.u.Missing = append(p.u.Missing, Missing{at, s.name, s.outside()})
 		}
 	case p.once[name]:
 	case len(p.stack) > maxIncludeDepth+maxNesting, len(s.from) > maxIncludeDepth, p.includes >= maxIncludes:
@@ -40,6 +42,17 @@ func (p *pp) include(at scan.Pos, rest []scan.Token) {
 		p.includes++
 		p.pushFile(f.File)
 	}
+}
+
+// outside reports whether the name leads out of the tree: a header of the WDK is named
+// in <> or by its name alone.
+func (s search) outside() bool {
+	name := strings.ReplaceAll(s.name, `\`, "/")
+	if s.angled || len(s.from) == 0 {
+		return false
+	}
+	rooted := strings.HasPrefix(name, "/") || len(name) > 1 && name[1] == ':'
+	return rooted || !fs.ValidPath(path.Join(path.Dir(s.from[len(s.from)-1]), name))
 }
 
 // headerName is the name in "" or <>; false if neither stands there.

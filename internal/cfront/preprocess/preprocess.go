@@ -61,6 +61,7 @@ type Unit struct {
 
 // A Missing is a header that is not in the tree, at its first #include.
 type Missing struct {
-	At   scan.Pos
-	Name string
+	At      scan.Pos
+	Name    string
+	Outside bool // it names a place outside of the tree
 }
