@@ -18,12 +18,13 @@ func vcxproj(more string) string {
 
 // What a stranger's project asks for too much of is a line, and the rest is read.
 func TestHostileProjects(t *testing.T) {
-	const n = 20000
+	const n = 4000
 	deep := func(open, in, end string, n int) string { return strings.Repeat(open, n) + in + strings.Repeat(end, n) }
 	for name, c := range map[string]struct{ files, want string }{
 		"entities":      {"-- wd/d.vcxproj --\n<!DOCTYPE p [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><Project>&b;</Project>", "error: d.vcxproj: nothing can be read of it: d.vcxproj: it is not XML: line 1: invalid character entity &b;"},
 		"nested":        {"-- wd/d.vcxproj --\n" + deep("<a>", "", "</a>", n), "error: d.vcxproj: nothing can be read of it: d.vcxproj: its elements are nested more than 64 deep"},
 		"imports":       {vcxproj("<Import Project=\"d.vcxproj\" />"), "! d.vcxproj:1: too many imports: d.vcxproj is not read"},
+		"elements":      {vcxproj("<PropertyGroup>" + strings.Repeat("<A/>", 1<<16) + "</PropertyGroup>"), "! d.vcxproj:1: too many elements: the rest of the project is not read"},
 		"outside":       {vcxproj("<Import Project=\"..\\..\\x.props\" />"), "! d.vcxproj:1: it imports ..\\..\\x.props, outside of what may be read (-root allows it)"},
 		"volume":        {vcxproj("<ItemGroup><ClCompile Include=\"C:\\x.c\" /></ItemGroup>"), "! d.vcxproj:1: it names C:\\x.c, outside of what may be read (-root allows it)"},
 		"share":         {vcxproj("<ItemGroup><ClCompile Include=\"\\\\server\\x.c\" /></ItemGroup>"), "! d.vcxproj:1: it names \\\\server\\x.c, outside of what may be read (-root allows it)"},
@@ -34,7 +35,7 @@ func TestHostileProjects(t *testing.T) {
 		"definitions":   {vcxproj("<ItemDefinitionGroup><ClCompile><PreprocessorDefinitions>" + strings.Repeat("A;", n) + "</PreprocessorDefinitions></ClCompile></ItemDefinitionGroup>"), "d d: a.c -D A=1"},
 		"solution":      {"-- wd/d.sln --\n" + strings.Repeat("Project(\"{1}\") = \"x\", \"x.vcxproj\", \"{2}\"\n", n) + strings.Repeat("GlobalSection x\n", n), "error: d.sln: nothing can be read of it: d.sln:1: it names x.vcxproj, which is not there"},
 		"commands":      {"-- wd/compile_commands.json --\n[" + strings.Repeat("{\"directory\":\"/x\",\"file\":\"a.c\"},", n) + "{}]", "driver driver: a.c"},
-		"open database": {"-- wd/compile_commands.json --\n" + strings.Repeat("[", n), "error: compile_commands.json: nothing can be read of it: compile_commands.json:1: it is no compilation database: a list of commands is expected"},
+		"open database": {"-- wd/compile_commands.json --\n" + strings.Repeat("[", 5*n), "error: compile_commands.json: nothing can be read of it: compile_commands.json:1: it is no compilation database: a list of commands is expected"},
 		"sources":       {"-- wd/sources --\nTARGETTYPE=DRIVER\nSOURCES=a.c\n" + strings.Repeat("A=$(A)$(A)x\n", 100) + strings.Repeat("!IFDEF Q\n", n), "driver driver: a.c"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -108,28 +108,33 @@ func match(pattern, name string) bool {
 	return matchParts(strings.Split(strings.ToLower(pattern), "/"), strings.Split(strings.ToLower(name), "/"))
 }
 
+// matchParts matches part by part. Of all ** only the last that was met may have to stand
+// for more, so that the time is that of the two lengths.
 func matchParts(pattern, name []string) bool {
-	for len(pattern) > 0 {
-		if pattern[0] == "**" {
-			for len(pattern) > 0 && pattern[0] == "**" {
-				pattern = pattern[1:]
-			}
-			for i := range len(name) + 1 {
-				if matchParts(pattern, name[i:]) {
-					return true
-				}
-			}
+	i, k := 0, 0
+	star, from := -1, 0 // behind the last **, and what of the name it has not taken
+	for k < len(name) {
+		switch {
+		case i < len(pattern) && pattern[i] == "**":
+			i++
+			star, from = i, k
+			continue
+		case i < len(pattern) && matches(pattern[i], name[k]):
+			i++
+			k++
+			continue
+		case star < 0:
 			return false
 		}
-		if len(name) == 0 {
-			return false
-		}
-		if ok, err := path.Match(pattern[0], name[0]); !ok || err != nil {
-			return false
-		}
-		pattern, name = pattern[1:], name[1:]
+		from++
+		i, k = star, from
 	}
-	return len(name) == 0
+	return !slices.ContainsFunc(pattern[i:], func(p string) bool { return p != "**" })
+}
+
+func matches(pattern, name string) bool {
+	ok, err := path.Match(pattern, name)
+	return ok && err == nil
 }
 
 func (p *project) reference(n *node) {

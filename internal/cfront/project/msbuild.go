@@ -18,6 +18,7 @@ type project struct {
 	defs       []*node
 	items      []*node
 	imports    int
+	read       int // elements
 	sources    []string
 	names      map[string]bool // sources that it names, those that it leaves out too
 	include    []string
@@ -28,8 +29,9 @@ type project struct {
 }
 
 const (
-	maxImports = 256 // files of one project
-	maxNested  = 32  // imports in imports
+	maxImports = 256     // files of one project
+	maxNested  = 32      // imports in imports
+	maxRead    = 1 << 16 // elements of one project, with those of its imports
 )
 
 // read evaluates a project, once. It is nil if it cannot be read.
@@ -67,8 +69,17 @@ func (f *finder) msbuild(file string, root *node, solution string) *project {
 	return p
 }
 
-// xml reads an XML file of the tree; what is wrong with it is a problem.
+// xml reads an XML file of the tree, once; what is wrong with it is a problem.
 func (f *finder) xml(file string) *node {
+	root, read := f.trees[file]
+	if !read {
+		root = f.parse(file)
+		f.trees[file] = root
+	}
+	return root
+}
+
+func (f *finder) parse(file string) *node {
 	data, err := f.tree.ReadFile(file)
 	if err != nil {
 		f.problem(file, 0, "it cannot be read: %s", reason(err))
@@ -220,6 +231,13 @@ func (p *project) walk(root *node, file string, depth int) {
 func (p *project) element(n *node, file string, depth int) {
 	if n.is("Choose") {
 		p.choose(n, file, depth)
+		return
+	}
+	before := p.read
+	if p.read += 1 + len(n.kids); p.read > maxRead {
+		if before <= maxRead {
+			p.problem(file, n.line, "too many elements: the rest of the project is not read")
+		}
 		return
 	}
 	if !p.when(n, file) {

@@ -1,6 +1,9 @@
 package project
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestKindOf(t *testing.T) {
 	for name, want := range map[string]Kind{
@@ -72,6 +75,11 @@ func TestMatch(t *testing.T) {
 		{"drv/**/*.c", "other/a.c", false},
 		{"Drv/*.C", "drv/A.c", true},
 		{"**", "a/b", true},
+		{"drv/**", "drv", true},
+		{"**/a/**/b", "a/x/a/y/b", true},
+		{"**/a/**/b", "a/x/a/y/c", false},
+		{"a/**/b/*.c", "a/b/x/b/y.c", true},
+		{strings.Repeat("**/a/", 200) + "b", strings.Repeat("a/", 2000) + "c", false},
 	} {
 		if got := match(c.pattern, c.name); got != c.want {
 			t.Errorf("match(%q, %q) = %t", c.pattern, c.name, got)

@@ -62,7 +62,7 @@ type Result struct {
 
 // Find finds the drivers. Its error is about an argument that gives nothing.
 func Find(t *Tree, c Config) (*Result, error) {
-	f := &finder{tree: t, c: c, outlines: map[string]*outline{}, projects: map[string]*project{}, noted: map[string]bool{}, set: map[string]Settings{}}
+	f := &finder{tree: t, c: c, outlines: map[string]*outline{}, projects: map[string]*project{}, trees: map[string]*node{}, noted: map[string]bool{}, set: map[string]Settings{}}
 	for _, arg := range c.Args {
 		if err := f.argument(arg); err != nil {
 			return nil, err
@@ -87,6 +87,7 @@ type finder struct {
 	c        Config
 	outlines map[string]*outline // of sources that have been looked at
 	projects map[string]*project // that have been read, by file
+	trees    map[string]*node    // XML, likewise
 	units    []unit
 	problems []Problem
 	left     int

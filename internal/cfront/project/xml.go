@@ -55,7 +55,10 @@ func parseXML(data []byte) (*node, error) {
 				return nil, fmt.Errorf("its elements are nested more than %d deep", maxDepth)
 			}
 			line, _ := d.InputPos()
-			n := &node{name: tok.Name.Local, attrs: map[string]string{}, line: line}
+			n := &node{name: tok.Name.Local, line: line}
+			if len(tok.Attr) > 0 {
+				n.attrs = map[string]string{}
+			}
 			for _, a := range tok.Attr {
 				n.attrs[strings.ToLower(a.Name.Local)] = a.Value
 			}
