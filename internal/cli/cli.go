@@ -39,6 +39,7 @@ type options struct {
 	version, printConfig, fix, diff  bool
 	verbose                          bool
 	model, statsFile                 string
+	cpuProfile, memProfile           string
 	stats                            *stats
 	roots                            folders
 	conf                             config.Config // of the flags; after configure, of the run's file too
@@ -65,7 +66,8 @@ a .vcxproj, .sln or compile_commands.json, or files) and models of drivers in Go
   -fix             make the edits of Go that are surely right; -diff prints them
   -format name     text, json, sarif, github, msbuild or html (default text)
   -o file          write the report to a file, as a whole or not at all
-  -v               say what was read, where time went; -stats file: as JSON
+  -v               say what was read, where time went; -stats file: as JSON;
+                   -cpuprofile file, -memprofile file: for go tool pprof
   -inconclusive    report where the analysis gave up too; -strict: exit status 3
   -tests           analyse test files too; -tags list for build tags
   -C dir           run in a directory; -color auto, always or never
@@ -127,7 +129,15 @@ func run(args []string, stdout, stderr io.Writer) (int, error) {
 	if o.printConfig {
 		return Clean, o.conf.Print(stdout)
 	}
-	return o.analyse(stdout, stderr)
+	end, err := o.profile()
+	if err != nil {
+		return Failed, err
+	}
+	status, err := o.analyse(stdout, stderr)
+	if err := errors.Join(err, end()); err != nil {
+		return Failed, err
+	}
+	return status, nil
 }
 
 func parse(args []string) (*options, error) {
@@ -162,6 +172,8 @@ func (o *options) flags() *flag.FlagSet {
 	fs.Var(&o.roots, "root", "")
 	fs.BoolVar(&o.verbose, "v", false, "")
 	fs.StringVar(&o.statsFile, "stats", "", "")
+	fs.StringVar(&o.cpuProfile, "cpuprofile", "", "")
+	fs.StringVar(&o.memProfile, "memprofile", "", "")
 	return fs
 }
 
@@ -213,8 +225,11 @@ func (o *options) check() error {
 	if err := o.checkFix(); err != nil {
 		return err
 	}
-	if o.statsFile != "" {
-		if err := checkFile("-stats", o.statsFile); err != nil {
+	for _, to := range []struct{ flag, file string }{{"-stats", o.statsFile}, {"-cpuprofile", o.cpuProfile}, {"-memprofile", o.memProfile}} {
+		if to.file == "" {
+			continue
+		}
+		if err := checkFile(to.flag, to.file); err != nil {
 			return err
 		}
 	}

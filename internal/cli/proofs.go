@@ -19,10 +19,11 @@ import (
 	"github.com/wskvet/wskvet/internal/slice"
 )
 
-// proofs are what wskvet debug says of how drivers are followed an obligation at a time.
-var proofs = []string{"slice", "why"}
+// proofs are what wskvet debug says of how drivers are followed: their residual programs,
+// and how each is followed an obligation at a time.
+var proofs = []string{"program", "slice", "why"}
 
-// asksProof reports whether the arguments are debug slice|why DRIVER... [FILE:LINE].
+// asksProof reports whether the arguments are debug program|slice|why DRIVER... [FILE:LINE].
 func asksProof(args []string) bool {
 	return len(args) >= 3 && args[0] == "debug" && slices.Contains(proofs, args[1])
 }
@@ -55,6 +56,10 @@ func (o *options) proof(stdout io.Writer) (int, error) {
 	}
 	w := &proofWriter{bufio.NewWriter(stdout), base, at}
 	for _, t := range traces {
+		if what == "program" {
+			w.WriteString(t.Listing)
+			continue
+		}
 		for _, r := range t.Rounds {
 			if what == "slice" {
 				w.slice(r)

@@ -60,3 +60,16 @@ func TestDebugWhy(t *testing.T) {
 		t.Errorf("the claim and the condition at which it ends are not said:\n%s", out)
 	}
 }
+
+func TestDebugProgram(t *testing.T) {
+	driverIn(t, "sys", map[string]string{"driver.c": guarded})
+	status, out, err := runAll("debug", "program", "sys")
+	if status != 0 {
+		t.Fatalf("status %d: %s", status, err)
+	}
+	for _, want := range []string{"DriverEntry: 2 parameters", "invoke WskRegister(", "= load &", "\treturn"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %q in\n%s", want, out)
+		}
+	}
+}

@@ -100,3 +100,19 @@ func TestCompletion(t *testing.T) {
 		}
 	}
 }
+
+// A run leaves profiles where they are asked for, and says which flag is wrong.
+func TestProfiles(t *testing.T) {
+	driverIn(t, "sys", map[string]string{"driver.c": guarded})
+	if status, _, stderr := runAll("-cpuprofile", "cpu.out", "-memprofile", "mem.out", "sys"); status == 2 {
+		t.Fatal(stderr)
+	}
+	for _, name := range []string{"cpu.out", "mem.out"} {
+		if info, err := os.Stat(name); err != nil || info.Size() == 0 {
+			t.Errorf("%s: %v, %v", name, info, err)
+		}
+	}
+	if status, _, stderr := runAll("-memprofile", "no/such/file", "sys"); status != 2 || !strings.Contains(stderr, "-memprofile: no/such is not a directory") {
+		t.Errorf("status %d: %s", status, stderr)
+	}
+}

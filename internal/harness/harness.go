@@ -30,6 +30,7 @@ type Result struct {
 // lives have been, and the trace how obligations were followed one by one.
 func Check(p *program.Program, path string, limits settings.Limits, log *coverage.Log, trace *Trace, watch Watch) Result {
 	h := &harness{prog: p, path: path, limits: limits, log: log, trace: trace, watch: watch}
+	trace.listing(p, path)
 	h.roots()
 	if len(h.entries) == 0 {
 		h.library()

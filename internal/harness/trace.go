@@ -3,13 +3,24 @@ package harness
 import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/follow"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/simulate"
 	"github.com/wskvet/wskvet/internal/slice"
 )
 
-// Trace is how a driver was followed an obligation at a time: for those who ask why an
-// obligation was not decided. A nil Trace takes nothing.
-type Trace struct{ Rounds []Round }
+// Trace is what a driver was made to, and how it was followed an obligation at a time: for
+// those who ask why an obligation was not decided. A nil Trace takes nothing.
+type Trace struct {
+	Listing string // its residual program
+	Rounds  []Round
+}
+
+// listing takes the residual program of a driver.
+func (t *Trace) listing(p *program.Program, path string) {
+	if t != nil {
+		t.Listing = p.Listing(path)
+	}
+}
 
 // Round is one slice of one obligation, and what came of it.
 type Round struct {
