@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/wskvet/wskvet/internal/ddi"
@@ -58,6 +59,34 @@ func TestEffectsOfCycle(t *testing.T) {
 	for _, name := range []string{"p.a", "p.b", "p.c"} {
 		if got := p.Reaches(p.byName[name]); got != Registers|Releases {
 			t.Errorf("%s reaches %b, want %b", name, got, Registers|Releases)
+		}
+	}
+}
+
+// writing are the operations that do nothing else that the effects tell apart.
+var writing = []ddi.Op{
+	ddi.NotModelled, ddi.UseSocket, ddi.NewIrp, ddi.FreeIrp, ddi.ReuseIrp, ddi.InitIrp, ddi.CancelIrp, ddi.FinishIrp, ddi.OnCompletion,
+	ddi.NewDevice, ddi.FreeObject, ddi.FreeInto, ddi.FreeDevice, ddi.Zero, ddi.Overwrite, ddi.EndThread, ddi.SetDpc, ddi.SetThreadedDpc,
+	ddi.EventInit, ddi.EventClear, ddi.EventRead, ddi.SemaphoreInit, ddi.AsObjectOut, ddi.FinishRequest, ddi.Exclusive,
+	ddi.RundownBegin, ddi.RundownReset, ddi.RundownOver, ddi.Swap, ddi.CompareSwap, ddi.Add, ddi.Increment, ddi.Decrement, ddi.Or,
+	ddi.And, ddi.Xor, ddi.AddOld, ddi.BitSet, ddi.BitReset, ddi.BitFlip, ddi.AtomicStore, ddi.AtomicCAS, ddi.OnceDo, ddi.RunOnce,
+	ddi.GroupAdd, ddi.RaiseIrql, ddi.LowerIrql, ddi.CurrentIrql, ddi.Raise, ddi.TryRaise, ddi.Restore, ddi.CallDriver, ddi.Hook,
+	ddi.HookIf, ddi.Unhook, ddi.NmrAttach, ddi.NmrWait, ddi.Framework, ddi.NewRoutine,
+}
+
+// Each operation has an effect that somebody has thought of: it stands in one of the
+// tables, or here.
+func TestEveryOperationHasAnEffect(t *testing.T) {
+	for op := range ddi.Ops {
+		_, rare := special[op]
+		n := 0
+		for _, in := range []bool{rare, slices.Contains(pure, op), slices.Contains(ddi.Waits, op), slices.Contains(ddi.Signals, op), slices.Contains(writing, op)} {
+			if in {
+				n++
+			}
+		}
+		if n != 1 {
+			t.Errorf("operation %d stands in %d tables of effects", op, n)
 		}
 	}
 }
