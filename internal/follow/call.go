@@ -173,7 +173,7 @@ func (r *Call) Handle() (domain.Value, bool) {
 		return domain.Value{K: domain.Any}, false
 	}
 	v := r.Args[0]
-	return v, v.K == domain.Ptr && r.A.m.Objects[v.O].Kind == "nmr"
+	return v, v.K == domain.Ptr && r.A.m.Objects[v.O].Kind == state.NmrObject
 }
 
 // Outs are the arguments that point to something.

@@ -134,7 +134,7 @@ func (m *Runner) BindTypes(st *state.State, args string, at *program.Site) int32
 	if args == "" {
 		return domain.None
 	}
-	o := m.Allocate(st, "bindings", at, "", false)
+	o := m.Allocate(st, state.BindingsObject, at, "", false)
 	for i, name := range strings.Split(args[1:], "\x00") {
 		v := domain.Value{K: domain.Any}
 		if name != "" {
@@ -328,7 +328,7 @@ func (m *Runner) Havoc(st *state.State, at *program.Site, o, p int32) {
 // writes no field that is the driver's: a device, the driver object.
 func (m *Runner) system(o int32) bool {
 	kind := m.Objects[o].Kind
-	return kind == "device" || kind == "driver"
+	return kind == state.DeviceObject || kind == state.DriverObject
 }
 
 // pass takes st past a call of f, which does nothing and returns nothing that is

@@ -153,7 +153,7 @@ func (a *Activation) instr(b, i int32, in *summary.Instr, st *state.State) (bool
 		}
 	case summary.Alloc:
 		at := m.Site(a.F, b, i)
-		o := m.Allocate(st, "alloc", at, in.Name, false)
+		o := m.Allocate(st, state.AllocObject, at, in.Name, false)
 		m.Objects[o].Local = in.N == 1
 		if in.N == 2 {
 			if n := a.Value(st, in.A); n.K == domain.Int {
@@ -168,7 +168,7 @@ func (a *Activation) instr(b, i int32, in *summary.Instr, st *state.State) (bool
 		Set(st, in.Dst, domain.Value{K: domain.Ptr, O: o})
 	case summary.Closure:
 		at := m.Site(a.F, b, i)
-		o := m.Allocate(st, "bindings", at, "", false)
+		o := m.Allocate(st, state.BindingsObject, at, "", false)
 		for n, v := range a.Values(st, in.Args) {
 			m.Put(st, o, m.Paths.Below(0, "#"+strconv.Itoa(n)), v)
 		}

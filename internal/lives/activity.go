@@ -262,5 +262,5 @@ func (m *Lives) Renumbered(st *state.State) {
 	for _, a := range m.Pending(st, func(a *Activity) bool { return a.Handle >= 0 }) {
 		running = append(running, a.Handle)
 	}
-	m.Renumber(st, "thread", running)
+	m.Renumber(st, state.ThreadObject, running)
 }

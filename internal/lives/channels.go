@@ -184,7 +184,7 @@ func (m *Lives) receive(a *follow.Activation, at *program.Site, in *summary.Inst
 // hopeless reports whether nobody can use the channel any more, as a root waits for it
 // that runs alone: what the driver has made is its own, and what could run has run.
 func (m *Lives) hopeless(st *state.State, ch domain.Value) bool {
-	return m.Alone && !m.foreign(st, ch) && st.Async&program.Signals == 0 && m.Objects[ch.O].Kind == "alloc" && m.Strong(st, ch.O, ch.P) && !m.Set(st, state.Key(ch.O, ch.P))
+	return m.Alone && !m.foreign(st, ch) && st.Async&program.Signals == 0 && m.Objects[ch.O].Kind == state.AllocObject && m.Strong(st, ch.O, ch.P) && !m.Set(st, state.Key(ch.O, ch.P))
 }
 
 // foreign reports whether a channel may be the model's way to ask its environment: it is
@@ -287,7 +287,7 @@ func (m *Lives) choose(a *follow.Activation, at *program.Site, in *summary.Instr
 		var ready, some []int64 // those on which something has come; or may
 		for k, o := range in.Args {
 			ch := a.Value(&s, o)
-			if ch.K != domain.Ptr || m.Objects[ch.O].Kind != "alloc" || m.Set(&s, state.Key(ch.O, ch.P)) {
+			if ch.K != domain.Ptr || m.Objects[ch.O].Kind != state.AllocObject || m.Set(&s, state.Key(ch.O, ch.P)) {
 				ready = append(ready, int64(k))
 			}
 			if ch.K != domain.Ptr || m.Inside > 0 || !m.hopeless(&s, ch) {

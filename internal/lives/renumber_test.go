@@ -17,9 +17,9 @@ func TestRenumber(t *testing.T) {
 	at := &program.Site{Key: program.SiteKey{Fn: 1, Block: 2, Instr: 3}}
 	var threads []int32
 	for n := range int32(2) {
-		threads = append(threads, m.Object(state.Origin{Kind: "thread", Site: at.Key, N: n}, "", at))
+		threads = append(threads, m.Object(state.Origin{Kind: state.ThreadObject, Site: at.Key, N: n}, "", at))
 	}
-	holder := m.Object(state.Origin{Kind: "driver"}, "", nil)
+	holder := m.Object(state.Origin{Kind: state.DriverObject}, "", nil)
 	build := func(running, held int32) state.State {
 		st := state.State{}
 		for _, o := range threads {

@@ -204,7 +204,7 @@ func (m *Lives) Signalled(st *state.State, k uint64) bool {
 		return true
 	}
 	v, ok := st.Mem.Get(k)
-	return !ok && m.Objects[state.ObjectOf(k)].Kind != "alloc" || ok && (v.K != domain.Int || v.T != state.EventType || v.N != 0) || !ok && st.Async&program.Shares != 0
+	return !ok && m.Objects[state.ObjectOf(k)].Kind != state.AllocObject || ok && (v.K != domain.Int || v.T != state.EventType || v.N != 0) || !ok && st.Async&program.Shares != 0
 }
 
 // runCall runs a goroutine that is a DDI itself.

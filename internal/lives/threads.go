@@ -158,7 +158,7 @@ func (m *Lives) Start(r *follow.Call, st state.State) []follow.Outcome {
 			act.Fn = v
 		}
 		if i == 0 && v.K == domain.Ptr && r.Op == ddi.StartThread {
-			act.Handle = m.Allocate(&st, "thread", r.At, "", true)
+			act.Handle = m.Allocate(&st, state.ThreadObject, r.At, "", true)
 			m.Store(&st, v.O, v.P, domain.Value{K: domain.Ptr, O: act.Handle})
 		}
 	}

@@ -311,10 +311,10 @@ func (m *Lives) rest(st *state.State, slot string) bool {
 
 // thread is the thread that v, or the cell that it points to, is a handle of.
 func (m *Lives) thread(st *state.State, v domain.Value) (int32, bool) {
-	if m.Objects[v.O].Kind == "thread" {
+	if m.Objects[v.O].Kind == state.ThreadObject {
 		return v.O, true
 	}
-	if t, ok := st.Mem.Get(state.Key(v.O, v.P)); ok && t.K == domain.Ptr && m.Objects[t.O].Kind == "thread" {
+	if t, ok := st.Mem.Get(state.Key(v.O, v.P)); ok && t.K == domain.Ptr && m.Objects[t.O].Kind == state.ThreadObject {
 		return t.O, true
 	}
 	return 0, false

@@ -46,7 +46,7 @@ func (m *Machine) Settled(e follow.Exit) state.State {
 func (m *Machine) unread(st *state.State) {
 	var cells []uint64
 	st.Objs.Range(func(o uint64, obj state.Object) bool {
-		irp := m.Objects[o].Kind == "irp"
+		irp := m.Objects[o].Kind == state.IrpObject
 		if obj.Unknown || irp {
 			st.Mem.High(uint32(o), func(k uint64, v domain.Value) bool {
 				if e := m.Paths.Elem[state.PathOf(k)]; e == "routine" || e == "context" || e == "slot" {

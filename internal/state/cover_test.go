@@ -44,7 +44,7 @@ func states(m *Space, known ...domain.Range) []State {
 	var out []State
 	for i, r := range known {
 		st := State{}
-		o := m.Object(Origin{Kind: "alloc"}, "", nil)
+		o := m.Object(Origin{Kind: AllocObject}, "", nil)
 		st.Objs = st.Objs.Set(uint64(o), Object{Escaped: true})
 		v := m.UnknownIn(&st, &program.Site{Key: program.SiteKey{Fn: int32(i), Block: 0, Instr: 0}}, r)
 		m.Put(&st, o, m.Paths.Below(0, "flag"), v)

@@ -139,9 +139,9 @@ func (p *paths) field(x int32) int32 {
 func (cs *classes) object(m *Space, o int32) int32 {
 	info := m.Objects[o]
 	switch {
-	case info.Kind == "global":
+	case info.Kind == GlobalObject:
 		return cs.slice.Known(info.Name)
-	case info.Kind != "alloc" || info.at == nil || info.Site.Block < 0 || info.at.Instr().Code != summary.Alloc:
+	case info.Kind != AllocObject || info.at == nil || info.Site.Block < 0 || info.at.Instr().Code != summary.Alloc:
 		return program.Nowhere
 	}
 	return cs.slice.Class(info.at.Fn, summary.Operand(info.at.Instr().Dst))

@@ -88,9 +88,33 @@ func (p *paths) Text(x int32) string {
 
 // ---- objects
 
+// ObjectKind says what an object is, and who makes such ones.
+type ObjectKind string
+
+// The kinds of objects.
+const (
+	GlobalObject     ObjectKind = "global"
+	AllocObject      ObjectKind = "alloc"    // by an instruction
+	BindingsObject   ObjectKind = "bindings" // of a closure, or of the type arguments of a generic function
+	UnknownObject    ObjectKind = "unknown"  // what an unknown value points to
+	HarnessObject    ObjectKind = "harness"  // its own cells
+	ThreadObject     ObjectKind = "thread"
+	DriverObject     ObjectKind = "driver"
+	DeviceObject     ObjectKind = "device"
+	FileObject       ObjectKind = "file"
+	IrpObject        ObjectKind = "irp"
+	ProviderObject   ObjectKind = "provider" // the dispatch table of a captured provider
+	ClientObject     ObjectKind = "client"   // the client that it gives
+	SocketObject     ObjectKind = "socket"
+	TablesObject     ObjectKind = "tables" // the dispatch tables of sockets
+	DataObject       ObjectKind = "data"   // received
+	DescriptorObject ObjectKind = "descriptor"
+	NmrObject        ObjectKind = "nmr"
+)
+
 // Origin says where an object comes from; with n it is its identity.
 type Origin struct {
-	Kind string // global, alloc, unknown, provider, client, socket, device, thread, driver, bindings
+	Kind ObjectKind
 	Site program.SiteKey
 	Of   uint64 // a registration's key, an unknown value
 	N    int32
@@ -110,7 +134,7 @@ func (m *Space) Object(o Origin, name string, at *program.Site) int32 {
 		id = int32(len(m.Objects))
 		m.Objects = append(m.Objects, objectInfo{Origin: o, Name: name, at: at})
 		m.objIDs[o] = id
-		if o.Kind == "alloc" || o.Kind == "irp" || o.Kind == "bindings" {
+		if o.Kind == AllocObject || o.Kind == IrpObject || o.Kind == BindingsObject {
 			m.allocated[o.Site.Fn] = append(m.allocated[o.Site.Fn], id)
 		}
 	}
@@ -121,7 +145,7 @@ func (m *Space) Object(o Origin, name string, at *program.Site) int32 {
 func (m *Space) pointee(n int64) int32 {
 	o, ok := m.pointees[n]
 	if !ok {
-		o = m.Object(Origin{Kind: "unknown", Of: uint64(n)}, "", nil)
+		o = m.Object(Origin{Kind: UnknownObject, Of: uint64(n)}, "", nil)
 		m.pointees[n] = o
 	}
 	return o
@@ -138,11 +162,11 @@ const (
 )
 
 // copies is how many objects of a kind of one allocation are told apart.
-func (m *Space) copies(kind string) int32 {
+func (m *Space) copies(kind ObjectKind) int32 {
 	switch {
 	case m.Exact && m.Alone:
 		return manyCopies
-	case m.Slice == nil || m.Alone || kind == "socket":
+	case m.Slice == nil || m.Alone || kind == SocketObject:
 		return maxCopies
 	}
 	return FewCopies
@@ -150,7 +174,7 @@ func (m *Space) copies(kind string) int32 {
 
 // Allocate makes a fresh object for an allocation. What is known of one that stands for
 // several is not known of each.
-func (m *Space) Allocate(st *State, kind string, at *program.Site, name string, unknown bool) int32 {
+func (m *Space) Allocate(st *State, kind ObjectKind, at *program.Site, name string, unknown bool) int32 {
 	last := m.copies(kind) - 1
 	for n := int32(0); ; n++ {
 		id := m.Object(Origin{Kind: kind, Site: at.Key, N: n}, name, at)

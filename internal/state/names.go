@@ -12,7 +12,7 @@ import (
 func (m *Space) RegistrationName(st *State, k uint64) string {
 	o := m.Objects[ObjectOf(k)]
 	path := m.Paths.Text(PathOf(k))
-	if o.Kind == "global" {
+	if o.Kind == GlobalObject {
 		return base(o.Name) + path
 	}
 	if !o.Local {

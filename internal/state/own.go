@@ -35,7 +35,7 @@ func (m *Space) SetCount(st *State, name string, n int64) {
 }
 
 func (m *Space) Own(st *State) int32 {
-	o := m.Object(Origin{Kind: "harness"}, "", nil)
+	o := m.Object(Origin{Kind: HarnessObject}, "", nil)
 	if _, ok := st.Objs.Get(uint64(o)); !ok {
 		st.Objs = st.Objs.Set(uint64(o), Object{Escaped: true})
 		if v := (domain.Value{K: domain.Ptr, O: o}); !slices.Contains(m.Roots, v) {

@@ -13,7 +13,7 @@ import (
 // those that run, oldest first, then those that have ended.
 
 // Renumber numbers the objects of a kind anew: first some, in their order, then the others.
-func (m *Space) Renumber(st *State, kind string, first []int32) {
+func (m *Space) Renumber(st *State, kind ObjectKind, first []int32) {
 	to := m.numbers(st, kind, first)
 	if len(to) == 0 || m.deeper(st, to) {
 		return
@@ -47,7 +47,7 @@ func (m *Space) Renumber(st *State, kind string, first []int32) {
 }
 
 // numbers are the new objects of those that have the wrong ones.
-func (m *Space) numbers(st *State, kind string, first []int32) map[int32]int32 {
+func (m *Space) numbers(st *State, kind ObjectKind, first []int32) map[int32]int32 {
 	var rest []int32
 	st.Objs.Range(func(k uint64, o Object) bool {
 		if m.Objects[k].Kind == kind && !o.summary && !slices.Contains(first, int32(k)) {

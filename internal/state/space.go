@@ -54,7 +54,7 @@ func New(p *program.Program) *Space {
 	s.aggIDs[aggKey{}] = 0
 	s.aggIDs[aggKey{unknown: true}] = 1
 	for i, name := range p.Names {
-		s.Object(Origin{Kind: "global", N: int32(i)}, name, nil)
+		s.Object(Origin{Kind: GlobalObject, N: int32(i)}, name, nil)
 	}
 	return s
 }

@@ -22,7 +22,7 @@ type System struct {
 
 func (m *System) NewDevice(r *follow.Call, st state.State) []follow.Outcome {
 	bad := st
-	o := m.Allocate(&st, "device", r.At, "", false)
+	o := m.Allocate(&st, state.DeviceObject, r.At, "", false)
 	for i, role := range r.Call.Roles {
 		if role == summary.Out && i < len(r.Args) && i > 0 && r.Args[i].K == domain.Ptr {
 			m.Store(&st, r.Args[i].O, r.Args[i].P, domain.Value{K: domain.Ptr, O: o})
@@ -44,7 +44,7 @@ func (m *System) extend(st *state.State, r *follow.Call, dev int32) {
 	if n := r.Integers(); len(n) == 0 || n[0].K == domain.Int && n[0].N == 0 {
 		return
 	}
-	ext := m.Allocate(st, "alloc", r.At, "", false)
+	ext := m.Allocate(st, state.AllocObject, r.At, "", false)
 	m.Store(st, dev, m.Paths.Below(0, "DeviceExtension"), domain.Value{K: domain.Ptr, O: ext, T: state.AnyType})
 }
 
@@ -97,7 +97,7 @@ func (m *System) SetHandles(st *state.State, dev domain.Value, n int64) {
 func (m *System) Devices(st *state.State) []domain.Value {
 	var out []domain.Value
 	st.Objs.Range(func(k uint64, _ state.Object) bool {
-		if m.Objects[k].Kind == "device" {
+		if m.Objects[k].Kind == state.DeviceObject {
 			out = append(out, domain.Value{K: domain.Ptr, O: int32(k)})
 		}
 		return true
@@ -108,7 +108,7 @@ func (m *System) Devices(st *state.State) []domain.Value {
 // link puts a new device at the head of its driver's list. Users' own declarations
 // may leave the driver out.
 func (m *System) link(st *state.State, dev int32) {
-	drv := m.Object(state.Origin{Kind: "driver"}, "DriverObject", nil)
+	drv := m.Object(state.Origin{Kind: state.DriverObject}, "DriverObject", nil)
 	if _, ok := st.Objs.Get(uint64(drv)); !ok {
 		return
 	}
@@ -172,12 +172,12 @@ var driverMembers = []string{"DriverExtension", "DriverSection", "DriverStart"}
 
 // Driver makes the driver object that DriverEntry is given, and keeps it alive.
 func (m *System) Driver(st *state.State) domain.Value {
-	o := m.Object(state.Origin{Kind: "driver"}, "DriverObject", nil)
+	o := m.Object(state.Origin{Kind: state.DriverObject}, "DriverObject", nil)
 	st.Objs = st.Objs.Set(uint64(o), state.Object{Escaped: true})
 	v := domain.Value{K: domain.Ptr, O: o}
 	m.Roots = []domain.Value{v}
 	for i, member := range driverMembers {
-		of := m.Object(state.Origin{Kind: "driver", N: int32(i) + 1}, member, nil)
+		of := m.Object(state.Origin{Kind: state.DriverObject, N: int32(i) + 1}, member, nil)
 		st.Objs = st.Objs.Set(uint64(of), state.Object{Escaped: true})
 		m.Put(st, o, m.Paths.Below(0, member), domain.Value{K: domain.Ptr, O: of, T: state.AnyType})
 	}

@@ -32,7 +32,7 @@ func (m *System) SetOpenFiles(st *state.State, dev domain.Value, n int64) {
 
 // NewFile opens file n of a device.
 func (m *System) NewFile(st *state.State, dev domain.Value, n int64) domain.Value {
-	file := domain.Value{K: domain.Ptr, O: m.Object(state.Origin{Kind: "file", Of: uint64(uint32(dev.O)), N: int32(n)}, "", nil)}
+	file := domain.Value{K: domain.Ptr, O: m.Object(state.Origin{Kind: state.FileObject, Of: uint64(uint32(dev.O)), N: int32(n)}, "", nil)}
 	m.Drop(st, file.O)
 	st.Objs = st.Objs.Set(uint64(file.O), state.Object{Escaped: true})
 	m.Put(st, dev.O, m.file(dev, n), file)

@@ -15,7 +15,7 @@ func (m *System) Framework(r *follow.Call, st state.State) []follow.Outcome {
 		m.Store(&out[0].St, r.Args[i].O, r.Args[i].P, made)
 	}
 	if i, ok := ddi.DriverHandle(r.Name()); ok && i < len(r.Args) && r.Args[i].K == domain.Ptr {
-		if o := m.Object(state.Origin{Kind: "driver"}, "DriverObject", nil); m.exists(&out[0].St, o) {
+		if o := m.Object(state.Origin{Kind: state.DriverObject}, "DriverObject", nil); m.exists(&out[0].St, o) {
 			m.Store(&out[0].St, r.Args[i].O, r.Args[i].P, domain.Value{K: domain.Ptr, O: o})
 		}
 	}
@@ -35,7 +35,7 @@ func (m *System) Framework(r *follow.Call, st state.State) []follow.Outcome {
 func (m *System) ObjectOfHandle(r *follow.Call, st state.State) []follow.Outcome {
 	switch r.Op {
 	case ddi.DriverOf:
-		if o := m.Object(state.Origin{Kind: "driver"}, "DriverObject", nil); m.exists(&st, o) {
+		if o := m.Object(state.Origin{Kind: state.DriverObject}, "DriverObject", nil); m.exists(&st, o) {
 			return []follow.Outcome{{St: st, Result: domain.Value{K: domain.Ptr, O: o}}}
 		}
 	case ddi.DeviceOf:

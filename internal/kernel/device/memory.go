@@ -13,9 +13,9 @@ import (
 func (m *System) NewObject(r *follow.Call, st state.State) []follow.Outcome {
 	bad := st
 	m.Log(&bad, finding.Operate, r.At, r.Text()+" fails", "")
-	kind := "alloc"
+	kind := state.AllocObject
 	if r.Op == ddi.NewIrp {
-		kind = "irp"
+		kind = state.IrpObject
 	}
 	o := m.Allocate(&st, kind, r.At, r.At.Fn.Blocks[r.At.Key.Block].Instrs[r.At.Key.Instr].Name, false)
 	v := domain.Value{K: domain.Ptr, O: o, T: state.AnyType}

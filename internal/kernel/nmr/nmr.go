@@ -36,7 +36,7 @@ func (m *Registrar) nmrRegister(r *follow.Call, st state.State) []follow.Outcome
 	bad := st
 	if outs := r.Outs(); len(outs) > 0 {
 		v := outs[len(outs)-1]
-		o := m.Allocate(&st, "nmr", r.At, "", false)
+		o := m.Allocate(&st, state.NmrObject, r.At, "", false)
 		m.Store(&st, v.O, v.P, domain.Value{K: domain.Ptr, O: o})
 		m.Owe(&st, o, typestate.NmrClient)
 	}
@@ -79,7 +79,7 @@ func (m *Registrar) nmrAttach(r *follow.Call, st state.State) []follow.Outcome {
 	bad := st
 	outs := r.Outs()
 	binding := domain.None
-	if len(outs) > 0 && (m.Objects[outs[0].O].Kind == "alloc" || m.Objects[outs[0].O].Kind == "global") && outs[0].P == 0 {
+	if len(outs) > 0 && (m.Objects[outs[0].O].Kind == state.AllocObject || m.Objects[outs[0].O].Kind == state.GlobalObject) && outs[0].P == 0 {
 		binding = outs[0].O
 		m.Owe(&st, binding, typestate.Binding)
 	}

@@ -80,7 +80,7 @@ func (m *Client) ends(st *state.State, act *lives.Activity, w way) domain.Value 
 
 // newList makes the list of addresses that a request at a place has found.
 func (m *Client) newList(st *state.State, at *program.Site, out domain.Value) {
-	o := m.Allocate(st, "alloc", at, "", true)
+	o := m.Allocate(st, state.AllocObject, at, "", true)
 	m.Store(st, out.O, out.P, domain.Value{K: domain.Ptr, O: o})
 	m.Owe(st, o, typestate.AddressList)
 }

@@ -188,7 +188,7 @@ func (m *Client) lend(call *EventCall, c follow.Installed, i int, sock int32, s 
 		if len(m.Things(st, typestate.Data, typestate.Held)) >= maxLent {
 			return false
 		}
-		call.Args[i] = domain.Value{K: domain.Ptr, O: m.Allocate(st, "data", at, "", true)}
+		call.Args[i] = domain.Value{K: domain.Ptr, O: m.Allocate(st, state.DataObject, at, "", true)}
 		m.SetOwed(st, call.Args[i].O, Owed{Thing: typestate.Data, Stage: typestate.Lent, Of: sock})
 	default:
 		return true

@@ -108,7 +108,7 @@ func (m *Client) Orphaned(a *follow.Activation, b, i int32, before, st *state.St
 // driver stays loaded.
 func (m *Client) dies(f *program.Func, e *follow.Exit, o int32) bool {
 	info := m.Objects[o]
-	if info.Kind != "alloc" || info.Site.Fn != f.Index || len(m.Stack) == 1 {
+	if info.Kind != state.AllocObject || info.Site.Fn != f.Index || len(m.Stack) == 1 {
 		return false
 	}
 	return !m.Reach(&e.State, e.Results, -1).Has(o)

@@ -109,7 +109,7 @@ func (m *Client) descriptor(r *follow.Call, st state.State) []follow.Outcome {
 	case ddi.CacheSD:
 		bad := st
 		v := outs[min(1, len(outs)-1)]
-		o := m.Allocate(&st, "descriptor", r.At, "", false)
+		o := m.Allocate(&st, state.DescriptorObject, r.At, "", false)
 		m.Store(&st, v.O, v.P, domain.Value{K: domain.Ptr, O: o})
 		m.Owe(&st, o, typestate.Descriptor)
 		m.Log(&st, finding.Operate, r.At, r.Text()+" succeeds", typestate.Descriptor.In(typestate.Held))
@@ -118,7 +118,7 @@ func (m *Client) descriptor(r *follow.Call, st state.State) []follow.Outcome {
 		return []follow.Outcome{{St: st, Result: good}, {St: bad, Result: fail}}
 	case ddi.ReleaseSD:
 		v := outs[0]
-		if m.Objects[v.O].Kind != "descriptor" {
+		if m.Objects[v.O].Kind != state.DescriptorObject {
 			v = m.Load(&st, v.O, v.P, summary.Pointer, r.At)
 		}
 		if !m.Happens(r, &st, v, typestate.Descriptor, typestate.Ends) {

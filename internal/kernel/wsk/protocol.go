@@ -207,8 +207,8 @@ func (m *Client) Capture(r *follow.Call, st state.State) []follow.Outcome {
 // provide fills in the NPI of a capture: the argument, or the result that stands
 // before the status.
 func (m *Client) provide(st *state.State, r *follow.Call, k uint64) []domain.Value {
-	disp := domain.Value{K: domain.Ptr, O: m.Object(state.Origin{Kind: "provider", Of: k}, "", nil)}
-	client := domain.Value{K: domain.Ptr, O: m.Object(state.Origin{Kind: "client", Of: k}, "", nil)}
+	disp := domain.Value{K: domain.Ptr, O: m.Object(state.Origin{Kind: state.ProviderObject, Of: k}, "", nil)}
+	client := domain.Value{K: domain.Ptr, O: m.Object(state.Origin{Kind: state.ClientObject, Of: k}, "", nil)}
 	for _, o := range []int32{disp.O, client.O} {
 		st.Objs = st.Objs.Set(uint64(o), state.Object{Unknown: true, Escaped: true})
 	}
@@ -225,7 +225,7 @@ func (m *Client) provide(st *state.State, r *follow.Call, k uint64) []domain.Val
 	if n := len(r.Call.Results); n < 2 {
 		return nil
 	}
-	o := m.Allocate(st, "alloc", r.At, "", false)
+	o := m.Allocate(st, state.AllocObject, r.At, "", false)
 	fill(o, 0)
 	if r.Call.Results[0] == summary.Struct {
 		return []domain.Value{m.Aggregate(st, o, 0)}
@@ -286,13 +286,13 @@ func (m *Client) Provider(r *follow.Call, st state.State) []follow.Outcome {
 // if the NPI is empty.
 func (m *Client) ownerOf(st *state.State, r *follow.Call) (uint64, bool) {
 	if r.Table.O >= 0 {
-		if o := m.Objects[r.Table.O]; o.Kind == "provider" {
+		if o := m.Objects[r.Table.O]; o.Kind == state.ProviderObject {
 			return o.Of, true
 		}
 	}
 	for _, v := range r.Args {
 		if v.K == domain.Ptr {
-			if o := m.Objects[v.O]; o.Kind == "client" || o.Kind == "provider" {
+			if o := m.Objects[v.O]; o.Kind == state.ClientObject || o.Kind == state.ProviderObject {
 				return o.Of, true
 			}
 		}
@@ -301,7 +301,7 @@ func (m *Client) ownerOf(st *state.State, r *follow.Call) (uint64, bool) {
 		if npi, ok := r.Arg(summary.ProviderNPI); ok && npi.K == domain.Ptr {
 			d, ok := st.Mem.Get(state.Key(npi.O, m.Paths.Below(npi.P, "Dispatch")))
 			switch {
-			case ok && d.K == domain.Ptr && m.Objects[d.O].Kind == "provider":
+			case ok && d.K == domain.Ptr && m.Objects[d.O].Kind == state.ProviderObject:
 				return m.Objects[d.O].Of, true
 			case !ok && !m.Unknown(st, npi.O, npi.P), ok && d.IsNil():
 				return 0, true

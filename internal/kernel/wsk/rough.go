@@ -47,7 +47,7 @@ func (m *Client) made(r *follow.Call, st *state.State, opens bool) domain.Value 
 		}
 		return sock
 	}
-	list := domain.Value{K: domain.Ptr, O: m.Allocate(st, "alloc", r.At, "", true)}
+	list := domain.Value{K: domain.Ptr, O: m.Allocate(st, state.AllocObject, r.At, "", true)}
 	for i, role := range r.Call.Roles {
 		if role == summary.Out && i < len(r.Args) && r.Args[i].K == domain.Ptr {
 			m.Store(st, r.Args[i].O, r.Args[i].P, list)

@@ -49,7 +49,7 @@ func (m *Client) OpenSocket(r *follow.Call, st state.State, k uint64) []follow.O
 
 // newSocket makes the socket that a request at a place has opened.
 func (m *Client) newSocket(st *state.State, at *program.Site, q *Request) domain.Value {
-	o := m.Allocate(st, "socket", at, "", true)
+	o := m.Allocate(st, state.SocketObject, at, "", true)
 	if m.sockets.Of(st).Len() >= maxSockets || !m.Strong(st, o, 0) {
 		m.Blur(st)
 	}
@@ -91,7 +91,7 @@ const maxSockets = 3
 
 // tables is the object that stands for sockets' dispatch tables.
 func (m *Client) tables(st *state.State) int32 {
-	o := m.Object(state.Origin{Kind: "tables"}, "", nil)
+	o := m.Object(state.Origin{Kind: state.TablesObject}, "", nil)
 	st.Objs = st.Objs.Set(uint64(o), state.Object{Unknown: true, Escaped: true})
 	return o
 }
