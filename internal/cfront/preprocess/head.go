@@ -4,6 +4,7 @@ import (
 	"maps"
 	"path"
 	"slices"
+	"strings"
 
 	"github.com/wskvet/wskvet/internal/cfront/scan"
 )
@@ -38,18 +39,21 @@ func (h *Head) All() []scan.Token {
 
 // root is what stands before each file, which is no part of it.
 func (l *Loader) root(name string) *Head {
-	f := l.prelude(name)
-	if h := l.heads[f]; h != nil {
+	texts := l.prelude(name)
+	key := strings.Join(texts, "\n")
+	if h := l.heads[key]; h != nil {
 		return h
 	}
 	p := &pp{
 		l: l, u: &Unit{Macros: map[string]*Macro{}},
 		missing: map[string]bool{}, once: map[string]bool{}, noted: map[string]bool{}, branches: map[scan.Pos]bool{},
 	}
-	p.run(f)
+	for _, text := range texts {
+		p.run(l.made(text))
+	}
 	p.u = &Unit{Macros: p.u.Macros}
 	h := &Head{state: p.copy(), size: len(p.u.Macros)}
-	l.heads[f] = h
+	l.heads[key] = h
 	return h
 }
 

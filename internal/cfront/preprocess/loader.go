@@ -1,6 +1,7 @@
 package preprocess
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -29,7 +30,7 @@ type Loader struct {
 
 	tree  *Tree
 	files map[string]*file
-	heads map[*scan.File]*Head // by their prelude
+	heads map[string]*Head // by their prelude
 
 	maxTokens int // of a unit
 }
@@ -45,7 +46,7 @@ func NewLoader(root fs.FS) *Loader { return NewTree(root).NewLoader() }
 
 // NewLoader makes a loader for the files of the tree.
 func (t *Tree) NewLoader() *Loader {
-	return &Loader{tree: t, files: map[string]*file{}, heads: map[*scan.File]*Head{}, maxTokens: maxUnitTokens}
+	return &Loader{tree: t, files: map[string]*file{}, heads: map[string]*Head{}, maxTokens: maxUnitTokens}
 }
 
 // The faults of a file that is not read.
@@ -129,26 +130,29 @@ func (l *Loader) load(name string) (*pp, error) {
 	return p, nil
 }
 
-// prelude is what stands before each file: the macros of the WDK, of the
-// language, and of the command line.
-func (l *Loader) prelude(name string) *scan.File {
-	var o strings.Builder
-	if o.WriteString(l.Prelude); l.Prelude == "" {
-		o.WriteString(DefaultPrelude)
-	}
+// prelude is what stands before each file: the macros of the WDK, of the language, and
+// of the command line.
+func (l *Loader) prelude(name string) []string {
+	texts := []string{cmp.Or(l.Prelude, DefaultPrelude)}
 	if !strings.HasSuffix(strings.ToLower(name), ".c") {
-		o.WriteString("\n#define __cplusplus 202002L\n")
+		texts = append(texts, "#define __cplusplus 202002L")
 	}
 	defines := l.Defines
 	if own, ok := l.Own[name]; ok {
 		defines = own
 	}
 	for _, k := range slices.Sorted(maps.Keys(defines)) {
-		o.WriteString("\n#define " + oneLine(k) + " " + oneLine(defines[k]) + "\n")
+		texts = append(texts, "#define "+oneLine(k)+" "+oneLine(defines[k]))
 	}
-	key := "<prelude>" + o.String()
+	return texts
+}
+
+// made is a file that has been made up. A text has one place, whichever units it stands
+// before: what its macros declare in a header is the same in all of them.
+func (l *Loader) made(text string) *scan.File {
+	key := "<prelude>" + text
 	if l.files[key] == nil {
-		l.files[key] = &file{File: l.Set.Add("<prelude>", []byte(o.String()))}
+		l.files[key] = &file{File: l.Set.Add("<prelude>", []byte(text))}
 	}
 	return l.files[key].File
 }
