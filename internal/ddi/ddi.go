@@ -301,3 +301,6 @@ func LifecycleNames() []string {
 
 // Wsk reports whether op belongs to the WSK client interface.
 func (op Op) Wsk() bool { return op >= Register && op <= CloseSocket }
+
+// Nmr reports whether op belongs to the network module registrar.
+func (op Op) Nmr() bool { return op >= NmrRegister && op <= NmrWait }

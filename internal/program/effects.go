@@ -71,6 +71,7 @@ func (p *Program) effects() {
 	for i := 0; i < len(p.Funcs); i++ {
 		p.OwnEffects(p.Funcs[i])
 		p.Opens = p.Opens || p.Funcs[i].Own&Opens != 0
+		p.Client = p.Client || p.Funcs[i].Used && client(p.Funcs[i].Op)
 	}
 	p.CalledBy = p.callers(true)
 	c := &closure{p: p, reach: make([]Effects, len(p.CalledBy))}
@@ -156,6 +157,7 @@ func (p *Program) OwnEffects(f *Func) {
 				f.Own |= Waits
 			case summary.FieldAddr, summary.Field:
 				p.Returned = p.Returned || in.Name == "PendingReturned"
+				p.Client = p.Client || client(ddi.Lookup(in.Name)) // a table of a model's own
 			case summary.Spawn:
 				f.Own |= Starts
 			case summary.Panic, summary.Recover:
@@ -181,6 +183,9 @@ func (p *Program) OwnEffects(f *Func) {
 	f.Defs = nil
 }
 
+// client reports whether an operation is one of WSK, or of the network module registrar.
+func client(op ddi.Op) bool { return op.Wsk() || op.Nmr() }
+
 func unique[T cmp.Ordered](xs []T) []T {
 	slices.Sort(xs)
 	return slices.Compact(xs)
@@ -190,6 +195,7 @@ func (p *Program) callEffects(f *Func, c *summary.Call) {
 	f.Own |= EffectOf(c.Op)
 	f.raises = f.raises || raises(c.Op)
 	p.Requests = p.Requests || pends(c.Op)
+	p.Client = p.Client || client(c.Op)
 	p.Devices = p.Devices || c.Op == ddi.NewDevice
 	p.Irps = p.Irps || c.Op == ddi.NewIrp
 	p.Enables = p.Enables || enables(f, c)

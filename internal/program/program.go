@@ -115,6 +115,7 @@ type Program struct {
 	Arms     bool      // some function sets a completion routine
 	Requests bool      // some function hands a request to another driver, or to the registrar
 	Opens    bool      // some function makes a socket
+	Client   bool      // some function calls WSK, or the network module registrar
 	Fed      []Feed    // who sends on or closes channels that globals hold
 }
 
