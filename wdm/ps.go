@@ -110,6 +110,15 @@ func ZwOpenKey(keyHandle *HANDLE, desiredAccess ACCESS_MASK, objectAttributes *O
 	return STATUS_SUCCESS
 }
 
+// KEY_VALUE_PARTIAL_INFORMATION is a value of the registry: its data begins at Data.
+// Page: wdm/ns-wdm-_key_value_partial_information
+type KEY_VALUE_PARTIAL_INFORMATION struct {
+	TitleIndex uint32
+	Type       uint32
+	DataLength uint32
+	Data       [1]byte
+}
+
 // ZwQueryValueKey reads a value of the registry.
 // IRQL = PASSIVE_LEVEL. Page: wdm/nf-wdm-zwqueryvaluekey
 func ZwQueryValueKey(keyHandle HANDLE, valueName *UNICODE_STRING, keyValueInformationClass int32, keyValueInformation any, length uint32, resultLength *uint32) NTSTATUS {

@@ -97,9 +97,29 @@ func (w *work) wakeOf(class, base int32) {
 		for _, by := range w.writers[class] {
 			if w.meets(base, by) {
 				w.acting(by.at, reason{"writes ", class})
+				if in := w.instr(by.at); in.Code == summary.Store && w.Cells[class] {
+					w.stems(w.funcs[by.at.Fn], in.B, map[summary.Operand]bool{})
+				}
 			}
 		}
 	})
+}
+
+// stems follows what operand o of f is made from to what calls give, at any depth: it is
+// written to a cell that is asked for.
+func (w *work) stems(f *function, o summary.Operand, seen map[summary.Operand]bool) {
+	in := w.made(f, o)
+	if in == nil || seen[o] {
+		return
+	}
+	seen[o] = true
+	if in.Call != nil {
+		for _, t := range w.points.Targets(f.Func, in.Call) {
+			w.returnsAt(t, w.ring, asked)
+		}
+		return
+	}
+	in.Reads(func(x summary.Operand) { w.stems(f, x, seen) })
 }
 
 // wakeRead is wake for the cells that an instruction reads.
