@@ -22,6 +22,9 @@ func (m *Runner) Stop() (s Stop, ok bool) {
 		return Stop{}, false
 	}
 	trace := m.exact.life.Trace
+	if len(trace) == 0 { // none of its steps are held to
+		return Stop{Before: -1}, true
+	}
 	for i, s := range trace {
 		if m.exact.reached[s] {
 			continue

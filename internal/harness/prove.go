@@ -245,10 +245,10 @@ func (p *proof) found(c *claim) bool {
 	})
 }
 
-// tried follows the likeliest life of a claim, decision by decision.
+// tried follows the likeliest life of a claim, decision by decision, or as its calls go.
 func (p *proof) tried(c *claim) bool {
 	return p.attempt(c, trialSteps, func(lives []witness.Life) []witness.Life {
-		return []witness.Life{lives[0].Heeding(p.slice)}
+		return []witness.Life{lives[0].Heeding(p.slice), lives[0].Called().Heeding(p.slice)}
 	})
 }
 
@@ -258,7 +258,7 @@ func (p *proof) confirmed(c *claim) bool {
 	return p.attempt(c, claimSteps, func(lives []witness.Life) []witness.Life {
 		var out []witness.Life
 		for _, l := range lives {
-			out = append(out, l.Heeding(p.slice), l.Undecided().Heeding(p.slice), l.Wide(), l.Undecided().Wide())
+			out = append(out, l.Heeding(p.slice), l.Called().Heeding(p.slice), l.Undecided().Heeding(p.slice), l.Wide(), l.Called().Wide(), l.Undecided().Wide())
 		}
 		return out
 	})

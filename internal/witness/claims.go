@@ -25,6 +25,7 @@ type Claim struct {
 type Life struct {
 	roots []Decision
 	ways  []map[program.SiteKey][]string // by root: what happens at a place, where anything does
+	calls []map[program.SiteKey][]string // the same, of what calls come to alone
 	Trace []Milestone                    // the same, in order
 	Many  bool                           // many states are kept that follow it
 	Heeds *slice.Slice                   // what may matter to it, or nil
@@ -76,9 +77,13 @@ func lifeOf(steps []*Step) Life {
 		case s.Root:
 			l.roots = append(l.roots, s.Decision())
 			l.ways = append(l.ways, map[program.SiteKey][]string{})
+			l.calls = append(l.calls, map[program.SiteKey][]string{})
 		case s.Decides() && len(l.roots) > 0:
 			ways := l.ways[len(l.roots)-1]
 			ways[s.At.Key] = append(ways[s.At.Key], s.Text)
+			if s.Kind == finding.Operate {
+				l.calls[len(l.calls)-1][s.At.Key] = ways[s.At.Key]
+			}
 		default:
 			continue
 		}
@@ -101,6 +106,13 @@ func (l Life) same(o Life) bool { return slices.Equal(l.roots, o.roots) }
 // Undecided is l without its decisions: those of merged states may be of several.
 func (l Life) Undecided() Life {
 	l.ways = make([]map[program.SiteKey][]string, len(l.roots))
+	return l
+}
+
+// Called is l with its decisions of what calls come to alone: which way branches go is left
+// to the program, where a slice has guessed it.
+func (l Life) Called() Life {
+	l.ways, l.Trace = l.calls, nil
 	return l
 }
 
