@@ -21,10 +21,10 @@ const (
 // merging, up to a number of steps, along one life or all.
 func (h *harness) confirm(m *simulate.Machine, exactly func(steps int, along *witness.Life)) (findings, inconclusive []finding.Finding) {
 	findings, inconclusive = m.Findings()
-	if !m.Merged() {
+	if !m.Merged() && !m.Hides {
 		return findings, inconclusive
 	}
-	claims := m.Claims()
+	claims, hides := m.Claims(), m.Hides
 	if m.Over() { // each obligation is followed by itself
 		return slices.DeleteFunc(findings, func(f finding.Finding) bool { return claimed(claims, f) }), nil
 	}
@@ -47,7 +47,7 @@ func (h *harness) confirm(m *simulate.Machine, exactly func(steps int, along *wi
 		}
 		claims = open
 	}
-	h.open = h.open || len(claims) > 0
+	h.open = h.open || hides || len(claims) > 0
 	for _, c := range claims {
 		f := c.Finding
 		f.Rule, f.Message = finding.Inconclusive, "states were merged before it seems that "+f.Message+" ("+f.Rule+"), and no one life was found that comes to it"

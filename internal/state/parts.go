@@ -15,11 +15,14 @@ func (m *Space) Blur(st *State) {
 
 // Confound says that what the driver keeps is merged. On a slice that hides nothing: what
 // is about an object of which it is not known which one it is asks for a deeper slice, and
-// what seems broken is confirmed.
+// what seems broken is confirmed. A run that merges and hides what becomes of sockets is not
+// the last word on them.
 func (m *Space) Confound(st *State) {
-	if m.Slice == nil {
-		m.Blur(st)
+	if m.Slice != nil {
+		return
 	}
+	m.Hides = m.Hides || !m.Exact && !st.Blurred && m.Prog.Opens
+	m.Blur(st)
 }
 
 // IsNull reports whether v is what an event callback was handed NULL for.

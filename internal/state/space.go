@@ -41,6 +41,7 @@ type Space struct {
 	Slice     *slice.Slice      // what of the program is run; nil for all of it
 	classes   classes           // of cells, on a slice
 	Exact     bool              // the driver is followed once more, and keeps more apart
+	Hides     bool              // merges have hidden what the driver keeps: see Confound
 	Alone     bool              // the driver loads or unloads: nothing that the system calls runs beside it
 }
 
