@@ -21,19 +21,20 @@ const (
 	Unknown
 )
 
-// The counts at which captures and open sockets saturate: that many or more. A driver
-// that captures for each of some things it may have is released as often; sockets are
-// told apart where they are few.
+// MaxCaptures bounds the captures that a typestate counts: a driver that captures for each
+// of some things it may have is released as often. MaxSockets is where open sockets
+// saturate, that many or more: they are told apart where they are few.
 const (
 	MaxCaptures = 32
 	MaxSockets  = 7
 )
 
-// Unsure is a count that is not known; it decides nothing. Positive is one that is not
-// known but for not being zero.
+// Many captures are counted elsewhere. Unsure is a count that is not known; it decides
+// nothing. Positive is one that is not known but for not being zero.
 const (
-	Unsure   = MaxCaptures + 1
-	Positive = MaxCaptures + 2
+	Many     = MaxCaptures + 1
+	Unsure   = MaxCaptures + 2
+	Positive = MaxCaptures + 3
 )
 
 // Registration is the typestate of one registration.
@@ -44,7 +45,7 @@ const (
 //
 // States are compared for equality, never ordered: states of different
 // typestate are kept apart, so the lattice's height does not bound the work;
-// the number of states does (at most 4 x 35 x 10 x 4).
+// the number of states does (at most 4 x 36 x 11 x 4).
 type Registration struct {
 	Phase    Phase
 	Captures uint8
@@ -176,10 +177,9 @@ func (r Registration) Next(e Event) Registration {
 	case Deregister:
 		r.Phase, r.Captures, r.Sockets = Deregistered, 0, 0
 	case CaptureSucceeds:
-		r.Captures, r.Released = up(r.Captures, MaxCaptures), false // the count comes to nothing by a release alone
+		r.Captures, r.Released = up(r.Captures, Many), false // the count comes to nothing by a release alone
 	case Release:
-		r.Captures = down(r.Captures, MaxCaptures)
-		r.Released = true
+		r.Captures, r.Released = down(r.Captures, Many), true
 	case SocketOpens:
 		r.Sockets = up(r.Sockets, MaxSockets)
 	case SocketCloses:
@@ -243,6 +243,8 @@ func count(n uint8, one, more string) []string {
 	switch n {
 	case 0:
 		return nil
+	case Many:
+		return []string{"many " + more}
 	case Unsure:
 		return []string{"any number of " + more}
 	case Positive:

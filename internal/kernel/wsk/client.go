@@ -43,7 +43,8 @@ func (m *Client) Again() {
 
 // step moves registration k by event e. It reports false if the path ends there.
 func (m *Client) step(st *state.State, r *follow.Call, k uint64, e typestate.Event, text string) bool {
-	reg := m.RegistrationAt(st, k)
+	reg := m.captured(st, k)
+	m.miscounted(st, r, k, reg, e)
 	if row, broken := reg.Breaks(e); broken {
 		if m.violated(st, r, k, row) {
 			return !row.Ends
@@ -58,6 +59,7 @@ func (m *Client) step(st *state.State, r *follow.Call, k uint64, e typestate.Eve
 		}
 	}
 	reg.Registration = reg.Next(e)
+	reg.Captures = m.tally(st, k, reg.Captures, e, r.At)
 	m.setRegistration(st, k, reg)
 	if text != "" {
 		m.Log(st, finding.Operate, r.At, text, m.phase(reg))

@@ -100,7 +100,7 @@ func (m *Client) forestalled(st state.State, k uint64) []state.State {
 		}
 		done, paused := m.RunActivity(st, a, 0)
 		for _, s := range append(done, paused...) {
-			if _, broken := m.RegistrationAt(&s, k).Breaks(typestate.Deregister); broken {
+			if _, broken := m.captured(&s, k).Breaks(typestate.Deregister); broken {
 				out = append(out, m.helped(s, k)...)
 			}
 		}
@@ -115,7 +115,7 @@ const maxHelp = 4
 // helped runs what is pending while WskDeregister waits, and the callbacks of open
 // sockets: it returns when others have released and closed what they hold.
 func (m *Client) helped(st state.State, k uint64) []state.State {
-	row, broken := m.RegistrationAt(&st, k).Breaks(typestate.Deregister)
+	row, broken := m.captured(&st, k).Breaks(typestate.Deregister)
 	if !broken || row.Phase != typestate.Registered || st.Async&excuses(row) != 0 {
 		return []state.State{st}
 	}
@@ -127,7 +127,7 @@ func (m *Client) helped(st state.State, k uint64) []state.State {
 		var next []state.State
 		take := func(states []state.State) {
 			for _, x := range states {
-				if _, still := m.RegistrationAt(&x, k).Breaks(typestate.Deregister); still {
+				if _, still := m.captured(&x, k).Breaks(typestate.Deregister); still {
 					stuck, next = true, append(next, x)
 				} else {
 					out = append(out, x)
