@@ -76,6 +76,38 @@ func (a *Activation) load(b, i int32, in *summary.Instr, st *state.State) (bool,
 	return true, nil
 }
 
+// maxIndexes is how many elements of an array are told apart by an index that is not known.
+const maxIndexes = 8
+
+// element takes the address of an element. An index that may be one of a few is each of them.
+func (a *Activation) element(b, i int32, in *summary.Instr, st *state.State) (bool, []state.State) {
+	m, n := a.m, a.Value(st, in.B)
+	if n.K == domain.Any && 0 < in.N && in.N <= maxIndexes && in.B >= 0 {
+		n = m.UnknownIn(st, m.Site(a.F, b, i), domain.Full)
+		Set(st, int32(in.B), n)
+	}
+	r := m.Bounds(st, n)
+	if in.N > 0 { // beyond it the driver crashes, by no rule of ours
+		r = r.Meet(domain.Range{Lo: 0, Hi: int64(in.N) - 1})
+	}
+	if r.Empty() || r.Hi < 0 {
+		return false, nil
+	}
+	if n.K != domain.Sym && n.K != domain.Term || r.Lo == r.Hi || r.Lo < 0 || r.Hi-r.Lo >= maxIndexes {
+		Set(st, in.Dst, m.Element(st, a.Value(st, in.A), n))
+		return true, nil
+	}
+	var out []state.State
+	for k := r.Lo; k <= r.Hi; k++ {
+		s := *st
+		if m.Learn(&s, n, "==", k) {
+			Set(&s, in.Dst, m.Element(&s, a.Value(&s, in.A), domain.Number(k)))
+			out = append(out, s)
+		}
+	}
+	return First(st, out)
+}
+
 // tableValue is the function named name of the table that addr is a field of.
 func (m *Runner) tableValue(name string, addr domain.Value) domain.Value {
 	v := domain.Value{K: domain.API, N: m.Prog.Str(name), O: domain.AnyBase}

@@ -124,10 +124,7 @@ func (a *Activation) instr(b, i int32, in *summary.Instr, st *state.State) (bool
 			Set(st, in.Dst, m.Further(st, a.Value(st, in.A), a.Value(st, in.B)))
 			break
 		}
-		if n := a.Value(st, in.B); n.K == domain.Int && (n.N < 0 || in.N > 0 && n.N >= int64(in.N)) {
-			return false, nil // the driver crashes, by no rule of ours
-		}
-		Set(st, in.Dst, m.Element(st, a.Value(st, in.A), a.Value(st, in.B)))
+		return a.element(b, i, in, st)
 	case summary.Field:
 		at := m.Site(a.F, b, i)
 		v := a.Value(st, in.A)

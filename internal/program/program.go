@@ -116,6 +116,7 @@ type Program struct {
 	Requests bool      // some function hands a request to another driver, or to the registrar
 	Opens    bool      // some function makes a socket
 	Client   bool      // some function calls WSK, or the network module registrar
+	counts   *counters // what the driver counts in
 	Fed      []Feed    // who sends on or closes channels that globals hold
 }
 

@@ -14,11 +14,12 @@ func TestBounds(t *testing.T) {
 		"comparisons of states":                  {maxCompared},
 		"least number from which":                {FewBelow},
 		"greatest number whose relation":         {FewBelow},
-		"objects of one allocation":              {maxCopies, FewCopies, manyCopies},
+		"objects of one allocation":              {maxCopies, FewCopies, manyCopies, dataCopies},
 		"unknown values of one instruction":      {maxUnknown, manyUnknown},
 		"pointers of unknown memory":             {maxDeep},
 		"values that a cell may hold":            {maxSet},
 		"greatest index":                         {maxIndex},
+		"elements of an array or a map":          {maxElements},
 	})
 }
 

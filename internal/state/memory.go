@@ -159,6 +159,7 @@ const (
 	maxCopies  = 4
 	FewCopies  = 2
 	manyCopies = 16
+	dataCopies = 8 // of lists of received data: drivers count what they keep
 )
 
 // copies is how many objects of a kind of one allocation are told apart.
@@ -166,6 +167,8 @@ func (m *Space) copies(kind ObjectKind) int32 {
 	switch {
 	case m.Exact && m.Alone:
 		return manyCopies
+	case kind == DataObject:
+		return dataCopies
 	case m.Slice == nil || m.Alone || kind == SocketObject:
 		return maxCopies
 	}
@@ -308,6 +311,7 @@ func (m *Space) Store(st *State, o, p int32, v domain.Value) {
 		if v.K == domain.Ptr || v.K == domain.Set || v.K == domain.Func {
 			m.Confound(st)
 		}
+		m.storeAny(st, o, p, v)
 		if old, ok := st.Mem.Get(Key(o, p)); ok {
 			v = m.Either(old, v)
 		} else if !m.Unknown(st, o, p) {
@@ -336,7 +340,7 @@ func (m *Space) Load(st *State, o, p int32, kind summary.Shape, at *program.Site
 		return v
 	}
 	if !m.Unknown(st, o, p) {
-		return m.zeroElement(st, o, p)
+		return m.unwritten(st, o, p)
 	}
 	if v = m.UnknownOf(st, at, kind); m.isLoose(st, o, p) {
 		v = m.Vague(st, at, kind)
@@ -377,25 +381,4 @@ func (m *Space) Presumes(v domain.Value) bool {
 	found := false
 	m.atoms(v, func(k uint64) { found = found || k < 1<<40 && m.Assumed[int64(k)] })
 	return found
-}
-
-// zeroElement is the value of a cell never written: zero, or what was written
-// to an element of unknown index.
-func (m *Space) zeroElement(st *State, o, p int32) domain.Value {
-	if p > 0 && strings.HasPrefix(m.Paths.Elem[p], "[") && m.Paths.Elem[p] != Star {
-		if v, ok := st.Mem.Get(Key(o, m.Paths.Below(m.Paths.Up[p], Star))); ok {
-			return m.Either(domain.Number(0), v)
-		}
-	}
-	if p > 0 && m.Paths.Elem[p] == Star {
-		v := domain.Number(0)
-		st.Mem.High(uint32(o), func(k uint64, w domain.Value) bool {
-			if q := PathOf(k); m.Paths.Up[q] == m.Paths.Up[p] && strings.HasPrefix(m.Paths.Elem[q], "[") && w.K != domain.Mark {
-				v = m.Either(v, w)
-			}
-			return true
-		})
-		return v
-	}
-	return domain.Number(0)
 }

@@ -83,16 +83,26 @@ func (m *Space) Tuple(vs []domain.Value) domain.Value {
 	return m.MakeAgg(a)
 }
 
-// maxSet is how many values a set tells apart.
-const maxSet = 6
+// maxSet is how many values a cell is known to hold one of. Of the elements of an array or a
+// map each is told apart as one is loaded, up to maxElements: as many as a call of one may be
+// of functions.
+const (
+	maxSet      = 6
+	maxElements = 64
+)
 
 // Either is a value that may be x or y.
 func (m *Space) Either(x, y domain.Value) domain.Value {
 	if x == y {
 		return x
 	}
+	return m.oneOf(maxSet, x, y)
+}
+
+// oneOf is a value that may be any of vs, if they are no more than most.
+func (m *Space) oneOf(most int, some ...domain.Value) domain.Value {
 	var vs []domain.Value
-	for _, v := range []domain.Value{x, y} {
+	for _, v := range some {
 		switch v.K {
 		case domain.Set:
 			vs = append(vs, m.Sets[v.N]...)
@@ -104,7 +114,10 @@ func (m *Space) Either(x, y domain.Value) domain.Value {
 	}
 	slices.SortFunc(vs, compareValues)
 	vs = slices.Compact(vs)
-	if len(vs) > maxSet {
+	switch {
+	case len(vs) == 1:
+		return vs[0]
+	case len(vs) > most:
 		return domain.Value{K: domain.Any}
 	}
 	h := ValuesHash(uint64(len(vs)), vs)

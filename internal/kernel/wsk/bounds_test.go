@@ -12,7 +12,7 @@ func TestBounds(t *testing.T) {
 		"turns in which others go on":   {maxHelp},
 		"requests pending side by side": {maxOfCall, maxHeld},
 		"open sockets told apart":       {maxSockets},
-		"lists of received data":        {maxLent},
+		"lists of received data":        {maxLent, mostLent},
 	})
 }
 

@@ -79,8 +79,12 @@ func (m *Client) holdsEvent(st *state.State, v domain.Value, slot string, fn dom
 	})
 }
 
-// maxLent bounds what a driver keeps at a time of what its callbacks are lent.
-const maxLent = 2
+// How many lists of received data a driver keeps at a time: two, or as many as it compares
+// a number with that it counts them in, within bounds.
+const (
+	maxLent  = 2
+	mostLent = 6
+)
 
 // EventCalls are the ways in which WSK may call c in st: for each open socket that
 // c is a callback of; with what it lends, and with NULL, which says that the
@@ -180,12 +184,15 @@ func (m *Client) lend(call *EventCall, c follow.Installed, i int, sock int32, s 
 	st, at := &call.State, m.lendAt(m.Prog.Funcs[c.Index()], i)
 	switch lentRole(c.Slot) {
 	case summary.Socket:
-		if m.sockets.Of(st).Len() >= maxSockets {
+		if n := m.sockets.Of(st).Len(); n >= maxSockets {
+			m.unlent(st, c, at, int64(n)-1, "sockets")
 			return false
 		}
 		call.Args[i] = m.newSocket(st, at, &Request{Socket: domain.None, Owner: s.Owner})
 	case summary.Indication:
-		if len(m.Things(st, typestate.Data, typestate.Held)) >= maxLent {
+		held := int64(len(m.Things(st, typestate.Data, typestate.Held)))
+		if held >= min(max(maxLent, m.Prog.CountsTo(c.Index())+1), mostLent) {
+			m.unlent(st, c, at, held, "lists of received data")
 			return false
 		}
 		call.Args[i] = domain.Value{K: domain.Ptr, O: m.Allocate(st, state.DataObject, at, "", true)}
@@ -195,6 +202,14 @@ func (m *Client) lend(call *EventCall, c follow.Installed, i int, sock int32, s 
 	}
 	call.lent = call.Args[i].O
 	return true
+}
+
+// unlent says that a callback is not followed any further with what it would be lent. Where
+// the driver counts what it keeps, and may do otherwise with more than these, that matters.
+func (m *Client) unlent(st *state.State, c follow.Installed, at *program.Site, held int64, what string) {
+	if m.Prog.CountsTo(c.Index()) >= held {
+		m.Report.Inconclusive(st, at, follow.Sprintf("%s is followed while the driver keeps at most %d %s, and it counts further", at.Fn.Short, held, what))
+	}
 }
 
 // calledMeanwhile is the states to which the event callbacks of sockets lead that WSK calls
