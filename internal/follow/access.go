@@ -94,7 +94,9 @@ func (a *Activation) element(b, i int32, in *summary.Instr, st *state.State) (bo
 		return false, nil
 	}
 	if n.K != domain.Sym && n.K != domain.Term || r.Lo == r.Hi || r.Lo < 0 || r.Hi-r.Lo >= maxIndexes {
-		Set(st, in.Dst, m.Element(st, a.Value(st, in.A), n))
+		at := m.Element(st, a.Value(st, in.A), n)
+		m.Sized(at, in.N)
+		Set(st, in.Dst, at)
 		return true, nil
 	}
 	var out []state.State
@@ -165,6 +167,7 @@ func (a *Activation) store(b, i int32, in *summary.Instr, st *state.State) bool 
 		return false
 	}
 	m.Store(st, o, p, v)
+	m.Wrote(st, at, o, p, old, v, in.Kind)
 	if had && old.K == domain.Ptr && old != v {
 		return !m.Sys.Orphaned(a, b, i, &before, st, old)
 	}

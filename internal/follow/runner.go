@@ -10,6 +10,9 @@
 package follow
 
 import (
+	"strconv"
+	"strings"
+
 	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/finding"
@@ -180,6 +183,34 @@ func (m *Runner) Log(st *state.State, kind finding.Kind, at *program.Site, text,
 // Remark notes what a witness shows only if it is about the IRP at key k.
 func (m *Runner) Remark(st *state.State, at *program.Site, text, state string, k uint64) {
 	st.Trace = &witness.Step{Up: st.Trace, Kind: finding.Operate, At: at, Text: text, State: state, Depth: len(m.Stack), N: st.Trace.Count(), Irp: k}
+}
+
+// Wrote notes a write to a cell, which a witness shows where a branch asks for it.
+func (m *Runner) Wrote(st *state.State, at *program.Site, o, p int32, old, v domain.Value, kind summary.Shape) {
+	name := m.CellName(state.Key(o, p))
+	if old == v || !m.skipper.Asks(name) {
+		return
+	}
+	text := writes(name[strings.LastIndex(name, ".")+1:], v, kind)
+	st.Trace = &witness.Step{Up: st.Trace, Kind: finding.Operate, At: at, Text: text, Depth: len(m.Stack), N: st.Trace.Count(), Writes: name, Counts: counts(old, v)}
+}
+
+// writes says that a cell is written.
+func writes(cell string, v domain.Value, kind summary.Shape) string {
+	switch {
+	case v.K != domain.Int:
+		return "sets " + cell
+	case kind == summary.Bool:
+		return "sets " + cell + " to " + strconv.FormatBool(v.N != 0)
+	case kind == summary.Signed || kind == summary.Unsigned:
+		return "sets " + cell + " to " + strconv.FormatInt(v.N, 10)
+	}
+	return "sets " + cell + " to nil"
+}
+
+// counts reports whether v is old and one more, or less, or is no longer known.
+func counts(old, v domain.Value) bool {
+	return old.K == domain.Int && v.K == domain.Int && (v.N == old.N+1 || v.N == old.N-1) && max(v.N, old.N) > 1 || v.K == domain.Term
 }
 
 // over reports whether the run has used up its steps.

@@ -2,6 +2,7 @@ package program
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/wskvet/wskvet/internal/summary"
 )
@@ -88,6 +89,39 @@ func (f *Func) After(b int32) []int32 {
 
 // maxChain bounds how far the value of a condition is followed back.
 const maxChain = 8
+
+// Asked are the names of the fields and globals that o is made of.
+func (p *Program) Asked(f *Func, o summary.Operand) []string {
+	var names []string
+	for _, c := range p.cellsOf(f, o, 0) {
+		for name, id := range p.cellIDs {
+			if id == c {
+				names = append(names, strings.TrimPrefix(name, "."))
+			}
+		}
+	}
+	return names
+}
+
+func (p *Program) cellsOf(f *Func, o summary.Operand, depth int) []int32 {
+	in := f.defines(o)
+	if in == nil || depth > maxChain {
+		return nil
+	}
+	switch in.Code {
+	case summary.Load:
+		return []int32{p.cellAt(f, in.A)}
+	case summary.Binary:
+		return append(p.cellsOf(f, in.A, depth+1), p.cellsOf(f, in.B, depth+1)...)
+	case summary.Not, summary.Copy, summary.Extract:
+		return p.cellsOf(f, in.A, depth+1)
+	case summary.Invoke:
+		if in.Call.Op.Atomic() {
+			return []int32{p.cellAt(f, in.Call.Args[0])}
+		}
+	}
+	return nil
+}
 
 // Kept reports whether o is made of what the driver keeps: of a cell of memory, of an
 // interlocked operation on one, or of a flag that ways through the function have set.

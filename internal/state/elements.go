@@ -52,6 +52,23 @@ func (m *Space) meeting(st *State, o, p int32) (keys []uint64, values []domain.V
 	return keys, values
 }
 
+// Sized says how many elements the array has whose element of an unknown index is at v.
+func (m *Space) Sized(v domain.Value, n int32) {
+	if v.K == domain.Ptr && n > 0 {
+		m.sizes[Key(v.O, v.P)] = n
+	}
+}
+
+// full reports whether n elements are all that there are where o, p is one of them.
+func (m *Space) full(o, p int32, n int) bool {
+	for ; p > 0; p = m.Paths.Up[p] {
+		if m.Paths.Elem[p] == Star {
+			return n >= int(m.sizes[Key(o, p)]) && m.sizes[Key(o, p)] > 0
+		}
+	}
+	return false
+}
+
 // storeAny writes v to what may be the cell at o, p: each of those may keep what it holds.
 func (m *Space) storeAny(st *State, o, p int32, v domain.Value) {
 	keys, values := m.meeting(st, o, p)
@@ -69,7 +86,11 @@ func (m *Space) unwritten(st *State, o, p int32) domain.Value {
 	if len(vs) == 0 {
 		return domain.Number(0)
 	}
-	v := m.oneOf(maxElements, slices.Insert(vs, 0, domain.Number(0))...)
+	some := slices.Clone(vs)
+	if !m.full(o, p, len(vs)) {
+		some = append(some, domain.Number(0))
+	}
+	v := m.oneOf(maxElements, some...)
 	st.Lossy = st.Lossy || v.K == domain.Any && !slices.ContainsFunc(vs, func(w domain.Value) bool { return w.K == domain.Any })
 	return v
 }

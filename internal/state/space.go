@@ -34,6 +34,7 @@ type Space struct {
 	work      []int32           // what reach has yet to follow
 	mine      []int32           // likewise, for what a function has allocated
 	allocated map[int32][]int32 // by function: objects that it allocates, in order
+	sizes     map[uint64]int32  // of arrays, by the cell of an element of an unknown index
 	Roots     []domain.Value    // values that the harness holds
 	Assumed   map[int64]bool    // unknown values that were there before an open run began
 	Deep      map[int64]int     // pointers of unknown memory that lead to an unknown value
@@ -50,7 +51,7 @@ func New(p *program.Program) *Space {
 	s := &Space{Prog: p, Paths: newPaths(), objIDs: map[Origin]int32{}, pointees: map[int64]int32{}, allocated: map[int32][]int32{}, aggIDs: map[aggKey]int64{},
 		setIDs: map[uint64]int64{}, termIDs: map[term]int64{}, symIDs: map[symKey]int64{}, types: map[string]int32{}, TypeNames: []string{""},
 		ranges: []domain.Range{domain.Full}, rangeIDs: map[domain.Range]int32{domain.Full: 0},
-		forgets: [][]string{nil}, Deep: map[int64]int{}}
+		forgets: [][]string{nil}, Deep: map[int64]int{}, sizes: map[uint64]int32{}}
 	s.aggs = append(s.aggs, Agg{}, Agg{Unknown: true})
 	s.aggIDs[aggKey{}] = 0
 	s.aggIDs[aggKey{unknown: true}] = 1

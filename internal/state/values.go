@@ -108,6 +108,11 @@ func (m *Space) oneOf(most int, some ...domain.Value) domain.Value {
 			vs = append(vs, m.Sets[v.N]...)
 		case domain.Int, domain.Ptr, domain.Func, domain.Str:
 			vs = append(vs, v)
+		case domain.Box:
+			if most <= maxSet { // a cell does not hold one of some structs
+				return domain.Value{K: domain.Any}
+			}
+			vs = append(vs, v)
 		default:
 			return domain.Value{K: domain.Any}
 		}

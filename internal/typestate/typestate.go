@@ -51,7 +51,7 @@ type Registration struct {
 	Captures uint8
 	Sockets  uint8 // open sockets made through its NPI
 	Failed   bool  // a WskRegister failed since the last success
-	Released bool  // the last capture has been released
+	Released bool  // the last capture of this registration has been released
 }
 
 // Event is what happens to a registration.
@@ -171,9 +171,9 @@ func (r Registration) Next(e Event) Registration {
 	}
 	switch e {
 	case RegisterSucceeds:
-		return Registration{Phase: Registered, Released: r.Released}
+		return Registration{Phase: Registered}
 	case RegisterFails:
-		r.Failed = true
+		r.Failed, r.Released = true, false
 	case Deregister:
 		r.Phase, r.Captures, r.Sockets = Deregistered, 0, 0
 	case CaptureSucceeds:

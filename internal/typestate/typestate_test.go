@@ -50,6 +50,8 @@ func TestProtocol(t *testing.T) {
 		{"captured after a failed register", []Event{nreg, capt}, "WSK007"},
 		{"captured and never registered", []Event{ncp}, "WSK007"},
 		{"released after a failed capture", []Event{reg, ncp, Release}, "WSK007"},
+		{"released after a capture that failed on a block registered anew", []Event{reg, capt, Release, Deregister, reg, ncp, Release}, "WSK007"},
+		{"released after a register that failed, behind a whole life", []Event{reg, capt, Release, Deregister, nreg, Release}, "WSK007"},
 		{"deregistered twice", []Event{reg, Deregister, Deregister}, "WSK008"},
 		{"released twice", []Event{reg, capt, Release, Release}, "WSK008"},
 		{"registered while registered", []Event{reg, reg}, "WSK008"},

@@ -11,6 +11,7 @@ func TestBounds(t *testing.T) {
 	boundtest.Compare(t, "../..", map[string][]int{
 		"lives along which one claim": {maxLives},
 		"steps of a witness":          {maxSteps},
+		"changes of a counter":        {maxWrites},
 	})
 }
 

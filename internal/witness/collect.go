@@ -77,6 +77,7 @@ func (c *Collector) steps(e Moment, rule string) []finding.Step {
 	var out []finding.Step
 	s, depth := e.Trace, e.Depth // of the step that was kept last, which comes behind
 	last := true                 // it is of the root in which the rule is broken
+	asked := map[string]int{}    // how many of the writes to a cell that a branch asks are shown yet
 	for ; s != nil; s = s.Up {
 		pos := s.At.Position()
 		if pos.Line == 0 || s.Kind == finding.Call && depth <= s.Depth || s.Level && rule != ruleid.Irql {
@@ -85,12 +86,20 @@ func (c *Collector) steps(e Moment, rule string) []finding.Step {
 		if s.Irp != 0 && s.Irp != c.Irp {
 			continue
 		}
+		if s.Writes != "" && !decides(asked, s) {
+			continue
+		}
 		skips := ""
 		if last {
 			skips = s.Skips.text(rule)
 		}
 		if s.Only && skips == "" {
 			continue // a branch that passes over nothing that is missed
+		}
+		if skips != "" {
+			for _, c := range s.Skips.cells {
+				asked[c] = maxWrites
+			}
 		}
 		last = last && s.Kind != finding.Enter
 		depth = s.Depth
@@ -104,6 +113,23 @@ func (c *Collector) steps(e Moment, rule string) []finding.Step {
 		out = append(out[:maxSteps/2:maxSteps/2], out[len(out)-maxSteps/2:]...)
 	}
 	return out
+}
+
+// maxWrites bounds how many changes of a counter a witness shows.
+const maxWrites = 4
+
+// decides reports whether a write is what a branch behind it has asked for: the last one, or
+// one that counts.
+func decides(asked map[string]int, s *Step) bool {
+	left := asked[s.Writes]
+	if left == 0 {
+		return false
+	}
+	asked[s.Writes] = 0
+	if s.Counts {
+		asked[s.Writes] = left - 1
+	}
+	return true
 }
 
 // Findings are the findings of a run, and the places where it gave up.

@@ -17,6 +17,7 @@ import (
 type Skip struct {
 	effects program.Effects
 	calls   []skipped // the first for each of them
+	cells   []string  // that the branch asks
 }
 
 // skipped is a call that has an effect.
@@ -29,12 +30,31 @@ type skipped struct {
 type Skipper struct {
 	prog  *program.Program
 	known map[program.SiteKey]*Skip // by ways out of blocks
+	asked map[string]bool           // fields and globals that branches ask which may pass over something
 }
 
 // NewSkipper is a skipper for the functions of a program.
 func NewSkipper(p *program.Program) Skipper {
-	return Skipper{p, map[program.SiteKey]*Skip{}}
+	x := Skipper{p, map[program.SiteKey]*Skip{}, map[string]bool{}}
+	for _, f := range p.Funcs {
+		if f.Reach&program.Undoes == 0 {
+			continue
+		}
+		for b := range f.Blocks {
+			for i := range f.Blocks[b].Instrs {
+				if in := &f.Blocks[b].Instrs[i]; in.Code == summary.If && in.Name != "" {
+					for _, name := range p.Asked(f, in.A) {
+						x.asked[name] = true
+					}
+				}
+			}
+		}
+	}
+	return x
 }
+
+// Asks reports whether a branch asks a field or global that may pass over something.
+func (x *Skipper) Asks(name string) bool { return x.asked[name] }
 
 // Over is what the k-th way out of block b of f passes over, if the condition is one
 // on the driver's state.
@@ -47,6 +67,9 @@ func (x *Skipper) Over(f *program.Func, b int32, in *summary.Instr, k int) *Skip
 	if !ok {
 		if f.Kept(in.A, 0) {
 			s = x.passed(f, f.Blocks[b].Succs[k], f.Blocks[b].Succs[1-k])
+		}
+		if s != nil {
+			s.cells = x.prog.Asked(f, in.A)
 		}
 		x.known[at] = s
 	}

@@ -25,6 +25,8 @@ type Step struct {
 	From    irql.Level // the IRQL before it
 	To      irql.Level // and behind it
 	N       int        // steps before and with it
+	Writes  string     // the field or global that it writes and that a branch asks
+	Counts  bool       // it adds to what the cell held
 	Irp     uint64     // the IRP that it is about, and no other rule than that of IRPs
 	Root    bool       // it begins a root of the harness
 	Orphans bool       // the last pointer to a live registration is overwritten

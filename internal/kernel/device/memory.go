@@ -132,7 +132,10 @@ func (m *System) interlockedOn(r *follow.Call, st state.State, o, p int32, old d
 		}
 		return domain.Value{K: domain.Any}
 	}
-	write := func(v domain.Value) { m.Store(&st, o, p, v) }
+	write := func(v domain.Value) {
+		m.Store(&st, o, p, v)
+		m.Wrote(&st, r.At, o, p, old, v, summary.Signed)
+	}
 	one := func(v domain.Value) []follow.Outcome { return []follow.Outcome{{St: st, Result: v}} }
 	switch r.Op {
 	case ddi.AtomicLoad:

@@ -97,7 +97,7 @@ func startWsk() wdm.NTSTATUS {
 }
 
 func stopWsk() {
-	wsk.WskReleaseProviderNPI(&reg) // want WSK007 WSK008
+	wsk.WskReleaseProviderNPI(&reg) // want WSK007
 	wsk.WskDeregister(&reg)
 }
 
