@@ -95,7 +95,7 @@ func (a *Activation) element(b, i int32, in *summary.Instr, st *state.State) (bo
 	}
 	if n.K != domain.Sym && n.K != domain.Term || r.Lo == r.Hi || r.Lo < 0 || r.Hi-r.Lo >= maxIndexes {
 		at := m.Element(st, a.Value(st, in.A), n)
-		m.Sized(at, in.N)
+		m.CountElements(at, in.N)
 		Set(st, in.Dst, at)
 		return true, nil
 	}

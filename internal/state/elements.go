@@ -52,8 +52,8 @@ func (m *Space) meeting(st *State, o, p int32) (keys []uint64, values []domain.V
 	return keys, values
 }
 
-// Sized says how many elements the array has whose element of an unknown index is at v.
-func (m *Space) Sized(v domain.Value, n int32) {
+// CountElements says how many elements the array has whose element of an unknown index is at v.
+func (m *Space) CountElements(v domain.Value, n int32) {
 	if v.K == domain.Ptr && n > 0 {
 		m.sizes[Key(v.O, v.P)] = n
 	}
