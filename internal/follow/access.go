@@ -161,17 +161,27 @@ func (a *Activation) store(b, i int32, in *summary.Instr, st *state.State) bool 
 	if idle {
 		return true
 	}
-	before := *st
 	old, had := st.Mem.Get(state.Key(o, p))
+	if had && old.K == domain.Ptr && old != v {
+		return a.replace(b, i, st, o, p, old, v)
+	}
 	if m.Sys.Overwritten(st, o, p, v, at) {
 		return false
 	}
 	m.Store(st, o, p, v)
 	m.Wrote(st, at, o, p, old, v, in.Kind)
-	if had && old.K == domain.Ptr && old != v {
-		return !m.Sys.Orphaned(a, b, i, &before, st, old)
-	}
 	return true
+}
+
+// replace writes v where a pointer was.
+func (a *Activation) replace(b, i int32, st *state.State, o, p int32, old, v domain.Value) bool {
+	m, before, at := a.m, *st, a.m.Site(a.F, b, i)
+	if m.Sys.Overwritten(st, o, p, v, at) {
+		return false
+	}
+	m.Store(st, o, p, v)
+	m.Wrote(st, at, o, p, old, v, summary.Pointer)
+	return !m.Sys.Orphaned(a, b, i, &before, st, old)
 }
 
 func (a *Activation) assert(b, i int32, in *summary.Instr, st *state.State) (bool, []state.State) {

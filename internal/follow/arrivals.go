@@ -59,7 +59,8 @@ func (a *Activation) limit() int {
 }
 
 // collapse merges the states before a block that are too many of one typestate.
-// All of them become one, so that the next branches start from few again.
+// All of them become one, so that the next branches start from few again. The list that
+// is left lies where they did.
 func (a *Activation) collapse(states []state.State) []state.State {
 	if a.m.Dropped(len(states)) {
 		return a.m.spread(states)
@@ -72,7 +73,7 @@ func (a *Activation) collapse(states []state.State) []state.State {
 	for i := range states {
 		count[a.m.Typestate(&states[i])]++
 	}
-	var out []state.State
+	out := states[:0]
 	merged := map[uint64]int{} // protocol to place in out
 	for i := range states {
 		k := a.m.Typestate(&states[i])

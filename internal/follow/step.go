@@ -259,17 +259,19 @@ func (a *Activation) instr(b, i int32, in *summary.Instr, st *state.State) (bool
 }
 
 // exit adds a way out of the function.
-func (a *Activation) exit(e Exit) {
-	a.m.Sys.Leaves(a.F, &e)
-	a.m.leave(a.F, &e)
+func (a *Activation) exit(way Exit) {
+	n := len(a.exits)
+	a.exits = append(a.exits, way)
+	e := &a.exits[n]
+	a.m.Sys.Leaves(a.F, e)
+	a.m.leave(a.F, e)
 	h := domain.Combine(state.ValuesHash(e.State.Hash(), e.Results), state.Bit(e.Panics))
 	if e.Place != nil {
 		h = domain.Combine(h, uint64(e.Place.Key.Block), uint64(e.Place.Key.Instr))
 	}
 	if !a.known.add(h) {
-		return
+		a.exits = a.exits[:n]
 	}
-	a.exits = append(a.exits, e)
 }
 
 // edge moves a state along the k-th successor edge of block b.

@@ -13,7 +13,8 @@ func TestBounds(t *testing.T) {
 	boundtest.Compare(t, "../..", map[string][]int{
 		"steps in which a driver is followed once more": {wholeSteps, lifeSteps, againSteps},
 		"steps of all that a driver does":               {settings.DefaultLimits().Whole},
-		"steps of one obligation on one slice":          {sliceSteps, roundSteps},
+		"obligations that are left undecided so":        {fewUndecided, further},
+		"steps of one obligation on one slice":          {quickSteps, quickAll, sliceSteps, roundSteps},
 		"slices of one obligation":                      {maxRounds},
 		"depth of a slice":                              {maxDepth},
 		"steps of one claim of a slice":                 {trialSteps, claimSteps, proofSteps},

@@ -8,44 +8,78 @@ import (
 	"github.com/wskvet/wskvet/internal/state"
 )
 
+// A driver that is too large to be followed whole at once, and of which few obligations are
+// left undecided, is followed whole further, up to so many times the steps.
+const (
+	fewUndecided = 2
+	further      = 6
+)
+
 // drive follows one driver from its entry. A small one is followed in all that it does.
 // Of a larger one, and where that leaves a claim open, each obligation is followed by
-// itself, on the slice of the program that matters to it.
+// itself, on the slice of the program that matters to it; most of these take less than a
+// small driver does.
 func (h *harness) drive(entry program.Function) {
 	m := simulate.New(h.prog, h.limits, h.log)
 	start := h.start(m)
-	scope := follow.Scope{Sockets: true, Lent: h.listens(), Steps: h.most(h.limits.Whole)}
-	h.open = false
-	findings, inconclusive, whole := h.follow(m, m.Follow(scope, start), entry)
-	h.findings = append(h.findings, findings...)
-	if whole && !h.open {
-		h.inconclusive = append(h.inconclusive, inconclusive...)
-	} else {
-		h.prove(m, start, entry)
+	if !h.whole(m, start, entry, h.limits.Whole) {
+		h.part(m, start, entry)
 	}
 	if h.leaves && !h.unloaded && !h.installs {
 		h.notes = append(h.notes, m.Note(entry.Index, "no function of the driver is called when it is unloaded: it stays loaded for ever, and nothing is checked of how it leaves"))
 	}
 }
 
-func (h *harness) most(steps int) int { return min(steps, h.limits.Steps) }
+// whole follows all that a driver does. It reports whether that came to its end and left no
+// claim open; if not, only what was found for certain is kept of it.
+func (h *harness) whole(m *simulate.Machine, start state.State, entry program.Function, steps int) bool {
+	scope := follow.Scope{Sockets: true, Lent: h.listens(), Steps: h.most(steps)}
+	h.open = false
+	findings, inconclusive, whole := h.follow(m, m.Follow(scope, start), entry)
+	h.findings = append(h.findings, findings...)
+	if !whole || h.open {
+		return false
+	}
+	h.inconclusive = append(h.inconclusive, inconclusive...)
+	return true
+}
 
-// prove follows a large driver an obligation at a time.
-func (h *harness) prove(m *simulate.Machine, start state.State, entry program.Function) {
+// part follows a large driver an obligation at a time.
+func (h *harness) part(m *simulate.Machine, start state.State, entry program.Function) {
+	before, ended := len(h.inconclusive), h.open
+	undecided := h.prove(m, start, entry)
+	if undecided == 0 {
+		return
+	}
+	if left := h.inconclusive[before:]; !ended && undecided <= fewUndecided {
+		h.inconclusive = h.inconclusive[:before:before]
+		if h.whole(m, start, entry, further*h.limits.Whole) {
+			return
+		}
+		h.inconclusive = append(h.inconclusive, left...)
+	}
+	h.log.Cut()
+}
+
+// prove follows each obligation by itself. It returns how many are undecided.
+func (h *harness) prove(m *simulate.Machine, start state.State, entry program.Function) int {
 	points := h.prog.PointsTo()
-	whole := true
+	undecided, sockets := 0, true
 	for i, k := range obligation.Kinds {
 		if h.watch != nil {
 			h.watch(k.String(), i, len(obligation.Kinds))
 		}
 		p := &proof{harness: h, m: m, start: start, entry: entry, kind: k, points: points}
-		if p.run() && (k != obligation.Requests || whole) { // what is asked of requests depends on sockets
+		if p.run() && (k != obligation.Requests || sockets) { // what is asked of requests depends on sockets
 			continue
 		}
 		if k == obligation.Sockets {
-			whole = false
+			sockets = false
 		}
-		h.log.Cut()
+		undecided++
 		h.inconclusive = append(h.inconclusive, p.unfollowed())
 	}
+	return undecided
 }
+
+func (h *harness) most(steps int) int { return min(steps, h.limits.Steps) }

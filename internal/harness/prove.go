@@ -18,10 +18,14 @@ import (
 )
 
 // Bounds on the steps of what matters to one obligation of a driver, in one round and in
-// all of them; of what tries one claim of a round, confirms one of the last, and all that.
+// all of them: first, as what a slice leaves out may cost more than to take it in, so that
+// a deeper one comes to its end far sooner; then, where each was too large. And of what
+// tries one claim of a round, confirms one of the last, and all that.
 const (
+	quickSteps = 20_000
+	quickAll   = 60_000
 	sliceSteps = 100_000
-	roundSteps = 300_000
+	roundSteps = 200_000
 	trialSteps = 20_000
 	claimSteps = 60_000
 	proofSteps = 400_000
@@ -45,6 +49,7 @@ type proof struct {
 	depth  int
 	cells  map[int32]bool // classes of cells that are followed at any depth
 	slice  *slice.Slice   // that is followed
+	budget int            // steps that one slice may take
 	coarse int            // steps that slices took
 	spent  int            // steps of what confirms claims
 
@@ -67,30 +72,51 @@ type claim struct {
 // where the life cannot go on, or, where there are none, all conditions one further out.
 // It reports whether all that matters to the obligation has been followed.
 func (p *proof) run() bool {
-	var open []claim
-	unclear, whole := false, false
-	p.cells = map[int32]bool{}
-	for n := 0; n < maxRounds && p.depth <= maxDepth && p.coarse < roundSteps; n++ {
+	r := p.rounds(quickSteps, quickAll)
+	if r.cut {
+		r = p.rounds(sliceSteps, roundSteps)
+	}
+	if r.decided {
+		p.inconclusive = append(p.inconclusive, r.unread...)
+		return true
+	}
+	p.undecided(p.unconfirmed(r.open, p.confirmed))
+	if r.unclear && r.whole {
+		p.inconclusive = append(p.inconclusive, p.m.GaveUp(p.entry.Index, "of "+p.kind.String()+" it is not known everywhere which object a call is about"))
+	}
+	return r.whole
+}
+
+// result is what rounds of an obligation have come to.
+type result struct {
+	decided bool // nothing is left open
+	whole   bool // some slice was followed to its end
+	cut     bool // some slice was not
+	unclear bool // the last one does not know which object some call is about
+	open    []claim
+	unread  []finding.Finding // what could not be followed of what decides
+}
+
+// rounds follows slices of the obligation, up to a number of steps for one and for all.
+func (p *proof) rounds(one, all int) result {
+	var r result
+	p.cells, p.depth, p.coarse, p.budget = map[int32]bool{}, 0, 0, one
+	for n := 0; n < maxRounds && p.depth <= maxDepth && p.coarse < all; n++ {
 		claims, unread, end := p.follows()
 		claims = p.unconfirmed(claims, p.tried)
-		if !end && whole { // a smaller one has been followed whole
+		if r.cut = r.cut || !end; !end && r.whole { // a smaller one has been followed whole
 			break
 		}
-		if open, unclear = claims, p.unclear; end && len(open) == 0 && !unclear {
-			p.inconclusive = append(p.inconclusive, unread...)
-			return true
+		if r.open, r.unclear = claims, p.unclear; end && len(claims) == 0 && !p.unclear {
+			r.decided, r.unread, r.cut = true, unread, false
+			break
 		}
-		whole = whole || end
-		if !p.refine(open) {
+		r.whole = r.whole || end
+		if !p.refine(r.open) {
 			p.depth++
 		}
 	}
-	open = p.unconfirmed(open, p.confirmed)
-	p.undecided(open)
-	if unclear {
-		p.inconclusive = append(p.inconclusive, p.m.GaveUp(p.entry.Index, "of "+p.kind.String()+" it is not known everywhere which object a call is about"))
-	}
-	return whole
+	return r
 }
 
 // unconfirmed are the claims to which no life comes.
@@ -162,7 +188,7 @@ func (p *proof) follows() (claims []claim, unread []finding.Finding, whole bool)
 	p.slice = slice.Of(p.prog, p.points, p.criterion())
 	p.round = p.trace.round(Round{Entry: p.entry.Short, Obligation: p.kind.String(), Depth: p.depth, Slice: p.slice, Cells: p.slice.Names(p.cells), Whole: true})
 	p.m.Counting()
-	scope := follow.Scope{Sockets: p.kind.Sockets(), Lent: p.kind.Sockets() && p.listens(), Prompt: p.kind.Prompt(), Slice: p.slice, Rules: p.kind.Rules(), Steps: p.most(sliceSteps)}
+	scope := follow.Scope{Sockets: p.kind.Sockets(), Lent: p.kind.Sockets() && p.listens(), Prompt: p.kind.Prompt(), Slice: p.slice, Rules: p.kind.Rules(), Steps: p.most(p.budget)}
 	whole, p.unclear = true, false
 	follow := func(focus string) {
 		p.m.Again()
