@@ -42,6 +42,16 @@ func analyseAs(t *testing.T, path, src string, set settings.Settings) Output {
 
 func analyseText(t *testing.T, path, text string, set settings.Settings) Output {
 	t.Helper()
+	out, err := Package(input(t, path, text, set))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// input is the package whose one file has some text.
+func input(t testing.TB, path, text string, set settings.Settings) Input {
+	t.Helper()
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, "driver.go", text, parser.ParseComments)
 	if err != nil {
@@ -57,11 +67,7 @@ func analyseText(t *testing.T, path, text string, set settings.Settings) Output 
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := Package(Input{Path: path, Fset: fset, Files: []*ast.File{file}, Types: pkg, Info: info, Settings: set})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
+	return Input{Path: path, Fset: fset, Files: []*ast.File{file}, Types: pkg, Info: info, Settings: set}
 }
 
 // declarations imports what models import: its declarations alone, as bodies of the standard
