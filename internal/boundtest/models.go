@@ -2,6 +2,7 @@ package boundtest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -17,7 +18,9 @@ type Shape struct {
 }
 
 // Shapes are all of them.
-var Shapes = []Shape{
+func Shapes() []Shape { return slices.Clone(shapes) }
+
+var shapes = []Shape{
 	{"flags", "WSK003", []int{2, 4, 5, 8}, nil, flags},
 	{"candidates", "WSK001", []int{8, 9, 64}, []int{65}, candidates},
 	{"implementers", "WSK001", []int{8, 9, 64}, []int{65}, implementers},

@@ -12,7 +12,7 @@ import (
 // At a bound both the correct and the broken model are judged right, and beyond it no
 // correct one is flagged and no broken one passes in silence.
 func TestAtBounds(t *testing.T) {
-	for _, s := range boundtest.Shapes {
+	for _, s := range boundtest.Shapes() {
 		for _, n := range slices.Concat(s.Sizes, s.Above) {
 			beyond := !slices.Contains(s.Sizes, n)
 			ok := analyseText(t, "example.org/driver", s.Text("driver", n, false), settings.Settings{})

@@ -22,7 +22,7 @@ func resembling(in Input) *finding.Finding {
 				if obj == nil || !callable(obj.Type()) {
 					continue
 				}
-				if byName == nil && near.Word(id.Name, ddi.Entries) != "" {
+				if byName == nil && near.Word(id.Name, ddi.Entries()) != "" {
 					byName = id
 				}
 				if byType == nil && loads(obj.Type()) {

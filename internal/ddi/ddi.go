@@ -176,7 +176,7 @@ var byName = named(index(functions))
 // named adds the functions that move the IRQL.
 func named(m map[string]Op) map[string]Op {
 	moves := [...]Op{irql.Raise: Raise, irql.TryRaise: TryRaise, irql.Restore: Restore}
-	for _, s := range irql.Shifts {
+	for _, s := range irql.Shifts() {
 		m[s.Name] = moves[s.Move]
 	}
 	return m
@@ -268,21 +268,30 @@ func NamedUnload(name string) bool {
 }
 
 // NamedEntry reports whether a function of that name is a driver's entry.
-func NamedEntry(name string) bool { return slices.Contains(Entries, name) }
+func NamedEntry(name string) bool { return slices.Contains(entries, name) }
 
 // Entries are the names of a driver's entry.
-var Entries = []string{"DriverEntry", "GsDriverEntry", "FxDriverEntry"}
+func Entries() []string { return slices.Clone(entries) }
+
+var entries = []string{"DriverEntry", "GsDriverEntry", "FxDriverEntry"}
 
 // Atomic reports whether op is an atomic operation on a cell of memory that it hands
 // on.
 func (op Op) Atomic() bool { return op >= Swap && op <= AtomicCAS && op != AtomicStore }
 
-// Signals are the operations that may end a wait.
-var Signals = []Op{EventSet, SemaphoreRelease, GroupDone, RundownEnd, CloseChannel}
+// Signals reports whether op may end a wait.
+func (op Op) Signals() bool { return slices.Contains(signals, op) }
 
-// Waits are the operations that may wait for others of the driver: what those do
-// meanwhile may be what stands behind it needs.
-var Waits = []Op{WaitOne, WaitAll, GroupWait, Rundown, RundownLast, Flush, FlushDpcs, Sleep}
+var signals = []Op{EventSet, SemaphoreRelease, GroupDone, RundownEnd, CloseChannel}
+
+// Waits reports whether op may wait for others of the driver: what those do meanwhile
+// may be what stands behind it needs.
+func (op Op) Waits() bool { return slices.Contains(waits, op) }
+
+// WaitOps are these operations.
+func WaitOps() []Op { return slices.Clone(waits) }
+
+var waits = []Op{WaitOne, WaitAll, GroupWait, Rundown, RundownLast, Flush, FlushDpcs, Sleep}
 
 // Lifecycle reports whether op is what the life cycle of a client is about: a function
 // of WSK or of the network module registrar.

@@ -1,6 +1,9 @@
 package ddi
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Pair names callbacks of which the system answers the first by the second
 // before it unloads the driver.
@@ -41,7 +44,9 @@ type Pair struct {
 
 // Pairs are the callbacks that come in pairs. The page of each closing callback
 // says that it follows each success of the opening one.
-var Pairs = []Pair{
+func Pairs() []Pair { return slices.Clone(pairs) }
+
+var pairs = []Pair{
 	{Handle: true, Open: create, Close: "MajorFunction[IRP_MJ_CLOSE]", Within: onHandle},
 	{Handle: true, Open: create, Close: "MajorFunction[IRP_MJ_CLEANUP]", Before: "MajorFunction[IRP_MJ_CLOSE]", Within: onHandle},
 	{Open: AddDevice, Close: Pnp, Partly: true},
@@ -85,7 +90,7 @@ const (
 )
 
 // PnpMinors are those that are told apart.
-var PnpMinors = []int64{StartDevice, RemoveDevice}
+func PnpMinors() []int64 { return []int64{StartDevice, RemoveDevice} }
 
 // onHandle are the requests that come with an open file; others address the
 // device. Page: kernel/irp-major-function-codes, and that of each code.

@@ -98,7 +98,7 @@ func (o order) moves(at place, list []ast.Stmt, i int) idea {
 		case j == i:
 		case at.calls(list[j], o.partners):
 			out = append(out, candidate{message, o.p.rotate(at, list, i, j)})
-		case at.calls(list[j], ddi.Waits): // what is waited for may be what it needs
+		case at.calls(list[j], ddi.WaitOps()): // what is waited for may be what it needs
 			return out
 		}
 	}

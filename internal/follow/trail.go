@@ -85,7 +85,7 @@ func (r *Call) halts() coverage.Stop {
 	switch {
 	case r.Crashes():
 		return coverage.Nil
-	case slices.Contains(ddi.Waits, r.Op) || r.Op == ddi.NmrWait || r.Op == ddi.Deregister:
+	case r.Op.Waits() || r.Op == ddi.NmrWait || r.Op == ddi.Deregister:
 		return coverage.Wait
 	case r.Op == ddi.NoReturn || r.Op == ddi.EndThread:
 		return coverage.NoReturn

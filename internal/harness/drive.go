@@ -65,9 +65,9 @@ func (h *harness) part(m *simulate.Machine, start state.State, entry program.Fun
 func (h *harness) prove(m *simulate.Machine, start state.State, entry program.Function) int {
 	points := h.prog.PointsTo()
 	undecided, sockets := 0, true
-	for i, k := range obligation.Kinds {
+	for i, k := range obligation.Kinds() {
 		if h.watch != nil {
-			h.watch(k.String(), i, len(obligation.Kinds))
+			h.watch(k.String(), i, len(obligation.Kinds()))
 		}
 		p := &proof{harness: h, m: m, start: start, entry: entry, kind: k, points: points}
 		if p.run() && (k != obligation.Requests || sockets) { // what is asked of requests depends on sockets

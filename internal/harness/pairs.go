@@ -49,7 +49,7 @@ func (d *driver) due(slot string, st *state.State) bool {
 	if ddi.OnAdded(slot) && d.has(st, ddi.DeviceAdd) && d.m.Count(st, added) == 0 && !(ddi.OnFile(slot) && d.legacy(st)) {
 		return false
 	}
-	for _, p := range ddi.Pairs {
+	for _, p := range ddi.Pairs() {
 		failed := d.m.Count(st, p.Open+failure) > 0
 		if slices.Contains(p.Within, slot) && !d.inOrder(p, slot, st) {
 			return false
@@ -60,7 +60,7 @@ func (d *driver) due(slot string, st *state.State) bool {
 		if slices.Contains(p.Within, slot) && both(p) && count(p) == 0 {
 			return false
 		}
-		for _, q := range ddi.Pairs {
+		for _, q := range ddi.Pairs() {
 			if p.Close != slot || !both(p) || !both(q) || count(q) == 0 {
 				continue
 			}
@@ -137,7 +137,7 @@ func (d *driver) counted(c follow.Installed, st *state.State) (partly, due bool)
 		}
 		d.m.SetCount(st, c.Slot, 1)
 	}
-	for _, p := range ddi.Pairs {
+	for _, p := range ddi.Pairs() {
 		open := d.m.Count(st, p.Open+p.Close)
 		switch {
 		case c.Slot == p.First:
@@ -222,7 +222,7 @@ func (d *driver) targets(c follow.Installed, st state.State) []target {
 // handles reports whether a callback opens handles, or is the last that is called
 // when one is closed.
 func handles(slot string, has func(string) bool) (opens, closes bool) {
-	for _, p := range ddi.Pairs {
+	for _, p := range ddi.Pairs() {
 		if !p.Handle || !has(p.Open) || !has(p.Close) {
 			continue
 		}
@@ -268,7 +268,7 @@ func (d *driver) answer(c follow.Installed, before *state.State, exits []follow.
 		if some && !undone(&exits[i]) {
 			continue
 		}
-		for _, p := range ddi.Pairs {
+		for _, p := range ddi.Pairs() {
 			if n := d.m.Count(&exits[i].State, p.Open+p.Close); p.Partly && c.Slot == p.Close && n > 0 {
 				d.m.SetCount(&exits[i].State, p.Open+p.Close, n-1)
 			}
@@ -281,7 +281,7 @@ func (d *driver) answer(c follow.Installed, before *state.State, exits []follow.
 func (d *driver) opened(c follow.Installed, t target, e follow.Exit) {
 	f := d.function(c.Index())
 	opens := c.Slot == ddi.DeviceAdd
-	for _, p := range ddi.Pairs {
+	for _, p := range ddi.Pairs() {
 		opens = opens || c.Slot == p.Open && d.has(&e.State, p.Close)
 	}
 	if !opens {
@@ -302,7 +302,7 @@ func (d *driver) opened(c follow.Installed, t target, e follow.Exit) {
 		d.ended(x, f.Short)
 	}
 	for _, x := range failed {
-		for _, p := range ddi.Pairs {
+		for _, p := range ddi.Pairs() {
 			switch n := d.m.Count(&x.State, p.Open+p.Close); {
 			case c.Slot != p.Open || n == 0:
 			case p.Always:
@@ -332,7 +332,7 @@ func (d *driver) has(st *state.State, slot string) bool {
 // answered reports whether the system would unload the driver: every create has
 // been answered by its close.
 func (d *driver) answered(st *state.State) bool {
-	for _, p := range ddi.Pairs {
+	for _, p := range ddi.Pairs() {
 		if d.m.Count(st, p.Open+p.Close) > 0 {
 			return false
 		}
@@ -342,12 +342,12 @@ func (d *driver) answered(st *state.State) bool {
 
 // paired reports whether a slot opens or closes what others need, or comes before them.
 func paired(slot string) bool {
-	return slices.ContainsFunc(ddi.Pairs, func(p ddi.Pair) bool { return p.Open == slot || p.Close == slot || p.First == slot })
+	return slices.ContainsFunc(ddi.Pairs(), func(p ddi.Pair) bool { return p.Open == slot || p.Close == slot || p.First == slot })
 }
 
 // waits runs a callback, in some of which the system waits for the driver.
 func (d *driver) waits(c follow.Installed, st state.State, first, file domain.Value, f program.Function) []follow.Exit {
-	if slices.Contains(irql.Loads, c.Slot) {
+	if slices.Contains(irql.Loads(), c.Slot) {
 		defer d.m.Loading(f.Short)()
 	}
 	return d.runOn(c, st, first, file, d.runs(c))

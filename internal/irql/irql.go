@@ -54,10 +54,10 @@ type Limit struct {
 	Page  string
 }
 
-// Limits are the functions of the life of a WSK client by the highest IRQL at
+// limits are the functions of the life of a WSK client by the highest IRQL at
 // which they may be called; the strictest row that a call matches counts. It is
 // read only.
-var Limits = []Limit{
+var limits = []Limit{
 	{Name: "WskRegister", Most: Passive, Page: "wsk/nf-wsk-wskregister"},
 	{Name: "WskDeregister", Most: Passive, Page: "wsk/nf-wsk-wskderegister"},
 	{Name: "WskCaptureProviderNPI", Most: Passive, When: Waiting, Page: "wsk/nf-wsk-wskcaptureprovidernpi"},
@@ -120,7 +120,9 @@ type Shift struct {
 // mutex, which it is since Windows 8: what is illegal at APC_LEVEL is illegal
 // under either. What a critical or guarded region, a push lock, a resource or
 // an unsafe form of a mutex does is no change of the IRQL. It is read only.
-var Shifts = []Shift{
+func Shifts() []Shift { return slices.Clone(shifts) }
+
+var shifts = []Shift{
 	{"KeRaiseIrqlToDpcLevel", Raise, Dispatch, "wdm/nf-wdm-keraiseirqltodpclevel"},
 
 	{"KeAcquireSpinLock", Raise, Dispatch, "wdm/nf-wdm-keacquirespinlock"},
@@ -207,12 +209,12 @@ const (
 	data  = "an NDIS data path function"
 )
 
-// Routines are the routines that the system calls at a raised IRQL. Routines of
+// routines are the routines that the system calls at a raised IRQL. Routines of
 // frameworks that may be, but in most drivers are not, called at DISPATCH_LEVEL
 // are not among them, nor are those at whose registration the IRQL is decided:
 // a minifilter's PostOperation, which for creates runs at PASSIVE_LEVEL, an
 // interrupt service routine. It is read only.
-var Routines = []Routine{
+var routines = []Routine{
 	{DPC, Dispatch, true, "a DPC routine", Ordinary, "wdm/nc-wdm-kdeferred_routine"},
 	{ThreadedDPC, Dispatch, false, "a threaded DPC routine", Ordinary, "wdm/nf-wdm-keinitializethreadeddpc"},
 	{Timer, Dispatch, true, "a timer's callback", Ordinary, "wdm/nc-wdm-ext_callback"},
@@ -248,11 +250,11 @@ var Routines = []Routine{
 
 // RoutineIn is the routine that a slot holds, if it runs at a raised IRQL.
 func RoutineIn(slot string) (Routine, bool) {
-	i := slices.IndexFunc(Routines, func(r Routine) bool { return r.Slot == slot })
+	i := slices.IndexFunc(routines, func(r Routine) bool { return r.Slot == slot })
 	if i < 0 {
 		return Routine{}, false
 	}
-	return Routines[i], true
+	return routines[i], true
 }
 
 // Event reports whether a slot is called by WSK for an open socket.
@@ -267,19 +269,19 @@ func Handed(slot string) bool { return strings.HasPrefix(slot, "(") }
 // Loads are the callbacks in which the system waits for a driver while it
 // starts, besides DriverEntry: wireguard-nt and ovpn-dco-win hung the boot in
 // two of them.
-var Loads = []string{"AddDevice", "EvtDriverDeviceAdd", "InitializeHandlerEx"}
+func Loads() []string { return []string{"AddDevice", "EvtDriverDeviceAdd", "InitializeHandlerEx"} }
 
-// LimitsOf are the rows of a function in Limits.
+// LimitsOf are the rows of a function in limits.
 func LimitsOf(name string) []Limit {
-	i := slices.IndexFunc(Limits, func(l Limit) bool { return l.Name == name })
+	i := slices.IndexFunc(limits, func(l Limit) bool { return l.Name == name })
 	if i < 0 {
 		return nil
 	}
 	n := 1
-	for i+n < len(Limits) && Limits[i+n].Name == name {
+	for i+n < len(limits) && limits[i+n].Name == name {
 		n++
 	}
-	return Limits[i : i+n]
+	return limits[i : i+n]
 }
 
 // shared are the functions of Shifts whose locks several may hold, or one several times.
@@ -293,7 +295,7 @@ func Excludes(name string) bool { return !slices.Contains(shared, name) }
 
 // RaisesTo is the level to which a function of Shifts raises.
 func RaisesTo(name string) Level {
-	for _, s := range Shifts {
+	for _, s := range shifts {
 		if s.Name == name {
 			return s.To
 		}

@@ -20,13 +20,13 @@ func TestRowsNamePages(t *testing.T) {
 		}
 		seen[name] = true
 	}
-	for _, l := range Limits {
+	for _, l := range limits {
 		check(l.Name+[...]string{"", " waiting", " coded"}[l.When], l.Page)
 	}
-	for _, s := range Shifts {
+	for _, s := range shifts {
 		check(s.Name, s.Page)
 	}
-	for _, r := range Routines {
+	for _, r := range routines {
 		check(r.Slot, r.Page)
 	}
 }
@@ -35,14 +35,14 @@ func TestRowsNamePages(t *testing.T) {
 func TestLimitsStandTogether(t *testing.T) {
 	total := 0
 	names := map[string]bool{}
-	for _, l := range Limits {
+	for _, l := range limits {
 		if !names[l.Name] {
 			names[l.Name] = true
 			total += len(LimitsOf(l.Name))
 		}
 	}
-	if total != len(Limits) {
-		t.Errorf("%d rows found by name, of %d", total, len(Limits))
+	if total != len(limits) {
+		t.Errorf("%d rows found by name, of %d", total, len(limits))
 	}
 	if LimitsOf("KeSetEvent") != nil {
 		t.Error("a limit of a function that has none")
@@ -73,7 +73,7 @@ func TestLimits(t *testing.T) {
 // What takes a lock has a counterpart that restores the IRQL.
 func TestShifts(t *testing.T) {
 	raises, restores := 0, 0
-	for _, s := range Shifts {
+	for _, s := range shifts {
 		switch s.Move {
 		case Restore:
 			restores++

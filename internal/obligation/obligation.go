@@ -21,7 +21,7 @@ const (
 )
 
 // Kinds are all kinds.
-var Kinds = []Kind{Core, Use, Level, Owed, Sockets, Requests}
+func Kinds() []Kind { return []Kind{Core, Use, Level, Owed, Sockets, Requests} }
 
 // String is how messages name an obligation.
 func (k Kind) String() string {

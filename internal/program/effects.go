@@ -50,10 +50,10 @@ var pure = []ddi.Op{
 
 // EffectOf takes an operation that it does not know for one that writes.
 func EffectOf(op ddi.Op) Effects {
-	if slices.Contains(ddi.Waits, op) {
+	if op.Waits() {
 		return Waits
 	}
-	if slices.Contains(ddi.Signals, op) {
+	if op.Signals() {
 		return Signals
 	}
 	if effects, ok := special[op]; ok {

@@ -68,7 +68,7 @@ func (m *Space) AsMinor(st *State, v domain.Value) domain.Value {
 		return domain.Number(n - 1)
 	}
 	if n < 0 {
-		for _, x := range ddi.PnpMinors {
+		for _, x := range ddi.PnpMinors() {
 			m.Learn(st, v, "!=", x)
 		}
 	}

@@ -16,9 +16,9 @@ type EventRow struct {
 	Means  Happening
 }
 
-// Events are the statuses that mean something; others are not defined.
+// eventRows are the statuses that mean something; others are not defined.
 // Sources: the pages of WskAcceptEvent, WskReceiveEvent, WskReceiveFromEvent.
-var Events = []EventRow{
+var eventRows = []EventRow{
 	{"WskAcceptEvent", success, Kept},
 	{"WskAcceptEvent", requestNotAccepted, Returned},
 
@@ -30,9 +30,9 @@ var Events = []EventRow{
 	{"WskReceiveFromEvent", dataNotAccepted, Returned},
 }
 
-// Dead says what it means that an event callback is handed NULL: the socket is
+// deadSlots say what it means that an event callback is handed NULL: the socket is
 // no longer of use. Sources: the pages above and that of WskInspectEvent.
-var Dead = []struct{ Slot, Text string }{
+var deadSlots = []struct{ Slot, Text string }{
 	{"WskAcceptEvent", "%s uses a socket that is NULL when the listening socket has failed"},
 	{"WskReceiveEvent", "%s uses data that are NULL when the socket has failed"},
 	{"WskReceiveFromEvent", "%s uses datagrams that are NULL when the socket has failed"},
@@ -41,7 +41,7 @@ var Dead = []struct{ Slot, Text string }{
 
 // DeadText is the text for a slot.
 func DeadText(slot string) (string, bool) {
-	for _, d := range Dead {
+	for _, d := range deadSlots {
 		if d.Slot == slot {
 			return d.Text, true
 		}
@@ -52,7 +52,7 @@ func DeadText(slot string) (string, bool) {
 // Answers are the rows of a slot.
 func Answers(slot string) []EventRow {
 	var out []EventRow
-	for _, r := range Events {
+	for _, r := range eventRows {
 		if r.Slot == slot {
 			out = append(out, r)
 		}

@@ -84,13 +84,13 @@ func (w RoutineMatch) matches(r Routine) bool {
 	return true
 }
 
-// IrpProtocol is the table of what an IRP must not meet; the first row that
+// irpProtocol is the table of what an IRP must not meet; the first row that
 // matches decides. What matches no row is allowed. Every WSK function completes
 // its IRP whatever it returns, so after a status other than STATUS_PENDING the
 // phase is IrpCompleted.
 // Sources: Using IRPs with Winsock Kernel Functions; the pages of the WSK
 // functions (buffers stay until the IRP completes), of IoFreeIrp and IoReuseIrp.
-var IrpProtocol = []IrpRow{
+var irpProtocol = []IrpRow{
 	{Event: IrpArm, Phase: IrpPending, Text: "%[1]s on %[2]s while %[3]s may still be pending"},
 	{Event: IrpArm, Phase: IrpFreed, Text: "%[1]s on %[2]s, which has been freed"},
 
@@ -122,7 +122,7 @@ var IrpProtocol = []IrpRow{
 
 // Breaks is the row that event e breaks.
 func (i Irp) Breaks(e IrpEvent) (IrpRow, bool) {
-	for _, row := range IrpProtocol {
+	for _, row := range irpProtocol {
 		if row.Event == e && row.Phase == i.Phase && row.Routine.matches(i.Routine) && (i.Passed || !row.Passed) {
 			return row, true
 		}

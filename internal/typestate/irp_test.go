@@ -104,7 +104,7 @@ func TestIrpRowsReachable(t *testing.T) {
 			}
 		}
 	}
-	for _, row := range IrpProtocol {
+	for _, row := range irpProtocol {
 		if !hit[row] {
 			t.Errorf("hidden by those above it: %+v", row)
 		}

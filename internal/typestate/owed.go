@@ -58,7 +58,7 @@ type OwedRow struct {
 	Text      string
 }
 
-// Owed is the protocol of things; what matches no row changes nothing.
+// owedRows are the protocol of things; what matches no row changes nothing.
 // Sources: the pages of NmrDeregisterClient, NmrWaitForClientDeregisterComplete,
 // NPI_CLIENT_DETACH_PROVIDER_FN, NmrClientDetachProviderComplete,
 // NPI_CLIENT_CLEANUP_BINDING_CONTEXT_FN, Unregistering and Unloading the WSK Client
@@ -67,7 +67,7 @@ type OwedRow struct {
 // item may release data before the callback has said that it keeps them. That a second release is a use of what is gone
 // is a conclusion. Addresses and descriptors that are never given back are the
 // provider's loss, not a rule's.
-var Owed = []OwedRow{
+var owedRows = []OwedRow{
 	{Thing: NmrClient, Stage: Held, Happening: Ends, Next: Ended},
 	{Thing: NmrClient, Stage: Held, Happening: Pends, Next: Ending},
 	{Thing: NmrClient, Stage: Ending, Happening: Waited, Next: Ended},
@@ -114,7 +114,7 @@ var Owed = []OwedRow{
 
 // OwedRowOf is the row for what happens to a thing in a stage.
 func OwedRowOf(t Thing, s Stage, h Happening) (OwedRow, bool) {
-	for _, row := range Owed {
+	for _, row := range owedRows {
 		if row.Thing == t && row.Stage == s && row.Happening == h {
 			return row, true
 		}

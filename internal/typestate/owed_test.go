@@ -86,7 +86,7 @@ func TestOwedRowsAreUnique(t *testing.T) {
 		h Happening
 	}
 	seen := map[key]bool{}
-	for _, r := range Owed {
+	for _, r := range owedRows {
 		k := key{r.Thing, r.Stage, r.Happening}
 		if seen[k] {
 			t.Errorf("%v: two rows", k)
@@ -102,7 +102,7 @@ func TestOwedRowsAreUnique(t *testing.T) {
 // for the function that uses it.
 func TestEventRows(t *testing.T) {
 	seen := map[string]bool{}
-	for _, r := range Events {
+	for _, r := range eventRows {
 		k := fmt.Sprint(r.Slot, r.Status)
 		if seen[k] {
 			t.Errorf("%s twice", k)
@@ -124,7 +124,7 @@ func TestEventRows(t *testing.T) {
 
 // Every thing has words for the stages that it can be in.
 func TestThingsHaveWords(t *testing.T) {
-	for _, r := range Owed {
+	for _, r := range owedRows {
 		if got := r.Thing.In(r.Next); got == r.Thing.String()+" " {
 			t.Errorf("%v in stage %d has no words", r.Thing, r.Next)
 		}

@@ -34,12 +34,12 @@ type SocketRow struct {
 	Text  string
 }
 
-// SocketProtocol is the table of what a socket must not meet. What matches no
+// socketProtocol is the table of what a socket must not meet. What matches no
 // row is allowed; a socket is open for calls whether the NPI it was made through
 // is still captured or not.
 // Sources: the page of WskCloseSocket; Closing a Socket; the page of WskSocket
 // (SocketContext).
-var SocketProtocol = []SocketRow{
+var socketProtocol = []SocketRow{
 	{SocketUse, SocketClosing, "%[1]s is called on %[2]s, which WskCloseSocket is closing"},
 	{SocketUse, SocketClosed, "%[1]s is called on %[2]s, which WskCloseSocket has closed"},
 	{SocketClose, SocketClosing, "second WskCloseSocket of %[2]s"},
@@ -50,7 +50,7 @@ var SocketProtocol = []SocketRow{
 
 // Breaks is the row that event e breaks.
 func (s SocketPhase) Breaks(e SocketEvent) (SocketRow, bool) {
-	for _, row := range SocketProtocol {
+	for _, row := range socketProtocol {
 		if row.Event == e && row.Phase == s {
 			return row, true
 		}

@@ -107,11 +107,11 @@ const (
 	Yes
 )
 
-// Protocol is the table of what breaks a rule; the first row that matches
+// protocol is the table of what breaks a rule; the first row that matches
 // decides. What matches no row is allowed.
 // Sources: the pages of WskRegister, WskDeregister, WskCaptureProviderNPI,
 // WskReleaseProviderNPI, WskQueryProviderCharacteristics and of WSK_PROVIDER_DISPATCH.
-var Protocol = []Row{
+var protocol = []Row{
 	{Event: RegisterSucceeds, Phase: Registered, Rule: ruleid.Unbalanced, Text: "WskRegister on %s, which is still registered", Ends: true},
 	{Event: RegisterFails, Phase: Registered, Rule: ruleid.Unbalanced, Text: "WskRegister on %s, which is still registered", Ends: true},
 
@@ -155,7 +155,7 @@ func (r Registration) Breaks(e Event) (Row, bool) {
 	if r.Phase == Unknown {
 		return Row{}, false
 	}
-	for _, row := range Protocol {
+	for _, row := range protocol {
 		if row.Event == e && row.Phase == r.Phase && row.Captures.matches(r.Captures) && row.Sockets.matches(r.Sockets) &&
 			row.Failed.matches(r.Failed) && row.Released.matches(r.Released) {
 			return row, true

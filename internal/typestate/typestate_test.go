@@ -118,7 +118,7 @@ func TestUnknown(t *testing.T) {
 
 // TestRowsReachable: each row of the protocol is broken by some state.
 func TestRowsReachable(t *testing.T) {
-	hit := make([]bool, len(Protocol))
+	hit := make([]bool, len(protocol))
 	bools := []bool{false, true}
 	for phase := Never; phase <= Deregistered; phase++ {
 		for captures := range uint8(Positive + 1) {
@@ -128,8 +128,8 @@ func TestRowsReachable(t *testing.T) {
 						for e := range events {
 							r := Registration{Phase: phase, Captures: captures, Sockets: sockets, Failed: failed, Released: released}
 							row, broken := r.Breaks(e)
-							for i := range Protocol {
-								hit[i] = hit[i] || broken && Protocol[i] == row
+							for i := range protocol {
+								hit[i] = hit[i] || broken && protocol[i] == row
 							}
 						}
 					}
@@ -139,7 +139,7 @@ func TestRowsReachable(t *testing.T) {
 	}
 	for i, h := range hit {
 		if !h {
-			t.Errorf("row %d is hidden by those above it: %+v", i, Protocol[i])
+			t.Errorf("row %d is hidden by those above it: %+v", i, protocol[i])
 		}
 	}
 }

@@ -16,7 +16,8 @@ import (
 // Make makes model n of a seed.
 func Make(seed uint64, n int) (draw.Model, error) {
 	r := rand.New(rand.NewPCG(seed, uint64(n)))
-	s := boundtest.Shapes[r.IntN(len(boundtest.Shapes))]
+	all := boundtest.Shapes()
+	s := all[r.IntN(len(all))]
 	size := size(s, r)
 	slip := draw.Slip{Rule: s.Rule, Name: "forgets the last of the " + s.Name}
 	if r.IntN(2) == 0 {

@@ -43,7 +43,7 @@ func (m *Client) Always(r *follow.Call, st *state.State) {
 // handed. It reports whether the system goes down with it.
 func (m *Client) unfit(r *follow.Call, st *state.State, irp domain.Value) (ends bool) {
 	fault := func(f typestate.IrpFault) {
-		m.Report.Add(st, ruleid.IrpInFlight, r.At, follow.Sprintf(typestate.IrpFaults[f], r.Name()), "", r.Text())
+		m.Report.Add(st, ruleid.IrpInFlight, r.At, follow.Sprintf(f.Text(), r.Name()), "", r.Text())
 	}
 	if n, ok := st.Mem.Get(state.Key(irp.O, m.Paths.Below(irp.P, stackCell))); ok && m.Bounds(st, n).Hi <= 0 {
 		fault(typestate.NoStack)
@@ -66,6 +66,6 @@ func (m *Client) goesOn(act *lives.Activity, e *follow.Exit) {
 		return
 	}
 	if !m.Bounds(&e.State, e.Results[0]).Has(typestate.MoreProcessing) {
-		m.Report.Add(&e.State, ruleid.IrpInFlight, e.Place, follow.Sprintf(typestate.IrpFaults[typestate.Goes], f.Short), "", "returns from "+f.Short)
+		m.Report.Add(&e.State, ruleid.IrpInFlight, e.Place, follow.Sprintf(typestate.Goes.Text(), f.Short), "", "returns from "+f.Short)
 	}
 }
