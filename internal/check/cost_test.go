@@ -15,8 +15,9 @@ import (
 // guarded is a driver with so many captures, each with its flag, that calls as many
 // functions as others says, which touch nothing of WSK.
 func guarded(captures, others int) string {
-	i := slices.IndexFunc(boundtest.Shapes, func(s boundtest.Shape) bool { return s.Name == "flags" })
-	text := boundtest.Shapes[i].Text("driver", captures, false)
+	shapes := boundtest.Shapes()
+	i := slices.IndexFunc(shapes, func(s boundtest.Shape) bool { return s.Name == "flags" })
+	text := shapes[i].Text("driver", captures, false)
 	var b strings.Builder
 	for n := range others {
 		fmt.Fprintf(&b, "\nfunc work%d(n int32) int32 {\n\tfor i := int32(0); i < n; i++ {\n\t\tif total > i {\n\t\t\ttotal += work%d(i)\n\t\t}\n\t}\n\treturn total\n}\n", n, n+1)

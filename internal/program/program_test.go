@@ -80,7 +80,7 @@ func TestEveryOperationHasAnEffect(t *testing.T) {
 	for op := range ddi.Ops {
 		_, rare := special[op]
 		n := 0
-		for _, in := range []bool{rare, slices.Contains(pure, op), slices.Contains(ddi.Waits, op), slices.Contains(ddi.Signals, op), slices.Contains(writing, op)} {
+		for _, in := range []bool{rare, slices.Contains(pure, op), op.Waits(), op.Signals(), slices.Contains(writing, op)} {
 			if in {
 				n++
 			}
