@@ -66,8 +66,7 @@ a .vcxproj, .sln or compile_commands.json, or files) and models of drivers in Go
   -fix             make the edits of Go that are surely right; -diff prints them
   -format name     text, json, sarif, github, msbuild or html (default text)
   -o file          write the report to a file, as a whole or not at all
-  -v               say what was read, where time went; -stats file: as JSON;
-                   -cpuprofile file, -memprofile file: for go tool pprof
+  -v               say what was read; -stats, -cpuprofile, -memprofile file
   -inconclusive    report where the analysis gave up too; -strict: exit status 3
   -tests           analyse test files too; -tags list for build tags
   -C dir           run in a directory; -color auto, always or never

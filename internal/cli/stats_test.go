@@ -63,7 +63,7 @@ func TestMisasked(t *testing.T) {
 	for args, want := range map[string]string{
 		"completion fsh":   `completion: there is no "fsh"; there are bash, zsh, fish, powershell`,
 		"completion":       "",
-		"debug slic ./...": `debug: there is no "slic"; there are tokens, syntax, model, slice, why`,
+		"debug slic ./...": `debug: there is no "slic"; there are tokens, syntax, model, program, slice, why`,
 		"debug model":      "debug model: what it is about is missing, or there is too much of it",
 	} {
 		status, _, stderr := runAll(strings.Fields(args)...)
