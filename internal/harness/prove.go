@@ -25,7 +25,7 @@ const (
 	quickSteps = 20_000
 	quickAll   = 60_000
 	sliceSteps = 100_000
-	roundSteps = 200_000
+	roundSteps = 300_000
 	trialSteps = 20_000
 	claimSteps = 60_000
 	proofSteps = 400_000
