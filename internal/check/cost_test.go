@@ -55,6 +55,48 @@ func TestNoStepsForOthers(t *testing.T) {
 	}
 }
 
+// A driver that names nothing of WSK owes nothing, and is not followed. One that names it,
+// where no life comes to, is told so.
+func TestNoClient(t *testing.T) {
+	const driver = `package driver
+
+type (
+	NTSTATUS         int32
+	KEVENT           struct{ state int32 }
+	DRIVER_OBJECT    struct{ DriverUnload func(*DRIVER_OBJECT) }
+	WSK_REGISTRATION struct{ state uint64 }
+)
+
+func KeWaitForSingleObject(e *KEVENT)
+
+var wait *KEVENT
+
+func DriverEntry(d *DRIVER_OBJECT) NTSTATUS {
+	d.DriverUnload = unload
+	KeWaitForSingleObject(wait)
+	return 0
+}
+
+func unload(d *DRIVER_OBJECT) {}
+`
+	const client = `
+func WskDeregister(r *WSK_REGISTRATION)
+
+var registration WSK_REGISTRATION
+
+func stop() { WskDeregister(&registration) }
+`
+	for text, told := range map[string]bool{driver: false, driver + client: true} {
+		r, err := Package(input(t, "example.org/driver", text, settings.Settings{Limits: settings.DefaultLimits()}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(r.Inconclusive)+len(r.Findings)+len(r.Notes) > 0; got != told {
+			t.Errorf("something is said: %v, want %v: %v %v %v", got, told, r.Findings, r.Inconclusive, r.Notes)
+		}
+	}
+}
+
 // A step is an instruction run on a state. The figure to look at is the bytes for each: what
 // is allocated decides what the collector costs.
 func BenchmarkSteps(b *testing.B) {

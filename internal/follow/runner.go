@@ -185,10 +185,14 @@ func (m *Runner) Remark(st *state.State, at *program.Site, text, state string, k
 	st.Trace = &witness.Step{Up: st.Trace, Kind: finding.Operate, At: at, Text: text, State: state, Depth: len(m.Stack), N: st.Trace.Count(), Irp: k}
 }
 
-// Wrote notes a write to a cell, which a witness shows where a branch asks for it.
+// Wrote notes a write to a field or global, which a witness shows where a branch asks for it.
+// Elements are not told apart by the names that branches ask for.
 func (m *Runner) Wrote(st *state.State, at *program.Site, o, p int32, old, v domain.Value, kind summary.Shape) {
+	if old == v || m.Indexed(p) {
+		return
+	}
 	name := m.CellName(state.Key(o, p))
-	if old == v || !m.skipper.Asks(name) {
+	if !m.skipper.Asks(name) {
 		return
 	}
 	text := writes(name[strings.LastIndex(name, ".")+1:], v, kind)
@@ -205,7 +209,7 @@ func writes(cell string, v domain.Value, kind summary.Shape) string {
 	case kind == summary.Signed || kind == summary.Unsigned:
 		return "sets " + cell + " to " + strconv.FormatInt(v.N, 10)
 	}
-	return "sets " + cell + " to nil"
+	return "clears " + cell
 }
 
 // counts reports whether v is old and one more, or less, or is no longer known.

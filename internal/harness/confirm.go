@@ -16,10 +16,6 @@ const (
 	againSteps = 2_000_000
 )
 
-// dearer is how many times the steps of a run that merges one takes that does not, at
-// least where that matters: all lives are followed only if there are as many steps left.
-const dearer = 8
-
 // confirm is what a machine has found, and where it has given up. What it reports
 // behind a merge is no finding yet: exactly runs the driver once more, without
 // merging, up to a number of steps, along one life or all.
@@ -32,7 +28,7 @@ func (h *harness) confirm(m *simulate.Machine, exactly func(steps int, along *wi
 	if m.Over() { // each obligation is followed by itself
 		return slices.DeleteFunc(findings, func(f finding.Finding) bool { return claimed(claims, f) }), nil
 	}
-	if steps := min(wholeSteps, againSteps-h.again); m.Steps() < steps/dearer {
+	if steps := min(wholeSteps, againSteps-h.again); steps > 0 {
 		exactly(steps, nil)
 		h.again += m.Steps()
 		if !m.Over() && !m.Merged() {

@@ -11,8 +11,8 @@ import (
 // A driver that is too large to be followed whole at once, and of which few obligations are
 // left undecided, is followed whole further, up to so many times the steps.
 const (
-	fewUndecided = 2
-	further      = 6
+	fewUndecided = 3
+	further      = 4
 )
 
 // drive follows one driver from its entry. A small one is followed in all that it does.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -94,15 +95,14 @@ const maxChain = 8
 func (p *Program) Asked(f *Func, o summary.Operand) []string {
 	var names []string
 	for _, c := range p.cellsOf(f, o, 0) {
-		for name, id := range p.cellIDs {
-			if id == c {
-				names = append(names, strings.TrimPrefix(name, "."))
-			}
+		if c != anywhere {
+			names = append(names, strings.TrimPrefix(p.cells[c], "."))
 		}
 	}
 	return names
 }
 
+// cellsOf are the cells that o is made of; anywhere is one of which nothing is known.
 func (p *Program) cellsOf(f *Func, o summary.Operand, depth int) []int32 {
 	in := f.defines(o)
 	if in == nil || depth > maxChain {
@@ -124,7 +124,8 @@ func (p *Program) cellsOf(f *Func, o summary.Operand, depth int) []int32 {
 }
 
 // Kept reports whether o is made of what the driver keeps: of a cell of memory, of an
-// interlocked operation on one, or of a flag that ways through the function have set.
+// interlocked operation on one, of a flag that ways through the function have set, or of
+// what another function of the driver gives, as the status with which a helper fails.
 func (f *Func) Kept(o summary.Operand, depth int) bool {
 	in := f.defines(o)
 	if in == nil || depth > maxChain {
@@ -138,7 +139,10 @@ func (f *Func) Kept(o summary.Operand, depth int) bool {
 	case summary.Not, summary.Copy, summary.Extract, summary.Field, summary.Length, summary.Assert:
 		return f.Kept(in.A, depth+1)
 	case summary.Invoke:
-		return in.Call.Op.Atomic()
+		if in.Call.Op == ddi.Succeeded && len(in.Call.Args) > 0 {
+			return f.Kept(in.Call.Args[0], depth+1)
+		}
+		return in.Call.Op.Atomic() || in.Call.Op == ddi.None
 	}
 	return false
 }

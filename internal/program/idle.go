@@ -52,7 +52,8 @@ func (p *Program) cell(name string) int32 {
 	id, ok := p.cellIDs[name]
 	if !ok {
 		id = int32(len(p.escaped))
-		p.cellIDs[name], p.escaped = id, append(p.escaped, slices.Contains(systemReads, name))
+		p.cellIDs[name], p.cells = id, append(p.cells, name)
+		p.escaped = append(p.escaped, slices.Contains(systemReads, name))
 	}
 	return id
 }

@@ -104,6 +104,7 @@ type Program struct {
 	strs     map[string]int64
 	texts    []string // by the numbers in strs
 	cellIDs  map[string]int32
+	cells    []string  // by the numbers in cellIDs
 	escaped  []bool    // by cell: its address is a value somewhere
 	Stops    bool      // some function names STATUS_MORE_PROCESSING_REQUIRED
 	Compares bool      // some function compares a status with STATUS_PENDING

@@ -41,5 +41,5 @@ type Limits struct {
 
 // DefaultLimits are the limits in force where a user sets none.
 func DefaultLimits() Limits {
-	return Limits{States: 16, Steps: 4_000_000, Depth: 10000, Whole: 150_000}
+	return Limits{States: 16, Steps: 4_000_000, Depth: 10000, Whole: 300_000}
 }

@@ -23,5 +23,5 @@ func TestBounds(t *testing.T) {
 	})
 }
 
-// Each constant that is named as a bound is in the table; maxParts is room for what rooms hold.
-func TestBoundsComplete(t *testing.T) { boundtest.Complete(t, "maxParts") }
+// Each constant that is named as a bound is in the table; maxParts is room for what rooms hold, maxDecided for what is remembered.
+func TestBoundsComplete(t *testing.T) { boundtest.Complete(t, "maxParts", "maxDecided") }

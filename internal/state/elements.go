@@ -38,6 +38,9 @@ func (p *paths) indexed(x int32) bool {
 	return false
 }
 
+// Indexed reports whether a path leads through an element.
+func (m *Space) Indexed(p int32) bool { return m.Paths.indexed(p) }
+
 // meeting are the cells that were written and may be the one at o, p.
 func (m *Space) meeting(st *State, o, p int32) (keys []uint64, values []domain.Value) {
 	if !m.Paths.indexed(p) {
@@ -59,38 +62,44 @@ func (m *Space) CountElements(v domain.Value, n int32) {
 	}
 }
 
-// full reports whether n elements are all that there are where o, p is one of them.
-func (m *Space) full(o, p int32, n int) bool {
+// full reports whether keys are the cells of all elements that there are of an array, of
+// which o, p is any.
+func (m *Space) full(o, p int32, keys []uint64) bool {
+	var size int32
+	stars := 0
 	for ; p > 0; p = m.Paths.Up[p] {
 		if m.Paths.Elem[p] == Star {
-			return n >= int(m.sizes[Key(o, p)]) && m.sizes[Key(o, p)] > 0
+			size, stars = m.sizes[Key(o, p)], stars+1
 		}
 	}
-	return false
+	return stars == 1 && 0 < size && int(size) <= len(keys)
 }
 
 // storeAny writes v to what may be the cell at o, p: each of those may keep what it holds.
-func (m *Space) storeAny(st *State, o, p int32, v domain.Value) {
+// It reports whether one of them is that cell for certain.
+func (m *Space) storeAny(st *State, o, p int32, v domain.Value) bool {
 	keys, values := m.meeting(st, o, p)
 	for i, k := range keys {
 		w := m.Either(values[i], v)
 		st.Lossy = st.Lossy || w.K == domain.Any && values[i].K != domain.Any
 		m.Put(st, o, PathOf(k), w)
 	}
+	return m.full(o, p, keys)
 }
 
-// unwritten is the value of a cell never written: zero, or what was written to an element
-// that may be the same one.
-func (m *Space) unwritten(st *State, o, p int32) domain.Value {
-	_, vs := m.meeting(st, o, p)
-	if len(vs) == 0 {
-		return domain.Number(0)
+// elements is the value of a cell that may be that of other elements, or that they may be:
+// what it is known to hold, if it was written; or else zero, unless all elements were
+// written; and what they hold.
+func (m *Space) elements(st *State, o, p int32, own ...domain.Value) domain.Value {
+	keys, vs := m.meeting(st, o, p)
+	if len(own) == 0 && !m.full(o, p, keys) {
+		own = []domain.Value{domain.Number(0)}
 	}
-	some := slices.Clone(vs)
-	if !m.full(o, p, len(vs)) {
-		some = append(some, domain.Number(0))
+	if len(vs) == 0 && len(own) == 1 {
+		return own[0]
 	}
-	v := m.oneOf(maxElements, some...)
+	vs = append(vs, own...)
+	v := m.oneOf(maxElements, vs...)
 	st.Lossy = st.Lossy || v.K == domain.Any && !slices.ContainsFunc(vs, func(w domain.Value) bool { return w.K == domain.Any })
 	return v
 }

@@ -90,9 +90,16 @@ func (m *Space) decisive(st *State) uint64 {
 		}
 		return true
 	})
+	if len(cs.decided) == maxDecided {
+		clear(cs.decided)
+	}
 	cs.decided[of] = h
 	return h
 }
+
+// maxDecided is how many answers of decisive are remembered: each keeps the memory that it
+// is about.
+const maxDecided = 1 << 12
 
 func (m *Space) onSlice() *classes {
 	if m.classes.slice != m.Slice {

@@ -311,10 +311,10 @@ func (m *Space) Store(st *State, o, p int32, v domain.Value) {
 		if v.K == domain.Ptr || v.K == domain.Set || v.K == domain.Func {
 			m.Confound(st)
 		}
-		m.storeAny(st, o, p, v)
+		all := m.storeAny(st, o, p, v)
 		if old, ok := st.Mem.Get(Key(o, p)); ok {
 			v = m.Either(old, v)
-		} else if !m.Unknown(st, o, p) {
+		} else if !all && !m.Unknown(st, o, p) {
 			v = m.Either(domain.Number(0), v)
 		}
 	}
@@ -332,6 +332,9 @@ func (m *Space) Load(st *State, o, p int32, kind summary.Shape, at *program.Site
 			v = m.Vague(st, at, kind)
 			m.Put(st, o, p, v)
 		}
+		if m.Paths.weak(p) {
+			return m.elements(st, o, p, v)
+		}
 		return v
 	}
 	if m.hasForgot(st, Key(o, p)) {
@@ -340,7 +343,7 @@ func (m *Space) Load(st *State, o, p int32, kind summary.Shape, at *program.Site
 		return v
 	}
 	if !m.Unknown(st, o, p) {
-		return m.unwritten(st, o, p)
+		return m.elements(st, o, p)
 	}
 	if v = m.UnknownOf(st, at, kind); m.isLoose(st, o, p) {
 		v = m.Vague(st, at, kind)

@@ -78,6 +78,7 @@ func (c *Collector) steps(e Moment, rule string) []finding.Step {
 	s, depth := e.Trace, e.Depth // of the step that was kept last, which comes behind
 	last := true                 // it is of the root in which the rule is broken
 	asked := map[string]int{}    // how many of the writes to a cell that a branch asks are shown yet
+	passed := map[string]bool{}  // what branches pass over, as it is shown
 	for ; s != nil; s = s.Up {
 		pos := s.At.Position()
 		if pos.Line == 0 || s.Kind == finding.Call && depth <= s.Depth || s.Level && rule != ruleid.Irql {
@@ -93,9 +94,10 @@ func (c *Collector) steps(e Moment, rule string) []finding.Step {
 		if last {
 			skips = s.Skips.text(rule)
 		}
-		if s.Only && skips == "" {
-			continue // a branch that passes over nothing that is missed
+		if s.Only && (skips == "" || passed[s.Text+skips]) {
+			continue // a branch that passes over nothing that is missed, or as in a later turn of its loop
 		}
+		passed[s.Text+skips] = s.Only
 		if skips != "" {
 			for _, c := range s.Skips.cells {
 				asked[c] = maxWrites

@@ -1,0 +1,58 @@
+package state
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/wskvet/wskvet/internal/domain"
+	"github.com/wskvet/wskvet/internal/summary"
+)
+
+// write is a write to an element of an array, "[*]" where its index is not known.
+type write struct {
+	elem  string
+	value int64
+}
+
+// TestElements: an element of an unknown index is any of those that were written, or one
+// that was not; a write to it may have hit any.
+func TestElements(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		size   int32 // of the array; 0 if it is not known
+		writes []write
+		load   string
+		want   []int64
+	}{
+		{"nothing written", 4, nil, Star, []int64{0}},
+		{"one of four", 4, []write{{"[1]", 7}}, Star, []int64{0, 7}},
+		{"all of two", 2, []write{{"[0]", 7}, {"[1]", 8}}, Star, []int64{7, 8}},
+		{"two of an unknown number", 0, []write{{"[0]", 7}, {"[1]", 8}}, Star, []int64{0, 7, 8}},
+		{"one that may have been written", 4, []write{{Star, 7}}, "[1]", []int64{0, 7}},
+		{"written, and perhaps once more", 4, []write{{"[1]", 7}, {Star, 8}}, "[1]", []int64{7, 8}},
+		{"written for certain behind it", 4, []write{{Star, 8}, {"[1]", 7}}, "[1]", []int64{7}},
+		{"any, behind a known and an unknown one", 4, []write{{"[1]", 7}, {Star, 8}}, Star, []int64{0, 7, 8}},
+		{"any, behind an unknown and a known one", 4, []write{{Star, 8}, {"[1]", 7}}, Star, []int64{0, 7, 8}},
+		{"any of two, both written, one perhaps once more", 2, []write{{"[0]", 7}, {"[1]", 8}, {Star, 9}}, Star, []int64{7, 8, 9}},
+	} {
+		m := newMerging()
+		st := m.holding(nil)
+		cell := func(elem string) int32 { return m.Paths.Below(m.Paths.Below(0, "table"), elem) }
+		m.CountElements(domain.Value{K: domain.Ptr, O: m.object, P: cell(Star)}, c.size)
+		for _, w := range c.writes {
+			m.Store(&st, m.object, cell(w.elem), domain.Number(w.value))
+		}
+		v := m.Load(&st, m.object, cell(c.load), summary.Signed, nil)
+		var got []int64
+		for _, w := range m.Members(v) {
+			got = append(got, w.N)
+		}
+		if v.K == domain.Int {
+			got = []int64{v.N}
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
+		}
+	}
+}
