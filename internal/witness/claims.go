@@ -97,7 +97,7 @@ func (s *Step) Decision() Decision { return Decision{s.At.Key, s.Text} }
 
 // Decides reports whether another life may go on otherwise at s.
 func (s *Step) Decides() bool {
-	return s.Irp == 0 && (s.Kind == finding.Branch || s.Kind == finding.Operate)
+	return s.Irp == 0 && s.Writes == "" && (s.Kind == finding.Branch || s.Kind == finding.Operate)
 }
 
 // same reports whether two lives run the same roots.
