@@ -154,6 +154,13 @@ func (f *Finding) Same(o *Finding) bool {
 	return f.Rule == o.Rule && f.Pos == o.Pos && Subject(f.Object) == Subject(o.Object)
 }
 
+// Unless are those of some inconclusive places at which nothing is found for certain.
+func Unless(inconclusive, certain []Finding) []Finding {
+	return slices.DeleteFunc(inconclusive, func(i Finding) bool {
+		return slices.ContainsFunc(certain, func(f Finding) bool { return f.Pos == i.Pos })
+	})
+}
+
 // Merge sorts findings and keeps the first of those that are the same.
 func Merge(fs []Finding) []Finding {
 	slices.SortFunc(fs, Compare)

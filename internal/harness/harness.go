@@ -41,7 +41,7 @@ func Check(p *program.Program, path string, limits settings.Limits, log *coverag
 	for _, e := range h.entries {
 		h.drive(e)
 	}
-	return Result{finding.Merge(h.findings), finding.Merge(h.inconclusive), h.notes, len(h.entries)}
+	return Result{finding.Merge(h.findings), finding.Merge(finding.Unless(h.inconclusive, h.findings)), h.notes, len(h.entries)}
 }
 
 // Watch is told how far a run is: which obligation is looked at, and how many of all

@@ -144,10 +144,7 @@ func (c *Collector) Findings() (findings, inconclusive []finding.Finding) {
 			findings = append(findings, f.finding)
 		}
 	}
-	inconclusive = slices.DeleteFunc(inconclusive, func(i finding.Finding) bool { // what is found there is certain
-		return slices.ContainsFunc(findings, func(f finding.Finding) bool { return f.Pos == i.Pos })
-	})
-	return finding.Merge(findings), finding.Merge(inconclusive)
+	return finding.Merge(findings), finding.Merge(finding.Unless(inconclusive, findings))
 }
 
 // caused reports whether a finding has the cause of another.

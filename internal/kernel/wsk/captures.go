@@ -1,6 +1,8 @@
 package wsk
 
 import (
+	"math"
+
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
@@ -54,11 +56,22 @@ func (m *Client) tally(st *state.State, k uint64, n uint8, e typestate.Event, at
 		m.Put(st, o, p, domain.Number(0))
 		return n
 	case e == typestate.CaptureSucceeds:
-		m.Put(st, o, p, m.Binary(st, "+", old, domain.Number(1), &summary.Instr{}, at))
+		m.Put(st, o, p, m.counted(st, old, 1, at))
 	case e == typestate.Release:
-		m.Put(st, o, p, m.Binary(st, "-", old, domain.Number(1), &summary.Instr{}, at))
+		m.Put(st, o, p, m.counted(st, old, -1, at))
 	}
 	return typestate.Many
+}
+
+// counted is a count of captures, and by: it is never below zero, as no life goes on behind a
+// release too many.
+func (m *Client) counted(st *state.State, n domain.Value, by int64, at *program.Site) domain.Value {
+	least := max(0, -by)
+	if n.K == domain.Any || n.K == domain.Set {
+		return m.UnknownIn(st, at, domain.Range{Lo: least + by, Hi: math.MaxInt64})
+	}
+	m.Learn(st, n, ">=", least)
+	return m.Binary(st, "+", n, domain.Number(by), &summary.Instr{}, at)
 }
 
 // miscounted says that event e breaks a rule if registration k, of which it is not known
