@@ -28,6 +28,7 @@ type Points struct {
 	ret     []int32   // by function
 
 	fitting map[string][]int32 // by signature
+	nest    *nest              // see Fields
 }
 
 // field is a field of a class.
@@ -98,7 +99,7 @@ func (t *Points) unify(a, b int32) bool {
 	if a == b {
 		return false
 	}
-	t.up[b] = a
+	t.up[b], t.nest = a, nil
 	t.funcs[a] = unique(append(t.funcs[a], t.funcs[b]...))
 	fields := t.fields[b]
 	t.funcs[b], t.fields[b] = nil, nil
@@ -122,7 +123,7 @@ func (t *Points) has(class int32, f field) {
 			return
 		}
 	}
-	t.fields[class] = append(t.fields[class], f)
+	t.fields[class], t.nest = append(t.fields[class], f), nil
 }
 
 // Member is the class of the fields of a name in the objects of a class, or Nowhere if
@@ -290,24 +291,4 @@ func (t *Points) Functions(class int32) []int32 {
 		return nil
 	}
 	return t.funcs[t.Find(class)]
-}
-
-// Fields are the classes that a write of the whole of what class c stands for changes:
-// c itself, and all fields that are found in it.
-func (t *Points) Fields(c int32) []int32 {
-	seen := map[int32]bool{}
-	var out []int32
-	for work := []int32{c}; len(work) > 0; {
-		x := t.Find(Pop(&work))
-		if seen[x] {
-			continue
-		}
-		seen[x] = true
-		out = append(out, x)
-		for _, f := range t.fields[x] {
-			work = append(work, f.class)
-		}
-	}
-	slices.Sort(out)
-	return out
 }

@@ -1,10 +1,6 @@
 package slice
 
-import (
-	"slices"
-
-	"github.com/wskvet/wskvet/internal/program"
-)
+import "github.com/wskvet/wskvet/internal/program"
 
 // armed keeps the calls that have a routine run which was bound to their object before, if
 // it acts, or if it is not known which that is. It reports whether there are more of them
@@ -46,9 +42,8 @@ func (w *work) shares(f *function, at, by program.SiteKey) bool {
 		if class == program.Nowhere {
 			continue
 		}
-		fields := w.points.Fields(class)
 		for _, b := range w.instr(by).Call.Args {
-			if other := w.points.Of(g.Func, b); other != program.Nowhere && slices.Contains(fields, w.points.Find(other)) {
+			if other := w.points.Of(g.Func, b); other != program.Nowhere && w.points.Within(other, class) {
 				return true
 			}
 		}

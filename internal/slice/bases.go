@@ -66,7 +66,7 @@ func (w *work) meets(base int32, by writer) bool {
 		return true
 	}
 	other := w.points.Find(by.base)
-	return other == base || slices.Contains(w.points.Fields(base), other) || slices.Contains(w.points.Fields(other), base)
+	return w.points.Within(other, base) || w.points.Within(base, other)
 }
 
 // opens finds the classes of objects that the system may hand in: what is handed to

@@ -217,7 +217,7 @@ func (s *Slice) Written(f *program.Func, o summary.Operand) []int32 {
 	}
 	out, ok := s.written[class]
 	if !ok {
-		out = slices.DeleteFunc(s.points.Fields(class), func(c int32) bool { return !s.alive[c] })
+		out = slices.DeleteFunc(slices.Clone(s.points.Fields(class)), func(c int32) bool { return !s.alive[c] })
 		s.written[class] = out
 	}
 	return out
