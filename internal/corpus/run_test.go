@@ -1,15 +1,46 @@
 package corpus
 
 import (
+	"flag"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/wskvet/wskvet/internal/check"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/follow"
+	"github.com/wskvet/wskvet/internal/harness"
 	"github.com/wskvet/wskvet/internal/load"
 	"github.com/wskvet/wskvet/internal/settings"
+	"github.com/wskvet/wskvet/internal/state"
 )
+
+// only picks the fixtures that TestCorpus and TestInconclusive run: go test ./internal/corpus
+// -run TestCorpus -fixtures socket/accept. Nothing else is loaded.
+var only = flag.String("fixtures", "", "run the fixtures alone whose names begin so")
+
+// picked are the names, or marks, of the fixtures that are picked.
+func picked[T any](all []T, name func(T) string) []T {
+	return slices.DeleteFunc(all, func(x T) bool { return !strings.HasPrefix(name(x), *only) })
+}
+
+// chosen are the fixtures that are picked, and the patterns that load them.
+func chosen(t *testing.T) (names, patterns []string) {
+	t.Helper()
+	names, err := Fixtures(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *only == "" {
+		return names, []string{"./..."}
+	}
+	names = picked(names, func(name string) string { return name })
+	for _, name := range names {
+		patterns = append(patterns, "./"+name+"/...")
+	}
+	return names, patterns
+}
 
 // Every mark is found and nothing else is.
 func TestCorpus(t *testing.T) {
@@ -17,11 +48,8 @@ func TestCorpus(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	names, err := Fixtures(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	found := run(t)
+	names, patterns := chosen(t)
+	found := run(t, patterns...)
 	for _, d := range Compare(nil, found) {
 		if _, known := slices.BinarySearch(names, d.Fixture); !known {
 			t.Errorf("findings outside the fixtures:\n%s", d)
@@ -50,7 +78,9 @@ func TestInconclusive(t *testing.T) {
 		name := m.Fixture()
 		return strings.HasPrefix(name, followed) || strings.HasSuffix(name, "_ok") || strings.HasSuffix(name, "_halts")
 	}
-	got := where(t, inconclusive(t, settings.Settings{Checks: []string{"default", optional}}, "./..."))
+	_, patterns := chosen(t)
+	want = picked(want, Mark.Fixture)
+	got := where(t, inconclusive(t, settings.Settings{Checks: []string{"default", optional}}, patterns...))
 	got = slices.DeleteFunc(got, func(m Mark) bool { return !marked(m) })
 	for _, d := range Compare(want, got) {
 		t.Errorf("\n%s", d)
@@ -73,10 +103,10 @@ func TestOptional(t *testing.T) {
 	}
 }
 
-// run analyses the whole corpus with every rule.
-func run(t *testing.T) []Mark {
+// run analyses fixtures with every rule.
+func run(t *testing.T, patterns ...string) []Mark {
 	t.Helper()
-	found := analyse(t, settings.Settings{Checks: []string{"default", optional}}, "./...")
+	found := analyse(t, settings.Settings{Checks: []string{"default", optional}}, patterns...)
 	return slices.DeleteFunc(found, func(m Mark) bool {
 		return m.Rule == optional && !strings.HasPrefix(m.File, boot)
 	})
@@ -137,9 +167,9 @@ func TestSkipped(t *testing.T) {
 }
 
 // analyse is where packages of the corpus break rules.
-func analyse(t *testing.T, s settings.Settings, pattern string) []Mark {
+func analyse(t *testing.T, s settings.Settings, patterns ...string) []Mark {
 	t.Helper()
-	return where(t, findings(t, s, pattern))
+	return where(t, findings(t, s, patterns...))
 }
 
 // where is the places of findings in the corpus.
@@ -163,21 +193,52 @@ func where(t *testing.T, fs []finding.Finding) []Mark {
 }
 
 // findings analyses packages of the corpus as the command does.
-func findings(t *testing.T, s settings.Settings, pattern string) []finding.Finding {
+func findings(t *testing.T, s settings.Settings, patterns ...string) []finding.Finding {
 	t.Helper()
-	return result(t, s, pattern).Findings
+	return result(t, s, patterns...).Findings
 }
 
 // inconclusive is where the analysis of packages of the corpus gives up.
-func inconclusive(t *testing.T, s settings.Settings, pattern string) []finding.Finding {
+func inconclusive(t *testing.T, s settings.Settings, patterns ...string) []finding.Finding {
 	t.Helper()
-	return result(t, s, pattern).Inconclusive
+	return result(t, s, patterns...).Inconclusive
 }
 
-func result(t *testing.T, s settings.Settings, pattern string) *load.Result {
+func result(t *testing.T, s settings.Settings, patterns ...string) *load.Result {
 	t.Helper()
 	s.Limits = settings.DefaultLimits()
-	return limited(t, s, pattern)
+	return limited(t, s, patterns...)
+}
+
+// watched analyses a package, and looks over each state that a root of it comes to.
+func watched(t *testing.T) func(check.Input) (check.Output, error) {
+	return func(in check.Input) (check.Output, error) {
+		in.Trace = &harness.Trace{Observer: sanity{t, in.Path}}
+		return check.Package(in)
+	}
+}
+
+// sanity is the observer that looks over states.
+type sanity struct {
+	t    *testing.T
+	path string
+}
+
+func (s sanity) Ended(m *follow.Runner, st *state.State)  { s.failed(m.Sane(st), st) }
+func (s sanity) Rested(m *follow.Runner, st *state.State) { s.failed(m.Rests(st), st) }
+
+func (s sanity) failed(err error, st *state.State) {
+	if err != nil {
+		s.t.Errorf("%s: %v, behind %q", s.path, err, last(st))
+	}
+}
+
+// last is the last step that has led to a state.
+func last(st *state.State) string {
+	if st.Trace == nil {
+		return ""
+	}
+	return st.Trace.Text
 }
 
 func limited(t *testing.T, s settings.Settings, patterns ...string) *load.Result {
@@ -186,7 +247,7 @@ func limited(t *testing.T, s settings.Settings, patterns ...string) *load.Result
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := load.Run(t.Context(), load.Config{Dir: dir, Patterns: patterns, Settings: s})
+	result, err := load.Run(t.Context(), load.Config{Dir: dir, Patterns: patterns, Settings: s, Check: watched(t)})
 	if err != nil {
 		t.Fatal(err)
 	}

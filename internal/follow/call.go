@@ -284,12 +284,6 @@ func (r *Call) NoRoutine() bool {
 	return false
 }
 
-// Back takes the IRQL of whoever waited up again.
-func (m *Runner) Back(st *state.State, outer state.Level) {
-	m.ChangeLevel(st, outer)
-	m.Hold(st, outer, -1)
-}
-
 // Either2 is a call that may succeed or fail on something not tracked.
 func (m *Runner) Either2(r *Call, st state.State) []Outcome {
 	bad := st

@@ -215,7 +215,6 @@ func (m *Runner) CallBack(r *Call, st state.State, c Installed, args []domain.Va
 		args = append(args, m.Fresh(&st, f.Index, i))
 	}
 	frame, outer := r.A.frame(&st), st.Level
-	m.Hold(&st, outer, 1)
 	m.Log(&st, finding.Enter, m.FuncSite(f, false), f.Short+as(c.Slot), "")
 	m.Cannot++
 	st = m.Prepare(m.At(st, c.Slot, f.Index), f, c.Func.O, args)
@@ -227,7 +226,7 @@ func (m *Runner) CallBack(r *Call, st state.State, c Installed, args []domain.Va
 		if e.Panics {
 			continue
 		}
-		m.Back(&e.State, outer)
+		e.State.Level = outer
 		frame.Restore(m, &e.State)
 		out = append(out, e)
 	}

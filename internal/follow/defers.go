@@ -13,7 +13,6 @@ func (a *Activation) deferCall(b, i int32, in *summary.Instr, st *state.State) {
 	} else {
 		d.Fn = a.Value(st, in.Call.Callee)
 	}
-	var up uint64
 	n := 0
 	for x := st.Defers; x != nil; x = x.Next {
 		n++
@@ -22,10 +21,7 @@ func (a *Activation) deferCall(b, i int32, in *summary.Instr, st *state.State) {
 		a.m.Report.GiveUp(st, d.In, "defers", "too many deferred calls are pending")
 		return
 	}
-	if d.Next != nil {
-		up = d.Next.Hash
-	}
-	d.Hash = state.ValuesHash(domain.Combine(up, uint64(uint32(b))<<32|uint64(uint32(i)), d.Fn.Hash()), d.Args)
+	d.Hash = d.Hashed()
 	st.Defers = d
 	a.m.Escape(st, d.Fn)
 	for _, v := range d.Args {

@@ -27,6 +27,20 @@ type table struct {
 	hash uint64
 }
 
+// hashed is the hash of a callback and of those behind it.
+func (t *table) hashed(m *state.Space) uint64 {
+	return domain.Combine(callbacks{t.next}.Hash(), uint64(m.Prog.Str(t.Slot)), t.Func.Hash(), t.Context.Hash())
+}
+
+func (c callbacks) Sound(m *state.Space) bool {
+	for t := c.table; t != nil; t = t.next {
+		if t.hash != t.hashed(m) {
+			return false
+		}
+	}
+	return true
+}
+
 func (c callbacks) Hash() uint64 {
 	if c.table == nil {
 		return 0
@@ -95,7 +109,7 @@ func (m *Runner) Install(st *state.State, slot string, fn, context domain.Value)
 	}
 	up := m.callbacks.Of(st)
 	t := &table{Installed: c, next: up.table}
-	t.hash = domain.Combine(up.Hash(), uint64(m.Prog.Str(slot)), fn.Hash(), context.Hash())
+	t.hash = t.hashed(m.Space)
 	m.callbacks.Put(st, callbacks{t})
 	m.Escape(st, fn)
 	m.Escape(st, context)

@@ -41,6 +41,11 @@ func (m *Runner) Run(fn domain.Value, args []domain.Value, st state.State, text 
 	st = m.Prepare(st, f, fn.O, args)
 	exits := slices.Clone(m.Perform(f, &st)) // the harness counts in its own
 	m.Ran(f, ComesBack(exits))
+	if m.Observer != nil {
+		for i := range exits {
+			m.Observer.Ended(m, &exits[i].State)
+		}
+	}
 	return exits
 }
 
@@ -180,7 +185,7 @@ func (m *Runner) At(st state.State, slot string, fn int32) state.State {
 		at := &program.Site{Key: program.Irql.In(fn, 0), Fn: m.Prog.Funcs[fn]}
 		v = m.UnknownIn(&st, at, domain.Range{Lo: 0, Hi: int64(in.Most)})
 	}
-	m.ChangeLevel(&st, state.Level{At: v, Slot: m.Prog.Str(slot) + 1})
+	st.Level = state.Level{At: v, Slot: m.Prog.Str(slot) + 1}
 	return st
 }
 

@@ -54,6 +54,7 @@ type Runner struct {
 	log       *coverage.Log     // of where lives have been
 	trails    []*coverage.Trail // of it, by function
 	Sys       system
+	Observer  Observer // or nil
 }
 
 // Again forgets what has been run and found.

@@ -20,7 +20,7 @@ const (
 // itself, on the slice of the program that matters to it; most of these take less than a
 // small driver does.
 func (h *harness) drive(entry program.Function) {
-	m := simulate.New(h.prog, h.limits, h.log)
+	m := h.machine()
 	start := h.start(m)
 	if !h.whole(m, start, entry, h.limits.Whole) {
 		h.part(m, start, entry)

@@ -118,7 +118,7 @@ func (h *harness) library() {
 	if len(public) == 0 {
 		return
 	}
-	m := simulate.New(h.prog, h.limits, h.log)
+	m := h.machine()
 	start := h.start(m)
 	m.Open()
 	for _, f := range public {

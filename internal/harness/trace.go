@@ -11,8 +11,18 @@ import (
 // Trace is what a driver was made to, and how it was followed an obligation at a time: for
 // those who ask why an obligation was not decided. A nil Trace takes nothing.
 type Trace struct {
-	Listing string // its residual program
-	Rounds  []Round
+	Observer follow.Observer // told of the states that roots come to; or nil
+	Listing  string          // its residual program
+	Rounds   []Round
+}
+
+// machine is a machine for the driver, which tells the observer of the trace.
+func (h *harness) machine() *simulate.Machine {
+	m := simulate.New(h.prog, h.limits, h.log)
+	if h.trace != nil {
+		m.Observer = h.trace.Observer
+	}
+	return m
 }
 
 // listing takes the residual program of a driver.

@@ -110,6 +110,18 @@ type Continuation struct {
 	hash   uint64
 }
 
+// hashed is the hash of all that c says.
+func (c *Continuation) hashed() uint64 {
+	h := domain.Combine(c.Result.Hash(), c.On, c.Level.Hash(), uint64(c.Again))
+	for _, f := range c.Frames {
+		h = domain.Combine(h, uint64(f.F.Index), uint64(uint32(f.At.Key.Block)), uint64(uint32(f.At.Key.Instr)), f.Regs.Hash())
+		if f.Defers != nil {
+			h = domain.Combine(h, f.Defers.Hash)
+		}
+	}
+	return h
+}
+
 // visit visits the values that the activity holds.
 func (a *Activity) visit(look func(domain.Value)) {
 	look(a.Fn)
@@ -124,24 +136,26 @@ func (a *Activity) visit(look func(domain.Value)) {
 		return
 	}
 	look(a.Paused.Result)
+	a.Paused.Level.Visit(look)
 	for i := range a.Paused.Frames {
 		a.Paused.Frames[i].Visit(look)
 	}
 }
 
-// rehash sets the hash of an activity and of those behind it.
-func (a *Activity) rehash() {
+// hashed is the hash of an activity and of those behind it.
+func (a *Activity) hashed() uint64 {
 	var up uint64
 	if a.next != nil {
 		up = a.next.hash
 	}
-	a.hash = state.ValuesHash(domain.Combine(up, a.Fn.Hash(), uint64(uint32(a.Handle)), uint64(a.At.Key.Block)<<32|uint64(uint32(a.At.Key.Instr)), state.Bit(a.Old)), a.Args)
+	h := state.ValuesHash(domain.Combine(up, a.Fn.Hash(), uint64(uint32(a.Handle)), uint64(a.At.Key.Block)<<32|uint64(uint32(a.At.Key.Instr)), state.Bit(a.Old)), a.Args)
 	if a.Paused != nil {
-		a.hash = domain.Combine(a.hash, a.Paused.hash)
+		h = domain.Combine(h, a.Paused.hash)
 	}
 	if a.Kind != nil && a.Kind.Hash() != 0 {
-		a.hash = domain.Combine(a.hash, uint64(uint32(a.At.Key.Fn)), a.Kind.Hash())
+		h = domain.Combine(h, uint64(uint32(a.At.Key.Fn)), a.Kind.Hash())
 	}
+	return h
 }
 
 // activities is the part of a state that says who runs beside, last started first.
@@ -152,6 +166,15 @@ func (as activities) Hash() uint64 {
 		return 0
 	}
 	return as.hash
+}
+
+func (as activities) Sound(*state.Space) bool {
+	for a := as.Activity; a != nil; a = a.next {
+		if a.hash != a.hashed() || a.Paused != nil && a.Paused.hash != a.Paused.hashed() {
+			return false
+		}
+	}
+	return true
 }
 
 func (as activities) Apart() uint64                                                        { return as.Hash() }
@@ -186,7 +209,7 @@ func (as activities) Renamed(m *state.Space, to map[int32]int32) (state.Part, bo
 	if n, ok := to[c.Handle]; ok {
 		c.Handle = n
 	}
-	c.rehash()
+	c.hash = c.hashed()
 	return activities{&c}, true
 }
 
@@ -201,7 +224,7 @@ func (as activities) without(gone *Activity) activities {
 // with is the list with one more.
 func (as activities) with(a Activity) activities {
 	a.next = as.Activity
-	a.rehash()
+	a.hash = a.hashed()
 	return activities{&a}
 }
 

@@ -37,9 +37,6 @@ func (l *Alarm) Verb() string {
 func (l *Alarm) Begin(m *Lives, st *state.State, a *Activity) {
 	if l.Again {
 		m.Add(st, *a)
-		for _, v := range a.Args {
-			m.Retain(st, v, 1)
-		}
 	}
 	m.runs(st, a)
 }
@@ -88,7 +85,7 @@ func (m *Lives) Arm(r *follow.Call, st state.State) []follow.Outcome {
 		return []follow.Outcome{{St: st, Result: res}}
 	}
 	if was != nil { // set anew
-		m.disarm(&st, was)
+		m.Remove(&st, was)
 	}
 	for _, v := range r.Args {
 		if v.K != domain.Ptr {
@@ -142,14 +139,6 @@ func (m *Lives) periodic(r *follow.Call, st *state.State, of domain.Value) bool 
 	return ok && !m.Bounds(st, every).Has(0)
 }
 
-// disarm takes an activity back that has not run.
-func (m *Lives) disarm(st *state.State, a *Activity) {
-	m.Remove(st, a)
-	for _, v := range a.Args {
-		m.Retain(st, v, -1)
-	}
-}
-
 // enqueue has the timer of an activity expire, and not again.
 func (m *Lives) enqueue(st *state.State, a *Activity, l *Alarm) {
 	m.Remove(st, a)
@@ -176,14 +165,14 @@ func (m *Lives) Cancel(r *follow.Call, st state.State) []follow.Outcome {
 		return []follow.Outcome{{St: st, Result: result(&st, false)}}
 	}
 	late := st
-	m.disarm(&st, a)
+	m.Remove(&st, a)
 	m.Log(&st, finding.Operate, r.At, r.Text(), "")
 	out := []follow.Outcome{{St: st, Result: result(&st, true)}}
 	if waits(r, l) {
 		done, paused := m.RunActivity(late, a, 0)
 		for _, s := range append(done, paused...) {
 			if b, _ := m.armedBy(&s, of); b != nil {
-				m.disarm(&s, b)
+				m.Remove(&s, b)
 			}
 			out = append(out, follow.Outcome{St: s, Result: result(&s, l.Again)})
 		}

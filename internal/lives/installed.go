@@ -90,7 +90,7 @@ func (m *Lives) Starting(st *state.State) bool { return len(m.Pending(st, reinit
 // Dismiss takes reinitialization routines back: DriverEntry has failed.
 func (m *Lives) Dismiss(e follow.Exit) follow.Exit {
 	for _, a := range m.Pending(&e.State, reinitializes) {
-		m.disarm(&e.State, a)
+		m.Remove(&e.State, a)
 	}
 	return e
 }

@@ -17,15 +17,16 @@ import (
 func (m *Lives) RunActivity(st state.State, act *Activity, until uint64) (done, paused []state.State) {
 	saved := follow.Frame{Regs: st, Defers: st.Defers}
 	m.Remove(&st, act)
-	for _, v := range act.Args {
-		m.Retain(&st, v, -1)
-	}
 	if act.Paused != nil && !m.Signalled(&st, act.Paused.On) {
 		return nil, nil
 	}
 	act.Kind.Begin(m, &st, act)
 	m.PushPin(&st, &st.Regs, st.Defers)
-	outer := m.aside(&st, act)
+	outer := st.Level
+	st.Level = state.Level{}
+	if act.Paused != nil {
+		st.Level = act.Paused.Level
+	}
 	exits, course := m.Aside(m.beside(act, until), func() []follow.Exit {
 		act.Kind.Level(m, &st, act)
 		return m.followOrYield(st, act)
@@ -43,7 +44,7 @@ func (m *Lives) RunActivity(st state.State, act *Activity, until uint64) (done, 
 		if act.Group.K == domain.Ptr {
 			m.count(&done[i], act.Group, domain.Number(-1))
 		}
-		m.Back(&done[i], outer)
+		done[i].Level = outer
 		saved.Restore(m.Runner, &done[i])
 	}
 	for i := range paused {
@@ -52,10 +53,7 @@ func (m *Lives) RunActivity(st state.State, act *Activity, until uint64) (done, 
 		c.Paused = mark.Paused
 		m.Remove(&paused[i], mark)
 		m.Add(&paused[i], c)
-		for _, v := range c.Args {
-			m.Retain(&paused[i], v, 1)
-		}
-		m.Back(&paused[i], outer)
+		paused[i].Level = outer
 		saved.Restore(m.Runner, &paused[i])
 	}
 	return done, paused
@@ -88,22 +86,6 @@ func (m *Lives) followOrYield(st state.State, act *Activity) []follow.Exit {
 	m.Yields, m.Ended, m.Halted = true, nil, nil
 	defer func() { m.Yields = false }()
 	return m.follow(st, act)
-}
-
-// aside puts the IRQL of whoever waits aside: an activity begins at
-// PASSIVE_LEVEL, or goes on at the level at which it has paused.
-func (m *Lives) aside(st *state.State, act *Activity) (outer state.Level) {
-	outer = st.Level
-	m.Hold(st, outer, 1)
-	l := state.Level{}
-	if act.Paused != nil {
-		l = act.Paused.Level
-	}
-	m.ChangeLevel(st, l)
-	if act.Paused != nil {
-		m.Hold(st, l, -1)
-	}
-	return outer
 }
 
 // follow runs an activity from its start, or from where it waits.
@@ -185,15 +167,8 @@ func (m *Lives) pause(a *follow.Activation, at *program.Site, st state.State, re
 	if on == 0 {
 		c.Again = m.again(at)
 	}
-	m.Hold(&st, c.Level, 1)
 	c.Frames = append(append(c.Frames, m.Calls...), state.CallFrame{F: a.F, At: at, Regs: st.Regs, Defers: st.Defers})
-	c.hash = domain.Combine(result.Hash(), on, c.Level.Hash(), uint64(c.Again))
-	for _, f := range c.Frames {
-		c.hash = domain.Combine(c.hash, uint64(f.F.Index), uint64(uint32(f.At.Key.Block)), uint64(uint32(f.At.Key.Instr)), f.Regs.Hash())
-		if f.Defers != nil {
-			c.hash = domain.Combine(c.hash, f.Defers.Hash)
-		}
-	}
+	c.hash = c.hashed()
 	m.Add(&st, Activity{Paused: c, At: at})
 	m.Halted = append(m.Halted, st)
 }

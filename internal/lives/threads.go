@@ -88,7 +88,6 @@ func (m *Lives) Launch(st *state.State, a Activity) (followed bool) {
 	m.Escape(st, a.Fn)
 	for _, v := range a.Args {
 		m.Escape(st, v)
-		m.Retain(st, v, 1)
 	}
 	m.Log(st, finding.Spawn, a.At, a.Kind.Verb()+" "+m.ActivityName(&a), "")
 	return true
@@ -111,8 +110,7 @@ func (m *Lives) enoughWait(st *state.State, a *Activity) bool {
 func (m *Lives) Settle(st *state.State) {
 	for gone := m.Pending(st, m.spent); len(gone) > 0; gone = m.Pending(st, m.spent) {
 		a := gone[0]
-		m.disarm(st, a) // those before it in the list are others from here on
-		m.Hold(st, a.Paused.Level, -1)
+		m.Remove(st, a) // those before it in the list are others from here on
 		if !a.Kind.Pends() && a.Fn.K == domain.Func {
 			m.Ran(m.Prog.Funcs[a.Fn.N], true)
 		}

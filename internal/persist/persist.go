@@ -67,6 +67,17 @@ func (m *Map[V]) Hash() uint64 {
 	return m.hash
 }
 
+// Sound reports whether the hashes that m keeps are those of what it holds, made again.
+func (m *Map[V]) Sound() bool {
+	switch {
+	case m == nil:
+		return true
+	case m.val != nil:
+		return m.hash == HashOf(m.key, *m.val)
+	}
+	return m.hash == m.left.hash+m.right.hash && m.left.Sound() && m.right.Sound()
+}
+
 // Len is the number of keys, which are counted.
 func (m *Map[V]) Len() int {
 	switch {

@@ -12,8 +12,7 @@ import (
 // nothing leads to is gone.
 func (m *Machine) Settled(e follow.Exit) state.State {
 	st := e.State
-	st.Regs, st.Pins, st.Defers = state.Registers{}, nil, nil
-	m.ChangeLevel(&st, state.Level{})
+	st.Regs, st.Pins, st.Defers, st.Level = state.Registers{}, nil, nil, state.Level{}
 	m.unread(&st)
 	m.Drift(&st)
 	m.Settle(&st)
@@ -37,6 +36,9 @@ func (m *Machine) Settled(e follow.Exit) state.State {
 	})
 	st.Facts = facts
 	m.Renumbered(&st)
+	if m.Observer != nil {
+		m.Observer.Rested(m.Runner, &st)
+	}
 	return st
 }
 

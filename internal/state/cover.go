@@ -53,16 +53,6 @@ func (m *Space) Fewer(states []State) (left []State, compared int) {
 	return states, compared
 }
 
-// frame is the hash of everything but the cells of memory and what is known of
-// unknown values.
-func (st *State) frame() uint64 {
-	h := domain.Combine(st.Protocol(), st.partsHash(), st.Objs.Hash(), st.loose.Hash(), st.Related.Hash(), st.Regs.Hash())
-	if st.Pins != nil {
-		h = domain.Combine(h, st.Pins.hash)
-	}
-	return h
-}
-
 // gap is a value of which two states know something different.
 type gap struct {
 	key  uint64 // as the first state names it

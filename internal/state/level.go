@@ -16,6 +16,12 @@ type Level struct {
 
 func (l Level) Hash() uint64 { return domain.Combine(l.At.Hash(), l.Under.Hash(), uint64(l.Slot)) }
 
+// Visit visits the values that the level holds.
+func (l Level) Visit(look func(domain.Value)) {
+	look(l.At)
+	look(l.Under)
+}
+
 // OrPassive is a level as a number.
 func OrPassive(v domain.Value) domain.Value {
 	if v == (domain.Value{}) {
@@ -33,12 +39,6 @@ func (m *Space) SetLevel(st *State, v, under domain.Value) {
 	if l.Under == domain.Number(int64(irql.Passive)) {
 		l.Under = domain.Value{}
 	}
-	m.ChangeLevel(st, l)
-}
-
-func (m *Space) ChangeLevel(st *State, l Level) {
-	m.Hold(st, l, 1)
-	m.Hold(st, st.Level, -1)
 	st.Level = l
 }
 
@@ -50,10 +50,4 @@ func (m *Space) Highest(st *State) irql.Level {
 // Lowest is the lowest.
 func (m *Space) Lowest(st *State) irql.Level {
 	return irql.Level(max(m.Bounds(st, OrPassive(st.Level.At)).Lo, 0))
-}
-
-// Hold counts what holds the values of a level.
-func (m *Space) Hold(st *State, l Level, by int32) {
-	m.Retain(st, l.At, by)
-	m.Retain(st, l.Under, by)
 }

@@ -13,6 +13,10 @@ type Part interface {
 	// Hash is of all that the part says, and 0 where it says nothing.
 	Hash() uint64
 
+	// Sound reports whether the hashes that the part keeps are those of what it says, made
+	// again: only tests ask.
+	Sound(m *Space) bool
+
 	// Apart is the hash of what keeps states apart: those that differ there never merge.
 	Apart() uint64
 
@@ -155,6 +159,7 @@ func (m *Space) joinParts(j, x, y *State) {
 // typestates. They hold no values, and no two of them are merged.
 type Told[V comparable] struct{ *persist.Map[V] }
 
+func (t Told[V]) Sound(*Space) bool                        { return t.Map.Sound() }
 func (t Told[V]) Apart() uint64                            { return t.Hash() }
 func (t Told[V]) Visit(*Space, *State, func(domain.Value)) {}
 

@@ -64,20 +64,35 @@ type Object struct {
 	freed   bool
 }
 
-// pin is the frame of a caller while a callee runs: the registers that are alive, and
-// the calls that it has deferred.
+// pin is the frame of a caller while a callee runs: the registers that are alive, the
+// calls that it has deferred, and the IRQL at the call.
 type pin struct {
 	up     *pin
 	regs   Registers
 	defers *Deferral
+	level  Level
 	held   *persist.Map[bool] // facts that it and those above hold
 	hash   uint64
+}
+
+// hashed is the hash of the frame and of those above it.
+func (p *pin) hashed() uint64 {
+	var up uint64
+	if p.up != nil {
+		up = p.up.hash
+	}
+	h := domain.Combine(up, p.regs.Hash(), p.level.Hash())
+	if p.defers != nil {
+		h = domain.Combine(h, p.defers.Hash)
+	}
+	return h
 }
 
 // each visits what the frame holds.
 func (p *pin) each(look func(domain.Value)) {
 	p.regs.each(func(_ uint32, v domain.Value) bool { look(v); return true })
 	p.defers.each(look)
+	p.level.Visit(look)
 }
 
 // Deferral is a deferred call.
@@ -87,6 +102,16 @@ type Deferral struct {
 	Fn   domain.Value
 	Args []domain.Value
 	Hash uint64
+}
+
+// Hashed is the hash of d and of the calls deferred before it.
+func (d *Deferral) Hashed() uint64 {
+	var up uint64
+	if d.Next != nil {
+		up = d.Next.Hash
+	}
+	at := d.In.Key
+	return ValuesHash(domain.Combine(up, uint64(uint32(at.Block))<<32|uint64(uint32(at.Instr)), d.Fn.Hash()), d.Args)
 }
 
 // each visits what d and the calls deferred before it hold.
@@ -125,17 +150,23 @@ func (st *State) Protocol() uint64 {
 }
 
 // Memory is the hash of everything but registers.
-func (st *State) Memory() uint64 {
-	return domain.Combine(st.Protocol(), st.partsHash(), st.Mem.Hash(), st.Objs.Hash(), st.loose.Hash(), st.Related.Hash(), uint64(st.Roots), uint64(st.Forgot))
+func (st *State) Memory() uint64 { return domain.Combine(st.around(), st.Mem.Hash()) }
+
+// around is the hash of everything but registers, cells and what is known of unknown values.
+func (st *State) around() uint64 {
+	return domain.Combine(st.Protocol(), st.partsHash(), st.Objs.Hash(), st.loose.Hash(), st.Related.Hash(), uint64(st.Roots), uint64(st.Forgot))
 }
 
-func (st *State) Hash() uint64 {
-	h := domain.Combine(st.Memory(), st.Regs.Hash(), st.Facts.Hash())
+// frame is the hash of everything but cells and what is known of unknown values.
+func (st *State) frame() uint64 {
+	h := domain.Combine(st.around(), st.Regs.Hash())
 	if st.Pins != nil {
 		h = domain.Combine(h, st.Pins.hash)
 	}
 	return h
 }
+
+func (st *State) Hash() uint64 { return domain.Combine(st.frame(), st.Mem.Hash(), st.Facts.Hash()) }
 
 func Key(o, p int32) uint64 { return uint64(uint32(o))<<32 | uint64(uint32(p)) }
 
@@ -162,7 +193,8 @@ func factKey(v domain.Value) (uint64, bool) {
 	return 0, false
 }
 
-// Retain counts a cell that comes to hold v (by 1) or ceases to (by -1).
+// Retain counts a cell that comes to hold v (by 1) or ceases to (by -1). What else holds
+// values is asked, not counted: see Held.
 func (m *Space) Retain(st *State, v domain.Value, by int32) {
 	if !v.Named() {
 		return
@@ -302,9 +334,10 @@ func (st *State) pinned(k uint64) bool {
 	return ok
 }
 
-// holds visits what the registers of this function, pending calls and parts hold.
+// holds visits what the registers of this function, its IRQL, pending calls and parts hold.
 func (m *Space) holds(st *State, look func(domain.Value)) {
 	look(st.Cause)
+	st.Level.Visit(look)
 	st.Regs.each(func(_ uint32, v domain.Value) bool { look(v); return true })
 	st.Defers.each(look)
 	m.visitParts(st, look)

@@ -126,15 +126,11 @@ func (m *Space) Sweep(f *program.Func, st *State) {
 
 // PushPin puts the caller's frame aside.
 func (m *Space) PushPin(st *State, regs *Registers, defers *Deferral) {
-	p := &pin{up: st.Pins, regs: *regs, defers: defers}
-	var up uint64
+	p := &pin{up: st.Pins, regs: *regs, defers: defers, level: st.Level}
 	if p.up != nil {
-		p.held, up = p.up.held, p.up.hash
+		p.held = p.up.held
 	}
-	p.hash = domain.Combine(up, regs.Hash(), 7)
-	if defers != nil {
-		p.hash = domain.Combine(p.hash, defers.Hash)
-	}
+	p.hash = p.hashed()
 	p.each(func(v domain.Value) {
 		if v.Named() {
 			m.atoms(v, func(k uint64) { p.held = p.held.Set(k, true) })

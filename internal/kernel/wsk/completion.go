@@ -166,7 +166,7 @@ func (m *Client) Finish(st state.State, act *lives.Activity) []follow.Exit {
 			m.Ran(f, follow.ComesBack(exits))
 			for _, e := range exits {
 				m.goesOn(act, &e)
-				m.ChangeLevel(&e.State, was)
+				e.State.Level = was
 				out = append(out, e)
 			}
 		}

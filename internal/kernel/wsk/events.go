@@ -249,9 +249,6 @@ func (m *Client) closing(call EventCall, c follow.Installed, k uint64, was Regis
 	st := call.State
 	n := len(m.Pending(&st, lives.Anybody))
 	act := m.Add(&st, lives.Activity{Kind: lives.Callback, Fn: c.Func, Args: call.Args, Handle: domain.None, At: m.FuncSite(m.Prog.Funcs[c.Index()], false)})
-	for _, v := range act.Args {
-		m.Retain(&st, v, 1)
-	}
 	var out []state.State
 	m.Silently(func() {
 		done, paused := m.RunActivity(st, act, 0)
