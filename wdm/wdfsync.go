@@ -94,6 +94,10 @@ func WdfDpcCreate(config *WDF_DPC_CONFIG, attributes *WDF_OBJECT_ATTRIBUTES, dpc
 	return STATUS_SUCCESS
 }
 
+// WdfDpcGetParentObject is the parent of a DPC.
+// Any IRQL. Page: wdfdpc/nf-wdfdpc-wdfdpcgetparentobject
+func WdfDpcGetParentObject(dpc WDFDPC) WDFOBJECT { return nil }
+
 // WdfDpcEnqueue queues a DPC; false if it is queued already.
 // Any IRQL. Page: wdfdpc/nf-wdfdpc-wdfdpcenqueue
 func WdfDpcEnqueue(dpc WDFDPC) bool { return false }

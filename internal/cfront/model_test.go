@@ -70,6 +70,8 @@ func TestConstructs(t *testing.T) {
 		{"finally at each way out", "VOID h(VOID) {} LONG f(LONG a) { __try { if (a) return 1; a = 3; } __finally { h(); } return a; }",
 			"if a != 0 {\n{\nh()\n}\nreturn 1\n}\na = 3\n}\n{\nh()\n}\nreturn a"},
 		{"leave", "VOID h(VOID) {} VOID f(LONG a) { __try { if (a) __leave; h(); } __finally { a = 1; } }", "goto leave\n}\nh()\n}\nleave:\n{\na = 1\n}"},
+		{"abnormal termination", "VOID h(VOID) {} VOID f(LONG a) { while (a) { __try { if (a == 1) __leave; if (a == 2) break; } __finally { if (AbnormalTermination()) h(); } a++; } }",
+			"if a == 2 {\n{\n{\nh()\n}\n}\nbreak\n}\n}\nleave:\n{\n}"},
 		{"except behind a probe", "VOID f(PVOID p, LONG *s) { __try { ProbeForRead(p, 4, 1); *s = 0; } __except (1) { *s = 1; } }",
 			"if wdm.Unknown[bool]() {\ngoto except\n}\nwdm.ProbeForRead(p, 4, 1)\n*s = 0\n}\ngoto after\nexcept:\n{\n*s = 1\n}"},
 		{"context of a callback", "typedef struct _C { LONG n; } C; VOID Worker(PVOID context) { C *c = (C *)context; c->n = 1; }\nVOID f(HANDLE *h, C *c) { PsCreateSystemThread(h, 0, NULL, NULL, NULL, Worker, c); }",

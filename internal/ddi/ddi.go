@@ -68,6 +68,7 @@ const (
 	AsObjectOut
 	ContextOf     // the context space of the object that a handle stands for
 	DeviceOf      // the framework device of a queue, a file or a work item
+	ParentOf      // the parent of a framework's timer, DPC or work item
 	DriverOf      // the framework's driver object
 	FileOf        // the file of a framework's request
 	FinishRequest // completes a framework's request with a status

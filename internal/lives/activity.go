@@ -105,6 +105,7 @@ type Continuation struct {
 	Frames []state.CallFrame
 	Result domain.Value // of the call that the innermost frame is in
 	On     uint64       // key of the event that it waits for, or 0
+	others []uint64     // keys of those that it waits for as well: it has gone on if one is set
 	Level  state.Level  // at which it waits
 	Again  int32        // how often it has paused at this very call before
 	hash   uint64
@@ -112,7 +113,7 @@ type Continuation struct {
 
 // hashed is the hash of all that c says.
 func (c *Continuation) hashed() uint64 {
-	h := domain.Combine(c.Result.Hash(), c.On, c.Level.Hash(), uint64(c.Again))
+	h := domain.Combine(domain.Combine(c.Result.Hash(), c.others...), c.On, c.Level.Hash(), uint64(c.Again))
 	for _, f := range c.Frames {
 		h = domain.Combine(h, uint64(f.F.Index), uint64(uint32(f.At.Key.Block)), uint64(uint32(f.At.Key.Instr)), f.Regs.Hash())
 		if f.Defers != nil {

@@ -98,12 +98,22 @@ func (m *Lives) Arm(r *follow.Call, st state.State) []follow.Outcome {
 			m.anytime(&st, fn, context, slot)
 		case m.matters(fn):
 			l := newAlarm(of.Plain(), slot, m.periodic(r, &st, of), r.Op == ddi.ArmDpc)
-			if !m.Launch(&st, Activity{Kind: l, Fn: fn, Args: m.ArgsOf(m.Prog.Funcs[fn.N], domain.Value{K: domain.Any}, context), Handle: domain.None, At: r.At}) {
+			if !m.Launch(&st, Activity{Kind: l, Fn: fn, Args: m.alarmArgs(fn, context), Handle: domain.None, At: r.At}) {
 				return nil
 			}
 		}
 	}
 	return []follow.Outcome{{St: st, Result: res}}
+}
+
+// alarmArgs are the arguments of a routine: one of a framework is handed its timer or DPC
+// alone, which then is the context.
+func (m *Lives) alarmArgs(fn, context domain.Value) []domain.Value {
+	f := m.Prog.Funcs[fn.N]
+	if f.Params == 1 {
+		return []domain.Value{context}
+	}
+	return m.ArgsOf(f, domain.Value{K: domain.Any}, context)
 }
 
 // matters reports whether a routine does anything that is followed.

@@ -156,14 +156,15 @@ func (m *Lives) resume(st state.State, c *Continuation) []follow.Exit {
 	return exits
 }
 
-// pause puts the activity that is being run aside, at the call r that will
-// return result. Where a deferred call or the like is under way it cannot.
-func (m *Lives) pause(a *follow.Activation, at *program.Site, st state.State, result domain.Value, on uint64) {
+// pause puts the activity that is being run aside, at the call at that will
+// return result: until the event at key on is set, if that is not 0, and none of the
+// others before. Where a deferred call or the like is under way it cannot.
+func (m *Lives) pause(a *follow.Activation, at *program.Site, st state.State, result domain.Value, on uint64, others ...uint64) {
 	m.Pauses++
 	if m.Cannot > 0 || m.Inside != 1 {
 		return
 	}
-	c := &Continuation{Result: result, On: on, Level: st.Level}
+	c := &Continuation{Result: result, On: on, Level: st.Level, others: others}
 	if on == 0 {
 		c.Again = m.again(at)
 	}

@@ -16,6 +16,9 @@ func (m *Lives) Signal(r *follow.Call, st state.State) []follow.Outcome {
 	}
 	v := r.Args[0]
 	event := func(n int64) { m.Put(&st, v.O, v.P, domain.Value{K: domain.Int, T: state.EventType, N: n}) }
+	if wakes(r.Op) && m.passedOver(&st, state.Key(v.O, v.P)) {
+		return nil
+	}
 	switch r.Op {
 	case ddi.EventInit:
 		rest := r.Args[1:]
@@ -81,12 +84,15 @@ func (m *Lives) synchronizes(st *state.State, v domain.Value) bool {
 // for: it sets an event, or counts to zero.
 func (m *Lives) fulfils(op ddi.Op, st *state.State) bool {
 	switch op {
-	case ddi.EventSet, ddi.SemaphoreRelease, ddi.CloseChannel:
-		return true
 	case ddi.GroupDone, ddi.RundownEnd:
 		return m.zeroAt(st, m.Until)
 	}
-	return false
+	return wakes(op)
+}
+
+// wakes reports whether an operation signals an object, whatever its state is.
+func wakes(op ddi.Op) bool {
+	return op == ddi.EventSet || op == ddi.SemaphoreRelease || op == ddi.CloseChannel
 }
 
 // zeroAt reports whether the count at key k is zero, or not known.

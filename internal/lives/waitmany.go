@@ -1,6 +1,8 @@
 package lives
 
 import (
+	"slices"
+
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/finding"
@@ -23,13 +25,13 @@ func (m *Lives) WaitMany(r *follow.Call, st state.State) []follow.Outcome {
 	}
 	var out []follow.Outcome
 	if n[1].N == waitAnyType {
-		for i, obj := range objects {
-			for _, s := range m.waitEach(r.A, r, st, []domain.Value{obj}) {
-				out = append(out, follow.Outcome{St: s, Result: domain.Number(int64(i))})
+		for _, c := range m.choices(&st, objects) {
+			for _, s := range m.waitEach(r, st, objects[c.index:c.index+1], c) {
+				out = append(out, follow.Outcome{St: s, Result: c.result()})
 			}
 		}
 	} else {
-		for _, s := range m.waitEach(r.A, r, st, objects) {
+		for _, s := range m.waitEach(r, st, objects, nil) {
 			out = append(out, follow.Outcome{St: s, Result: domain.Number(0)})
 		}
 	}
@@ -45,8 +47,42 @@ func (m *Lives) WaitMany(r *follow.Call, st state.State) []follow.Outcome {
 	return out
 }
 
-// waitEach is the states in which a wait for all of the objects ends.
-func (m *Lives) waitEach(a *follow.Activation, r *follow.Call, st state.State, objects []domain.Value) []state.State {
+// choice is one of the objects of a wait for any of them.
+type choice struct {
+	index  int
+	others []uint64 // keys of the other objects
+}
+
+func (c *choice) result() domain.Value { return domain.Number(int64(c.index)) }
+
+// choices is the objects that may end a wait for any of them: the first one that is set
+// already, or else each.
+func (m *Lives) choices(st *state.State, objects []domain.Value) []*choice {
+	keys := make([]uint64, len(objects))
+	for i, obj := range objects {
+		keys[i] = state.Key(obj.O, obj.P)
+		if m.Set(st, keys[i]) {
+			return []*choice{{index: i}}
+		}
+	}
+	out := make([]*choice, len(objects))
+	for i := range objects {
+		out[i] = &choice{i, slices.Delete(slices.Clone(keys), i, i+1)}
+	}
+	return out
+}
+
+// passedOver reports whether an object is set while a thread waits for it or for another
+// one, and is followed as one that goes on for that other.
+func (m *Lives) passedOver(st *state.State, k uint64) bool {
+	return len(m.Pending(st, func(a *Activity) bool {
+		return a.Paused != nil && slices.Contains(a.Paused.others, k) && !m.Signalled(st, a.Paused.On)
+	})) > 0
+}
+
+// waitEach is the states in which a wait for all of the objects ends, or for the one of
+// a choice.
+func (m *Lives) waitEach(r *follow.Call, st state.State, objects []domain.Value, c *choice) []state.State {
 	one := *r
 	one.Op = ddi.WaitOne
 	states := []state.State{st}
@@ -56,7 +92,7 @@ func (m *Lives) waitEach(a *follow.Activation, r *follow.Call, st state.State, o
 		for _, s := range states {
 			m.Reqs.Landed(&s, true)
 			for _, s := range m.Reqs.Bare([]state.State{s}) {
-				next = append(next, m.waitFor(a, &one, s)...)
+				next = append(next, m.waitFor(&one, s, c)...)
 			}
 		}
 		states = next

@@ -120,7 +120,7 @@ func (m *Lives) Wait(r *follow.Call, st state.State) []follow.Outcome {
 	m.Reqs.Landed(&st, true)
 	var out []follow.Outcome
 	for _, s := range m.Reqs.Bare([]state.State{st}) {
-		for _, s := range m.waitFor(r.A, r, s) {
+		for _, s := range m.waitFor(r, s, nil) {
 			m.Reqs.Landed(&s, true) // also those that routines have sent meanwhile
 			res := m.Status(&s, r, true)
 			out = append(out, follow.Outcome{St: s, Result: res})
@@ -150,8 +150,9 @@ func (m *Lives) satisfied(r *follow.Call, st *state.State) bool {
 	return len(r.Args) > 0 && r.Args[0].K == domain.Ptr && m.Set(st, state.Key(r.Args[0].O, r.Args[0].P))
 }
 
-// waitFor is the states in which a wait ends.
-func (m *Lives) waitFor(a *follow.Activation, r *follow.Call, st state.State) []state.State {
+// waitFor is the states in which a wait ends: of a wait for any of several objects, for
+// the one of choice c.
+func (m *Lives) waitFor(r *follow.Call, st state.State, c *choice) []state.State {
 	signals := func(a *Activity) bool { return m.ActivityEffects(a)&program.Signals != 0 }
 	somehow := func(a *Activity) bool { return a.Kind.Pends() || signals(a) }
 	switch r.Op {
@@ -188,7 +189,7 @@ func (m *Lives) waitFor(a *follow.Activation, r *follow.Call, st state.State) []
 		m.consume(&st, obj)
 		return []state.State{st}
 	case m.Inside > 0 && known && st.Async&program.Shares == 0:
-		return m.waitInside(a, r, st, obj)
+		return m.waitInside(r, st, obj, c)
 	case m.Inside > 0:
 		return m.consumed(m.Await([]state.State{st}, Requests), obj)
 	case !known:
@@ -239,22 +240,27 @@ func (a *Activity) uses(o int32) bool {
 
 // waitInside is a wait of a thread for an event: for its own requests, or it is
 // put aside until somebody sets the event.
-func (m *Lives) waitInside(a *follow.Activation, r *follow.Call, st state.State, obj domain.Value) []state.State {
+func (m *Lives) waitInside(r *follow.Call, st state.State, obj domain.Value, c *choice) []state.State {
 	k := state.Key(obj.O, obj.P)
-	var out []state.State
-	if m.Yields {
-		late := st
-		res := m.Status(&late, r, true)
-		m.pause(a, r.At, late, res, k)
-	}
-	for _, s := range m.awaitEvent([]state.State{st}, func(a *Activity) bool { return m.Notifies(a, obj.O) }, k) {
-		if m.Set(&s, k) {
-			m.consume(&s, obj)
-			out = append(out, s)
-			continue
+	aside := func(s state.State) {
+		if c != nil {
+			m.pause(r.A, r.At, s, c.result(), k, c.others...)
+			return
 		}
 		res := m.Status(&s, r, true)
-		m.pause(a, r.At, s, res, k)
+		m.pause(r.A, r.At, s, res, k)
+	}
+	var out []state.State
+	if m.Yields {
+		aside(st)
+	}
+	for _, s := range m.awaitEvent([]state.State{st}, func(a *Activity) bool { return m.Notifies(a, obj.O) }, k) {
+		if !m.Set(&s, k) {
+			aside(s)
+			continue
+		}
+		m.consume(&s, obj)
+		out = append(out, s)
 	}
 	return out
 }

@@ -44,7 +44,7 @@ var special = map[ddi.Op]Effects{
 
 // pure are the operations that leave the state as it was.
 var pure = []ddi.Op{
-	ddi.None, ddi.Nop, ddi.NewObject, ddi.AsObject, ddi.ContextOf, ddi.DeviceOf, ddi.DriverOf, ddi.FileOf, ddi.Succeeded,
+	ddi.None, ddi.Nop, ddi.NewObject, ddi.AsObject, ddi.ContextOf, ddi.DeviceOf, ddi.ParentOf, ddi.DriverOf, ddi.FileOf, ddi.Succeeded,
 	ddi.BitTest, ddi.AtomicLoad, ddi.NonNil, ddi.Opaque,
 }
 

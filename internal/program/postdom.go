@@ -3,6 +3,7 @@ package program
 import (
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -58,26 +59,33 @@ func postDominators(blocks []summary.Block, preds [][]int32) []int32 {
 	return up[:end]
 }
 
-// successors are those of block b: the end, where it leaves the function.
+// successors are those of block b: the end, where it leaves the function, and the end
+// besides, where a call in it may not return.
 func successors(blocks []summary.Block, b int32) []int32 {
-	if len(blocks[b].Succs) == 0 {
-		return []int32{int32(len(blocks))}
+	if !leaves(&blocks[b]) {
+		return blocks[b].Succs
 	}
-	return blocks[b].Succs
+	return append(slices.Clone(blocks[b].Succs), int32(len(blocks)))
+}
+
+func leaves(b *summary.Block) bool {
+	return len(b.Succs) == 0 || slices.ContainsFunc(b.Instrs, func(in summary.Instr) bool {
+		return in.Code == summary.Invoke && (in.Call.Op == ddi.NoReturn || in.Call.Op == ddi.EndThread)
+	})
 }
 
 // backwards is the reverse post-order of the graph turned round: the end first.
 func backwards(blocks []summary.Block, preds [][]int32) []int32 {
 	end := int32(len(blocks))
-	var leaves []int32
+	var last []int32
 	for b := range blocks {
-		if len(blocks[b].Succs) == 0 {
-			leaves = append(leaves, int32(b))
+		if leaves(&blocks[b]) {
+			last = append(last, int32(b))
 		}
 	}
 	into := func(b int32) []int32 {
 		if b == end {
-			return leaves
+			return last
 		}
 		return preds[b]
 	}

@@ -4,6 +4,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
@@ -20,20 +21,23 @@ func TestPostDominators(t *testing.T) {
 				blocks[b].Succs = append(blocks[b].Succs, s)
 				preds[s] = append(preds[s], int32(b))
 			}
+			if random.IntN(6) == 0 {
+				blocks[b].Instrs = []summary.Instr{{Code: summary.Invoke, Call: &summary.Call{Op: ddi.EndThread}}}
+			}
 		}
 		up := postDominators(blocks, preds)
 		for b := range blocks {
 			if up[b] == -1 {
-				if leaves(blocks, int32(b), -1) {
+				if ends(blocks, int32(b), -1) {
 					t.Fatalf("%v: the end can be reached from %d", blocks, b)
 				}
 				continue
 			}
-			if int(up[b]) < len(blocks) && leaves(blocks, int32(b), up[b]) {
+			if int(up[b]) < len(blocks) && ends(blocks, int32(b), up[b]) {
 				t.Fatalf("%v: the end can be reached from %d past %d", blocks, b, up[b])
 			}
 			for p := range blocks {
-				if p != b && int32(p) != up[b] && !leaves(blocks, int32(b), int32(p)) && (int(up[b]) == len(blocks) || leaves(blocks, up[b], int32(p))) {
+				if p != b && int32(p) != up[b] && !ends(blocks, int32(b), int32(p)) && (int(up[b]) == len(blocks) || ends(blocks, up[b], int32(p))) {
 					t.Fatalf("%v: from %d every way passes %d before %d", blocks, b, p, up[b])
 				}
 			}
@@ -41,9 +45,9 @@ func TestPostDominators(t *testing.T) {
 	}
 }
 
-// leaves reports whether the end can be reached from block b without passing
-// Block without.
-func leaves(blocks []summary.Block, b, without int32) bool {
+// ends reports whether the end can be reached from block b without passing
+// Block without: from a block that leads nowhere, or from a call that does not return.
+func ends(blocks []summary.Block, b, without int32) bool {
 	seen := map[int32]bool{without: true}
 	for work := []int32{b}; len(work) > 0; {
 		x := Pop(&work)
@@ -51,7 +55,7 @@ func leaves(blocks []summary.Block, b, without int32) bool {
 			continue
 		}
 		seen[x] = true
-		if len(blocks[x].Succs) == 0 {
+		if len(blocks[x].Succs) == 0 || len(blocks[x].Instrs) > 0 {
 			return true
 		}
 		work = append(work, blocks[x].Succs...)

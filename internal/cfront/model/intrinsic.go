@@ -21,6 +21,7 @@ func init() {
 		"memcpy": (*function).copyMemory, "memmove": (*function).copyMemory, "RtlCopyMemory": (*function).copyMemory, "RtlMoveMemory": (*function).copyMemory, "NdisMoveMemory": (*function).copyMemory, "RtlCopyBytes": (*function).copyMemory,
 		"RTL_CONSTANT_STRING": (*function).constantString, "RTL_CONSTANT_UNICODE_STRING": (*function).constantString,
 		"va_arg": (*function).vaArg, "__builtin_expect": (*function).first,
+		"AbnormalTermination": (*function).abnormally, "_abnormal_termination": (*function).abnormally, "__abnormal_termination": (*function).abnormally,
 		"min": (*function).least, "max": (*function).least, "__min": (*function).least, "__max": (*function).least,
 		"sizeof": nil,
 	}

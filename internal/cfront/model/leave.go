@@ -35,7 +35,7 @@ func (f *function) jumpStmt(s *syntax.Jump) bool {
 			f.jump(w.try)
 			return false
 		case s.Word == "break" && (w.loop || w.sw):
-			f.leave(i + 1)
+			f.leaveWith(i+1, true)
 			*w.broken = true
 			if w.brk != nil {
 				f.jump(w.brk)
@@ -44,7 +44,7 @@ func (f *function) jumpStmt(s *syntax.Jump) bool {
 			}
 			return false
 		case s.Word == "continue" && w.loop:
-			f.leave(i + 1)
+			f.leaveWith(i+1, true)
 			switch {
 			case w.once:
 				*w.broken = true

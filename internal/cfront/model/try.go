@@ -44,6 +44,14 @@ func (f *function) tryFinally(s *syntax.Try, h *syntax.Handler) bool {
 	return reach
 }
 
+// abnormally is AbnormalTermination(): whether the body has been left by a jump.
+func (f *function) abnormally(*syntax.Call, *names.Type) value {
+	if f.abnormal {
+		return integer(1, names.TInt32)
+	}
+	return integer(0, names.TInt32)
+}
+
 // ended reports whether the last line leaves the function or jumps.
 func (f *function) ended() bool {
 	for i := len(f.out) - 1; i >= 0; i-- {

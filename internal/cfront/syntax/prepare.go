@@ -19,11 +19,8 @@ func prepare(in []scan.Token, cpp bool) (out []scan.Token, annots []Annot) {
 					t.Kind, t.Text = k, k.String()
 				}
 			}
-			if !cpp && i+1 < len(in) { // excpt.h makes keywords of them
-				next, afterBrace := in[i+1].Kind, len(out) > 0 && out[len(out)-1].Kind == scan.RBrace
-				if t.Text == "try" && next == scan.LBrace || afterBrace && (t.Text == "except" && next == scan.LParen || t.Text == "finally" && next == scan.LBrace) {
-					t.Text = "__" + t.Text
-				}
+			if !cpp && i+1 < len(in) && exceptionWord(out, t.Text, in[i+1].Kind) {
+				t.Text = "__" + t.Text
 			}
 			switch {
 			case decorations[t.Text] != 0:
@@ -57,6 +54,27 @@ func prepare(in []scan.Token, cpp bool) (out []scan.Token, annots []Annot) {
 		eof.At, eof.Use = out[len(out)-1].At, out[len(out)-1].Use
 	}
 	return append(out, eof), annots
+}
+
+// exceptionWord reports whether a name is a keyword by excpt.h, which C alone
+// gets: in the place of the keyword, as it is a name elsewhere.
+func exceptionWord(before []scan.Token, name string, next scan.Kind) bool {
+	last := scan.Semi
+	if len(before) > 0 {
+		last = before[len(before)-1].Kind
+	}
+	switch name {
+	case "try":
+		return next == scan.LBrace
+	case "except":
+		return last == scan.RBrace && next == scan.LParen
+	case "finally":
+		return last == scan.RBrace && next == scan.LBrace
+	case "leave": // a statement, not the last name of a declaration or an expression
+		return next == scan.Semi && (last == scan.Semi || last == scan.LBrace || last == scan.RBrace || last == scan.RParen ||
+			last == scan.Colon || before[len(before)-1].Text == "else")
+	}
+	return false
 }
 
 // group is the end of the bracketed group that starts at i; a group that does

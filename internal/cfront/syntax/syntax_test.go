@@ -265,6 +265,7 @@ func TestStatements(t *testing.T) {
 		{false, "x = ({ int y = 1; y; }); x = __builtin_choose_expr(__builtin_types_compatible_p(T *, int), a, b);", "(= x (stmts ({} (var y int 1) y))) (= x (call __builtin_choose_expr (call __builtin_types_compatible_p (type T*) (type int)) a b))"},
 		{false, "__try { f(); __leave; } __except (g() ? 1 : 0) { } __try { } __finally { h(); }", "(try ({} (call f) __leave))(__except (? (call g) 1 0) ({})) (try ({}))(__finally ({} (call h)))"},
 		{false, "try { f(); } except (1) { }", "(try ({} (call f)))(__except 1 ({}))"},
+		{false, "try { if (a) leave; leave; } finally { int leave = 1; f(leave); }", "(try ({} (if a __leave) __leave))(__finally ({} (var leave int 1) (call f leave)))"},
 		{false, "switch (x) { case 1 ... 3: default: break; }", "(switch x ({} (case 1 3) (case) break))"},
 		{false, "if (a) b(); else if (c) d(); else { } do x(); while (y); goto out; out: return;", "(if a (call b) (if c (call d) ({}))) (do (call x) y) goto out out: return"},
 		{false, "for (int i = 0; i < n; i++) f(i); for (;;) ; LIST_FOR(e, h) { g(e); } PAGED_CODE() x();", "(for (var i int 0) (< i n) (post++ i) (call f i)) (for ;) (macro (call LIST_FOR e h) ({} (call g e))) (macro (call PAGED_CODE) (call x))"},

@@ -13,7 +13,7 @@ func (m *System) Operations() follow.Operations {
 		ddi.NewIrp: m.NewObject, ddi.NewObject: m.NewObject, ddi.NewDevice: m.NewDevice,
 		ddi.FreeObject: m.FreeObject, ddi.FreeDevice: m.FreeObject, ddi.FreeInto: m.freeInto, ddi.Zero: m.ZeroMemory,
 
-		ddi.AsObject: m.ObjectOfHandle, ddi.AsObjectOut: m.AsObject, ddi.ContextOf: m.ObjectOfHandle, ddi.DeviceOf: m.ObjectOfHandle,
+		ddi.AsObject: m.ObjectOfHandle, ddi.AsObjectOut: m.AsObject, ddi.ContextOf: m.ObjectOfHandle, ddi.DeviceOf: m.ObjectOfHandle, ddi.ParentOf: m.ParentOf,
 		ddi.DriverOf: m.ObjectOfHandle, ddi.FileOf: m.FileOf, ddi.FinishRequest: m.FinishRequest, ddi.Exclusive: m.SetExclusive,
 
 		ddi.Hook: m.Hook, ddi.HookIf: m.Hook, ddi.Unhook: m.Unhooks, ddi.Reinitialize: m.Reinitialize,

@@ -49,9 +49,39 @@ func (m *System) NewRoutine(r *follow.Call, st state.State) []follow.Outcome {
 	if v, ok := good.Mem.Get(state.Key(config.O, m.Paths.Below(config.P, "Period"))); ok {
 		cell("period", v)
 	}
+	if parent, ok := m.parent(r, good); ok {
+		cell("parent", parent)
+	}
 	m.Store(good, handle.O, handle.P, made)
 	m.UninstallTable(good, config)
 	return out
+}
+
+// parent is the object that the attributes of a framework object name as its parent.
+func (m *System) parent(r *follow.Call, st *state.State) (domain.Value, bool) {
+	for _, v := range r.Args {
+		if v.K != domain.Ptr {
+			continue
+		}
+		if p, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, "ParentObject"))); ok && !p.IsNil() {
+			return p, true
+		}
+	}
+	return domain.Value{}, false
+}
+
+// ParentOf is a DDI that returns the parent of a framework object.
+// Pages: wdftimer/nf-wdftimer-wdftimergetparentobject, wdfdpc/nf-wdfdpc-wdfdpcgetparentobject,
+// wdfworkitem/nf-wdfworkitem-wdfworkitemgetparentobject.
+func (m *System) ParentOf(r *follow.Call, st state.State) []follow.Outcome {
+	if len(r.Args) > 0 {
+		if o, p, ok := m.Base(&st, r.Args[0].Unboxed()); ok {
+			if v, ok := st.Mem.Get(state.Key(o, m.Paths.Below(p, "parent"))); ok {
+				return []follow.Outcome{{St: st, Result: v}}
+			}
+		}
+	}
+	return m.Anything(r, st)
 }
 
 // configured is the configuration that a framework object is made with, and its routine.
