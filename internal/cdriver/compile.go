@@ -196,11 +196,25 @@ func (c *compiled) note(name *ast.Ident, msg string) *cfront.Note {
 	}
 }
 
-// drop forgets the places of a model that is done with.
-func (c *compiled) drop() {
+// places are the files of a model in the set of all files.
+type places struct {
+	set   *token.FileSet
+	files []*token.File
+}
+
+func (c *compiled) places() places {
+	p := places{set: c.fset}
 	for _, f := range c.files {
 		if at := c.fset.File(f.FileStart); at != nil {
-			c.fset.RemoveFile(at)
+			p.files = append(p.files, at)
 		}
+	}
+	return p
+}
+
+// drop forgets the places of a model that is done with.
+func (p places) drop() {
+	for _, f := range p.files {
+		p.set.RemoveFile(f)
 	}
 }

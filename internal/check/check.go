@@ -85,6 +85,7 @@ func judge(in Input, sum *summary.Package, read Output) (Output, error) {
 		limits = settings.DefaultLimits()
 	}
 	log, pkgs := coverage.NewLog(), append(dependencies(in), sum)
+	in.Types = nil // as Package does
 	result := harness.Check(program.Link(pkgs), in.Path, limits, log, in.Trace, in.Watch)
 	findings := result.Findings
 	ran, err := rules.Select(in.Settings.Checks)

@@ -54,16 +54,17 @@ func newStats() *stats {
 // timed is an analysis that is timed, and tells of how far it is.
 func (s *stats) timed(bar *progress, analyse func(check.Input) (check.Output, error)) func(check.Input) (check.Output, error) {
 	return func(in check.Input) (check.Output, error) {
-		in.Watch = bar.watch(in.Path)
+		path := in.Path // a later use of the input would keep all of it
+		in.Watch = bar.watch(path)
 		if !in.Silent {
-			bar.at(in.Path, "following it")
+			bar.at(path, "following it")
 		}
-		defer bar.at(in.Path, "")
+		defer bar.at(path, "")
 		begin := time.Now()
 		out, err := analyse(in)
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		s.Packages = append(s.Packages, packageStats{in.Path, time.Since(begin).Seconds()})
+		s.Packages = append(s.Packages, packageStats{path, time.Since(begin).Seconds()})
 		return out, err
 	}
 }
