@@ -115,6 +115,8 @@ func run(args []string, stdout, stderr io.Writer) (int, error) {
 		return complete(o.patterns[1], stdout)
 	case asksProof(o.patterns):
 		return o.proof(stdout)
+	case asksInside(o.patterns):
+		return o.inside(stdout)
 	}
 	if err := o.misasked(); err != nil {
 		return Failed, err

@@ -46,7 +46,7 @@ func (o *options) proof(stdout io.Writer) (int, error) {
 		return Failed, err
 	}
 	defer in.tree.Close()
-	traces, err := o.traced(in)
+	traces, err := o.traced(in, func() *harness.Trace { return new(harness.Trace) })
 	if err != nil {
 		return Failed, err
 	}
@@ -71,18 +71,22 @@ func (o *options) proof(stdout io.Writer) (int, error) {
 	return Clean, w.Flush()
 }
 
-// traced are the traces of the drivers, in the order of their names.
-func (o *options) traced(in *input) ([]*harness.Trace, error) {
+// traced are the traces of the drivers, in the order of their names. A driver whose states
+// are observed is followed whole, any other an obligation at a time.
+func (o *options) traced(in *input, trace func() *harness.Trace) ([]*harness.Trace, error) {
 	set := o.conf.Settings()
 	var mu sync.Mutex
 	traces := map[string]*harness.Trace{}
 	follow := func(in check.Input) (check.Output, error) {
-		in.Settings.Limits.Whole = 1 // small ones, too
-		if !in.Silent {
-			in.Trace = new(harness.Trace)
-			mu.Lock()
-			traces[in.Path] = in.Trace
-			mu.Unlock()
+		if in.Silent {
+			return analyse(in)
+		}
+		mu.Lock()
+		in.Trace = trace()
+		traces[in.Path] = in.Trace
+		mu.Unlock()
+		if in.Trace.Observer == nil {
+			in.Settings.Limits.Whole = 1 // small ones, too
 		}
 		return analyse(in)
 	}

@@ -11,7 +11,7 @@ import (
 // misasked is an error where the arguments begin as debug or completion do and go on as
 // neither does. A folder of that name is one to analyse.
 func (o *options) misasked() error {
-	known := map[string][]string{"debug": slices.Concat(dumps, proofs), "completion": shells}
+	known := map[string][]string{"debug": slices.Concat(dumps, proofs, insides), "completion": shells}
 	args := o.patterns
 	if len(args) < 2 || known[args[0]] == nil {
 		return nil

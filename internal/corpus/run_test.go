@@ -213,13 +213,14 @@ func result(t *testing.T, s settings.Settings, patterns ...string) *load.Result 
 // watched analyses a package, and looks over each state that a root of it comes to.
 func watched(t *testing.T) func(check.Input) (check.Output, error) {
 	return func(in check.Input) (check.Output, error) {
-		in.Trace = &harness.Trace{Observer: sanity{t, in.Path}}
+		in.Trace = &harness.Trace{Observer: sanity{t: t, path: in.Path}}
 		return check.Package(in)
 	}
 }
 
 // sanity is the observer that looks over states.
 type sanity struct {
+	follow.Inattentive
 	t    *testing.T
 	path string
 }

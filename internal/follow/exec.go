@@ -92,6 +92,9 @@ func (a *Activation) Drain() []Exit {
 		states := a.gates[b].waiting
 		a.gates[b].waiting = nil
 		left := a.collapse(m.fewer(states))
+		if m.Observer != nil {
+			m.Observer.Stand(m, a.F, b, left)
+		}
 		for i := range left {
 			if m.crowded {
 				return nil

@@ -55,6 +55,15 @@ func (c callbacks) Without(int32) state.Part                                    
 func (c callbacks) Blurred() state.Part                                                  { return c }
 func (c callbacks) Join(*state.Space, *state.State, *state.State, state.Part) state.Part { return c }
 
+// Words are the callbacks by their slots.
+func (c callbacks) Words(m *state.Space) []string {
+	var out []string
+	for t := c.table; t != nil; t = t.next {
+		out = append(out, t.Slot+" is "+m.Text(t.Func))
+	}
+	return out
+}
+
 func (c callbacks) Visit(_ *state.Space, _ *state.State, look func(domain.Value)) {
 	for t := c.table; t != nil; t = t.next {
 		look(t.Func)

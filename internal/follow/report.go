@@ -34,6 +34,9 @@ func (r *Reporter) Add(st *state.State, rule string, at *program.Site, message, 
 	if rules := r.m.Scope.Rules; len(rules) > 0 && rule != finding.Inconclusive && !slices.Contains(rules, rule) {
 		return
 	}
+	if r.m.Observer != nil {
+		r.m.Observer.Found(r.m, st, rule, at, message)
+	}
 	r.Collector.Add(witness.Moment{Trace: st.Trace, Lossy: st.Lossy, Depth: len(r.m.Stack), Beside: r.m.Beside}, rule, at, message, object, last)
 }
 

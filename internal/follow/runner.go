@@ -179,6 +179,9 @@ func (m *Runner) vacate(states []state.State) {
 func (m *Runner) Log(st *state.State, kind finding.Kind, at *program.Site, text, state string) {
 	st.Trace = &witness.Step{Up: st.Trace, Kind: kind, At: at, Text: text, State: state, Depth: len(m.Stack), N: st.Trace.Count() + 1}
 	st.Tainted = st.Tainted || m.astray(st)
+	if m.Observer != nil {
+		m.Observer.Stepped(m, st)
+	}
 }
 
 // Remark notes what a witness shows only if it is about the IRP at key k.

@@ -1,6 +1,9 @@
 package lives
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
@@ -192,6 +195,28 @@ func (as activities) Visit(_ *state.Space, _ *state.State, look func(domain.Valu
 			look(domain.Value{K: domain.Ptr, O: a.Handle})
 		}
 	}
+}
+
+// kind is a kind in a word.
+func kind(k Kind) string {
+	if r, ok := k.(Routine); ok {
+		return string(r)
+	}
+	name := fmt.Sprintf("%T", k)
+	return strings.ToLower(name[strings.LastIndex(name, ".")+1:])
+}
+
+// Words are who runs beside, and where each waits.
+func (as activities) Words(m *state.Space) []string {
+	var out []string
+	for a := as.Activity; a != nil; a = a.next {
+		text := fmt.Sprintf("%s %s, from line %d", kind(a.Kind), m.Text(a.Fn), a.At.Position().Line)
+		if a.Paused != nil {
+			text += fmt.Sprintf(", waits in line %d", a.Paused.Frames[len(a.Paused.Frames)-1].At.Position().Line)
+		}
+		out = append(out, text)
+	}
+	return out
 }
 
 // Renamed has other handles.

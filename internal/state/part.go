@@ -1,6 +1,8 @@
 package state
 
 import (
+	"fmt"
+
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/persist"
 )
@@ -16,6 +18,9 @@ type Part interface {
 	// Sound reports whether the hashes that the part keeps are those of what it says, made
 	// again: only tests ask.
 	Sound(m *Space) bool
+
+	// Words are what the part says, for who looks inside.
+	Words(m *Space) []string
 
 	// Apart is the hash of what keeps states apart: those that differ there never merge.
 	Apart() uint64
@@ -166,6 +171,16 @@ func (t Told[V]) Visit(*Space, *State, func(domain.Value)) {}
 // Each visits what is told, by object.
 func (t Told[V]) Each(visit func(o int32, v V) bool) {
 	t.Range(func(k uint64, v V) bool { return visit(ObjectOf(k), v) })
+}
+
+// Words are what is told of each place.
+func (t Told[V]) Words(m *Space) []string {
+	var out []string
+	t.Range(func(k uint64, v V) bool {
+		out = append(out, fmt.Sprintf("%s: %v", m.CellText(k), v))
+		return true
+	})
+	return out
 }
 
 func (t Told[V]) Says(visit func(o, p int32) bool) {

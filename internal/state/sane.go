@@ -29,7 +29,7 @@ func (m *Space) Rests(st *State) error {
 	live := m.Reach(st, nil, domain.None)
 	return m.eachObject(st, func(o int32) error {
 		if !live.Has(o) {
-			return fmt.Errorf("nothing leads to %s", m.shown(o, 0))
+			return fmt.Errorf("nothing leads to %s", m.CellText(Key(o, 0)))
 		}
 		return nil
 	})
@@ -116,7 +116,7 @@ func (m *Space) owned(st *State) (err error) {
 		case m.global(o) || live.Has(o) && st.Exists(o):
 			err = m.leads(st, k, v)
 		case !st.Exists(o):
-			err = fmt.Errorf("%s is a cell of no object", m.shown(o, PathOf(k)))
+			err = fmt.Errorf("%s is a cell of no object", m.CellText(k))
 		}
 		return err == nil
 	})
@@ -131,16 +131,10 @@ func (m *Space) leads(st *State, k uint64, v domain.Value) error {
 		}
 		obj, exists := st.Objs.Get(uint64(w.O))
 		if !exists || !obj.Escaped {
-			return fmt.Errorf("%s leads to %s, which does not exist, or seems to be nowhere in memory", m.shown(ObjectOf(k), PathOf(k)), m.shown(w.O, w.P))
+			return fmt.Errorf("%s leads to %s, which does not exist, or seems to be nowhere in memory", m.CellText(k), m.CellText(Key(w.O, w.P)))
 		}
 	}
 	return nil
 }
 
 func (m *Space) global(o int32) bool { return int(o) < len(m.Prog.Names) }
-
-// shown is a place in words.
-func (m *Space) shown(o, p int32) string {
-	info := m.Objects[o]
-	return fmt.Sprintf("%s object %d %s%s", info.Kind, o, info.Name, m.Paths.Text(p))
-}

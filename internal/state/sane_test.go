@@ -68,7 +68,7 @@ func TestRests(t *testing.T) {
 		t.Error(err)
 	}
 	st.Regs = Registers{}
-	if err := m.Rests(&st); err == nil || !strings.Contains(err.Error(), "nothing leads to alloc object") {
+	if err := m.Rests(&st); err == nil || !strings.Contains(err.Error(), "nothing leads to x#") {
 		t.Errorf("an object to which nothing leads: %v", err)
 	}
 }

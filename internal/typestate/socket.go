@@ -13,6 +13,10 @@ const (
 	socketPhases
 )
 
+func (s SocketPhase) String() string {
+	return [...]string{"unknown", "open", "closing", "closed"}[s]
+}
+
 // SocketEvent is what happens to a socket.
 type SocketEvent uint8
 

@@ -133,6 +133,8 @@ type Owed struct {
 	Of    int32 // the socket of received data
 }
 
+func (x Owed) String() string { return x.Thing.In(x.Stage) }
+
 // owed is what has to be given back, by object.
 type owed struct{ state.Told[Owed] }
 
