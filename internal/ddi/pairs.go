@@ -53,7 +53,8 @@ var pairs = []Pair{
 	{Open: "InitializeHandlerEx", Close: "HaltHandlerEx", Within: onAdapter},
 	{Open: "AttachHandler", Close: "DetachHandler", Within: onFilter},
 	{Open: "RestartHandler", Close: "PauseHandler"},
-	{Open: DeviceAdd, Close: "EvtCleanupCallback"},
+	{Open: DeviceAdd, Close: "EvtCleanupCallback", Before: "EvtDestroyCallback", Within: onDevice, Single: true},
+	{Open: DeviceAdd, Close: "EvtDestroyCallback", Within: onDevice, Single: true},
 	{Open: prepare, Close: "EvtDeviceReleaseHardware", Within: onPrepared, Single: true, Always: true},
 	{Open: "EvtDeviceD0Entry", Close: "EvtDeviceD0Exit", Within: onPowered, Single: true},
 	{Open: "EvtDeviceSelfManagedIoInit", Close: "EvtDeviceSelfManagedIoCleanup", Behind: prepare, Single: true},
@@ -110,6 +111,9 @@ var onHandle = []string{
 
 // onFile are the same in KMDF.
 var onFile = []string{"EvtFileCleanup", "EvtIoRead", "EvtIoWrite", "EvtIoDeviceControl"}
+
+// onDevice are those of a device of KMDF that open what is closed before the device goes.
+var onDevice = []string{prepare, "EvtDeviceD0Entry", "EvtDeviceSelfManagedIoInit", FileCreate}
 
 const prepare = "EvtDevicePrepareHardware"
 

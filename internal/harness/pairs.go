@@ -17,7 +17,7 @@ import (
 func (d *driver) installed(st *state.State) []follow.Installed {
 	var out []follow.Installed
 	for _, c := range d.m.Installed(st) {
-		if ddi.IsUnload(c.Slot) || d.cleanup(c) || irql.Handed(c.Slot) || !d.m.Acts(c.Index()) && !paired(c.Slot) && !registrar(c.Slot) && !lends(c.Slot) || irql.Event(c.Slot) && !d.events(st) || !d.due(c.Slot, st) {
+		if ddi.IsUnload(c.Slot) || d.cleanup(c) || d.elsewhere(c, st) || irql.Handed(c.Slot) || !d.m.Acts(c.Index()) && !paired(c.Slot) && !registrar(c.Slot) && !lends(c.Slot) || irql.Event(c.Slot) && !d.events(st) || !d.due(c.Slot, st) {
 			continue
 		}
 		out = append(out, c)
@@ -117,6 +117,9 @@ func (d *driver) callback(c follow.Installed, st state.State) {
 	partly, due := d.counted(c, &st)
 	if !due {
 		return
+	}
+	if cleanup(c.Slot) { // nothing is asked of a device that goes
+		d.m.SetCount(&st, added, 0)
 	}
 	for _, t := range d.targets(c, st) {
 		exits := d.call(c, t)
@@ -298,6 +301,7 @@ func (d *driver) opened(c follow.Installed, t target, e follow.Exit) {
 	for _, x := range ok {
 		if c.Slot == ddi.DeviceAdd {
 			d.m.SetCount(&x.State, added, 1)
+			d.cleans(&x.State)
 		}
 		d.ended(x, f.Short)
 	}
@@ -311,6 +315,9 @@ func (d *driver) opened(c follow.Installed, t target, e follow.Exit) {
 				d.m.SetCount(&x.State, p.Open+p.Close, n-1)
 			}
 		}
+		if c.Slot == ddi.DeviceAdd {
+			d.cleans(&x.State)
+		}
 		if opens, _ := handles(c.Slot, func(slot string) bool { return d.has(&x.State, slot) }); opens && t.device != d.m.Any() {
 			d.m.SetOpenFiles(&x.State, t.device, d.m.OpenFiles(&x.State, t.device)-1)
 		}
@@ -321,11 +328,27 @@ func (d *driver) opened(c follow.Installed, t target, e follow.Exit) {
 	}
 }
 
+// cleans has the cleanups of the devices called that have been made, when they go: also
+// where the callback that has made one fails, as the framework deletes the device then.
+// Page: wdfdriver/nc-wdfdriver-evt_wdf_driver_device_add
+func (d *driver) cleans(st *state.State) {
+	for _, p := range ddi.Pairs() {
+		if p.Open == ddi.DeviceAdd && d.has(st, p.Close) {
+			d.m.SetCount(st, p.Open+p.Close, 1)
+		}
+	}
+}
+
+// elsewhere reports whether c is the cleanup of a framework object that is no device.
+func (d *driver) elsewhere(c follow.Installed, st *state.State) bool {
+	return cleanup(c.Slot) && !d.own[c.Index()] && !d.m.Cleans(st, c.Slot, c.Func)
+}
+
 // has reports whether a callback is installed: that the framework's driver object goes
 // answers no callback of a device.
 func (d *driver) has(st *state.State, slot string) bool {
 	return d.m.InstalledSo(st, func(c *follow.Installed) bool {
-		return c.Slot == slot && !d.cleanup(follow.Installed{Slot: slot, Func: c.Func})
+		return c.Slot == slot && !d.cleanup(*c) && !d.elsewhere(*c, st)
 	})
 }
 

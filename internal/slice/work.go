@@ -339,4 +339,4 @@ func (w *work) consulted(f *function, in *summary.Instr) {
 }
 
 // consults are the members at which operations look by themselves.
-var consults = []string{"ExecutionLevel", "FunctionContext", "ParentObject", "Period", "QuadPart", "WorkerRoutine", "Parameter"}
+var consults = []string{"EvtCleanupCallback", "EvtDestroyCallback", "ExecutionLevel", "FunctionContext", "ParentObject", "Period", "QuadPart", "WorkerRoutine", "Parameter"}

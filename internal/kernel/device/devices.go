@@ -2,6 +2,8 @@
 package device
 
 import (
+	"slices"
+
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/follow"
@@ -30,6 +32,7 @@ func (m *System) NewDevice(r *follow.Call, st state.State) []follow.Outcome {
 	}
 	m.extend(&st, r, o)
 	m.link(&st, o)
+	m.attributes(r, &st, o)
 	if v, ok := r.Arg(summary.Flag); ok && v.K == domain.Int && v.N != 0 || m.initExclusive(&st, r) {
 		m.Put(&st, o, m.Paths.Below(0, exclusive), domain.Number(0))
 	}
@@ -37,6 +40,38 @@ func (m *System) NewDevice(r *follow.Call, st state.State) []follow.Outcome {
 	fail := m.Status(&bad, r, false)
 	m.Log(&bad, finding.Operate, r.At, r.Text()+" fails", "")
 	return []follow.Outcome{{St: st, Result: good}, {St: bad, Result: fail}}
+}
+
+// cleanups are the members of the attributes of a device of KMDF that the framework calls
+// when the device goes.
+// Page: wdfobject/ns-wdfobject-_wdf_object_attributes.
+var cleanups = []string{"EvtCleanupCallback", "EvtDestroyCallback"}
+
+// kept is the cell of a device that keeps one of them.
+func (m *System) kept(dev int32, name string) uint64 {
+	return state.Key(dev, m.Paths.Below(0, "("+name+")"))
+}
+
+// attributes keeps for a new device what is to be called when it goes.
+func (m *System) attributes(r *follow.Call, st *state.State, dev int32) {
+	for _, v := range r.Args {
+		for _, name := range cleanups {
+			if v.K != domain.Ptr {
+				continue
+			}
+			if fn, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, name))); ok && fn.K == domain.Func {
+				m.Put(st, dev, state.PathOf(m.kept(dev, name)), fn)
+			}
+		}
+	}
+}
+
+// Cleans reports whether a device has fn to be called when it goes, as slot.
+func (m *System) Cleans(st *state.State, slot string, fn domain.Value) bool {
+	return slices.ContainsFunc(m.Devices(st), func(dev domain.Value) bool {
+		v, ok := st.Mem.Get(m.kept(dev.O, slot))
+		return ok && v == fn
+	})
 }
 
 // extend gives a new device the extension that is asked for, which is zero.
