@@ -172,7 +172,8 @@
 //   - whose completion routine is set with InvokeOnSuccess, InvokeOnError or
 //     InvokeOnCancel FALSE;
 //   - whose completion routine can return something other than
-//     STATUS_MORE_PROCESSING_REQUIRED. The place is that return.
+//     STATUS_MORE_PROCESSING_REQUIRED. The place is that return. A Go model that
+//     names this status nowhere is taken to leave it out.
 //
 // An IRP that others have sent to the driver, and that it passes on, may have
 // no completion routine, or one that lets it go on.

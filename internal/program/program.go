@@ -5,6 +5,7 @@ package program
 
 import (
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -106,7 +107,7 @@ type Program struct {
 	cellIDs  map[string]int32
 	cells    []string  // by the numbers in cellIDs
 	escaped  []bool    // by cell: its address is a value somewhere
-	Stops    bool      // some function names STATUS_MORE_PROCESSING_REQUIRED
+	Stops    bool      // completion routines say what they return: some function names STATUS_MORE_PROCESSING_REQUIRED, or the text is C
 	Compares bool      // some function compares a status with STATUS_PENDING
 	Devices  bool      // some function makes a device object
 	Irps     bool      // some function allocates an IRP
@@ -199,7 +200,14 @@ func (p *Program) add(f *Func) int32 {
 	return f.Index
 }
 
+// translated reports whether a package has been made of text in another language, which
+// leaves nothing out.
+func translated(pkg *summary.Package) bool {
+	return slices.ContainsFunc(pkg.Files, func(file string) bool { return path.Ext(file) != ".go" })
+}
+
 func (p *Program) link(pkg *summary.Package) {
+	p.Stops = p.Stops || translated(pkg)
 	consts := make([]domain.Value, len(pkg.Consts))
 	for i, c := range pkg.Consts {
 		consts[i] = p.constant(c)

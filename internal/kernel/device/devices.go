@@ -25,9 +25,10 @@ type System struct {
 func (m *System) NewDevice(r *follow.Call, st state.State) []follow.Outcome {
 	bad := st
 	o := m.Allocate(&st, state.DeviceObject, r.At, "", false)
-	for i, role := range r.Call.Roles {
-		if role == summary.Out && i < len(r.Args) && i > 0 && r.Args[i].K == domain.Ptr {
+	for i := min(len(r.Call.Roles), len(r.Args)) - 1; i > 0; i-- { // the last of them is where the device goes
+		if r.Call.Roles[i] == summary.Out && r.Args[i].K == domain.Ptr {
 			m.Store(&st, r.Args[i].O, r.Args[i].P, domain.Value{K: domain.Ptr, O: o})
+			break
 		}
 	}
 	m.extend(&st, r, o)

@@ -58,7 +58,7 @@ func (m *Client) unfit(r *follow.Call, st *state.State, irp domain.Value) (ends 
 }
 
 // goesOn reports a completion routine that returns with e and lets the system go on
-// with an IRP of the driver's own. A model that says STATUS_MORE_PROCESSING_REQUIRED
+// with an IRP of the driver's own. A model in Go that says STATUS_MORE_PROCESSING_REQUIRED
 // nowhere leaves out what the system does then.
 func (m *Client) goesOn(act *lives.Activity, e *follow.Exit) {
 	f := m.Prog.Funcs[act.Fn.N]

@@ -121,16 +121,19 @@ func (m *Client) helped(st state.State, k uint64) []state.State {
 	}
 	helps := func(a *lives.Activity) bool { return m.ActivityEffects(a)&excuses(row) != 0 }
 	alone := len(m.Pending(&st, helps)) == 0
-	var out []state.State
-	stuck := alone // somebody runs on, or waits, and does not help
+	var out, others []state.State // others: nobody helps with something else
+	stuck := alone                // somebody runs on, or waits, and does not help
 	for work, rounds := []state.State{st}, 0; len(work) > 0 && len(out) == 0 && rounds < maxHelp; rounds++ {
 		var next []state.State
 		take := func(states []state.State) {
 			for _, x := range states {
-				if _, still := m.captured(&x, k).Breaks(typestate.Deregister); still {
-					stuck, next = true, append(next, x)
-				} else {
+				switch now, still := m.captured(&x, k).Breaks(typestate.Deregister); {
+				case !still:
 					out = append(out, x)
+				case now.Rule != row.Rule:
+					others = append(others, x)
+				default:
+					stuck, next = true, append(next, x)
 				}
 			}
 		}
@@ -152,6 +155,9 @@ func (m *Client) helped(st state.State, k uint64) []state.State {
 			}
 		}
 		work = follow.Distinct(next)
+	}
+	for _, s := range others { // they have done what it waited for first
+		out = append(out, m.helped(s, k)...)
 	}
 	if len(out) > 0 || !stuck {
 		return out
