@@ -39,7 +39,7 @@ func (m *Space) Merge(x, y *State) State {
 	m.joinParts(&j, x, y)
 	j.Forgot = m.bothForgot(x.Forgot, y.Forgot)
 	y.loose.Range(func(k uint64, _ bool) bool { j.loose = j.loose.Set(k, true); return true })
-	blurred := false // what the driver keeps is not known exactly: what closes its sockets may be passed over
+	blurred := false // which socket it is that the driver comes to is not known exactly
 	persist.Zip(x.Mem, y.Mem, func(k uint64, v domain.Value, vok bool, w domain.Value, wok bool) {
 		o, p := ObjectOf(k), PathOf(k)
 		if vok {
@@ -55,7 +55,7 @@ func (m *Space) Merge(x, y *State) State {
 			v, w = domain.Value{K: domain.Mark, N: 1}, domain.Value{K: domain.Mark, N: 1}
 		}
 		u := m.Either(v, w)
-		blurred = blurred || u.K == domain.Any || u.K == domain.Set
+		blurred = blurred || (u.K == domain.Any || u.K == domain.Set) && (m.ToSocket(x, v) || m.ToSocket(y, w))
 		u = m.common(&j, x, y, v, w, program.Joined.Of(o, p))
 		if m.Strong(&j, o, p) {
 			twins = m.twinned(twins, u, v, w)

@@ -308,7 +308,7 @@ func (m *Space) Store(st *State, o, p int32, v domain.Value) {
 		return
 	}
 	if !m.Strong(st, o, p) {
-		if v.K == domain.Ptr || v.K == domain.Set || v.K == domain.Func {
+		if m.ToSocket(st, v) {
 			m.Confound(st)
 		}
 		all := m.storeAny(st, o, p, v)

@@ -1,6 +1,8 @@
 package state
 
 import (
+	"slices"
+
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/program"
 )
@@ -106,4 +108,32 @@ func (m *Space) tag(o int32) {
 	if o >= 0 && m.found.put(o) {
 		m.work = append(m.work, o)
 	}
+}
+
+// ToSocket reports whether a driver may come from v to a socket: v is one, or points to
+// memory below which one is found.
+func (m *Space) ToSocket(st *State, v domain.Value) bool {
+	seen := map[uint64]bool{}
+	var leads func(v domain.Value) bool
+	leads = func(v domain.Value) bool {
+		switch v.K {
+		case domain.Ptr:
+			if v.O < 0 || seen[Key(v.O, v.P)] {
+				return false
+			}
+			seen[Key(v.O, v.P)] = true
+			if m.Objects[v.O].Kind == SocketObject {
+				return true
+			}
+			return !st.Mem.High(uint32(v.O), func(k uint64, w domain.Value) bool {
+				return !m.Paths.Within(PathOf(k), v.P) || !leads(w)
+			})
+		case domain.Set:
+			return slices.ContainsFunc(m.Sets[v.N], leads)
+		case domain.Agg, domain.Box:
+			return !m.aggs[v.N].Cells.Range(func(_ uint64, w domain.Value) bool { return !leads(w) })
+		}
+		return false
+	}
+	return leads(v)
 }
