@@ -71,6 +71,19 @@ func (t *Trail) Stopped(block, instr int32, why Stop) {
 	}
 }
 
+// Barred reports whether a rule is broken at a place behind which no life goes on: what
+// comes after it is not looked at yet.
+func (l *Log) Barred() bool {
+	for _, t := range l.trails {
+		for p, why := range t.stops {
+			if why == Found && t.ran[p.Block] == p.Instr+1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // entered reports whether a life has come to the function.
 func (t *Trail) entered() bool { return t != nil && len(t.ran) > 0 && t.ran[0] > 0 }
 
