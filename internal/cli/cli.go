@@ -61,16 +61,16 @@ a .vcxproj, .sln or compile_commands.json, or files) and models of drivers in Go
   -model dir       write the Go models of drivers in C, and check nothing
   -baseline file   report only what is not in it; -write-baseline file makes it
   -config file     settings instead of .wskvet.yaml; off for none; -print-config
-  -explain rule    print what a rule is about; -version prints the version;
-                   wskvet completion bash: a script; or zsh, fish, powershell
+  -explain rule    print what a rule is about; -version prints the version
   -fix             make the edits of Go that are surely right; -diff prints them
   -format name     text, json, sarif, github, msbuild or html (default text)
   -o file          write the report to a file, as a whole or not at all
-  -v               say what was read; -stats, -cpuprofile, -memprofile file
+  -v               say what was read, and where time went; -stats file for JSON,
+                   -cpuprofile file, -memprofile file for go tool pprof
   -inconclusive    report where the analysis gave up too; -strict: exit status 3
   -tests           analyse test files too; -tags list for build tags
   -C dir           run in a directory; -color auto, always or never
-
+Also: wskvet completion bash|zsh|fish|powershell; wskvet debug life|state|why
 Exit status: 0 no findings, 1 findings, 2 the run failed, 3 inconclusive.
 `
 
@@ -204,6 +204,9 @@ func (o *options) parse(fs *flag.FlagSet, args []string) error {
 func (o *options) help(about []string) error {
 	if len(about) == 0 {
 		return flag.ErrHelp
+	}
+	if _, ok := rules.Find(about[0]); !ok {
+		return fmt.Errorf("help: %w; wskvet help alone tells of flags", rules.Unknown(about[0]))
 	}
 	o.explain = about[0]
 	return nil

@@ -188,14 +188,47 @@ func TestUnreadable(t *testing.T) {
 
 func TestNoModule(t *testing.T) {
 	t.Chdir(t.TempDir())
+	write(t, "driver.go", "package driver\n")
 	const want = "wskvet: no go.mod in ., above it or below it: packages are looked for in a module\n"
 	for _, args := range [][]string{nil, {"./..."}, {"."}} {
 		if status, out, err := run(args...); status != 2 || out != "" || err != want {
 			t.Errorf("%v: status %d, stdout %q, stderr %q", args, status, out, err)
 		}
 	}
+	if status, out, err := run("help", "WSK099"); status != 2 || out != "" || !strings.HasPrefix(err, `wskvet: help: unknown rule "WSK099"`) {
+		t.Errorf("status %d, stdout %q, stderr %q", status, out, err)
+	}
 	if status, out, err := run("nowhere"); status != 2 || out != "" || err != "wskvet: nowhere: there is no such file or folder\n" {
 		t.Errorf("status %d, stdout %q, stderr %q", status, out, err)
+	}
+}
+
+// What names nothing that can be checked is said to, with or without a module; the go command
+// would look for a package of the standard library.
+func TestUseless(t *testing.T) {
+	for _, mod := range []string{"", "module m\n\ngo 1.26\n"} {
+		dir := t.TempDir()
+		for _, name := range []string{"driver", "empty"} {
+			if err := os.Mkdir(filepath.Join(dir, name), 0o755); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if mod != "" {
+			write(t, filepath.Join(dir, "go.mod"), mod)
+		}
+		t.Chdir(dir)
+		for arg, want := range map[string]string{
+			"nowhere":     "nowhere: there is no such file or folder",
+			"./nowhere":   "./nowhere: there is no such file or folder",
+			"drivr":       `drivr: there is no such file or folder; "driver" is near to it`,
+			"nowhere/...": "nowhere/...: there is no such file or folder",
+			"empty":       "empty: there is no C or C++ and no package of Go in it",
+			"./empty/...": "./empty/...: there is no C or C++ and no package of Go in it",
+		} {
+			if status, out, err := run(arg); status != 2 || out != "" || err != "wskvet: "+want+"\n" {
+				t.Errorf("%s: status %d, stdout %q, stderr %q", arg, status, out, err)
+			}
+		}
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/load"
+	"github.com/wskvet/wskvet/internal/near"
 )
 
 // directories maps arguments that are Go files, as hooks hand them over, to the
@@ -72,19 +73,40 @@ func modules(dir string) []string {
 	return out
 }
 
-// absent is the first of some patterns that names nothing on disk, or "".
-func absent(dir string, patterns []string) string {
+// useless is an error about the first of some patterns in which there is nothing to check,
+// or nil: the go command, which takes it for an import path, would speak of that. A path with
+// a dot in its first element may be one.
+func useless(dir string, patterns []string) error {
 	for _, p := range patterns {
-		if strings.Contains(p, "...") {
+		name := strings.TrimSuffix(p, "/...")
+		if first, _, _ := strings.Cut(name, "/"); strings.Contains(name, "...") || strings.Contains(strings.Trim(first, "."), ".") {
 			continue
 		}
-		name := p
 		if !filepath.IsAbs(name) {
 			name = filepath.Join(dir, name)
 		}
-		if _, err := os.Stat(name); errors.Is(err, fs.ErrNotExist) {
-			return p
+		switch info, err := os.Stat(name); {
+		case errors.Is(err, fs.ErrNotExist):
+			return fmt.Errorf("%s: there is no such file or folder%s", p, meant(name))
+		case err == nil && info.IsDir() && !holdsGo(name):
+			return fmt.Errorf("%s: there is no C or C++ and no package of Go in it", p)
 		}
+	}
+	return nil
+}
+
+// meant names what is beside a path that does not exist, and near to it.
+func meant(name string) string {
+	entries, err := os.ReadDir(filepath.Dir(name))
+	if err != nil {
+		return ""
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	if w := near.Word(filepath.Base(name), names); w != "" {
+		return fmt.Sprintf("; %q is near to it", w)
 	}
 	return ""
 }
@@ -96,13 +118,16 @@ func (o *options) load(c load.Config) (*load.Result, error) {
 	mods := modules(o.dir)
 	if len(mods) == 0 || len(c.Patterns) > 0 && !slices.Equal(c.Patterns, []string{"./..."}) {
 		res, err := load.Run(context.Background(), c)
-		if err != nil && len(mods) == 0 && !inModule(o.dir) {
-			if name := absent(o.dir, c.Patterns); name != "" {
-				return nil, fmt.Errorf("%s: there is no such file or folder", name)
-			}
+		if err == nil {
+			return res, nil
+		}
+		if useless := useless(o.dir, c.Patterns); useless != nil {
+			return nil, useless
+		}
+		if len(mods) == 0 && !inModule(o.dir) {
 			return nil, fmt.Errorf("no go.mod in %s, above it or below it: packages are looked for in a module", cmp.Or(o.dir, "."))
 		}
-		return res, err
+		return nil, err
 	}
 	all := &load.Result{World: new(load.World)}
 	for _, dir := range mods {
