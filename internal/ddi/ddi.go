@@ -113,6 +113,9 @@ const (
 	Raise       // to the level of its row in Shifts, until a Restore
 	TryRaise    // the same, or reports that it has not
 	Restore
+	Lock    // takes a lock that one alone holds, at any level
+	TryLock // the same, or reports that it has not
+	Unlock
 	ArmDpc // queues a DPC
 	SetThreadedDpc
 	CallDriver   // hands an IRP to another driver

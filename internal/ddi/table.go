@@ -291,6 +291,12 @@ var functions = []entry{
 
 // members are functions of Go's standard library by their qualified name.
 var members = []entry{
+	{"(*sync.Mutex).Lock", Lock},
+	{"(*sync.Mutex).TryLock", TryLock},
+	{"(*sync.Mutex).Unlock", Unlock},
+	{"(*sync.RWMutex).Lock", Lock},
+	{"(*sync.RWMutex).TryLock", TryLock},
+	{"(*sync.RWMutex).Unlock", Unlock},
 	{"(*sync.Once).Do", OnceDo},
 	{"(*sync.WaitGroup).Add", GroupAdd},
 	{"(*sync.WaitGroup).Done", GroupDone},

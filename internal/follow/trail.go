@@ -89,7 +89,7 @@ func (r *Call) halts() coverage.Stop {
 		return coverage.Wait
 	case r.Op == ddi.NoReturn || r.Op == ddi.EndThread:
 		return coverage.NoReturn
-	case r.Op == ddi.Raise || r.Op == ddi.TryRaise || r.Op == ddi.RaiseIrql:
+	case r.Op == ddi.Raise || r.Op == ddi.TryRaise || r.Op == ddi.RaiseIrql || r.Op == ddi.Lock:
 		return coverage.Lock
 	case program.EffectOf(r.Op)&program.Starts != 0:
 		return coverage.Overfull

@@ -70,7 +70,7 @@ var writing = []ddi.Op{
 	ddi.EventInit, ddi.EventClear, ddi.EventRead, ddi.SemaphoreInit, ddi.AsObjectOut, ddi.FinishRequest, ddi.Exclusive,
 	ddi.RundownBegin, ddi.RundownReset, ddi.RundownOver, ddi.Swap, ddi.CompareSwap, ddi.Add, ddi.Increment, ddi.Decrement, ddi.Or,
 	ddi.And, ddi.Xor, ddi.AddOld, ddi.BitSet, ddi.BitReset, ddi.BitFlip, ddi.AtomicStore, ddi.AtomicCAS, ddi.OnceDo, ddi.RunOnce,
-	ddi.GroupAdd, ddi.RaiseIrql, ddi.LowerIrql, ddi.CurrentIrql, ddi.Raise, ddi.TryRaise, ddi.Restore, ddi.CallDriver, ddi.Hook,
+	ddi.GroupAdd, ddi.RaiseIrql, ddi.LowerIrql, ddi.CurrentIrql, ddi.Raise, ddi.TryRaise, ddi.Restore, ddi.Lock, ddi.TryLock, ddi.Unlock, ddi.CallDriver, ddi.Hook,
 	ddi.HookIf, ddi.Unhook, ddi.NmrAttach, ddi.NmrWait, ddi.Framework, ddi.NewRoutine,
 }
 

@@ -65,3 +65,19 @@ func (m *Levels) unlocked(r *follow.Call, st *state.State) {
 		m.Put(st, l.O, m.Paths.Below(l.P, heldElem), domain.Number(0))
 	}
 }
+
+// Lock carries out an operation on a lock that leaves the IRQL as it is: a mutex of Go's.
+func (m *Levels) Lock(r *follow.Call, st state.State) []follow.Outcome {
+	if r.Op == ddi.Unlock {
+		m.unlocked(r, &st)
+		return m.Anything(r, st)
+	}
+	var out []follow.Outcome
+	if held := st; m.locked(r, &held) {
+		out = append(out, follow.Outcome{St: held, Result: domain.Boolean(true)})
+	}
+	if r.Op == ddi.TryLock {
+		out = append(out, follow.Outcome{St: st, Result: domain.Boolean(false)})
+	}
+	return out
+}
