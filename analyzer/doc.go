@@ -20,7 +20,8 @@
 // WSK_REGISTRATION.
 //
 // The place is the return or the closing brace by which the unload function
-// leaves. The first step of the witness is the WskRegister.
+// leaves. The witness begins with the root in which the driver registers,
+// mostly DriverEntry, and shows the WskRegister.
 //
 // # WSK002 dispatch-after-release
 //
@@ -103,8 +104,8 @@
 //   - Either is reached where no code looked at the status.
 //
 // The place is the call that needs the success. If a status was dropped, the
-// first step of the witness is the call that dropped it, and only the first
-// use is reported.
+// witness shows the call that dropped it, which fails, and only the first use
+// is reported.
 //
 // # WSK008 unbalanced
 //
@@ -160,9 +161,10 @@
 //   - the function returns whose local variable is the event, the buffer or the
 //     IRP itself.
 //
-// Also when an IRP is freed twice or used after it was freed, and, in a model
-// that sets completion routines, when an IRP is handed over that has none or
-// that IoReuseIrp has not made ready since its last request.
+// Also when an IRP is freed twice, when it or the memory around it is used
+// after it was freed, and, in a model that sets completion routines, when an
+// IRP is handed over that has none or that IoReuseIrp has not made ready since
+// its last request.
 //
 // An IRP of the driver's own is the driver's to stop: if its completion goes
 // on, the system frees it. So it is reported as well where a WSK function is

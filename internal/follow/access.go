@@ -59,7 +59,7 @@ func (a *Activation) load(b, i int32, in *summary.Instr, st *state.State) (bool,
 		Set(st, in.Dst, m.Vague(st, at, in.Kind))
 		return true, nil
 	}
-	if m.Sys.ReadsResult(a, b, i, st, o, p) {
+	if m.Sys.ReadsResult(a, b, i, st, o, p) || m.Sys.TouchesFreed(a, b, i, st, o) {
 		return false, nil
 	}
 	v := m.Load(st, o, p, in.Kind, at)
@@ -157,6 +157,9 @@ func (a *Activation) store(b, i int32, in *summary.Instr, st *state.State) bool 
 	if !ok {
 		a.loosen(st, in.A)
 		return addr.K != domain.Sym
+	}
+	if m.Sys.TouchesFreed(a, b, i, st, o) {
+		return false
 	}
 	if idle {
 		return true

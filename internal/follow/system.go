@@ -26,6 +26,8 @@ type system interface {
 	Null(st *state.State, at *program.Site, v domain.Value) bool
 	Stray(a *Activation, b, i int32, st *state.State, addr domain.Value) bool
 	ReadsResult(a *Activation, b, i int32, st *state.State, o, p int32) bool
+	// TouchesFreed reports a use of memory that has been freed with an IRP in it.
+	TouchesFreed(a *Activation, b, i int32, st *state.State, o int32) bool
 
 	// Overwritten and Orphaned report what a write destroys, or what nothing leads to
 	// behind it; Leaves what a frame leaves behind.

@@ -50,6 +50,7 @@ const (
 	IrpRead                     // IoStatus is read
 	IrpLeave                    // the function returns whose local variable the request uses
 	IrpRelease                  // memory that the request uses is freed, or its pages are unlocked
+	IrpTouch                    // memory that the IRP is in is read or written
 	irpEvents
 )
 
@@ -114,6 +115,8 @@ var irpProtocol = []IrpRow{
 
 	{Event: IrpRead, Phase: IrpPending, Text: "the result of %[3]s is read from %[2]s while it may still be pending"},
 	{Event: IrpRead, Phase: IrpFreed, Text: "%[2]s is read after it has been freed"},
+
+	{Event: IrpTouch, Phase: IrpFreed, Text: "what %[2]s is in is used after it has been freed"},
 
 	{Event: IrpLeave, Phase: IrpPending, Text: "%[1]s returns while %[3]s may still be pending and use its %[2]s"},
 

@@ -13,6 +13,7 @@ func TestIrpProtocol(t *testing.T) {
 		omitted bool
 	}{
 		{"one request", []IrpEvent{arm, hand, done, IrpRead}, false, false},
+		{"the memory around it used while pending", []IrpEvent{arm, hand, IrpTouch}, false, false},
 		{"one request, freed", []IrpEvent{arm, hand, done, free}, false, false},
 		{"two requests", []IrpEvent{arm, hand, done, reuse, arm, hand}, false, false},
 		{"never used, freed", []IrpEvent{free}, false, false},
@@ -33,6 +34,7 @@ func TestIrpProtocol(t *testing.T) {
 		{"freed twice", []IrpEvent{arm, hand, done, free, free}, true, false},
 		{"handed over after it was freed", []IrpEvent{free, hand}, true, false},
 		{"read after it was freed", []IrpEvent{arm, hand, done, free, IrpRead}, true, false},
+		{"the memory around it used after it was freed", []IrpEvent{arm, hand, done, free, IrpTouch}, true, false},
 		{"cancelled after it was freed", []IrpEvent{arm, hand, done, free, IrpCancel}, true, false},
 		{"handed over again with nothing done to it", []IrpEvent{arm, hand, done, hand}, true, false},
 		{"handed over again with a routine and without IoReuseIrp", []IrpEvent{arm, hand, done, arm, hand}, true, false},

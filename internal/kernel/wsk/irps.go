@@ -186,6 +186,19 @@ func (m *Client) ReadsResult(a *follow.Activation, b, i int32, st *state.State, 
 	return m.reportIrp(st, irp, row, a.AddressSite(b, i), "", m.asIs[state.Key(o, up)], "reads the result")
 }
 
+// TouchesFreed reports a use of object o, which has been freed with an IRP in it.
+func (m *Client) TouchesFreed(a *follow.Activation, b, i int32, st *state.State, o int32) (broken bool) {
+	if m.irps.Of(st).Len() == 0 {
+		return false
+	}
+	m.irps.Of(st).High(uint32(o), func(k uint64, irp typestate.Irp) bool {
+		row, gone := irp.Breaks(typestate.IrpTouch)
+		broken = gone && m.reportIrp(st, domain.Value{K: domain.Ptr, O: o, P: state.PathOf(k)}, row, a.AddressSite(b, i), "", m.asIs[k], "uses what has been freed")
+		return !broken
+	})
+	return broken
+}
+
 // leftPending reports a frame that is left while a request uses it.
 func (m *Client) leftPending(f *program.Func, e *follow.Exit) {
 	st := &e.State
