@@ -9,6 +9,9 @@ import (
 	"github.com/wskvet/wskvet/internal/settings"
 )
 
+// Each bound of the table is drawn, or spared for a reason.
+func TestRows(t *testing.T) { boundtest.Rows(t, "../..") }
+
 // At a bound both the correct and the broken model are judged right, and beyond it no
 // correct one is flagged and no broken one passes in silence.
 func TestAtBounds(t *testing.T) {

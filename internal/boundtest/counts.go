@@ -1,0 +1,23 @@
+package boundtest
+
+import "fmt"
+
+// captures counts those of n captures that have succeeded; the broken one releases one less.
+func captures(n int, broken bool) string {
+	return "\nvar held int\n" + entry(fmt.Sprintf("\tfor range %d {\n\t\tif capture() {\n\t\t\theld++\n\t\t}\n\t}\n", n)) +
+		unload(fmt.Sprintf("\tfor ; held > %d; held-- {\n\t\trelease()\n\t}\n", less(1, !broken)))
+}
+
+// turns captures in the last of n turns of a loop; the broken one does not say that it has.
+func turns(n int, broken bool) string {
+	return "\nvar on bool\n" + entry(fmt.Sprintf("\tfor i := range %d {\n\t\tif i == %d && capture() {\n\t\t\ton = %t\n\t\t}\n\t}\n", n, n-1, !broken)) +
+		unload("\tif on {\n\t\trelease()\n\t}\n")
+}
+
+// slots keeps a capture in one of n elements, nobody knows in which; the broken one does not
+// look at the last.
+func slots(n int, broken bool) string {
+	return fmt.Sprintf("\nvar on [%d]bool\n\n// pick is in a library.\nfunc pick() uint\n", n) +
+		entry(fmt.Sprintf("\tif i := pick(); i < %d {\n\t\ton[i] = capture()\n\t}\n", n)) +
+		unload(fmt.Sprintf("\tfor i := range %d {\n\t\tif on[i] {\n\t\t\trelease()\n\t\t}\n\t}\n", less(n, broken)))
+}
