@@ -5,6 +5,7 @@ import (
 	"github.com/wskvet/wskvet/internal/obligation"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/simulate"
+	"github.com/wskvet/wskvet/internal/slice"
 	"github.com/wskvet/wskvet/internal/state"
 )
 
@@ -65,13 +66,13 @@ func (h *harness) part(m *simulate.Machine, start state.State, entry program.Fun
 
 // prove follows each obligation by itself. It returns how many are undecided.
 func (h *harness) prove(m *simulate.Machine, start state.State, entry program.Function) int {
-	points := h.prog.PointsTo()
+	links := slice.Link(h.prog, h.prog.PointsTo(), root)
 	undecided, sockets := 0, true
 	for i, k := range obligation.Kinds() {
 		if h.watch != nil {
 			h.watch(k.String(), i, len(obligation.Kinds()))
 		}
-		p := &proof{harness: h, m: m, start: start, entry: entry, kind: k, points: points}
+		p := &proof{harness: h, m: m, start: start, entry: entry, kind: k, links: links}
 		if p.run() && (k != obligation.Requests || sockets) { // what is asked of requests depends on sockets
 			continue
 		}

@@ -45,7 +45,7 @@ type proof struct {
 	start  state.State
 	entry  program.Function
 	kind   obligation.Kind
-	points *program.Points
+	links  *slice.Links
 	depth  int
 	cells  map[int32]bool // classes of cells that are followed at any depth
 	slice  *slice.Slice   // that is followed
@@ -185,7 +185,7 @@ func (p *proof) because(c claim) string {
 // follows follows the slice at hand. It returns what seems broken, what could not be
 // followed, and whether the rest was followed to its end.
 func (p *proof) follows() (claims []claim, unread []finding.Finding, whole bool) {
-	p.slice = slice.Of(p.prog, p.points, p.criterion())
+	p.slice = slice.Of(p.links, p.criterion())
 	p.round = p.trace.round(Round{Entry: p.entry.Short, Obligation: p.kind.String(), Depth: p.depth, Slice: p.slice, Cells: p.slice.Names(p.cells), Whole: true})
 	p.m.Counting()
 	scope := follow.Scope{Sockets: p.kind.Sockets(), Lent: p.kind.Sockets() && p.listens(), Prompt: p.kind.Prompt(), Slice: p.slice, Rules: p.kind.Rules(), Steps: p.most(p.budget)}
@@ -253,9 +253,12 @@ func pairs() [][]string {
 }
 
 func (p *proof) criterion() slice.Criterion {
-	return slice.Criterion{Seed: p.kind.Moves, Opens: answers, Pairs: pairs(), Depth: p.depth, Cells: p.cells, Roots: func(f *program.Func) bool {
-		return f.Mark == ddi.Entry || f.Mark == ddi.Unload || ddi.NamedEntry(f.Short) || ddi.NamedUnload(f.Short)
-	}}
+	return slice.Criterion{Seed: p.kind.Moves, Opens: answers, Pairs: pairs(), Depth: p.depth, Cells: p.cells}
+}
+
+// root reports whether a function is a root by its name or a directive.
+func root(f *program.Func) bool {
+	return f.Mark == ddi.Entry || f.Mark == ddi.Unload || ddi.NamedEntry(f.Short) || ddi.NamedUnload(f.Short)
 }
 
 // found reports whether a claim, or what causes it, has been found.

@@ -9,29 +9,6 @@ import (
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
-// prepare links calls and functions, and finds who writes which cells.
-func (w *work) prepare() {
-	w.funcs = make([]*function, len(w.prog.Funcs))
-	for i, f := range w.prog.Funcs {
-		x := &function{Func: f, Flow: f.Flow(), params: make([]grip, f.Params+f.Free), needed: make([]grip, f.Regs),
-			reach: make([]bool, len(f.Blocks)), decide: make([]bool, len(f.Blocks)), acting: make([][]bool, len(f.Blocks))}
-		for b := range f.Blocks {
-			x.acting[b] = make([]bool, len(f.Blocks[b].Instrs))
-		}
-		w.funcs[i] = x
-	}
-	w.vagues()
-	for _, f := range w.funcs {
-		for b := range f.Blocks {
-			for i := range f.Blocks[b].Instrs {
-				w.look(f, &f.Blocks[b].Instrs[i], program.SiteKey{Fn: f.Index, Block: int32(b), Instr: int32(i)})
-			}
-		}
-	}
-	w.opens()
-	w.concerns()
-}
-
 // look notes what an instruction calls, hands on and writes.
 func (w *work) look(f *function, in *summary.Instr, at program.SiteKey) {
 	switch in.Code {

@@ -17,12 +17,11 @@ import (
 
 // Criterion is what a slice is made for.
 type Criterion struct {
-	Seed  func(ddi.Op) bool          // operations that move the obligation
-	Opens func(slot string) bool     // callbacks whose results matter in any case
-	Pairs [][]string                 // slots of callbacks that others of them answer: their results matter if one of them acts
-	Roots func(f *program.Func) bool // functions that are roots by name or directive
-	Depth int                        // how far from a seed conditions are followed; 0: of memory, what says which object is meant alone
-	Cells map[int32]bool             // classes of cells that are followed at any depth
+	Seed  func(ddi.Op) bool      // operations that move the obligation
+	Opens func(slot string) bool // callbacks whose results matter in any case
+	Pairs [][]string             // slots of callbacks that others of them answer: their results matter if one of them acts
+	Depth int                    // how far from a seed conditions are followed; 0: of memory, what says which object is meant alone
+	Cells map[int32]bool         // classes of cells that are followed at any depth
 }
 
 // Slice is a program reduced to what matters. It is read only once it is made.
@@ -42,12 +41,11 @@ type Slice struct {
 type function struct {
 	*program.Func
 	*program.Flow
-	callers []call            // calls that may enter it, and that it is handed to
-	values  []program.SiteKey // where it is stored, or bound as a closure
-	acts    bool              // it has to be run wherever it is called
-	wanted  grip              // what it returns is asked for
-	results grip              // what it returns is followed
-	looks   answer            // see looksAt
+	*ties
+	acts    bool   // it has to be run wherever it is called
+	wanted  grip   // what it returns is asked for
+	results grip   // what it returns is followed
+	looks   answer // see looksAt
 	seen    bool
 	ring    int // how far it is from a seed
 	params  []grip
@@ -57,16 +55,11 @@ type function struct {
 	decide  []bool   // by block: which way it goes matters
 }
 
-// call is a call of a function, or one that is handed it.
-type call struct {
-	at    program.SiteKey
-	hands bool
-}
-
-// Of makes the slice of a program for a criterion. The points are the program's.
-func Of(p *program.Program, points *program.Points, c Criterion) *Slice {
-	w := &work{Slice: &Slice{Criterion: c, points: points, why: map[int32]reason{}, alive: map[int32]bool{}, asker: map[int32]int32{}, written: map[int32][]int32{}}, prog: p, writers: map[int32][]writer{}, woken: map[wakeKey]bool{}, open: map[int32]bool{}, vague: map[int32]bool{}, concerned: map[int32]bool{}, stored: map[string][]install{}, paired: make([]bool, len(c.Pairs))}
-	w.prepare()
+// Of makes the slice of a program for a criterion.
+func Of(l *Links, c Criterion) *Slice {
+	w := &work{Links: l, Slice: &Slice{Criterion: c, points: l.classes, why: map[int32]reason{}, alive: map[int32]bool{}, asker: map[int32]int32{}, written: map[int32][]int32{}}, woken: map[wakeKey]bool{}, concerned: map[int32]bool{}, stored: map[string][]install{}, paired: make([]bool, len(c.Pairs))}
+	w.functions()
+	w.concerns()
 	w.seeds()
 	w.run()
 	w.plan()

@@ -10,16 +10,9 @@ import (
 // between it and a seed.
 type work struct {
 	*Slice
-	prog      *program.Program
-	writers   map[int32][]writer // by class of cells
+	*Links
 	woken     map[wakeKey]bool
-	open      map[int32]bool // classes of objects that the system may hand in
-	vague     map[int32]bool // classes of addresses that are kept as numbers
-	concerned map[int32]bool // see concerns
-	waits     []program.SiteKey
-	starts    []program.SiteKey    // of threads
-	binds     []program.SiteKey    // of routines to DPCs
-	arms      []program.SiteKey    // of DPCs, timers and work items, which may have been bound before
+	concerned map[int32]bool       // see concerns
 	stored    map[string][]install // by slot
 	paired    []bool               // by pair: it matters
 	consults  map[int32]bool       // classes of members at which operations look by themselves

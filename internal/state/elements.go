@@ -62,9 +62,9 @@ func (m *Space) CountElements(v domain.Value, n int32) {
 	}
 }
 
-// full reports whether keys are the cells of all elements that there are of an array, of
-// which o, p is any.
-func (m *Space) full(o, p int32, keys []uint64) bool {
+// full reports whether so many cells are those of all elements that there are of an array,
+// of which o, p is any.
+func (m *Space) full(o, p int32, cells int) bool {
 	var size int32
 	stars := 0
 	for ; p > 0; p = m.Paths.Up[p] {
@@ -72,19 +72,28 @@ func (m *Space) full(o, p int32, keys []uint64) bool {
 			size, stars = m.sizes[Key(o, p)], stars+1
 		}
 	}
-	return stars == 1 && 0 < size && int(size) <= len(keys)
+	return stars == 1 && 0 < size && int(size) <= cells
 }
 
 // storeAny writes v to what may be the cell at o, p: each of those may keep what it holds.
 // It reports whether one of them is that cell for certain.
 func (m *Space) storeAny(st *State, o, p int32, v domain.Value) bool {
-	keys, values := m.meeting(st, o, p)
-	for i, k := range keys {
-		w := m.Either(values[i], v)
-		st.Lossy = st.Lossy || w.K == domain.Any && values[i].K != domain.Any
-		m.Put(st, o, PathOf(k), w)
+	if !m.Paths.indexed(p) {
+		return false
 	}
-	return m.full(o, p, keys)
+	n := 0
+	st.Mem.High(uint32(o), func(k uint64, old domain.Value) bool {
+		if old.K == domain.Mark || !m.Paths.meets(PathOf(k), p) {
+			return true
+		}
+		n++
+		if w := m.Either(old, v); w != old { // a large table is written one by one: most writes bring nothing new
+			st.Lossy = st.Lossy || w.K == domain.Any && old.K != domain.Any
+			m.Put(st, o, PathOf(k), w)
+		}
+		return true
+	})
+	return m.full(o, p, n)
 }
 
 // elements is the value of a cell that may be that of other elements, or that they may be:
@@ -92,7 +101,7 @@ func (m *Space) storeAny(st *State, o, p int32, v domain.Value) bool {
 // written; and what they hold.
 func (m *Space) elements(st *State, o, p int32, own ...domain.Value) domain.Value {
 	keys, vs := m.meeting(st, o, p)
-	if len(own) == 0 && !m.full(o, p, keys) {
+	if len(own) == 0 && !m.full(o, p, len(keys)) {
 		own = []domain.Value{domain.Number(0)}
 	}
 	if len(vs) == 0 && len(own) == 1 {

@@ -1,0 +1,68 @@
+package slice
+
+import "github.com/wskvet/wskvet/internal/program"
+
+// Links are what holds for each slice of a program: who calls and hands on whom, who writes
+// which cells, and which objects the system may hand in. They are found once, and read only
+// from then on.
+type Links struct {
+	Roots   func(f *program.Func) bool // functions that are roots by name or directive
+	prog    *program.Program
+	classes *program.Points
+	ties    []ties             // by function
+	writers map[int32][]writer // by class of cells
+	open    map[int32]bool     // classes of objects that the system may hand in
+	vague   map[int32]bool     // classes of addresses that are kept as numbers
+	waits   []program.SiteKey
+	starts  []program.SiteKey // of threads
+	binds   []program.SiteKey // of routines to DPCs
+	arms    []program.SiteKey // of DPCs, timers and work items, which may have been bound before
+}
+
+// ties are the places that tie a function to others.
+type ties struct {
+	callers []call            // calls that may enter it, and that it is handed to
+	values  []program.SiteKey // where it is stored, or bound as a closure
+}
+
+// call is a call of a function, or one that is handed it.
+type call struct {
+	at    program.SiteKey
+	hands bool
+}
+
+// Link finds the links of a program. The points are the program's.
+func Link(p *program.Program, points *program.Points, roots func(*program.Func) bool) *Links {
+	l := &Links{Roots: roots, prog: p, classes: points, ties: make([]ties, len(p.Funcs)), writers: map[int32][]writer{}, open: map[int32]bool{}, vague: map[int32]bool{}}
+	w := &work{Links: l, Slice: &Slice{points: points}}
+	w.functions()
+	w.vagues()
+	for _, f := range w.funcs {
+		for b := range f.Blocks {
+			for i := range f.Blocks[b].Instrs {
+				w.look(f, &f.Blocks[b].Instrs[i], program.SiteKey{Fn: f.Index, Block: int32(b), Instr: int32(i)})
+			}
+		}
+	}
+	w.opens()
+	return l
+}
+
+// functions makes what a slice knows of each function.
+func (w *work) functions() {
+	w.funcs = make([]*function, len(w.prog.Funcs))
+	for i, f := range w.prog.Funcs {
+		x := &function{Func: f, Flow: f.Flow(), ties: &w.ties[i], params: make([]grip, f.Params+f.Free), needed: make([]grip, f.Regs),
+			reach: make([]bool, len(f.Blocks)), decide: make([]bool, len(f.Blocks)), acting: make([][]bool, len(f.Blocks))}
+		size := 0
+		for b := range f.Blocks {
+			size += len(f.Blocks[b].Instrs)
+		}
+		all := make([]bool, size)
+		for b := range f.Blocks {
+			n := len(f.Blocks[b].Instrs)
+			x.acting[b], all = all[:n:n], all[n:]
+		}
+		w.funcs[i] = x
+	}
+}
