@@ -1,6 +1,7 @@
 package wskvet
 
 import (
+	"go/ast"
 	"go/parser"
 	"go/token"
 	"os"
@@ -110,4 +111,51 @@ func importsOf(t *testing.T, pkg string) []string {
 		}
 	}
 	return out
+}
+
+// TestTables: no package hands out a table that others could change.
+func TestTables(t *testing.T) {
+	for _, pkg := range append(rooms(t), "wdm", "wsk") {
+		for _, name := range sources(t, pkg) {
+			f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, table := range tables(f) {
+				t.Errorf("%s: %s is exported, and anybody may change it", name, table)
+			}
+		}
+	}
+}
+
+// tables are the exported variables of a file that are written as maps, arrays or slices.
+func tables(f *ast.File) []string {
+	var out []string
+	for _, d := range f.Decls {
+		g, ok := d.(*ast.GenDecl)
+		if !ok || g.Tok != token.VAR {
+			continue
+		}
+		for _, spec := range g.Specs {
+			v := spec.(*ast.ValueSpec)
+			for i, name := range v.Names {
+				if name.IsExported() && (isTable(v.Type) || i < len(v.Values) && isTable(v.Values[i])) {
+					out = append(out, name.Name)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// isTable reports whether a type, or the type of a literal, is that of a table.
+func isTable(e ast.Expr) bool {
+	if lit, ok := e.(*ast.CompositeLit); ok {
+		e = lit.Type
+	}
+	switch e.(type) {
+	case *ast.MapType, *ast.ArrayType:
+		return true
+	}
+	return false
 }
