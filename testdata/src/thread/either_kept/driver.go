@@ -1,6 +1,6 @@
-// Package either_untold has a thread that waits for its work or its end, whichever comes
-// first, with the provider captured, and Unload does not tell it to end.
-package either_untold
+// Package either_kept has a thread that waits for its work or its end, whichever comes
+// first, with the provider captured, and keeps that when it ends.
+package either_kept
 
 import (
 	"github.com/wskvet/wskvet/wdm"
@@ -42,6 +42,7 @@ func write(device *wdm.DEVICE_OBJECT, irp *wdm.IRP) wdm.NTSTATUS {
 }
 
 func unload(driver *wdm.DRIVER_OBJECT) {
+	wdm.KeSetEvent(&end, wdm.IO_NO_INCREMENT, false)
 	wsk.WskDeregister(&registration) // want WSK003
 	wdm.KeWaitForSingleObject(worker, wdm.Executive, wdm.KernelMode, false, nil)
 	wdm.ObDereferenceObject(worker)
@@ -59,6 +60,5 @@ func serve(context any) {
 			break
 		}
 	}
-	wsk.WskReleaseProviderNPI(&registration)
 	wdm.PsTerminateSystemThread(wdm.STATUS_SUCCESS)
 }
