@@ -56,6 +56,7 @@ var spared = map[string]string{
 	"steps of one obligation on one slice":                 steps,
 	"depth of a slice":                                     claims,
 	"states of one typestate that a slice keeps apart":     claims,
+	"states of one typestate where some lives":             "nothing is proved by it: the obligation is undecided on both sides",
 	"slices of one obligation":                             claims,
 	"steps of one claim of a slice":                        steps,
 	"states at a block in such a life":                     claims,

@@ -19,6 +19,7 @@ const (
 type exact struct {
 	steps   int                        // its bound on them
 	life    *witness.Life              // the one that it follows, or nil for all
+	few     int                        // how many states it keeps where it follows some lives alone, whichever
 	reached map[witness.Milestone]bool // of that life
 	asked   []int32                    // globals that were found to decide whether it can go on
 }
@@ -26,7 +27,7 @@ type exact struct {
 // Exactly makes runs exact, up to a number of steps; along one life, unless that is
 // nil. Again ends that.
 func (m *Runner) Exactly(steps int, life *witness.Life) {
-	m.exact = &exact{steps, life, map[witness.Milestone]bool{}, nil}
+	m.exact = &exact{steps: steps, life: life, reached: map[witness.Milestone]bool{}}
 	m.Exact = true
 	if life == nil || life.Heeds == nil {
 		return
@@ -36,6 +37,13 @@ func (m *Runner) Exactly(steps int, life *witness.Life) {
 			m.exact.asked = append(m.exact.asked, int32(i))
 		}
 	}
+}
+
+// Some makes runs exact that follow some lives alone, up to a number of steps: at a block
+// and between two roots, so many states of a typestate.
+func (m *Runner) Some(steps, states int) {
+	m.exact = &exact{steps: steps, few: states, reached: map[witness.Milestone]bool{}}
+	m.Exact = true
 }
 
 // kind is of what kind a state is among those that follow a life: its typestate, and what
@@ -63,12 +71,16 @@ const (
 )
 
 // drops reports whether states that are too many are dropped, not merged.
-func (m *Runner) drops() bool { return m.exact != nil && m.exact.life != nil }
+func (m *Runner) drops() bool { return m.exact != nil && (m.exact.life != nil || m.exact.few > 0) }
 
 // beam is how many states are kept there.
 func (m *Runner) beam() int {
 	l := m.exact.life
 	switch {
+	case l == nil && (m.Inside > 0 || m.Cannot > 0 || m.Quiet): // others depend on all that it may come to
+		return wide
+	case l == nil:
+		return m.exact.few
 	case l.Many:
 		return wide
 	case l.Heeds != nil && len(m.Stack) > 0 && !l.Heeds.Follows(m.Stack[len(m.Stack)-1].Index):

@@ -17,7 +17,7 @@ func (m *Runner) unheard() bool { return m.Quiet || m.Only != "" }
 
 // trail is the trail in f, or nil where nobody hears what is found.
 func (m *Runner) trail(f *program.Func) *coverage.Trail {
-	if m.unheard() || m.drops() {
+	if m.unheard() || m.exact != nil && m.exact.life != nil {
 		return nil
 	}
 	if m.trails[f.Index] == nil {

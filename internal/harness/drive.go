@@ -61,6 +61,7 @@ func (h *harness) part(m *simulate.Machine, start state.State, entry program.Fun
 		}
 		h.inconclusive = append(h.inconclusive, left...)
 	}
+	h.some(m, start, entry)
 	h.log.Cut()
 }
 

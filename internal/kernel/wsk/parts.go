@@ -19,8 +19,7 @@ type Registration struct {
 // its object any more: that is how it is known to be lost.
 type registrations struct{ state.Told[Registration] }
 
-func (t registrations) Without(int32) state.Part { return t }
-func (t registrations) Blurred() state.Part      { return t }
+func (t registrations) Blurred() state.Part { return t }
 func (t registrations) Join(*state.Space, *state.State, *state.State, state.Part) state.Part {
 	return t
 }
@@ -28,6 +27,15 @@ func (t registrations) Renamed(*state.Space, map[int32]int32) (state.Part, bool)
 
 func (t registrations) Owes(o int32) bool {
 	return some(t.Told, o, func(r Registration) bool { return r.Phase == typestate.Registered })
+}
+
+// Without keeps what is registered: nobody can give it back any more. What becomes of new
+// memory in the place of an object begins unregistered.
+func (t registrations) Without(o int32) state.Part {
+	if t.Owes(o) {
+		return t
+	}
+	return registrations{state.Told[Registration]{Map: t.DeleteHigh(uint32(o))}}
 }
 
 // some reports whether one of the things in an object is so.
