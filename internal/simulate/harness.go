@@ -16,16 +16,7 @@ func (m *Machine) Settled(e follow.Exit) state.State {
 	m.unread(&st)
 	m.Drift(&st)
 	m.Settle(&st)
-	live := m.Reach(&st, nil, -1)
-	var gone []int32
-	st.Objs.Range(func(k uint64, _ state.Object) bool {
-		if !live.Has(int32(k)) && int32(k) >= int32(len(m.Prog.Names)) {
-			gone = append(gone, int32(k))
-		}
-		return true
-	})
-	for _, o := range gone {
-		m.Drop(&st, o)
+	for m.sweep(&st) { // what goes may have been all that held others
 	}
 	var facts *persist.Map[state.Fact]
 	st.Facts.Range(func(k uint64, f state.Fact) bool {
@@ -40,6 +31,22 @@ func (m *Machine) Settled(e follow.Exit) state.State {
 		m.Observer.Rested(m.Runner, &st)
 	}
 	return st
+}
+
+// sweep drops the objects to which nothing leads. It reports whether there were any.
+func (m *Machine) sweep(st *state.State) bool {
+	live := m.Reach(st, nil, -1)
+	var gone []int32
+	st.Objs.Range(func(k uint64, _ state.Object) bool {
+		if !live.Has(int32(k)) && int32(k) >= int32(len(m.Prog.Names)) {
+			gone = append(gone, int32(k))
+		}
+		return true
+	})
+	for _, o := range gone {
+		m.Drop(st, o)
+	}
+	return len(gone) > 0
 }
 
 // unread forgets what was read from memory of which nothing is known: read again

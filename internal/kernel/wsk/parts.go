@@ -106,11 +106,11 @@ func (t sockets) Without(o int32) state.Part {
 // contextCell is the cell of a socket's object for what its callbacks are given.
 const contextCell = "context"
 
-// Visit visits open sockets: the system holds them, and so their contexts.
-func (t sockets) Visit(_ *state.Space, _ *state.State, look func(domain.Value)) {
+// Visit visits the contexts of open sockets: the system holds them.
+func (t sockets) Visit(m *state.Space, st *state.State, look func(domain.Value)) {
 	t.Each(func(o int32, s Socket) bool {
-		if s.SocketPhase == typestate.SocketOpen {
-			look(domain.Value{K: domain.Ptr, O: o})
+		if v, ok := st.Mem.Get(state.Key(o, m.Paths.Below(0, contextCell))); ok && s.SocketPhase == typestate.SocketOpen && v.K == domain.Ptr {
+			look(v)
 		}
 		return true
 	})
