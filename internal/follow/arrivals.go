@@ -94,8 +94,8 @@ func (a *Activation) collapse(states []state.State) []state.State {
 	return out
 }
 
-// admit counts st in its group and merges it with the others when they are too
-// many. It reports whether st is new.
+// admit counts st, which is new, in its group and merges it with the others when they are
+// too many. It reports whether it is new still.
 func (a *Activation) admit(s *arrivals, k uint64, limit int, st *state.State) bool {
 	g := s.groups[k]
 	if g == nil {
@@ -123,9 +123,10 @@ func (a *Activation) admit(s *arrivals, k uint64, limit int, st *state.State) bo
 	if h == g.merged.Hash() {
 		return false
 	}
+	same := h == st.Hash() // it stands for all of them
 	*g.merged = j
 	*st = j
-	return s.add(h)
+	return same || s.add(h)
 }
 
 // Distinct keeps one of equal states, in order.
