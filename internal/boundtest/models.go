@@ -33,7 +33,7 @@ var shapes = []Shape{
 	{"requests", "WSK010", []int{2, 3}, []int{4, 5}, requests},
 	{"captures", "WSK003", []int{3, 32, 33}, nil, captures},
 	{"turns", "WSK003", []int{10, 11, 64, 65}, nil, turns},
-	{"slots", "WSK003", []int{2, 8}, nil, slots},
+	{"slots", "WSK003", []int{2, 8}, []int{9}, slots},
 	{"queue", "WSK003", []int{2, 4, 5}, nil, queue},
 	{"goroutines", "WSK003", []int{2, 6}, []int{7}, goroutines},
 	{"goroutines of one place", "WSK003", []int{1, 2}, []int{3, 4}, copies},

@@ -108,7 +108,17 @@ func (m *Space) elements(st *State, o, p int32, own ...domain.Value) domain.Valu
 		return own[0]
 	}
 	vs = append(vs, own...)
+	m.blend(st, vs...)
 	v := m.oneOf(maxElements, vs...)
 	st.Lossy = st.Lossy || v.K == domain.Any && !slices.ContainsFunc(vs, func(w domain.Value) bool { return w.K == domain.Any })
 	return v
+}
+
+// blend notes that elements are loaded to which a number may have been written by an index
+// that is not known: each of them may hold it, but one does. What is found behind that is
+// as what is found behind a merge.
+func (m *Space) blend(st *State, vs ...domain.Value) {
+	st.Lossy = st.Lossy || slices.ContainsFunc(vs, func(v domain.Value) bool {
+		return v.K == domain.Set && slices.ContainsFunc(m.Sets[v.N], func(w domain.Value) bool { return w.K == domain.Int })
+	})
 }

@@ -335,6 +335,9 @@ func (m *Space) Load(st *State, o, p int32, kind summary.Shape, at *program.Site
 		if m.Paths.weak(p) {
 			return m.elements(st, o, p, v)
 		}
+		if m.Paths.indexed(p) {
+			m.blend(st, v)
+		}
 		return v
 	}
 	if m.hasForgot(st, Key(o, p)) {
