@@ -1,6 +1,9 @@
 package harness
 
 import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/obligation"
 	"github.com/wskvet/wskvet/internal/program"
@@ -25,8 +28,8 @@ func (h *harness) drive(entry program.Function) {
 	start := h.start(m)
 	if !h.whole(m, start, entry, h.limits.Whole) {
 		h.part(m, start, entry)
-	} else if h.log.Barred() { // by one rule, of which the others know nothing
-		h.prove(m, start, entry)
+	} else if h.log.Barred() {
+		h.behind(entry)
 	}
 	if h.leaves && !h.unloaded && !h.installs {
 		h.notes = append(h.notes, m.Note(entry.Index, "no function of the driver is called when it is unloaded: it stays loaded for ever, and nothing is checked of how it leaves"))
@@ -63,6 +66,17 @@ func (h *harness) part(m *simulate.Machine, start state.State, entry program.Fun
 	}
 	h.some(m, start, entry)
 	h.log.Cut()
+}
+
+// behind follows each obligation of a driver of which every life ends where one rule is
+// broken: others may be broken behind it. What is found counts; of what is left undecided
+// it is said that no life comes to it.
+func (h *harness) behind(entry program.Function) {
+	log, inconclusive := h.log, slices.Clone(h.inconclusive)
+	h.log = coverage.NewLog()
+	m := h.machine()
+	h.prove(m, h.start(m), entry)
+	h.log, h.inconclusive = log, inconclusive
 }
 
 // prove follows each obligation by itself. It returns how many are undecided.

@@ -9,7 +9,7 @@ import (
 // none leaves more broken than it found, but for one: what a DPC captures is not
 // followed. docs/accuracy.md has the figures of all.
 func TestFixes(t *testing.T) {
-	m, err := newMender("../..", 300, 11)
+	m, err := newMender("../..", 300, 37)
 	if err != nil {
 		t.Fatal(err)
 	}
