@@ -65,7 +65,7 @@ func (q queue) put(st *state.State, v domain.Value) {
 		n = domain.Number(0)
 	}
 	if n.K != domain.Int || n.N >= m.queues() || !m.Strong(st, q.ch.O, q.ch.P) {
-		if leads(v) {
+		if m.ToSocket(st, v) {
 			m.Confound(st)
 		}
 		q.lose(st)
@@ -79,21 +79,12 @@ func (q queue) put(st *state.State, v domain.Value) {
 // lose forgets what the channel holds.
 func (q queue) lose(st *state.State) {
 	for i := range q.m.queues() {
-		if v, ok := st.Mem.Get(state.Key(q.ch.O, q.at(i))); ok && leads(v) {
+		if v, ok := st.Mem.Get(state.Key(q.ch.O, q.at(i))); ok && q.m.ToSocket(st, v) {
 			q.m.Confound(st)
 		}
 		q.m.Clear(st, q.ch.O, q.at(i))
 	}
 	q.m.Put(st, q.ch.O, q.len, domain.Value{K: domain.Any})
-}
-
-// leads reports whether v is a pointer, or may hold one.
-func leads(v domain.Value) bool {
-	switch v.K {
-	case domain.Ptr, domain.Set, domain.Agg, domain.Box:
-		return true
-	}
-	return false
 }
 
 // take takes the first element, of n.

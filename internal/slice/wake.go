@@ -170,14 +170,11 @@ func (w *work) joins() bool {
 // that, unless requests are followed.
 func (w *work) awaits(f *function, in *summary.Instr) bool {
 	c, requests := in.Call, w.Seed(ddi.UseSocket)
-	if c.Op == ddi.Flush || c.Op == ddi.FlushDpcs {
+	if c.Op == ddi.Flush || c.Op == ddi.FlushDpcs || c.Op == ddi.WaitAll { // of several objects, one may be that of who acts
 		return true
 	}
 	if len(c.Args) == 0 || c.Op == ddi.Sleep {
 		return requests
-	}
-	if c.Op == ddi.WaitAll {
-		return requests || w.Depth > 1
 	}
 	class := w.points.Of(f.Func, c.Args[0])
 	if class == program.Nowhere || w.joined(class) {
