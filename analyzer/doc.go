@@ -15,13 +15,11 @@
 //
 // Unload can return while a registration that the driver made is live.
 //
-// A life of the driver leads to an unload function that returns although a
-// successful WskRegister has had no WskDeregister on the same
-// WSK_REGISTRATION.
+// The unload function can return after a successful WskRegister without a
+// WskDeregister on the same WSK_REGISTRATION.
 //
-// The place is the return or the closing brace by which the unload function
-// leaves. The witness begins with the root in which the driver registers,
-// mostly DriverEntry, and shows the WskRegister.
+// The place is the return or the closing brace of the unload function. The
+// witness begins where the driver registers, mostly in DriverEntry.
 //
 // # WSK002 dispatch-after-release
 //
@@ -30,16 +28,16 @@
 //
 // A function of WSK_PROVIDER_DISPATCH (WskSocket, WskSocketConnect,
 // WskControlClient, WskGetAddressInfo, WskFreeAddressInfo, WskGetNameInfo) can
-// be called when every successful WskCaptureProviderNPI has had its
+// be called after every successful WskCaptureProviderNPI has had its
 // WskReleaseProviderNPI. Captures nest: after the first of two releases the
-// table may still be used. To free addresses or to release a cached security
-// descriptor (WSK_RELEASE_SD) is such a call too.
+// table may still be used. Freeing addresses, and releasing a cached security
+// descriptor (WSK_RELEASE_SD), are such calls too.
 //
-// An NMR client captures nothing. It may call the provider until it has said
-// that it is detached: ClientDetachProvider has returned something other than
+// An NMR client captures nothing. It may call the provider until its detach is
+// complete: ClientDetachProvider has returned something other than
 // STATUS_PENDING, or NmrClientDetachProviderComplete has been called.
 //
-// The place is the call. Functions of a socket are not meant: a socket may be
+// The place is the call. The functions of a socket are exempt: a socket may be
 // used and closed after the release.
 //
 // # WSK003 deregister-captured
@@ -47,9 +45,9 @@
 // WskDeregister is reached with a capture that nothing else can release: it
 // waits for ever.
 //
-// A successful WskCaptureProviderNPI has had no WskReleaseProviderNPI when
-// WskDeregister is called on the same registration, and no other thread, work
-// item or callback that may still run can release it.
+// WskDeregister is called while a WskCaptureProviderNPI on the same
+// registration has had no WskReleaseProviderNPI, and no other thread, work
+// item or callback is left to release it.
 //
 // The place is the WskDeregister. The witness shows the capture.
 //
@@ -58,13 +56,13 @@
 // WskDeregister is reached with an open socket that nothing else can close: it
 // waits for ever.
 //
-// A socket that WskSocket, WskSocketConnect or WskAccept created, or that a
-// WskAcceptEvent callback accepted, is open when WskDeregister is called, and
-// no other thread, work item or callback that may still run can close it.
+// WskDeregister is called while a socket is open, and no other thread, work
+// item or callback is left to close it. The socket comes from WskSocket,
+// WskSocketConnect or WskAccept, or from a WskAcceptEvent callback.
 //
-// A socket is there when its request has completed with success, whether the
-// driver looks at the result or not: also after the driver had waited long
-// enough, had cancelled the request or was about to unload.
+// A socket exists once its request has succeeded, whether or not the driver
+// looks at the result. A request can succeed late: after the driver's
+// time-out, after IoCancelIrp, or during the unload.
 //
 // The place is the WskDeregister. The witness shows where the socket was
 // opened.
@@ -73,22 +71,21 @@
 //
 // WskDeregister runs beside Unload, and Unload can return before it has.
 //
-// WskDeregister is left to a goroutine, a system thread or a work item that
-// Unload, or what ran before it, starts, and Unload can return without having
-// waited for it.
+// WskDeregister is left to a system thread, a work item or (in a Go model) a
+// goroutine, and Unload can return without a wait for its end.
 //
-// The place is the statement that starts the goroutine, thread or work item.
+// The place is the statement that starts the thread, work item or goroutine.
 // WSK001 is not reported for the same cause.
 //
 // # WSK006 entry-fails-registered
 //
 // DriverEntry returns a failure status while registered: Unload will not run.
 //
-// DriverEntry can return a status that is not NT_SUCCESS although a successful
-// WskRegister has had no WskDeregister.
+// DriverEntry can return a failure status after a successful WskRegister
+// without a WskDeregister.
 //
-// The place is the failing return. The witness shows the registration and what
-// failed after it.
+// The place is the failing return. The witness shows the registration and the
+// failure behind it.
 //
 // # WSK007 success-not-established
 //
@@ -101,11 +98,10 @@
 //   - WskReleaseProviderNPI can be reached where no capture has succeeded.
 //   - A function of WSK_PROVIDER_DISPATCH can be called through an NPI whose
 //     WskCaptureProviderNPI failed or has not run.
-//   - Either is reached where no code looked at the status.
+//   - Any of these calls can be reached behind a status that no code has tested.
 //
-// The place is the call that needs the success. If a status was dropped, the
-// witness shows the call that dropped it, which fails, and only the first use
-// is reported.
+// The place is the call that needs the success. For a dropped status, the
+// witness shows the failing call, and only the first use is reported.
 //
 // # WSK008 unbalanced
 //
@@ -119,38 +115,38 @@
 //   - WskFreeAddressInfo can be called with addresses that have been freed, or
 //     WSK_RELEASE_SD with a security descriptor that has been released.
 //   - WskRelease can be called with received data that the driver does not
-//     retain: its receive event has not returned STATUS_PENDING for them, or
-//     they have been released.
-//   - An NMR client can call NmrClientDetachProviderComplete for a provider that
-//     it has said already that it is detached from: by an earlier call, or by
-//     returning something other than STATUS_PENDING from ClientDetachProvider.
+//     retain: its receive event has not returned STATUS_PENDING for this data,
+//     or the data has been released.
+//   - An NMR client can call NmrClientDetachProviderComplete for a detach that
+//     is complete: through an earlier call, or because ClientDetachProvider has
+//     returned something other than STATUS_PENDING.
 //
-// The place is the call that is one too many. Registering again after a
-// deregister is fine, and so are nested captures with one release for each,
-// and a WskRelease that comes before the callback has returned STATUS_PENDING.
+// The place is the superfluous call. These are fine: a registration after a
+// deregistration; nested captures with a release for each; a WskRelease before
+// the callback has returned STATUS_PENDING.
 //
 // # WSK009 registration-lost
 //
 // A live WSK_REGISTRATION, or the dispatch table it points to, goes out of
 // scope, is overwritten or is freed.
 //
-//   - A WSK_REGISTRATION that is registered is a local of a function that
-//     returns, is in memory that is freed, or is assigned to or zeroed.
-//   - The WSK_CLIENT_DISPATCH that it was registered with is a local of a
-//     function that returns, or is in memory that is freed, before
+//   - A live WSK_REGISTRATION goes out of scope with its function, is freed with
+//     its memory, is overwritten, or is zeroed.
+//   - Its WSK_CLIENT_DISPATCH goes out of scope, or is freed, before
 //     WskDeregister.
 //
 // The place is the statement that loses it. Where Unload drops the last
-// pointer and leaves, WSK001 is reported: that it has not deregistered is the
-// cause. A local WSK_CLIENT_NPI is fine: it is read during WskRegister only.
+// pointer and leaves, WSK001 is reported instead, since the missing
+// deregistration is the cause. A local WSK_CLIENT_NPI is fine: WskRegister
+// alone reads it.
 //
 // # WSK010 irp-in-flight
 //
 // An IRP, or the frame that holds its event or buffer, is freed, reused or
 // left while the provider may still complete it.
 //
-// A WSK function has been handed an IRP, and before the IRP is known to be
-// complete
+// A WSK function has got an IRP, and before the completion of the IRP is
+// certain
 //
 //   - IoFreeIrp frees it, or IoReuseIrp or IoInitializeIrp makes it ready for
 //     the next request;
@@ -158,32 +154,34 @@
 //   - its IoStatus is read;
 //   - the memory that the request uses is freed, or its MDL is freed or
 //     unlocked;
-//   - the function returns whose local variable is the event, the buffer or the
-//     IRP itself.
+//   - the function returns that has the event, the buffer or the IRP itself
+//     among its local variables.
 //
-// Also when an IRP is freed twice, when it or the memory around it is used
-// after it was freed, and, in a model that sets completion routines, when an
-// IRP is handed over that has none or that IoReuseIrp has not made ready since
-// its last request.
+// Further cases:
 //
-// An IRP of the driver's own is the driver's to stop: if its completion goes
-// on, the system frees it. So it is reported as well where a WSK function is
-// handed an IRP from IoAllocateIrp or IoInitializeIrp
+//   - an IRP is freed twice;
+//   - an IRP, or the memory around it, is used after it was freed;
+//   - in a driver with completion routines, WSK gets an IRP without one, or an
+//     IRP that IoReuseIrp has not made ready since its last request.
 //
-//   - that was allocated with no stack location;
-//   - whose completion routine is set with InvokeOnSuccess, InvokeOnError or
+// The driver has to stop the completion of its own IRPs; otherwise the system
+// goes on and frees them. So an IRP from IoAllocateIrp or IoInitializeIrp is
+// reported as well if
+//
+//   - it was allocated without a stack location;
+//   - its completion routine is set with InvokeOnSuccess, InvokeOnError or
 //     InvokeOnCancel FALSE;
-//   - whose completion routine can return something other than
+//   - its completion routine can return something other than
 //     STATUS_MORE_PROCESSING_REQUIRED. The place is that return. A Go model that
-//     names this status nowhere is taken to leave it out.
+//     names this status nowhere is assumed to leave it out.
 //
-// An IRP that others have sent to the driver, and that it passes on, may have
-// no completion routine, or one that lets it go on.
+// An IRP from somebody else, which the driver passes on, needs no completion
+// routine, and may have one that lets it go on.
 //
-// The place is that call or return. The IRP is complete when its completion
+// The place is that call or return. An IRP is complete once its completion
 // routine has run: after a wait without a time-out, or when the WSK function
-// returned something other than STATUS_PENDING. A wait that timed out
-// completes nothing; IoCancelIrp only asks.
+// has returned something other than STATUS_PENDING. A wait that times out
+// completes nothing, and IoCancelIrp is only a request.
 //
 // # WSK011 irql
 //
@@ -193,17 +191,16 @@
 // WSK_NO_WAIT, WskGetAddressInfo, WskFreeAddressInfo or WskGetNameInfo can be
 // reached
 //
-//   - between the acquiring and the releasing of a spin lock (those of NDIS,
-//     KMDF and interrupts too), an NDIS reader-writer lock, a fast mutex or a
-//     guarded mutex, or after KeRaiseIrql;
-//   - in a DPC or timer routine that is queued or set, the DPC of an interrupt,
-//     an NDIS timer function or a StartIo routine;
+//   - under a spin lock (of NDIS, KMDF and interrupts, too), an NDIS
+//     reader-writer lock, a fast mutex or a guarded mutex, or after KeRaiseIrql;
+//   - in a DPC or timer routine, the DPC of an interrupt, an NDIS timer function
+//     or a StartIo routine;
 //   - in a function that NDIS calls for the packets of an adapter or filter:
 //     send, return, receive, cancel;
 //   - in an I/O completion routine or a WSK event callback.
 //
-// NmrRegisterClient and NmrClientAttachProvider belong to them, and
-// NmrWaitForClientDeregisterComplete, which may be called up to APC_LEVEL.
+// The same holds for NmrRegisterClient and NmrClientAttachProvider, and for
+// NmrWaitForClientDeregisterComplete, which is allowed up to APC_LEVEL.
 //
 // The place is the call. The witness shows what raised the IRQL.
 //
@@ -212,26 +209,21 @@
 // A socket function is called after WskCloseSocket, or the socket is closed
 // twice.
 //
-// A function of the socket's dispatch table, WskCloseSocket and WskRelease
-// among them, can be called on a socket for which WskCloseSocket has already
-// been called. Whether the IRP of the close is still pending makes no
-// difference.
+// A function of the socket's dispatch table (WskCloseSocket and WskRelease
+// among them) can be called after WskCloseSocket, whether or not the IRP of
+// the close is still pending.
 //
-// WSK closes sockets too, and owes the driver nothing more once one is closed.
-// So it is reported as well where
+// Further cases:
 //
-//   - the driver uses or closes a socket for which its WskAcceptEvent has
-//     returned STATUS_REQUEST_NOT_ACCEPTED, or has closed it before it returns
-//     that: WSK closes such a socket;
-//   - WskCloseSocket is called while the driver retains data of that socket, for
-//     which a receive event has returned STATUS_PENDING: they cannot be released
+//   - the driver uses or closes a socket that its WskAcceptEvent refuses with
+//     STATUS_REQUEST_NOT_ACCEPTED: WSK closes such a socket;
+//   - WskCloseSocket is called while the driver retains data of that socket (a
+//     receive event has returned STATUS_PENDING): the data cannot be released
 //     any more;
-//   - an event callback looks into the socket, the data or the inspect ID that
-//     it is handed without asking whether it is NULL: NULL says that the socket
-//     has failed, and is only there to be closed.
-//
-// Also when the context that the callbacks of a socket are given is freed
-// before the close is complete.
+//   - an event callback looks into its socket, data or inspect ID without a test
+//     for NULL: NULL means that the socket has failed, and has only to be
+//     closed;
+//   - the context of a socket's callbacks is freed before the close is complete.
 //
 // The place is the later call, the call that frees, the return, or the use of
 // NULL.
@@ -246,9 +238,8 @@
 // WSK
 //
 //   - WskDeregister can be called;
-//   - the driver can wait for an IRP that it handed to a WSK function, for ever
-//     or for a time. Looking whether it is done, with a time-out of zero, is no
-//     wait.
+//   - the driver can wait, for ever or for a time, for an IRP that WSK has got
+//     from it. A look with a time-out of zero is no wait.
 //
 // The place is that call. Starting a request without waiting for it is fine,
 // and so is a work item that waits.
@@ -259,36 +250,35 @@
 //
 // WskCaptureProviderNPI with WSK_INFINITE_WAIT can be reached from
 // DriverEntry, AddDevice, EvtDriverDeviceAdd or MiniportInitializeEx before it
-// returns, or in a thread for which it waits without end. Not after
-// WskDeregister: then it fails at once, and one that waits already is let go.
+// returns, or in a thread for which they wait without end. A capture after
+// WskDeregister is not reported: it fails at once.
 //
-// The place is the capture. The rule runs when it is asked for:
-// -checks=default,WSK014.
+// The place is the capture. -checks=default,WSK014 turns the rule on.
 //
 // # WSK015 nmr-not-awaited
 //
 // An NMR client is not deregistered, or its deregistration is not awaited,
 // before Unload returns.
 //
-// For a driver that attaches to WSK through the Network Module Registrar
-// instead of WskRegister: an unload function can return although
+// The rule is about drivers that attach to WSK through the Network Module
+// Registrar (NMR) instead of WskRegister. It is broken if the unload function,
+// or a failing DriverEntry, can return
 //
-//   - a successful NmrRegisterClient has had no NmrDeregisterClient, or
-//   - NmrDeregisterClient returned STATUS_PENDING and
-//     NmrWaitForClientDeregisterComplete has not been called.
+//   - after a successful NmrRegisterClient without an NmrDeregisterClient, or
+//   - after an NmrDeregisterClient that returned STATUS_PENDING without an
+//     NmrWaitForClientDeregisterComplete.
 //
-// DriverEntry owes the same where it fails, since Unload will not run then.
-// Reported as well are
+// Further cases:
 //
-//   - a binding context that is freed before the registrar calls
+//   - a binding context is freed before the registrar calls
 //     ClientCleanupBindingContext with it;
-//   - NmrWaitForClientDeregisterComplete where ClientDetachProvider has returned
-//     STATUS_PENDING and nobody who may still run calls
-//     NmrClientDetachProviderComplete: it waits for ever.
+//   - NmrWaitForClientDeregisterComplete waits for ever: ClientDetachProvider
+//     has returned STATUS_PENDING, and nobody is left to call
+//     NmrClientDetachProviderComplete.
 //
 // The registrar may attach a client to a provider before NmrRegisterClient
 // returns, and detach it before NmrDeregisterClient does. Both are followed.
 //
-// The place is the return or the closing brace by which the function leaves,
-// the call that frees, or the wait.
+// The place is the return or the closing brace of the function, the call that
+// frees, or the wait.
 package analyzer

@@ -56,16 +56,18 @@ func texts() []rules.Rule {
 	return []rules.Rule{
 		{
 			ID: "WSK001", Name: "unload-registered", Title: "Unload can return while a registration is live", Default: true, Severity: rules.Error,
-			What:  "A life leads to an unload function that returns although `WskRegister` has had no `WskDeregister`.\n\n- at a `return`\n- at the *closing* brace",
-			Why:   "The stack follows <stale> addresses. See [WSK](https://learn.microsoft.com/windows-hardware/drivers/network/).",
-			Wrong: "Something outside the model deregisters.",
-			Pages: []rules.Page{{Title: "WskRegister", URL: "https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nf-wsk-wskregister", Says: "pairs."}},
-			Bad:   "func Unload(drv *wdm.DRIVER_OBJECT) {\n\t// nothing\n}\n",
-			Good:  "func Unload(drv *wdm.DRIVER_OBJECT) {\n\twsk.WskDeregister(&r)\n}\n",
+			What:   "A life leads to an unload function that returns although `WskRegister` has had no `WskDeregister`.\n\n- at a `return`\n- at the *closing* brace",
+			Why:    "The stack follows <stale> addresses. See [WSK](https://learn.microsoft.com/windows-hardware/drivers/network/).",
+			Wrong:  "Something outside the model deregisters.",
+			Pages:  []rules.Page{{Title: "WskRegister", URL: "https://learn.microsoft.com/windows-hardware/drivers/ddi/wsk/nf-wsk-wskregister", Says: "pairs."}},
+			Bad:    "static VOID Unload(PDRIVER_OBJECT DriverObject)\n{\n}\n",
+			Good:   "static VOID Unload(PDRIVER_OBJECT DriverObject)\n{\n    WskDeregister(&Registration);\n}\n",
+			BadGo:  "func Unload(drv *wdm.DRIVER_OBJECT) {\n\t// nothing\n}\n",
+			GoodGo: "func Unload(drv *wdm.DRIVER_OBJECT) {\n\twsk.WskDeregister(&r)\n}\n",
 		},
 		{
 			ID: "WSK014", Name: "capture-blocks-load", Title: "DriverEntry waits for the provider", Severity: rules.Warning,
-			What: "What.", Why: "Why.", Wrong: "Wrong.", Bad: "var a int\n", Good: "var b int\n",
+			What: "What.", Why: "Why.", Wrong: "Wrong.", Bad: "int a;\n", Good: "int b;\n", BadGo: "var a int\n", GoodGo: "var b int\n",
 		},
 	}
 }

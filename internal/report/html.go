@@ -71,7 +71,7 @@ type view struct {
 type rulePage struct {
 	ID, Name, Severity, Title, URL string
 	What, Why, Wrong               template.HTML
-	Bad, Good                      template.HTML
+	Bad, Good, BadGo, GoodGo       template.HTML
 	Pages                          []rules.Page
 }
 
@@ -184,15 +184,16 @@ func (r *report) rulePages(groups []group) []rulePage {
 		out = append(out, rulePage{
 			ID: rule.ID, Name: rule.Name, Severity: level(rule.Severity), Title: rule.Title, URL: rule.URL(),
 			What: markdown(rule.What), Why: markdown(rule.Why), Wrong: markdown(rule.Wrong),
-			Bad: goCode(rule.Bad), Good: goCode(rule.Good), Pages: rule.Pages,
+			Bad: code("bad.c", rule.Bad), Good: code("good.c", rule.Good), Pages: rule.Pages,
+			BadGo: code("bad.go", rule.BadGo), GoodGo: code("good.go", rule.GoodGo),
 		})
 	}
 	return out
 }
 
-// goCode is Go source with its colours.
-func goCode(src string) template.HTML {
-	f := &file{name: "example.go", lines: strings.Split(strings.TrimRight(src, "\n"), "\n")}
+// code is the source of a file with its colours.
+func code(name, src string) template.HTML {
+	f := &file{name: name, lines: strings.Split(strings.TrimRight(src, "\n"), "\n")}
 	var b strings.Builder
 	for i := range f.lines {
 		fmt.Fprintf(&b, "%s\n", f.html(i+1, nil))

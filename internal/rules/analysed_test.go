@@ -16,11 +16,11 @@ func TestExamplesAnalysed(t *testing.T) {
 	imp := newLocal()
 	for _, r := range rules.All() {
 		t.Run(r.ID, func(t *testing.T) {
-			want := r.ID + fmt.Sprintf(" line %d", line(withImports(r.Bad), "// "+r.ID))
-			if got := imp.analyse(t, r.Bad); !slices.Equal(got, []string{want}) {
+			want := r.ID + fmt.Sprintf(" line %d", line(withImports(r.BadGo), "// "+r.ID))
+			if got := imp.analyse(t, r.BadGo); !slices.Equal(got, []string{want}) {
 				t.Errorf("reported: %q, want %q", got, want)
 			}
-			if got := imp.analyse(t, r.Good); len(got) > 0 {
+			if got := imp.analyse(t, r.GoodGo); len(got) > 0 {
 				t.Errorf("correct: %q", got)
 			}
 		})

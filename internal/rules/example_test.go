@@ -18,12 +18,12 @@ import (
 	"github.com/wskvet/wskvet/internal/rules"
 )
 
-// TestExamples type-checks both examples of every rule against the packages
+// TestExamples type-checks both models of every rule against the packages
 // that declare the DDIs.
 func TestExamples(t *testing.T) {
 	imp := newLocal()
 	for _, r := range rules.All() {
-		for _, ex := range []struct{ name, code string }{{"reported", r.Bad}, {"correct", r.Good}} {
+		for _, ex := range []struct{ name, code string }{{"reported", r.BadGo}, {"correct", r.GoodGo}} {
 			t.Run(r.ID+"/"+ex.name, func(t *testing.T) {
 				formatted, err := format.Source([]byte(ex.code))
 				if err != nil {

@@ -9,12 +9,14 @@ import (
 
 // The headings of a rule's text, in their order.
 const (
-	headWhat  = "Reported when"
-	headWhy   = "What happens"
-	headPages = "Documented in"
-	headBad   = "Reported"
-	headGood  = "Correct"
-	headWrong = "When it may be wrong"
+	headWhat   = "Reported when"
+	headWhy    = "What happens"
+	headPages  = "Documented in"
+	headBad    = "Reported"
+	headGood   = "Correct"
+	headWrong  = "When it may be wrong"
+	headBadGo  = "Reported, as a model in Go"
+	headGoodGo = "Correct, as a model in Go"
 )
 
 var (
@@ -30,9 +32,11 @@ func parse(text string) (Rule, error) {
 	r.What = p.section(headWhat)
 	r.Why = p.section(headWhy)
 	r.Pages = p.pages(p.section(headPages))
-	r.Bad = p.code(p.section(headBad))
-	r.Good = p.code(p.section(headGood))
+	r.Bad = p.code("c", p.section(headBad))
+	r.Good = p.code("c", p.section(headGood))
 	r.Wrong = p.section(headWrong)
+	r.BadGo = p.code("go", p.section(headBadGo))
+	r.GoodGo = p.code("go", p.section(headGoodGo))
 	if p.err == nil && p.rest != "" {
 		p.fail("unexpected %q", firstLine(p.rest))
 	}
@@ -127,11 +131,11 @@ func (p *reader) pages(s string) []Page {
 	return pages
 }
 
-func (p *reader) code(s string) string {
-	s, open := strings.CutPrefix(s, "```go\n")
+func (p *reader) code(language, s string) string {
+	s, open := strings.CutPrefix(s, "```"+language+"\n")
 	s, closed := strings.CutSuffix(s, "\n```")
 	if !open || !closed || strings.Contains(s, "```") {
-		p.fail("an example is one block of Go")
+		p.fail("an example is one block of %s", language)
 	}
 	return s + "\n"
 }

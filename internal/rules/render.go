@@ -15,9 +15,11 @@ func (r Rule) Markdown() string {
 	section(headWhat, r.What)
 	section(headWhy, r.Why)
 	section(headPages, r.pageList())
-	section(headBad, "```go\n"+r.Bad+"```")
-	section(headGood, "```go\n"+r.Good+"```")
+	section(headBad, "```c\n"+r.Bad+"```")
+	section(headGood, "```c\n"+r.Good+"```")
 	section(headWrong, r.Wrong)
+	section(headBadGo, "```go\n"+r.BadGo+"```")
+	section(headGoodGo, "```go\n"+r.GoodGo+"```")
 	return b.String()
 }
 
@@ -47,6 +49,8 @@ func (r Rule) Text(width int) string {
 		b.WriteString(wrap("- ", p.Title+": "+plain(p.Says), width))
 		b.WriteString("  " + p.URL + "\n")
 	}
+	section(headBadGo, indent(r.BadGo))
+	section(headGoodGo, indent(r.GoodGo))
 	return b.String()
 }
 

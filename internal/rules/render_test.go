@@ -39,7 +39,7 @@ func TestText(t *testing.T) {
 	const width = 72
 	for _, r := range All() {
 		text := r.Text(width)
-		for _, head := range []string{r.ID + " " + r.Name, headWhat, headWhy, headPages, headBad, headGood, headWrong} {
+		for _, head := range []string{r.ID + " " + r.Name, headWhat, headWhy, headPages, headBad, headGood, headWrong, headBadGo, headGoodGo} {
 			if !strings.Contains("\n"+text, "\n"+head+"\n") {
 				t.Errorf("%s: no %q", r.ID, head)
 			}
@@ -49,8 +49,10 @@ func TestText(t *testing.T) {
 				t.Errorf("%s: no %s", r.ID, p.URL)
 			}
 		}
-		if !strings.Contains(text, indent(r.Bad)) || !strings.Contains(text, indent(r.Good)) {
-			t.Errorf("%s: an example is missing", r.ID)
+		for _, code := range []string{r.Bad, r.Good, r.BadGo, r.GoodGo} {
+			if !strings.Contains(text, indent(code)) {
+				t.Errorf("%s: an example is missing:\n%s", r.ID, code)
+			}
 		}
 		for line := range strings.Lines(text) {
 			line = strings.TrimSuffix(line, "\n")

@@ -26,8 +26,10 @@ type Rule struct {
 	Why      string // what happens on a real machine
 	Wrong    string // when the finding may be wrong, and what to do
 	Pages    []Page // the documents that say so
-	Bad      string // Go: what is reported
-	Good     string // Go: the same, mended
+	Bad      string // C: what is reported
+	Good     string // C: the same, mended
+	BadGo    string // the same two as models in Go
+	GoodGo   string
 }
 
 // Page is a document that a rule rests on.

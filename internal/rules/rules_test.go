@@ -52,7 +52,7 @@ func TestLevels(t *testing.T) {
 // TestParts looks at what parse cannot know.
 func TestParts(t *testing.T) {
 	for _, r := range All() {
-		for _, part := range []string{r.Title, r.What, r.Why, r.Wrong, r.Bad, r.Good} {
+		for _, part := range []string{r.Title, r.What, r.Why, r.Wrong, r.Bad, r.Good, r.BadGo, r.GoodGo} {
 			if strings.TrimSpace(part) == "" {
 				t.Errorf("%s: a part is empty", r.ID)
 			}
@@ -66,7 +66,8 @@ func TestParts(t *testing.T) {
 		if !strings.Contains(r.What, "The place is") {
 			t.Errorf("%s: does not say where it is reported", r.ID)
 		}
-		if strings.Count(r.Bad, "// "+r.ID) != 1 || strings.Contains(r.Good, "// WSK") {
+		if strings.Count(r.Bad, "/* "+r.ID) != 1 || strings.Contains(r.Good, "/* WSK") ||
+			strings.Count(r.BadGo, "// "+r.ID) != 1 || strings.Contains(r.GoodGo, "// WSK") {
 			t.Errorf("%s: the place is marked once, and only in what is reported", r.ID)
 		}
 	}
@@ -89,8 +90,9 @@ func TestParseRefuses(t *testing.T) {
 		{"page without address", "](https://", "](http://"},
 		{"text after an example", "```\n\n## " + headGood, "```\n\ntext\n\n## " + headGood},
 		{"example in another language", "```go", "```c"},
+		{"C in another language", "```c", "```cpp"},
 		{"blank lines", "\n\n## " + headWhy, "\n\n\n## " + headWhy},
-		{"text after the end", r.Wrong, r.Wrong + "\n\n## More\n\ntext"},
+		{"text after the end", r.GoodGo + "```\n", r.GoodGo + "```\n\n## More\n\ntext\n"},
 	} {
 		text := strings.Replace(good, c.old, c.new, 1)
 		if text == good {
