@@ -19,6 +19,7 @@ type Driver struct {
 	Include  []string // folders for #include, in order
 	Defines  []Define
 	Own      map[string][]Define // of files that have others than Defines
+	Forced   map[string][]string // headers that come before files, as an #include names them
 	Entry    string              // the entry's name where the project says so; "" for DriverEntry and its kin
 	Compiler *Compiler           // keeps what is found out about the types; nil if nobody asks
 }

@@ -18,7 +18,7 @@ import (
 // Loader preprocesses the driver's files.
 func (d Driver) Loader() *preprocess.Loader {
 	l := preprocess.NewLoader(d.FS)
-	l.Include, l.Defines, l.Own = d.Include, macros(d.Defines), map[string]map[string]string{}
+	l.Include, l.Forced, l.Defines, l.Own = d.Include, d.Forced, macros(d.Defines), map[string]map[string]string{}
 	for name, own := range d.Own {
 		l.Own[name] = macros(own)
 	}

@@ -18,6 +18,19 @@ func (p *pp) include(at scan.Pos, rest []scan.Token) {
 		p.note(at, "#include of nothing")
 		return
 	}
+	p.follow(at, s)
+}
+
+// force reads a header as if f began with an #include of it.
+func (p *pp) force(f *scan.File, header string) {
+	p.follow(f.Start(), search{name: header, from: p.openFiles()})
+	p.floor = 1
+	p.loop()
+	p.floor = 0
+}
+
+// follow reads the header that is looked for, next.
+func (p *pp) follow(at scan.Pos, s search) {
 	name := p.l.find(s)
 	switch {
 	case name == "":

@@ -21,6 +21,8 @@ type Loader struct {
 	Defines map[string]string
 	// Own are the macros of units that have others than Defines.
 	Own map[string]map[string]string
+	// Forced are headers that come before units, as if each began with an #include of them.
+	Forced map[string][]string
 	// Include are the folders for #include, slash paths in the tree, in order.
 	Include []string
 	// Keep names macros that stay unexpanded because the caller knows them.
@@ -125,7 +127,11 @@ func (l *Loader) load(name string) (*pp, error) {
 	p.head = root
 	n := len(f.Tokens())
 	p.u.Tokens = make([]scan.Token, 0, n+n/4) // macros make more of them
-	p.run(f.File)
+	p.pushFile(f.File)
+	for _, header := range l.Forced[name] {
+		p.force(f.File, header)
+	}
+	p.loop()
 	p.dropRead()
 	return p, nil
 }

@@ -9,6 +9,7 @@ type command struct {
 	args    []string
 	defines []string
 	include []string
+	forced  []string // headers that come before a file
 	output  string
 }
 
@@ -21,16 +22,19 @@ var settings = []struct {
 	{"external:I", (*command).folder},
 	{"isystem", (*command).folder},
 	{"iquote", (*command).folder},
+	{"include", (*command).force},
 	{"idirafter", (*command).folder},
 	{"imsvc", (*command).folder},
 	{"I", (*command).folder},
 	{"D", (*command).macro},
 	{"U", (*command).unmacro},
+	{"FI", (*command).force},
 	{"Fo", (*command).object},
 	{"o", (*command).object},
 }
 
 func (c *command) folder(v string) { c.include = append(c.include, v) }
+func (c *command) force(v string)  { c.forced = append(c.forced, v) }
 func (c *command) macro(v string)  { c.defines = append(c.defines, v) }
 func (c *command) object(v string) { c.output = strings.TrimPrefix(v, ":") }
 

@@ -207,7 +207,7 @@ func (db *database) units() {
 }
 
 func (db *database) unit(name string, files []string) unit {
-	u := unit{name: name, files: files, dir: path.Dir(files[0]), own: map[string][]cfront.Define{}}
+	u := unit{name: name, files: files, dir: path.Dir(files[0]), own: map[string][]cfront.Define{}, forced: map[string][]string{}}
 	for _, n := range files {
 		c := db.commands[n]
 		var own []cfront.Define
@@ -217,6 +217,7 @@ func (db *database) unit(name string, files []string) unit {
 			}
 		}
 		u.own[n], u.defines = own, override(own, u.defines)
+		u.forced[n] = c.forced
 		for _, dir := range c.include {
 			if at, ok := db.locate(c.dir, dir); ok && !slices.Contains(u.include, at) {
 				u.include = append(u.include, at)

@@ -57,6 +57,9 @@ func (p *project) compile(n *node) {
 	for _, dir := range append(list(own["additionalincludedirectories"]), p.command(own).include...) {
 		p.includeDir(dir)
 	}
+	for _, f := range files {
+		p.forced[f] = unique(append(list(own["forcedincludefiles"]), p.command(own).forced...))
+	}
 	if defines := p.definitions(own); !slices.Equal(defines, p.definitions(p.meta["clcompile"])) {
 		for _, f := range files {
 			p.own[f] = defines

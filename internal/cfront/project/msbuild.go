@@ -1,6 +1,7 @@
 package project
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -24,6 +25,7 @@ type project struct {
 	include    []string
 	defines    []string
 	own        map[string][]string // the definitions of sources that have others
+	forced     map[string][]string // headers that come before sources
 	references []string
 	problems   []Problem
 }
@@ -49,7 +51,7 @@ func (f *finder) read(file string, solution string) *project {
 }
 
 func newProject(f *finder, file string) *project {
-	return &project{f: f, file: file, dir: path.Dir(file), meta: map[string]properties{}, props: properties{}, names: map[string]bool{}, own: map[string][]string{}}
+	return &project{f: f, file: file, dir: path.Dir(file), meta: map[string]properties{}, props: properties{}, names: map[string]bool{}, own: map[string][]string{}, forced: map[string][]string{}}
 }
 
 // msbuild evaluates a .vcxproj.
@@ -139,7 +141,8 @@ func (p *project) solutionDir() string {
 }
 
 // configuration chooses one of those that the project has: the one asked for, else
-// the release for x64, else any for x64, else the first.
+// the release for x64, else one that is called a release, else any for x64, else the
+// first.
 func (p *project) configuration(root *node) (configuration, platform string) {
 	asked := p.f.settings(p.dir).Configuration
 	want, wantPlatform, _ := strings.Cut(asked, "|")
@@ -159,12 +162,12 @@ func (p *project) configuration(root *node) (configuration, platform string) {
 	for _, c := range all {
 		name, plat, _ := strings.Cut(c, "|")
 		score := 0
-		if strings.EqualFold(plat, wantPlatform) || wantPlatform == "" && strings.EqualFold(plat, "x64") {
+		if strings.EqualFold(plat, cmp.Or(wantPlatform, "x64")) {
 			score++
 		}
-		if want != "" && strings.EqualFold(name, want) {
+		if strings.EqualFold(name, cmp.Or(want, "Release")) {
 			score += 4
-		} else if want == "" && strings.EqualFold(name, "Release") {
+		} else if want == "" && slices.Contains(strings.Fields(strings.ToLower(name)), "release") {
 			score += 2
 		}
 		if score > most {
@@ -175,13 +178,7 @@ func (p *project) configuration(root *node) (configuration, platform string) {
 		p.problem(p.file, 0, "it has no configuration %s; %s is read", asked, best)
 	}
 	if best == "" {
-		if want == "" {
-			want = "Release"
-		}
-		if wantPlatform == "" {
-			wantPlatform = "x64"
-		}
-		return want, wantPlatform
+		return cmp.Or(want, "Release"), cmp.Or(wantPlatform, "x64")
 	}
 	configuration, platform, _ = strings.Cut(best, "|")
 	return configuration, platform
@@ -246,7 +243,7 @@ func (p *project) element(n *node, file string, depth int) {
 	switch {
 	case n.is("PropertyGroup"):
 		for _, k := range n.kids {
-			if p.when(k, file) {
+			if !chosen(k) && p.when(k, file) {
 				p.props[strings.ToLower(k.name)] = p.props.expand(k.text)
 			}
 		}
@@ -262,6 +259,10 @@ func (p *project) element(n *node, file string, depth int) {
 		p.items = append(p.items, p.placed(n))
 	}
 }
+
+// chosen reports whether an element sets a property that whoever builds has chosen, which
+// no project changes.
+func chosen(n *node) bool { return n.is("Configuration") || n.is("Platform") }
 
 // placed is a copy of an element that is read later, in which the folder of its
 // file has been put: by then it would be another file's.

@@ -78,11 +78,13 @@ func TestCommand(t *testing.T) {
 		`cl /DA /D B=2 /Iinc /I inc2 /external:I ext /Foout\a.obj /c a.c`:       {defines: []string{"A", "B=2"}, include: []string{"inc", "inc2", "ext"}, output: `out\a.obj`},
 		`clang -DA=1 -UA -D B -I inc -isystem sys -imsvc m -o out/a.o -c a.c`:   {defines: []string{"B"}, include: []string{"inc", "sys", "m"}, output: "out/a.o"},
 		`cl /openmp /Fo:out\b.obj /W4 /DSTRING="x y" /Oi /I"C:\with space" a.c`: {defines: []string{"STRING=x y"}, include: []string{`C:\with space`}, output: `out\b.obj`},
+		`cl /FI"all.h" /FI one.h /c a.c`:                                        {forced: []string{"all.h", "one.h"}},
+		`gcc -include all.h -Iinc -c a.c`:                                       {forced: []string{"all.h"}, include: []string{"inc"}},
 	} {
 		c := command{args: fields(line)}
 		c.read()
-		if !slices.Equal(c.defines, want.defines) || !slices.Equal(c.include, want.include) || c.output != want.output {
-			t.Errorf("%s gives %q, %q, %q", line, c.defines, c.include, c.output)
+		if !slices.Equal(c.defines, want.defines) || !slices.Equal(c.include, want.include) || !slices.Equal(c.forced, want.forced) || c.output != want.output {
+			t.Errorf("%s gives %q, %q, %q, %q", line, c.defines, c.include, c.forced, c.output)
 		}
 	}
 }

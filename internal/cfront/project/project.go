@@ -122,6 +122,7 @@ type unit struct {
 	include []string
 	defines []cfront.Define
 	own     map[string][]cfront.Define // of files that may have others
+	forced  map[string][]string        // headers that come before files
 	entry   string
 	view    []string // folders in which headers are looked for
 }
@@ -224,7 +225,7 @@ func (f *finder) driver(u unit) Driver {
 	}
 	d.Driver = cfront.Driver{
 		Name: u.name, FS: f.tree.view(append(view, include...)), Files: slices.Compact(files), Include: unique(include),
-		Defines: override(u.defines, set.Defines), Entry: u.entry,
+		Defines: override(u.defines, set.Defines), Forced: u.forced, Entry: u.entry,
 	}
 	d.Own = u.others(d.Driver, set.Defines)
 	return d

@@ -63,6 +63,9 @@ func run(t *testing.T, files string, c Config) string {
 					fmt.Fprintf(&b, " -D %s=%s", def.Name, def.Value)
 				}
 			}
+			for _, header := range d.Forced[n] {
+				fmt.Fprintf(&b, "; %s: -include %s", n, header)
+			}
 		}
 		b.WriteString("\n")
 	}

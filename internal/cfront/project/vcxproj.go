@@ -131,9 +131,10 @@ func (u *unit) take(p *project) {
 	macros := p.macros()
 	u.defines = override(macros, u.defines)
 	if u.own == nil {
-		u.own = map[string][]cfront.Define{}
+		u.own, u.forced = map[string][]cfront.Define{}, map[string][]string{}
 	}
 	for _, n := range p.sources {
+		u.forced[n] = unique(append(u.forced[n], p.forced[n]...))
 		if own, ok := p.own[n]; ok {
 			u.own[n] = p.defined(own)
 		} else if u.own[n] == nil {

@@ -143,6 +143,9 @@ func joinLines(s string) (string, []uint32) {
 	return o.String(), starts
 }
 
+// Start is where the file begins.
+func (f *File) Start() Pos { return f.base }
+
 // From is the text of the file from p on.
 func (f *File) From(p Pos) string { return f.Text[min(int(p-f.base), len(f.Text)):] }
 
