@@ -1,14 +1,6 @@
 package corpus
 
 import (
-	"go/ast"
-	"go/format"
-	"go/parser"
-	"go/token"
-	"io/fs"
-	"os"
-	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -154,107 +146,6 @@ func TestRulesCovered(t *testing.T) {
 			t.Errorf("no fixture that breaks %s has a correct one of its shape", r.ID)
 		}
 	}
-}
-
-// apart are fixtures that are another driver than their correct twins: what is broken in
-// them takes more than an edit.
-var apart = []string{"event/accept_closed", "framework/pnpstart_flag", "packages/library_twice"}
-
-// maxEdit is how many lines a fixture and its twin differ in at the most.
-const maxEdit = 20
-
-// correct reports whether nothing is found in a fixture.
-func correct(name string) bool {
-	return strings.HasSuffix(name, "_ok") || strings.HasSuffix(name, "_halts")
-}
-
-// Every fixture that is not correct has a twin in which nothing is found: one of the same
-// shape, which is the word before the first underscore. The two are the same to the letter
-// but for an edit, the mistake; so neither can change without the other.
-func TestTwins(t *testing.T) {
-	names, err := Fixtures(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	texts, twins := map[string][]string{}, map[string][]string{}
-	for _, name := range names {
-		texts[name] = statements(t, name)
-		if correct(name) {
-			twins[shape(name)] = append(twins[shape(name)], name)
-		}
-	}
-	for _, name := range names {
-		if correct(name) {
-			continue
-		}
-		least := maxEdit + 1
-		for _, twin := range twins[shape(name)] {
-			least = min(least, different(texts[name], texts[twin]))
-		}
-		switch known := slices.Contains(apart, name); {
-		case len(twins[shape(name)]) == 0:
-			t.Errorf("%s: no correct twin %s_..._ok", name, shape(name))
-		case least > maxEdit && !known:
-			t.Errorf("%s: no correct twin of it differs in an edit alone, of %d lines at the most", name, maxEdit)
-		case least <= maxEdit && known:
-			t.Errorf("%s: it is no longer another driver than its twin", name)
-		}
-	}
-}
-
-// statements are the lines of a fixture, without comments, imports and its own name.
-func statements(t *testing.T, name string) []string {
-	t.Helper()
-	var out []string
-	own := path.Base(name)
-	err := fs.WalkDir(os.DirFS(root), name, func(file string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || path.Ext(file) != ".go" {
-			return err
-		}
-		fset := token.NewFileSet()
-		f, err := parser.ParseFile(fset, filepath.Join(root, file), nil, parser.SkipObjectResolution)
-		if err != nil {
-			return err
-		}
-		for _, d := range f.Decls {
-			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.IMPORT {
-				continue
-			}
-			var text strings.Builder
-			if err := format.Node(&text, fset, d); err != nil {
-				return err
-			}
-			for line := range strings.Lines(strings.ReplaceAll(text.String(), own, "X")) {
-				if line = strings.TrimSpace(line); line != "" {
-					out = append(out, line)
-				}
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
-// different is how many lines are in one of two texts alone, by their longest common
-// subsequence.
-func different(a, b []string) int {
-	row := make([]int, len(b)+1)
-	for _, x := range a {
-		before := 0 // row[j] of the line above
-		for j, y := range b {
-			above := row[j+1]
-			if x == y {
-				row[j+1] = before + 1
-			} else {
-				row[j+1] = max(above, row[j])
-			}
-			before = above
-		}
-	}
-	return len(a) + len(b) - 2*row[len(b)]
 }
 
 // shape is the first level of a fixture's name, and the first word of the second.
