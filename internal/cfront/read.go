@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/wskvet/wskvet/internal/cfront/draft"
 	"github.com/wskvet/wskvet/internal/cfront/model"
 	"github.com/wskvet/wskvet/internal/cfront/names"
 	"github.com/wskvet/wskvet/internal/cfront/preprocess"
@@ -115,7 +116,7 @@ func (r *reading) unit(name string) {
 	for _, s := range u.Skipped {
 		r.skipped[s.At] = true
 	}
-	for _, c := range u.SkippedCalls(model.Lifecycle) {
+	for _, c := range u.SkippedCalls(draft.Lifecycle) {
 		r.note(NoteLifecycle, r.place(c.At), "", c.Name+" is called in a branch that was not read: "+c.Cond+".")
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+
+	"github.com/wskvet/wskvet/internal/cfront/draft"
 )
 
 // A Compiler is what models are type-checked with.
@@ -43,23 +45,23 @@ func (b *builder) finish(c Compiler) *Model {
 	}
 	m.Called = b.written()
 	for _, o := range b.done {
-		if o.fn != nil {
+		if o.Func != nil {
 			m.Functions++
-			if o.failed == "" {
+			if o.Failed == "" {
 				m.Modelled++
 			}
 		}
-		if o.failed != "" {
-			at := b.place(o.u, o.at)
-			if at.Line == 0 || o.at == 0 {
-				at = b.place(o.u, o.tok)
+		if o.Failed != "" {
+			at := b.Place(o.Unit, o.FailedAt)
+			if at.Line == 0 || o.FailedAt == 0 {
+				at = b.Place(o.Unit, o.Token)
 			}
-			m.Failures = append(m.Failures, Failure{o.name, at, o.failed})
+			m.Failures = append(m.Failures, draft.Failure{Function: o.Name, At: at, Why: o.Failed})
 		}
 	}
 	var all int
 	all, m.Lost = b.lost()
-	m.Unloads = b.unloads
+	m.Unloads = b.Unloads
 	m.Calls, m.Followed = all, all-len(m.Lost)
 	return m
 }
@@ -67,8 +69,9 @@ func (b *builder) finish(c Compiler) *Model {
 // check parses and type-checks the files, and reports whether it took something out
 // and they are to be written again.
 func (b *builder) check(c Compiler, files []*file) (compiled *Compiled, again bool) {
-	k := checking{b: b, fset: c.Fset, files: map[string]*file{}, head: map[*file]int{}, outputs: map[*file][]*output{}}
-	for _, o := range b.done {
+	k := checking{b: b, fset: c.Fset, files: map[string]*file{}, head: map[*file]int{}, outputs: map[*file][]*piece{}}
+	for i := range b.done {
+		o := &b.done[i]
 		k.outputs[o.file] = append(k.outputs[o.file], o)
 	}
 	trees := k.parse(c.Base, files)
@@ -97,10 +100,10 @@ type checking struct {
 	b       *builder
 	fset    *token.FileSet
 	files   map[string]*file
-	outputs map[*file][]*output // as they stand in it
-	head    map[*file]int       // bytes in front of them
-	failed  bool                // there is an error
-	found   bool                // and what it is in has been taken out
+	outputs map[*file][]*piece // as they stand in it
+	head    map[*file]int      // bytes in front of them
+	failed  bool               // there is an error
+	found   bool               // and what it is in has been taken out
 }
 
 // parse parses the files. Places in its errors are those of //line, but for the offset.
@@ -141,11 +144,11 @@ func (k *checking) blameAt(f *file, offset int, msg string) {
 	o := k.at(f, offset-k.head[f])
 	switch {
 	case o == nil:
-	case o.late != nil && strings.Contains(msg, "initialization cycle"):
-		o.postpone()
+	case o.Late != nil && strings.Contains(msg, "initialization cycle"):
+		o.Postpone()
 		k.found = true
-	case o.failed == "":
-		o.failed, o.lines, o.at = "its model does not compile: "+msg, nil, 0
+	case o.Failed == "":
+		o.Failed, o.Lines, o.FailedAt = "its model does not compile: "+msg, nil, 0
 		k.found = true
 	}
 }
@@ -161,7 +164,7 @@ func (k *checking) forget(trees []*ast.File) {
 
 // at is the output that a place of a file belongs to. Behind its end the parser still
 // misses what it lacks.
-func (k *checking) at(f *file, offset int) *output {
+func (k *checking) at(f *file, offset int) *piece {
 	in := k.outputs[f]
 	i := sort.Search(len(in), func(i int) bool { return in[i].start > offset })
 	if i == 0 {

@@ -1,15 +1,18 @@
 package model
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 
+	"github.com/wskvet/wskvet/internal/cfront/draft"
 	"github.com/wskvet/wskvet/internal/cfront/names"
 )
 
 // types writes structures, constants, what is not declared, and helpers.
 func (f *file) types() {
 	b := f.b
-	for _, r := range b.prog.Records {
+	for _, r := range b.Program.Records {
 		f.raw("\ntype " + r.Name + " struct {\n")
 		switch {
 		case r.Union:
@@ -25,10 +28,10 @@ func (f *file) types() {
 	}
 	f.systemCalls()
 	f.virtuals()
-	for _, t := range b.prog.Opaque {
+	for _, t := range b.Program.Opaque {
 		f.raw("\n// " + t.Name + " is declared elsewhere.\ntype " + t.Name + " uintptr\n")
 	}
-	for _, e := range b.enums {
+	for _, e := range b.Constants {
 		t := ""
 		if e.Value == int64(int32(e.Value)) {
 			t = " int32"
@@ -37,19 +40,19 @@ func (f *file) types() {
 		}
 		f.raw("\nconst " + e.Go + t + " = " + strconv.FormatInt(e.Value, 10) + "\n")
 	}
-	for _, name := range b.order {
-		v := b.unknown[name]
-		if v.konst {
-			f.raw("\n// " + v.name + " is a failure of its own; its value is not known.\nconst " + v.name + " " + v.t.String() + " = " + strconv.FormatInt(v.n, 10) + "\n")
+	for _, name := range b.Undeclared {
+		v := b.Unknown[name]
+		if v.Const {
+			f.raw("\n// " + v.Name + " is a failure of its own; its value is not known.\nconst " + v.Name + " " + v.Type.String() + " = " + strconv.FormatInt(v.N, 10) + "\n")
 			continue
 		}
-		init := unknown(v.t).s
-		if v.t.Kind == names.Pointer && v.t.Elem.Kind != names.Void {
-			init = "new(" + v.t.Elem.String() + ")" // the system's variables are there
+		init := draft.Unknown(v.Type).Text
+		if v.Type.Kind == names.Pointer && v.Type.Elem.Kind != names.Void {
+			init = "new(" + v.Type.Elem.String() + ")" // the system's variables are there
 		}
-		f.raw("\n// " + v.name + " is declared elsewhere.\nvar " + v.name + " " + v.t.String() + " = " + init + "\n")
+		f.raw("\n// " + v.Name + " is declared elsewhere.\nvar " + v.Name + " " + v.Type.String() + " = " + init + "\n")
 	}
-	for _, name := range sortedKeys(b.helpers) {
+	for _, name := range slices.Sorted(maps.Keys(b.Helpers)) {
 		f.raw(helperTexts[name])
 	}
 }

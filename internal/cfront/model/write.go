@@ -6,7 +6,9 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/wskvet/wskvet/internal/cfront/draft"
 	"github.com/wskvet/wskvet/internal/cfront/names"
+	"github.com/wskvet/wskvet/internal/cfront/stmt"
 )
 
 // A file is a file of the model, as it is written.
@@ -26,8 +28,9 @@ func (b *builder) write() ([]*file, map[Place]string) {
 	byName := map[string]*file{}
 	taken := map[string]bool{}
 	var files []*file
-	for _, o := range b.done {
-		p := b.place(o.u, o.tok)
+	for i := range b.done {
+		o := &b.done[i]
+		p := b.Place(o.Unit, o.Token)
 		f := byName[p.File]
 		if f == nil {
 			f = &file{b: b, name: goName(p.File, taken), texts: texts}
@@ -79,59 +82,54 @@ func (f *file) mentions(p string) bool {
 		}
 		i += k
 		line := s[strings.LastIndexByte(s[:i], '\n')+1 : i]
-		if !strings.HasPrefix(line, "//") && strings.Count(line, `"`)%2 == 0 && (i == 0 || !identByte(s[i-1])) {
+		if !strings.HasPrefix(line, "//") && strings.Count(line, `"`)%2 == 0 && (i == 0 || !draft.IdentByte(s[i-1])) {
 			return true
 		}
 		i += len(p)
 	}
 }
 
-func identByte(c byte) bool {
-	return c == '_' || c == '.' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
-}
-
 // output writes a function or a variable.
-func (f *file) output(o *output) {
+func (f *file) output(o *piece) {
 	o.file = f
 	f.raw("\n")
 	o.start = len(f.buf)
-	defer func() { o.end = len(f.buf) }()
-	if o.fn == nil {
-		f.line(o.u, line{text: o.head(), tok: o.tok})
-		if len(o.lines) > 0 {
+	if o.Func == nil {
+		f.line(o.Unit, draft.Line{Text: o.Head(), Token: o.Token})
+		if len(o.Lines) > 0 {
 			f.raw("\n")
-			f.line(o.u, line{text: "func init() {", tok: o.tok})
-			f.lines(o.u, o.lines)
-			f.line(o.u, line{text: "}", tok: -1})
+			f.line(o.Unit, draft.Line{Text: "func init() {", Token: o.Token})
+			f.lines(o.Unit, o.Lines)
+			f.line(o.Unit, draft.Line{Text: "}", Token: -1})
 		}
 		return
 	}
 	f.comments(o)
-	f.line(o.u, line{text: o.head(), tok: o.tok})
-	if o.failed != "" && !hasNotModelled(o.lines) {
-		f.line(o.u, line{text: "wdm.NotModelled()", tok: o.tok})
-		if o.result.Kind != names.Void {
-			f.line(o.u, line{text: "return " + unknown(o.result).s, tok: o.tok})
+	f.line(o.Unit, draft.Line{Text: o.Head(), Token: o.Token})
+	if o.Failed != "" && !hasNotModelled(o.Lines) {
+		f.line(o.Unit, draft.Line{Text: "wdm.NotModelled()", Token: o.Token})
+		if o.Result.Kind != names.Void {
+			f.line(o.Unit, draft.Line{Text: "return " + draft.Unknown(o.Result).Text, Token: o.Token})
 		}
 	} else {
-		f.lines(o.u, o.lines)
+		f.lines(o.Unit, o.Lines)
 	}
-	f.line(o.u, line{text: "}", tok: o.fn.Decl.Body.Range().To - 1})
+	f.line(o.Unit, draft.Line{Text: "}", Token: o.Func.Decl.Body.Range().To - 1})
 }
 
-func hasNotModelled(lines []line) bool {
+func hasNotModelled(lines []draft.Line) bool {
 	for _, l := range lines {
-		if l.text == "wdm.NotModelled()" {
+		if l.Text == "wdm.NotModelled()" {
 			return true
 		}
 	}
 	return false
 }
 
-func (f *file) lines(u *names.Unit, lines []line) {
+func (f *file) lines(u *names.Unit, lines []draft.Line) {
 	used := usedNames(lines)
 	for _, l := range lines {
-		if l.label != nil && !l.label.used || l.local != nil && used[l.local.name] {
+		if l.Label != nil && !l.Label.Used || l.Local != nil && used[l.Local.Name] {
 			continue
 		}
 		f.line(u, l)
@@ -140,18 +138,18 @@ func (f *file) lines(u *names.Unit, lines []line) {
 
 // usedNames are the identifiers in a body, but for variables that are declared and
 // assigned to alone.
-func usedNames(lines []line) map[string]bool {
+func usedNames(lines []draft.Line) map[string]bool {
 	used := map[string]bool{}
 	for _, l := range lines {
-		if l.local != nil {
+		if l.Local != nil {
 			continue
 		}
-		s := strings.TrimPrefix(l.text, "var ")
+		s := strings.TrimPrefix(l.Text, "var ")
 		n := 0
-		for n < len(s) && identByte(s[n]) && s[n] != '.' {
+		for n < len(s) && draft.IdentByte(s[n]) && s[n] != '.' {
 			n++
 		}
-		if len(s) != len(l.text) || strings.HasPrefix(s[n:], " = ") {
+		if len(s) != len(l.Text) || strings.HasPrefix(s[n:], " = ") {
 			s = s[n:]
 		}
 		for i := 0; i < len(s); i++ {
@@ -162,9 +160,9 @@ func usedNames(lines []line) map[string]bool {
 						i++
 					}
 				}
-			case identByte(c) && c != '.':
+			case draft.IdentByte(c) && c != '.':
 				k := i
-				for i < len(s) && identByte(s[i]) && s[i] != '.' {
+				for i < len(s) && draft.IdentByte(s[i]) && s[i] != '.' {
 					i++
 				}
 				member := strings.HasSuffix(beforeMark(s[:k]), ".") || strings.HasPrefix(s[i:], ": ")
@@ -187,10 +185,10 @@ func beforeMark(s string) string {
 }
 
 // line writes one line, its place first.
-func (f *file) line(u *names.Unit, l line) {
-	t := l.text
+func (f *file) line(u *names.Unit, l draft.Line) {
+	t := l.Text
 	closes := strings.HasPrefix(t, "}")
-	outdent := closes || strings.HasPrefix(t, "case ") || t == "default:" || l.label != nil
+	outdent := closes || strings.HasPrefix(t, "case ") || t == "default:" || l.Label != nil
 	depth := f.depth
 	if outdent {
 		depth = max(depth-1, 0)
@@ -215,22 +213,22 @@ func (f *file) line(u *names.Unit, l line) {
 
 // placeOf is where a line begins. One whose only exact place is further on begins
 // so that this place comes out right.
-func (f *file) placeOf(u *names.Unit, l line, depth int) (Place, bool) {
-	if l.tok < 0 {
+func (f *file) placeOf(u *names.Unit, l draft.Line, depth int) (Place, bool) {
+	if l.Token < 0 {
 		return Place{}, false
 	}
-	p := f.b.place(u, l.tok)
+	p := f.b.Place(u, l.Token)
 	if p.Line == 0 || p.File == "?" {
 		return Place{}, false
 	}
-	var only *mark
+	var only *draft.Mark
 	prefix, before := 0, 0
-	for i := 0; i < len(l.text); i++ {
-		switch l.text[i] {
+	for i := 0; i < len(l.Text); i++ {
+		switch l.Text[i] {
 		case '\x01':
-			end := strings.IndexByte(l.text[i:], '\x02') + i
-			n, _ := strconv.Atoi(l.text[i+1 : end])
-			if m := &f.b.marks[n]; m.exact {
+			end := strings.IndexByte(l.Text[i:], '\x02') + i
+			n, _ := strconv.Atoi(l.Text[i+1 : end])
+			if m := &f.b.Marks[n]; m.Exact {
 				if only != nil {
 					return p, true
 				}
@@ -241,7 +239,7 @@ func (f *file) placeOf(u *names.Unit, l line, depth int) (Place, bool) {
 			if only == nil {
 				return p, true
 			}
-			i += strings.IndexByte(l.text[i:], '\x04')
+			i += strings.IndexByte(l.Text[i:], '\x04')
 		default:
 			prefix++
 		}
@@ -249,7 +247,7 @@ func (f *file) placeOf(u *names.Unit, l line, depth int) (Place, bool) {
 	if only == nil {
 		return p, true
 	}
-	q := f.b.place(only.u, only.tok)
+	q := f.b.Place(only.Unit, only.Token)
 	if q.Line == 0 || q.File == "?" || q.Col-before < 1 {
 		return p, true
 	}
@@ -290,54 +288,64 @@ func (f *file) marked(s string) {
 		n, _ := strconv.Atoi(s[i+1 : end])
 		s = s[end+1:]
 		if kind == '\x03' {
-			f.raw(f.b.funcText(f.b.values[n]))
+			f.raw(f.b.funcText(f.b.FuncValues[n]))
 			continue
 		}
-		f.markPlace(f.b.marks[n])
+		f.markPlace(f.b.Marks[n])
 	}
 }
 
-func (f *file) markPlace(m mark) {
-	p := f.b.place(m.u, m.tok)
-	if m.exact && f.at != p && p.Line > 0 && p.File != "?" {
+func (f *file) markPlace(m draft.Mark) {
+	p := f.b.Place(m.Unit, m.Token)
+	if m.Exact && f.at != p && p.Line > 0 && p.File != "?" {
 		f.buf = append(f.buf, "/*line "+p.String()+"*/"...)
 		f.at = p
 	}
-	if _, ok := f.texts[f.at]; !ok || m.exact {
+	if _, ok := f.texts[f.at]; !ok || m.Exact {
 		f.texts[f.at] = f.b.quote(m)
 	}
 }
 
 // funcText is a function as a value of a type: its name, or a function of that type
 // that calls it.
-func (b *builder) funcText(v funcValue) string {
-	sig := b.signature(v.fn)
+func (b *builder) funcText(v draft.FuncValue) string {
+	sig := b.Signature(v.Func)
 	params := sig.Params
-	if names.Same(sig, names.FuncOf(v.t.Params, v.t.Elem, v.t.Variadic)) && (v.fn.Class == nil || v.fn.Static) {
-		return v.fn.Go
+	if names.Same(sig, names.FuncOf(v.Type.Params, v.Type.Elem, v.Type.Variadic)) && (v.Func.Class == nil || v.Func.Static) {
+		return v.Func.Go
 	}
-	f := b.newFunction(v.fn.Unit, nil)
+	f := stmt.Expressions(b.Draft, v.Func.Unit)
 	var ps, args []string
-	for i, p := range v.t.Params {
+	for i, p := range v.Type.Params {
 		name := "a" + strconv.Itoa(i+1)
 		ps = append(ps, name+" "+p.String())
 		if i < len(params) {
-			args = append(args, f.convert(primary(name, p), params[i]).s)
+			args = append(args, f.Convert(draft.Primary(name, p), params[i]).Text)
 		}
 	}
 	for i := len(args); i < len(params); i++ {
-		args = append(args, unknown(params[i]).s)
+		args = append(args, draft.Unknown(params[i]).Text)
 	}
-	call := primary(v.fn.Go+"("+strings.Join(args, ", ")+")", sig.Elem)
-	if v.fn.Class != nil && !v.fn.Static {
-		return unknown(v.t).s
+	call := draft.Primary(v.Func.Go+"("+strings.Join(args, ", ")+")", sig.Elem)
+	if v.Func.Class != nil && !v.Func.Static {
+		return draft.Unknown(v.Type).Text
 	}
 	out := "func(" + strings.Join(ps, ", ") + ")"
 	switch {
-	case v.t.Elem.Kind == names.Void:
-		return out + " { " + call.s + " }"
+	case v.Type.Elem.Kind == names.Void:
+		return out + " { " + call.Text + " }"
 	case sig.Elem.Kind == names.Void:
-		return out + " " + v.t.Elem.String() + " { " + call.s + "; return " + unknown(v.t.Elem).s + " }"
+		return out + " " + v.Type.Elem.String() + " { " + call.Text + "; return " + draft.Unknown(v.Type.Elem).Text + " }"
 	}
-	return out + " " + v.t.Elem.String() + " { return " + f.convert(call, v.t.Elem).s + " }"
+	return out + " " + v.Type.Elem.String() + " { return " + f.Convert(call, v.Type.Elem).Text + " }"
+}
+
+// comments writes the directives that the model itself has for a function.
+func (f *file) comments(o *piece) {
+	if o.Func.Callback && o.Func.Role == nil {
+		f.raw("//wskvet:callback\n")
+	}
+	if o.Func.C == f.b.entry && f.b.entry != "" {
+		f.raw("//wskvet:entry\n")
+	}
 }

@@ -1,0 +1,193 @@
+package expr
+
+import (
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/cfront/draft"
+	"github.com/wskvet/wskvet/internal/cfront/names"
+	"github.com/wskvet/wskvet/internal/cfront/syntax"
+)
+
+// operateAddress is an operation on pointers.
+func (f *Function) operateAddress(op string, a, b draft.Value) draft.Value {
+	switch {
+	case op == "==" || op == "!=":
+		return f.compareAddress(op, a, b)
+	case op == "+" && b.Type.Kind == names.Pointer && a.Type.Kind != names.Pointer:
+		return f.advance(b, a, false)
+	case (op == "+" || op == "-") && a.Type.Kind == names.Pointer && !b.Type.IsAddress():
+		return f.advance(a, b, op == "-")
+	case op == "-" && a.Type.Kind == names.Pointer && b.Type.Kind == names.Pointer:
+		x, y := f.ToInt(a, names.TInt64), f.ToInt(b, names.TInt64)
+		size := max(a.Type.Elem.SizeOf(), 1)
+		d := draft.Value{Text: x.Text + " - " + y.Text, Type: names.TInt64, Prec: draft.PrecAdd, Calls: a.Calls || b.Calls}
+		if size == 1 {
+			return d
+		}
+		return f.Operate("/", d, draft.Integer(size, names.TInt64))
+	case precOf[op] == draft.PrecCompare:
+		return f.Operate(op, f.ToInt(a, names.TUintptr), f.ToInt(b, names.TUintptr))
+	}
+	return f.Operate(op, f.ToInt(a, names.TUintptr), f.ToInt(b, names.TUintptr))
+}
+
+func (f *Function) compareAddress(op string, a, b draft.Value) draft.Value {
+	if a.IsNull() || a.Const && a.N == 0 {
+		a, b = b, a
+	}
+	if b.IsNull() || b.Const && b.N == 0 {
+		if a.IsNull() || a.Const {
+			return draft.Integer(boolean((a.IsNull() || a.N == 0) == (op == "==")), names.TBool)
+		}
+		if a.Func != nil || a.IsStr || a.Type.Kind == names.Array {
+			return draft.Integer(boolean(op == "!="), names.TBool)
+		}
+		if !a.Type.IsAddress() && a.Type.Kind != names.Slice {
+			if a = f.Truth(a); op == "==" {
+				return Not(a)
+			}
+			return a
+		}
+		return draft.Value{Text: a.At(draft.PrecCompare+1) + " " + op + " nil", Type: names.TBool, Prec: draft.PrecCompare, Calls: a.Calls}
+	}
+	if a.Type.Kind == names.Func || b.Type.Kind == names.Func {
+		return draft.Unknown(names.TBool)
+	}
+	if !names.Same(a.Type, b.Type) {
+		a, b = f.ToPointer(a, names.TPointer), f.ToPointer(b, names.TPointer)
+	} else if a.Type.Kind == names.Any {
+		a, b = f.ToPointer(a, names.TPointer), f.ToPointer(b, names.TPointer)
+	}
+	return draft.Value{Text: a.At(draft.PrecCompare+1) + " " + op + " " + b.At(draft.PrecCompare+1), Type: names.TBool, Prec: draft.PrecCompare, Calls: a.Calls || b.Calls}
+}
+
+// advance is p moved by n elements.
+func (f *Function) advance(p, n draft.Value, back bool) draft.Value {
+	i := f.ToInt(f.Promote(n), names.TGoInt)
+	if i.Type.Kind != names.Int {
+		return draft.Unknown(p.Type)
+	}
+	if back {
+		if i.Const {
+			i = draft.Integer(-i.N, names.TGoInt)
+		} else {
+			i = negative(i)
+		}
+	}
+	if i.Const && i.N == 0 {
+		return p
+	}
+	if p.Type.Elem.Kind == names.Void {
+		q := f.advance(f.ToPointer(p, names.PointerTo(names.TUint8)), i, false)
+		return f.ToPointer(q, names.TPointer)
+	}
+	return draft.Value{Text: "wdm.At(" + p.Typed() + ", " + i.Text + ")", Type: p.Type, Prec: draft.PrecPrimary, Calls: p.Calls || i.Calls}
+}
+
+func pointerWant(want *names.Type) *names.Type {
+	if want == nil || want.Kind == names.Void {
+		return nil
+	}
+	return names.PointerTo(want)
+}
+
+// Deref is what a pointer points to.
+func (f *Function) Deref(p draft.Value, want *names.Type) draft.Value {
+	switch {
+	case p.Type.Kind == names.Func:
+		return p
+	case p.Type.Kind == names.Array:
+		p = f.decay(p)
+	case p.Type.Kind == names.Struct:
+		return f.derefObject(p, want)
+	}
+	if p.Type.Kind != names.Pointer || p.Type.Elem.Kind == names.Void || p.IsNull() {
+		p = f.ToPointer(p, names.PointerTo(draft.OrInt(want)))
+	}
+	if strings.HasPrefix(p.Text, "&") && p.Prec == draft.PrecUnary {
+		return draft.Value{Text: p.Text[1:], Type: p.Type.Elem, Prec: draft.PrecPrimary, LValue: true, Calls: p.Calls}
+	}
+	if p.IsNull() {
+		out := draft.Target("("+p.Type.String()+")(nil)", p.Type.Elem)
+		return out
+	}
+	out := draft.Target(p.At(draft.PrecPrimary), p.Type.Elem)
+	out.Calls = p.Calls
+	return out
+}
+
+// Object is the type of what has an address: a function that is kept is a pointer to it.
+func Object(t *names.Type) *names.Type {
+	if t.Kind == names.Func && t.Code {
+		return names.PointerTo(t)
+	}
+	return t
+}
+
+func (f *Function) addressOf(x *syntax.Unary, want *names.Type) draft.Value {
+	var in *names.Type
+	if want != nil && want.Kind == names.Pointer && want.Elem.Kind != names.Void {
+		in = want.Elem
+	}
+	v := f.Expr(x.X, in)
+	switch {
+	case v.Func != nil:
+		return v
+	case v.IsStr:
+		return f.decay(v)
+	case !v.LValue:
+		if v.Type == nil || v.Type.Kind == names.Void {
+			return draft.Unknown(names.TPointer)
+		}
+		v = f.Temp(v)
+	}
+	out := draft.Value{Text: v.Address(), Type: names.PointerTo(Object(v.Type)), Prec: draft.PrecUnary, Calls: v.Calls}
+	if v.Ptr != "" {
+		out.Prec = draft.PrecPrimary
+	}
+	return out
+}
+
+func (f *Function) index(x *syntax.Index, want *names.Type) draft.Value {
+	a := f.Expr(x.X, nil)
+	i := f.operand(x.I, nil)
+	if i.Type.Kind == names.Array || i.Type.Kind == names.Pointer && a.Type.Kind == names.Int {
+		a, i = i, a
+	}
+	switch a.Type.Kind {
+	case names.Array:
+		if a.IsStr {
+			a = f.decay(a)
+			break
+		}
+		return f.element(a, i)
+	case names.Slice:
+		i = f.ToInt(i, names.TGoInt)
+		return draft.Value{Text: a.At(draft.PrecPrimary) + "[" + i.Text + "]", Type: a.Type.Elem, Prec: draft.PrecPrimary, LValue: true, Calls: a.Calls || i.Calls}
+	case names.Struct:
+		if v, ok := f.OperatorOn("[]", a, i); ok {
+			return v
+		}
+		return draft.Unknown(draft.OrInt(want))
+	}
+	if a.Type.Kind != names.Pointer || a.Type.Elem.Kind == names.Void {
+		a = f.ToPointer(a, names.PointerTo(draft.OrInt(want)))
+	}
+	if i.Type.IsAddress() || a.IsNull() {
+		return f.Deref(draft.Unknown(a.Type), want)
+	}
+	return f.Deref(f.advance(a, i, false), want)
+}
+
+// element is an element of an array.
+func (f *Function) element(a, i draft.Value) draft.Value {
+	if i.Type.Kind != names.Int && i.Type.Kind != names.Bool {
+		i = draft.Unknown(names.TInt32)
+	}
+	i = f.Promote(i)
+	if i.Const && (i.N < 0 || i.N >= a.Type.Len) { // at the end of a structure that is longer than C says
+		p := f.advance(f.decay(a), i, false)
+		return f.Deref(p, nil)
+	}
+	return draft.Value{Text: a.Base() + "[" + i.Text + "]", Type: a.Type.Elem, Prec: draft.PrecPrimary, LValue: true, Calls: a.Calls || i.Calls}
+}

@@ -1,0 +1,361 @@
+package expr
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/cfront/draft"
+	"github.com/wskvet/wskvet/internal/cfront/names"
+	"github.com/wskvet/wskvet/internal/cfront/scan"
+	"github.com/wskvet/wskvet/internal/cfront/syntax"
+)
+
+// Expr is an expression. What it does beside its value is emitted in front. want
+// is the type that its place asks for, nil for none: what is not known is taken
+// to be of it.
+func (f *Function) Expr(x syntax.Expr, want *names.Type) draft.Value {
+	if x == nil {
+		return draft.Unknown(draft.OrInt(want))
+	}
+	if !f.Deeper(x) {
+		return draft.Unknown(draft.OrInt(want))
+	}
+	defer func() { f.Depth-- }()
+	switch x := x.(type) {
+	case *syntax.Paren:
+		return f.Expr(x.X, want)
+	case *syntax.Ident:
+		return f.ident(x, want)
+	case *syntax.Lit:
+		return f.lit(x)
+	case *syntax.Unary:
+		return f.unary(x, want)
+	case *syntax.Binary:
+		return f.binary(x, want)
+	case *syntax.Cond:
+		return f.choice(x, want)
+	case *syntax.Call:
+		return f.call(x, want)
+	case *syntax.Index:
+		return f.index(x, want)
+	case *syntax.Member:
+		return f.member(x, want)
+	case *syntax.Cast:
+		return f.cast(x, want)
+	case *syntax.SizeOf:
+		return f.sizeOf(x)
+	case *syntax.StmtExpr:
+		return f.stmtExpr(x, want)
+	case *syntax.List:
+		return f.braces(x, want)
+	case *syntax.New:
+		return f.newObject(x, want)
+	case *syntax.Delete:
+		f.deleteObject(x)
+		return draft.Value{Type: names.TVoid}
+	case *syntax.Lambda:
+		return f.lambda(x, want)
+	case *syntax.TypeExpr:
+		return draft.Unknown(draft.OrInt(want))
+	}
+	f.Fail(x, "an expression could not be read")
+	return draft.Unknown(draft.OrInt(want))
+}
+
+// Rvalue is an expression converted to a type.
+func (f *Function) Rvalue(x syntax.Expr, t *names.Type) draft.Value {
+	return f.Convert(f.Expr(x, t), t)
+}
+
+// Cond is an expression as a condition.
+func (f *Function) Cond(x syntax.Expr) draft.Value {
+	return f.Truth(f.noted(x, f.Expr(x, names.TBool)))
+}
+
+func (f *Function) lit(x *syntax.Lit) draft.Value {
+	switch x.Kind {
+	case scan.String:
+		return stringLit(x)
+	case scan.Ident: // a keyword of C++
+		if v, ok := f.word(x.Text); ok {
+			return v
+		}
+	case scan.Number, scan.Char:
+		if n, t, ok := names.Literal(x); ok {
+			v := draft.Integer(n, t)
+			if x.Kind == scan.Number && strings.HasPrefix(strings.ToLower(x.Text), "0x") && n >= 0 {
+				v.Text = "0x" + strconv.FormatInt(n, 16)
+			}
+			return v
+		}
+		text := strings.TrimRight(x.Text, "fFlL")
+		if n, err := strconv.ParseFloat(text, 64); err == nil && x.Kind == scan.Number {
+			return draft.Primary(strconv.FormatFloat(n, 'g', -1, 64), names.TDouble)
+		}
+	}
+	return draft.Unknown(names.TInt32)
+}
+
+// stringLit is a literal, its pieces joined.
+func stringLit(x *syntax.Lit) draft.Value {
+	elem := names.TInt8
+	if strings.HasPrefix(x.Text, "L") || strings.HasPrefix(x.Text, "u\"") {
+		elem = names.TUint16
+	}
+	text := characters(x.Text)
+	return draft.Value{Text: text, Literal: text, IsStr: true, Prec: draft.PrecPrimary, Type: names.ArrayOf(elem, int64(len(text))-1)}
+}
+
+// characters is a literal of C as one of Go.
+func characters(s string) string {
+	var b strings.Builder
+	for {
+		i := strings.IndexByte(s, '"')
+		if i < 0 {
+			break
+		}
+		s = s[i+1:]
+		j := 0
+		for j < len(s) && s[j] != '"' {
+			if s[j] == '\\' {
+				j++
+			}
+			j++
+		}
+		j = min(j, len(s))
+		body := s[:j]
+		for body != "" {
+			c, _, rest, err := strconv.UnquoteChar(body, '"')
+			if err != nil {
+				c, rest = rune(body[0]), body[1:]
+			}
+			b.WriteRune(c)
+			body = rest
+		}
+		if j+1 > len(s) {
+			break
+		}
+		s = s[j+1:]
+	}
+	return strconv.QuoteToASCII(b.String())
+}
+
+func (f *Function) ident(x *syntax.Ident, want *names.Type) draft.Value {
+	name := x.Name.Last()
+	if len(x.Name.Parts) == 1 && !x.Name.Global {
+		switch l := f.Lookup(name).(type) {
+		case *draft.Local:
+			return f.Use(l)
+		case *names.Var:
+			return draft.Value{Text: f.Draft.Variable(l), Type: l.Type(), Prec: draft.PrecPrimary, LValue: true}
+		case draft.Value:
+			return l
+		}
+		if v, ok := f.ofThis(name); ok {
+			return v
+		}
+	}
+	if v, ok := f.staticMethod(x.Name); ok {
+		return v
+	}
+	return f.global(x, name, want)
+}
+
+// Use is a local as a value.
+func (f *Function) Use(l *draft.Local) draft.Value {
+	if l.Ref {
+		return draft.Target(l.Name, l.Type.Elem)
+	}
+	return draft.Value{Text: l.Name, Type: l.Type, Prec: draft.PrecPrimary, LValue: true}
+}
+
+// word is a name that the language, or every header, gives its meaning.
+func (f *Function) word(name string) (draft.Value, bool) {
+	switch name {
+	case "NULL", "nullptr", "__null":
+		return draft.Null(names.TPointer), true
+	case "TRUE", "true":
+		return draft.Integer(1, names.TBool), true
+	case "FALSE", "false":
+		return draft.Integer(0, names.TBool), true
+	case "this":
+		if f.This != nil {
+			return f.Use(f.This), true
+		}
+	case "__FUNCTION__", "__func__", "__FILE__", "__PRETTY_FUNCTION__", "__FUNCDNAME__":
+		return draft.Value{Text: `""`, Literal: `""`, IsStr: true, Prec: draft.PrecPrimary, Type: names.ArrayOf(names.TInt8, 1)}, true
+	}
+	return draft.Value{}, false
+}
+
+// global is a name from outside of the function.
+func (f *Function) global(x *syntax.Ident, name string, want *names.Type) draft.Value {
+	if v, ok := f.word(name); ok {
+		return v
+	}
+	switch o := f.Unit.Resolve(x.Name).(type) {
+	case *names.Enumerator:
+		out := draft.Primary(f.Draft.Enumerator(o), names.TInt32)
+		if o.Value != int64(int32(o.Value)) {
+			out.Type = names.TInt64
+		}
+		out.N, out.Const = o.Value, true
+		return out
+	case *names.Var:
+		if c := f.Unit.Prog.Table.Const(name); c != nil && o.Init == nil {
+			return constant(c)
+		}
+		if o.Defined || o.Init != nil || f.Unit.Prog.Table.Const(name) == nil {
+			v := draft.Value{Text: f.Draft.Variable(o), Type: o.Type(), Prec: draft.PrecPrimary, LValue: true}
+			if o.Decl.Type.Kind == syntax.TypeRef {
+				return draft.Target(v.Text, v.Type.Elem)
+			}
+			return v
+		}
+	case *names.Function:
+		if o.Defined() || f.Unit.Prog.Table.Func(name) == nil {
+			return draft.Value{Text: "nil", Type: o.Type(), Prec: draft.PrecPrimary, Func: o}
+		}
+	}
+	if c := f.Unit.Prog.Table.Const(name); c != nil {
+		return constant(c)
+	}
+	if d := f.Unit.Prog.Table.Func(name); d != nil && !d.Generic {
+		return draft.Primary(d.Name, d.Type)
+	}
+	if t, s := f.Unit.Prog.Table.Var(name); t != nil {
+		return draft.Value{Text: s, Type: t, Prec: draft.PrecPrimary, LValue: true}
+	}
+	return f.Draft.UndeclaredName(name, want)
+}
+
+func constant(c *names.Const) draft.Value {
+	return draft.Value{Text: c.Name, Type: c.Type, Prec: draft.PrecPrimary, N: c.Value, Const: true}
+}
+
+func (f *Function) sizeOf(x *syntax.SizeOf) draft.Value {
+	size := func(t *names.Type, text string) draft.Value {
+		out := draft.Primary(text, names.TUintptr)
+		out.N, out.Const = t.SizeOf(), true
+		if text == "" {
+			return draft.Integer(out.N, names.TUintptr)
+		}
+		return out
+	}
+	if x.Word == "offsetof" || x.Memb != nil {
+		return f.offset(x)
+	}
+	switch of := x.Of.(type) {
+	case *syntax.Type:
+		return size(f.Typ(of), "")
+	case *syntax.TypeExpr:
+		return size(f.Typ(of.Type), "")
+	case syntax.Expr:
+		if id, ok := syntax.Unparen(of).(*syntax.Ident); ok && f.Lookup(id.Name.Last()) == nil {
+			if f.Unit.Lookup(id.Name.Last()) == nil || isType(f.Unit.Lookup(id.Name.Last())) {
+				if t := f.Unit.ByName(id.Name.Last()); t != nil {
+					return size(t, "")
+				}
+			}
+		}
+		var v draft.Value
+		saved := f.Failed
+		f.Capture(func() { v = f.Expr(of, nil) }) // not evaluated
+		f.Failed = saved
+		if v.Type != nil {
+			return size(v.Type, "")
+		}
+	}
+	return draft.Integer(8, names.TUintptr)
+}
+
+func isType(o names.Object) bool {
+	_, ok := o.(*names.Typedef)
+	return ok
+}
+
+// offset is where a member stands in its structure.
+func (f *Function) offset(x *syntax.SizeOf) draft.Value {
+	if t, ok := x.Of.(*syntax.Type); ok {
+		if id, ok := x.Memb.(*syntax.Ident); ok {
+			return f.offsetOf(f.Typ(t), id.Name.Last())
+		}
+	}
+	return draft.Unknown(names.TUintptr)
+}
+
+func (f *Function) offsetOf(t *names.Type, member string) draft.Value {
+	if t.Kind != names.Struct {
+		return draft.Unknown(names.TUintptr)
+	}
+	path, ok := fieldPath(t.Rec, member)
+	if !ok {
+		return draft.Unknown(names.TUintptr)
+	}
+	return draft.Primary("unsafe.Offsetof("+t.String()+"{}."+path+")", names.TUintptr)
+}
+
+// fieldPath is the path of a member in Go, if no union is on the way.
+func fieldPath(r *names.Record, member string) (string, bool) {
+	var parts []string
+	for _, name := range strings.Split(member, ".") {
+		if r == nil {
+			return "", false
+		}
+		steps := r.Find(name)
+		if steps == nil {
+			return "", false
+		}
+		for _, s := range steps {
+			if s.Of.Union {
+				return "", false
+			}
+			parts = append(parts, s.Field.Go)
+		}
+		r = nil
+		if t := steps[len(steps)-1].Field.Type; t.Kind == names.Struct {
+			r = t.Rec
+		}
+	}
+	return strings.Join(parts, "."), len(parts) > 0
+}
+
+// Typ is a type as written in the function.
+func (f *Function) Typ(t *syntax.Type) *names.Type {
+	if t == nil {
+		return names.TInt32
+	}
+	if t.Kind == syntax.TypeOf {
+		if x, ok := t.Of.(syntax.Expr); ok {
+			var v draft.Value
+			f.Capture(func() { v = f.Expr(x, nil) })
+			return draft.OrInt(v.Type)
+		}
+		if in, ok := t.Of.(*syntax.Type); ok {
+			return f.Typ(in)
+		}
+	}
+	switch t.Kind {
+	case syntax.TypeNamed:
+		if l, ok := f.Lookup(t.Name.Last()).(*names.Type); ok {
+			return l
+		}
+	case syntax.TypePointer, syntax.TypeRef, syntax.TypeRvalueRef:
+		return names.PointerTo(f.Typ(t.Elem))
+	case syntax.TypeArray:
+		if t.Len == nil {
+			break
+		}
+		n := int64(1)
+		if _, fixed := f.Unit.Const(t.Len); fixed {
+			return f.Unit.Type(t)
+		}
+		f.Capture(func() {
+			if v := f.Expr(t.Len, nil); v.Const && v.N >= 0 && v.N < 1<<24 {
+				n = v.N
+			}
+		})
+		return names.ArrayOf(f.Typ(t.Elem), n)
+	}
+	return f.Unit.Type(t)
+}

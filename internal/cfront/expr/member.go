@@ -1,0 +1,126 @@
+package expr
+
+import (
+	"strconv"
+
+	"github.com/wskvet/wskvet/internal/cfront/draft"
+	"github.com/wskvet/wskvet/internal/cfront/names"
+	"github.com/wskvet/wskvet/internal/cfront/syntax"
+)
+
+// member is x.name or x->name.
+func (f *Function) member(x *syntax.Member, want *names.Type) draft.Value {
+	v := f.object(x)
+	return f.select_(v, x.Name.Last(), want)
+}
+
+// object is what the member of x is a member of, as an lvalue.
+func (f *Function) object(x *syntax.Member) draft.Value {
+	v := f.Expr(x.X, nil)
+	if v.Type == nil || v.Type.Kind == names.Void {
+		v = draft.Unknown(names.TPointer)
+	}
+	if !x.Arrow {
+		if !v.LValue && v.Calls && f.ends(v.Type, 0) {
+			return f.Kept(v)
+		}
+		return v
+	}
+	if v.Type.Kind == names.Array {
+		v = f.decay(v)
+	}
+	if v.Type.Kind == names.Struct {
+		return f.derefObject(v, nil)
+	}
+	switch {
+	case v.IsNull():
+		v = draft.Value{Text: "(" + "*uintptr)(nil)", Type: names.PointerTo(names.TUintptr), Prec: draft.PrecPrimary}
+	case v.Type.Kind == names.Int || v.Type.Kind == names.Any || v.Type.Kind == names.Handle:
+		v = f.ToPointer(v, names.TPointer)
+	}
+	if v.Type.Kind == names.Pointer && v.Type.Elem.Kind != names.Void {
+		return f.Deref(v, nil)
+	}
+	out := draft.Target(v.At(draft.PrecPrimary), names.TVoid)
+	out.Calls = v.Calls
+	return out
+}
+
+// select_ is the member of an object.
+func (f *Function) select_(v draft.Value, name string, want *names.Type) draft.Value {
+	if v.Type.Kind != names.Struct {
+		return f.unknownMember(v, name, want)
+	}
+	steps := v.Type.Rec.Find(name)
+	if steps == nil {
+		return f.unknownMember(v, name, want)
+	}
+	return f.along(v, steps)
+}
+
+// along follows the way to a member.
+func (f *Function) along(v draft.Value, steps []names.Step) draft.Value {
+	cur := v
+	for i, s := range steps {
+		t := s.Field.Type
+		if s.Of.Union && !s.Of.Foreign {
+			if !cur.LValue {
+				cur = f.Temp(cur)
+			}
+			next := draft.Target("(*"+t.String()+")(unsafe.Pointer("+cur.Address()+"))", t)
+			if t.Kind == names.Func {
+				next = draft.Value{Text: "*(*" + t.String() + ")(unsafe.Pointer(" + cur.Address() + "))", Type: t, Prec: draft.PrecUnary, LValue: true}
+			}
+			next.Calls, next.Bits = cur.Calls, s.Field.Bits
+			cur = next
+			continue
+		}
+		if s.Field.Embedded && i+1 < len(steps) && !(steps[i+1].Of.Union && !steps[i+1].Of.Foreign) && s.Of.Foreign {
+			continue
+		}
+		next := draft.Value{Text: cur.Base() + "." + s.Field.Go, Type: t, Prec: draft.PrecPrimary, LValue: cur.LValue || cur.Ptr != "", Calls: cur.Calls, Bits: s.Field.Bits}
+		if s.Field.Ref && t.Kind == names.Pointer {
+			next = draft.Target(next.Text, t.Elem)
+			next.Calls = cur.Calls
+		}
+		cur = next
+	}
+	return cur
+}
+
+// unknownMember is a member that nothing declares: a cell of that name.
+func (f *Function) unknownMember(v draft.Value, name string, want *names.Type) draft.Value {
+	t := want
+	if t == nil || t.Kind == names.Void || t.Kind == names.Any || t.Kind == names.Slice || t.Kind == names.String || t.Kind == names.Param {
+		t = names.TInt32
+		if want != nil && want.Kind == names.Any {
+			t = names.TPointer
+		}
+		if want == nil {
+			t = names.TUintptr
+		}
+	}
+	if v.Type.Kind == names.Struct && len(v.Type.Rec.Fields) > 0 && v.Type.Rec.Foreign {
+		for _, fl := range v.Type.Rec.Fields { // Basic.WskCloseSocket: the part that Go embeds
+			if fl.Embedded && name == "Basic" {
+				return f.along(v, []names.Step{{Of: v.Type.Rec, Field: fl}})
+			}
+		}
+	}
+	if !v.LValue {
+		if v.Type.Kind == names.Void {
+			return draft.Unknown(t)
+		}
+		v = f.Temp(v)
+	}
+	addr := v.Address()
+	if !(v.Type.Kind == names.Void && v.Ptr != "") {
+		addr = "unsafe.Pointer(" + addr + ")"
+	}
+	out := draft.Target("wdm.Field["+t.String()+"]("+addr+", "+strconv.Quote(name)+")", t)
+	if t.Kind == names.Func {
+		out = draft.Value{Text: "*" + out.Ptr, Type: t, Prec: draft.PrecUnary, LValue: true}
+	}
+	out.Calls = v.Calls
+	return out
+}
