@@ -11,7 +11,8 @@ import (
 // Without a project, the files of a driver are those below the nearest folder that
 // has an entry, and of the files elsewhere those that they call, directly or not.
 // Where a folder has several entries, each driver has the entry's file and what it
-// calls. Files of user mode belong to none.
+// calls. Files of user mode belong to none, and those beside or below them to a driver
+// that calls them.
 
 // look is the outline of a source.
 func (f *finder) look(name string) *outline {
@@ -78,10 +79,12 @@ func (f *finder) entries(files []string) map[string]string {
 
 // group makes a unit of each entry among the files; rest are those of no unit.
 func (f *finder) group(files []string) (units []unit, rest []string) {
-	g := grouping{f: f, entries: f.entries(files), folders: map[string]int{}}
+	g := grouping{f: f, entries: f.entries(files), folders: map[string]int{}, programs: map[string]bool{}}
 	for _, n := range files {
 		if !f.look(n).program || g.entries[n] != "" {
 			g.files = append(g.files, n)
+		} else {
+			g.programs[path.Dir(n)] = true
 		}
 	}
 	for n := range g.entries {
@@ -106,6 +109,8 @@ type grouping struct {
 	files   []string
 	entries map[string]string // names of entries, by file
 	folders map[string]int    // how many files with an entry a folder has
+
+	programs map[string]bool // folders with a file of user mode
 }
 
 // home is the nearest folder with an entry, from a file upwards, or "".
@@ -120,6 +125,16 @@ func (g *grouping) home(name string) string {
 	}
 }
 
+// program reports whether a file lies below a folder in one of user mode.
+func (g *grouping) program(name, dir string) bool {
+	for d := path.Dir(name); d != dir; d = path.Dir(d) {
+		if g.programs[d] {
+			return true
+		}
+	}
+	return false
+}
+
 func (g *grouping) unit(entry string) unit {
 	dir := path.Dir(entry)
 	u := unit{name: g.f.nameOf(dir), dir: dir, files: []string{entry}}
@@ -130,7 +145,7 @@ func (g *grouping) unit(entry string) unit {
 		u.name = strings.TrimSuffix(path.Base(entry), path.Ext(entry))
 	} else {
 		for _, n := range g.files {
-			if n != entry && g.home(n) == dir {
+			if n != entry && g.home(n) == dir && !g.program(n, dir) {
 				u.files = append(u.files, n)
 			}
 		}
