@@ -49,6 +49,38 @@ private:
 	}
 }
 
+// A structure of one file is none of another file's, with its methods; an instance of a
+// template is one in all of them, wherever each asks for it first.
+func TestClassesOfOneName(t *testing.T) {
+	files := fstest.MapFS{
+		"box.h": {Data: []byte("#pragma once\ntemplate <typename T> class Box { T m_v; public: void Put(T v) { m_v = v; } T Get() { return m_v; } };\n")},
+		"a.cpp": {Data: []byte("#include \"box.h\"\nstruct Ctx { LONG a; Ctx(LONG v) { a = v; } LONG Sum() { return a; } };\n" +
+			"LONG A(Box<LONG> *b) { Ctx c(1); b->Put(c.Sum()); return b->Get(); }\n")},
+		"b.cpp": {Data: []byte("#include \"box.h\"\nstruct Ctx { LONG b; Ctx(LONG v) { b = v; } LONG Sum() { return b + 1; } };\nLONG A(Box<LONG> *b);\n" +
+			"LONG B() { Ctx c(2); Box<LONG> b; b.Put(c.Sum()); return A(&b); }\n")},
+	}
+	m, err := cfront.Read(cfront.Driver{Name: "driver", FS: files, Files: []string{"a.cpp", "b.cpp"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m.Counts.Functions != 8 || m.Counts.Modelled != 8 {
+		t.Errorf("%d of %d functions modelled, want 8 of 8: %v", m.Counts.Modelled, m.Counts.Functions, m.Notes)
+	}
+	var text strings.Builder
+	for _, f := range m.Files {
+		text.Write(f.Text)
+	}
+	got := place.ReplaceAllString(text.String(), "")
+	for _, want := range []string{"return this.a\n", "return this.b + 1\n", "Ctx_Sum(&c)", "Ctx_Sum_2(&c)"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the model does not say %q:\n%s", want, got)
+		}
+	}
+	if strings.Contains(got, "Box_LONG_2") || strings.Contains(got, "Box_LONG_Put_2") {
+		t.Errorf("the instance is there twice:\n%s", got)
+	}
+}
+
 // What stands in a namespace without a name belongs to its file: two files may have
 // variables and functions of one name.
 func TestUnnamedNamespace(t *testing.T) {

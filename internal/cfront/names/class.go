@@ -14,8 +14,10 @@ type Class struct {
 // class enters the methods that a class declares, as this text has it: another that
 // includes the same header has the same functions.
 func (u *Unit) class(t *tag, r *syntax.Record) {
-	c := u.Prog.class(inside(u.space, r.Name.Last()), r.Name.Last())
-	c.tag = t
+	if t.class == nil {
+		t.class = u.Prog.class(t, inside(u.space, r.Name.Last()), r.Name.Last())
+	}
+	c := t.class
 	defer u.Enter(c.Full)()
 	for _, m := range r.Members {
 		if d, ok := m.(*syntax.Template); ok {
@@ -32,11 +34,11 @@ func (u *Unit) class(t *tag, r *syntax.Record) {
 	}
 }
 
-// class is the class of a name, made if it is not there.
-func (p *Program) class(full, name string) *Class {
-	c := p.classes[full]
-	if c == nil {
-		c = &Class{Name: name, Full: full, Methods: map[string][]*Function{}, statics: map[string]*syntax.Var{}}
+// class makes the class of a structure. Files may have others under its name: the first
+// is the one of texts that do not say which.
+func (p *Program) class(t *tag, full, name string) *Class {
+	c := &Class{Name: name, Full: full, tag: t, Methods: map[string][]*Function{}, statics: map[string]*syntax.Var{}}
+	if p.classes[full] == nil {
 		p.classes[full] = c
 	}
 	if p.loose[name] == nil {
@@ -49,6 +51,9 @@ func (p *Program) class(full, name string) *Class {
 func (p *Program) ClassOf(r *Record) *Class {
 	if r.Foreign || r.Full == "" {
 		return nil
+	}
+	if r.tag != nil && r.tag.class != nil {
+		return r.tag.class
 	}
 	return p.classes[r.Full]
 }

@@ -46,17 +46,14 @@ func (u *Unit) record(d *syntax.Record) {
 	if name == "" || !d.Defined {
 		return
 	}
-	k := u.key(d.Name, d.Span)
-	k.name = "struct " + name
-	t, ok := u.Prog.at[k].(*tag)
-	if !ok {
-		t = &tag{unit: u, space: u.space, decl: d}
-		u.Prog.at[k] = t
-	}
+	t, known := u.tagOf(d)
 	u.noteTag(name, t)
 	u.tags[name] = t
 	if u.Prog.tags[name] == nil {
 		u.Prog.tags[name] = t
+	}
+	if known && t.unit != u && u.instance(d) {
+		return // what it holds is there as the unit before has it
 	}
 	leave := u.Enter(inside(u.space, name))
 	for _, m := range d.Members {
@@ -156,8 +153,7 @@ func (u *Unit) typedef(name string, d *syntax.Var) {
 		u.Prog.global[name] = t
 	}
 	if r, ok := d.Type.Def.(*syntax.Record); ok && d.Type.Kind == syntax.TypeTag {
-		k := u.key(r.Name, r.Span)
-		k.name = "struct " + r.Name.Last()
+		k := u.recordKey(r)
 		if u.Prog.typedefs[k] == "" {
 			u.Prog.typedefs[k] = name
 		}

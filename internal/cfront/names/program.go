@@ -121,6 +121,7 @@ type tag struct {
 	space string
 	decl  *syntax.Record
 	typ   *Type
+	class *Class
 }
 
 // NewProgram makes an empty program.

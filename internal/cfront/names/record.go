@@ -8,23 +8,50 @@ import (
 	"github.com/wskvet/wskvet/internal/cfront/syntax"
 )
 
-// Record is the type that a definition of a structure or union makes.
-func (u *Unit) Record(d *syntax.Record) *Type {
+// tagOf is the tag of a definition, and whether it was there.
+func (u *Unit) tagOf(d *syntax.Record) (t *tag, known bool) {
+	k := u.recordKey(d)
+	if t, ok := u.Prog.at[k].(*tag); ok {
+		return t, true
+	}
+	t = &tag{unit: u, space: u.space, decl: d}
+	u.Prog.at[k] = t
+	return t, false
+}
+
+// recordKey is where a structure is defined. An instance of a template is one in all
+// units, wherever each uses it first.
+func (u *Unit) recordKey(d *syntax.Record) key {
 	k := u.key(d.Name, d.Span)
 	k.name = "struct " + d.Name.Last()
-	t, ok := u.Prog.at[k].(*tag)
-	if !ok {
-		t = &tag{unit: u, space: u.space, decl: d}
-		u.Prog.at[k] = t
+	if u.instance(d) {
+		k.use = k.at
 	}
+	return k
+}
+
+// instance reports whether a structure has another name than the text: that of an
+// instance of a template.
+func (u *Unit) instance(d *syntax.Record) bool {
+	if d.Name == nil {
+		return false
+	}
+	t := &u.File.Tokens[min(int(d.Name.To), len(u.File.Tokens))-1]
+	f := u.Prog.Set.File(t.At)
+	return f != nil && !strings.HasPrefix(f.From(t.At), t.Text)
+}
+
+// Record is the type that a definition of a structure or union makes.
+func (u *Unit) Record(d *syntax.Record) *Type {
+	t, _ := u.tagOf(d)
 	if t.typ != nil {
 		return t.typ
 	}
-	name := u.Prog.typedefs[k]
+	name := u.Prog.typedefs[u.recordKey(d)]
 	if name == "" {
 		name = strings.TrimLeft(d.Name.Last(), "_")
 	}
-	r := &Record{C: d.Name.Last(), Union: d.Tag == "union"}
+	r := &Record{C: d.Name.Last(), Union: d.Tag == "union", tag: t}
 	if r.C == "" {
 		r.C = name
 	}

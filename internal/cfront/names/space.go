@@ -135,7 +135,12 @@ func (u *Unit) ClassNamed(n *syntax.Name) *Class {
 		return nil
 	}
 	owner := &syntax.Name{Parts: n.Parts[:len(n.Parts)-1]}
-	if c := outwards(u.space, spelling(owner), func(full string) *Class { return u.Prog.classes[full] }); c != nil {
+	if c := outwards(u.space, spelling(owner), func(full string) *Class {
+		if t := u.fullTag(full); t != nil && t.class != nil {
+			return t.class
+		}
+		return u.Prog.classes[full]
+	}); c != nil {
 		return c
 	}
 	if t := u.TypeAt(owner); t != nil && t.Kind == Struct { // by another name

@@ -60,6 +60,7 @@ type Record struct {
 	Tag     *Field // the class of an object at run time, if this is the first with virtual methods
 	Unit    *Unit
 	Decl    *syntax.Record
+	tag     *tag
 	index   map[string]*Field
 	indexed int
 	size    int64

@@ -231,6 +231,9 @@ func (p *parser) params(f *Type) {
 			p.next()
 		} else {
 			f.Params = append(f.Params, p.param())
+			if p.kind() == scan.Ellipsis && p.i+1 == end { // C++ does without the comma
+				continue
+			}
 		}
 		p.comma(end, "parameter")
 		if p.i == at {

@@ -161,6 +161,10 @@ func (p *parser) exprWord(from int, word string) Expr {
 		}
 		s.Span = p.span(from)
 		return s
+	case word == "requires":
+		for p.kind() == scan.LParen || p.kind() == scan.LBrace {
+			p.i = p.skip(p.i)
+		}
 	case word == "noexcept":
 		x := p.unary()
 		return &Unary{p.span(from), word, x, false}

@@ -10,6 +10,7 @@ const (
 	symClass        // a type whose constructors have its name
 	symTemplate     // a class template
 	symFuncTemplate // a value
+	symConcept      // of a type
 )
 
 func (s sym) isType() bool { return s == symType || s == symClass || s == symTemplate }

@@ -243,6 +243,9 @@ func TestDeclarations(t *testing.T) {
 		{true, "auto f(int a) -> int { return a; } A& A::operator=(A&&) = delete; bool operator==(const A& a, const A& b);", "(func f int(int) ({} (return a))) (func A::operator = A&(A&&)) (func operator == bool(A&,A&))"},
 		{true, "STDMETHODIMP_(ULONG) CMini::AddRef(THIS) { return 1; }\nclass X { STDMETHOD(Init)(int a) PURE; };", "(func CMini::AddRef ULONG() ({} (return 1))) (class X (func Init HRESULT(int)))"},
 		{true, "static Lock l(&x, 3); Foo bar(PVOID p);", "(var l Lock (list (& x) 3)) (func bar Foo(PVOID))"},
+		{true, "int f(const char* format ...);", "(func f int(char*))"},
+		{true, "template <class T> concept Has = requires(T a) { a.b; requires sizeof(a.b) == 8; };\n_IRQL_requires_max_(2)\ntemplate <Has T> inline bool f(T* a) { return requires { a->b; }; }",
+			"(template concept) (template (func f bool(T*) ({} (return requires))))"},
 		{true, "class C abstract : A { C() = default; }; enum class E : int { a };", "(class C (func C -())) (enum E)"},
 	} {
 		f := parse(t, c.in, c.cpp)

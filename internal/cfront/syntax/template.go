@@ -17,6 +17,13 @@ func (p *parser) template(w where) []Decl {
 	t := &Template{}
 	t.Types, t.Params = p.templateParams(end - 1)
 	p.i = end
+	if p.is(p.i, "concept") && p.name(p.i+1) {
+		done()
+		p.set(p.toks[p.i+1].Text, symConcept)
+		t.Decl = p.other()
+		t.Span = p.span(from)
+		return []Decl{t}
+	}
 	p.constraints()
 	p.templ = true
 	t.Decl = p.decl(w)
@@ -34,7 +41,11 @@ func (p *parser) template(w where) []Decl {
 func (p *parser) templateParams(end int) (types []string, out []*Var) {
 	for p.i++; p.i < end; {
 		at := p.i
-		if p.is(p.i, "typename") || p.is(p.i, "class") || p.is(p.i, "template") {
+		constrained := p.name(p.i) && p.sym(p.tok().Text) == symConcept
+		if constrained {
+			p.i, _ = p.nameEnd(p.i, true)
+		}
+		if constrained || p.is(p.i, "typename") || p.is(p.i, "class") || p.is(p.i, "template") {
 			types = append(types, p.typeParam(end))
 		} else {
 			out = append(out, p.valueParam())

@@ -44,7 +44,7 @@ var wordsCPP = table(map[word]string{
 	wTypeOf:   "decltype",
 	wAuto:     "auto",
 	wStmt:     "try catch co_return throw",
-	wExpr:     "this nullptr true false new delete static_cast reinterpret_cast const_cast dynamic_cast typeid alignof noexcept co_await co_yield __uuidof",
+	wExpr:     "this nullptr true false new delete static_cast reinterpret_cast const_cast dynamic_cast typeid alignof noexcept requires co_await co_yield __uuidof",
 	wDecl:     "template namespace using public private protected concept",
 	wOperator: "operator",
 })
