@@ -205,6 +205,10 @@ func (o *options) help(about []string) error {
 	if len(about) == 0 {
 		return flag.ErrHelp
 	}
+	if _, ok := subcommands[about[0]]; ok {
+		o.explain = about[0]
+		return nil
+	}
 	if _, ok := rules.Find(about[0]); !ok {
 		return fmt.Errorf("help: %w; wskvet help alone tells of flags", rules.Unknown(about[0]))
 	}
@@ -221,7 +225,7 @@ func (o *options) check() error {
 	}
 	if o.dir != "" {
 		if info, err := os.Stat(o.dir); err != nil {
-			return fmt.Errorf("-C: %w", err)
+			return fmt.Errorf("-C: %w", plainPath(err))
 		} else if !info.IsDir() {
 			return fmt.Errorf("-C: %s is not a directory", o.dir)
 		}
@@ -244,6 +248,10 @@ func (o *options) check() error {
 }
 
 func explain(id string, w io.Writer) (int, error) {
+	if sub, ok := subcommands[id]; ok {
+		_, err := fmt.Fprintln(w, "usage: "+strings.ReplaceAll(sub.usage, "; ", "\n       "))
+		return Clean, err
+	}
 	r, ok := rules.Find(id)
 	if !ok {
 		return Failed, fmt.Errorf("-explain: %w", rules.Unknown(id))
@@ -270,7 +278,9 @@ func (o *options) analyse(stdout, stderr io.Writer) (int, error) {
 		return Failed, err
 	}
 	defer in.tree.Close()
-	in.tell(stderr)
+	if !o.conf.Inconclusive.Value || o.model != "" || o.diff {
+		in.tell(stderr) // the report does not
+	}
 	if o.model != "" {
 		return o.writeModels(in, stderr)
 	}

@@ -73,6 +73,8 @@ func (o *options) split() (*input, error) {
 			in.packages = append(in.packages, p)
 		} else if inC(name) {
 			c.Args = append(c.Args, name)
+		} else if isFile(name) && filepath.Ext(name) != ".go" {
+			return nil, fmt.Errorf("%s: it is neither C or C++, nor a project of them, nor Go", p)
 		} else {
 			in.packages = append(in.packages, p)
 		}
@@ -85,6 +87,9 @@ func (o *options) split() (*input, error) {
 		abs, err := filepath.Abs(r)
 		if err != nil {
 			return nil, err
+		}
+		if info, err := os.Stat(abs); err != nil || !info.IsDir() {
+			return nil, fmt.Errorf("-root: %s is no folder", r)
 		}
 		roots = append(roots, abs)
 	}
@@ -197,6 +202,11 @@ func inC(name string) bool {
 		return false
 	}
 	return anyFile(name, func(n string) bool { return project.KindOf(n) != project.Other })
+}
+
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
 }
 
 func holdsGo(dir string) bool {

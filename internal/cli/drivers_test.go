@@ -138,14 +138,16 @@ func TestBadInputOfC(t *testing.T) {
 		want   string
 	}{
 		{"a binary", map[string]string{"driver.c": inC, "b.c": binary}, []string{"sys"}, 1, "wskvet: sys/b.c: it is not text\n"},
-		{"nothing but a binary", map[string]string{"b.c": binary}, []string{"sys/b.c"}, 2, "wskvet: sys/b.c: nothing can be read of it: sys/b.c: it is not text\n"},
+		{"nothing but a binary", map[string]string{"b.c": binary}, []string{"sys/b.c"}, 2, "wskvet: sys/b.c: it is not text\n"},
 		{"a missing file", map[string]string{"driver.c": inC, "p.vcxproj": strings.Replace(project, "<ClCompile", "<ClCompile Include=\"gone.c\"/><ClCompile", 1)}, []string{"sys"}, 1, "wskvet: sys/p.vcxproj:2: it names gone.c, which is not there\n"},
 		{"a project that is no XML", map[string]string{"driver.c": inC, "p.vcxproj": "<Project"}, []string{"sys"}, 1, "wskvet: sys/p.vcxproj: it is not XML: line 1: unexpected EOF\n"},
-		{"a solution that points nowhere", map[string]string{"a.sln": `Project("{1}") = "x", "x.vcxproj", "{1}"`}, []string{"sys/a.sln"}, 2, "wskvet: sys/a.sln: nothing can be read of it: sys/a.sln:1: it names x.vcxproj, which is not there\n"},
+		{"a solution that points nowhere", map[string]string{"a.sln": `Project("{1}") = "x", "x.vcxproj", "{1}"`}, []string{"sys/a.sln"}, 2, "wskvet: sys/a.sln:1: it names x.vcxproj, which is not there\n"},
 		{"an empty solution", map[string]string{"a.sln": ""}, []string{"sys/a.sln"}, 2, "wskvet: sys/a.sln: it holds no driver in C or C++\n"},
 		{"no such file", map[string]string{}, []string{"sys/no.c"}, 2, "wskvet: sys/no.c: there is no such file\n"},
 		{"a bad macro", map[string]string{"driver.c": inC}, []string{"-D1=2", "sys"}, 2, "wskvet: -D: \"1\" is no name of a macro\n"},
 		{"no such folder", map[string]string{"driver.c": inC}, []string{"-I", "none", "sys"}, 2, "wskvet: -I: none is no folder\n"},
+		{"no such root", map[string]string{"driver.c": inC}, []string{"-root", "none", "sys"}, 2, "wskvet: -root: none is no folder\n"},
+		{"prose", map[string]string{"driver.c": inC, "a.md": "# A\n"}, []string{"sys/a.md"}, 2, "wskvet: sys/a.md: it is neither C or C++, nor a project of them, nor Go\n"},
 		{"fixes", map[string]string{"driver.c": inC}, []string{"-fix", "sys"}, 2, "wskvet: -fix and -diff are for Go: an edit that is sure in the model of a driver in C is none of its text\n"},
 		{"a header outside", map[string]string{"driver.c": "#include \"../../secret.h\"\n" + inC}, []string{"-C", "sys", "."}, 1, ""},
 		{"two entries", map[string]string{"a.c": inC, "b.c": inC}, []string{"sys"}, 1, "2 drivers"},
@@ -154,6 +156,16 @@ func TestBadInputOfC(t *testing.T) {
 		status, out, err := runAll(c.args...)
 		if status != c.status || !strings.Contains(err, c.want) {
 			t.Errorf("%s: status %d, want %d\n%s%s", c.name, status, c.status, out, err)
+		}
+	}
+}
+
+// What cannot be read is said once: by the report, where it tells of what is inconclusive.
+func TestBadInputSaidOnce(t *testing.T) {
+	driverIn(t, "sys", map[string]string{"driver.c": inC, "b.c": "MZ\x90\x00"})
+	for _, args := range [][]string{{"sys"}, {"-inconclusive", "sys"}} {
+		if _, out, err := runAll(args...); strings.Count(out+err, "sys/b.c: it is not text") != 1 {
+			t.Errorf("%q:\n%s%s", args, out, err)
 		}
 	}
 }

@@ -26,6 +26,9 @@ func asksInside(args []string) bool {
 func (o *options) inside(stdout io.Writer) (int, error) {
 	what, at := o.patterns[1], filepath.ToSlash(o.patterns[len(o.patterns)-1])
 	o.patterns = o.patterns[2 : len(o.patterns)-1]
+	if err := o.readable(at); err != nil {
+		return Failed, err
+	}
 	if err := o.configure(); err != nil {
 		return Failed, err
 	}

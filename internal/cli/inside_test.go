@@ -73,7 +73,7 @@ func TestDebugNowhere(t *testing.T) {
 		if status, out, _ := runAll("debug", what, "sys", "sys/driver.c:1"); status != 0 || !strings.Contains(out, want) {
 			t.Errorf("debug %s: status %d: %s", what, status, out)
 		}
-		if status, _, err := runAll("debug", what, "sys"); status != 2 || !strings.Contains(err, "debug "+what+": what it is about is missing") {
+		if status, _, err := runAll("debug", what, "sys"); status != 2 || !strings.Contains(err, "usage: wskvet debug ") {
 			t.Errorf("debug %s without a place: status %d: %s", what, status, err)
 		}
 	}

@@ -37,6 +37,9 @@ func (o *options) proof(stdout io.Writer) (int, error) {
 	o.patterns = o.patterns[2:]
 	if last := o.patterns[len(o.patterns)-1]; place.MatchString(last) && len(o.patterns) > 1 {
 		at, o.patterns = filepath.ToSlash(last), o.patterns[:len(o.patterns)-1]
+		if err := o.readable(at); err != nil {
+			return Failed, err
+		}
 	}
 	if err := o.configure(); err != nil {
 		return Failed, err

@@ -61,15 +61,21 @@ func TestSeverity(t *testing.T) {
 // What debug and completion do not know is one error, not a package that is not there.
 func TestMisasked(t *testing.T) {
 	for args, want := range map[string]string{
-		"completion fsh":   `completion: there is no "fsh"; there are bash, zsh, fish, powershell`,
-		"completion":       "",
-		"debug slic ./...": `debug: there is no "slic"; there are tokens, syntax, model, program, slice, why`,
-		"debug model":      "debug model: what it is about is missing, or there is too much of it",
+		"completion fsh":      `completion: there is no "fsh"; there are bash, zsh, fish, powershell`,
+		"completion":          "usage: wskvet completion bash|zsh|fish|powershell",
+		"debug":               "usage: wskvet debug tokens|syntax|model FILE; wskvet debug program|slice|why DRIVER [FILE:LINE]; wskvet debug life|state DRIVER FILE:LINE",
+		"debug slic ./...":    `debug: there is no "slic"; there are tokens, syntax, model, program, slice, why`,
+		"debug model":         "usage: wskvet debug tokens|syntax|model FILE; ",
+		"debug life . no.c:3": "no.c: there is no such file; a place is named as findings name it",
+		"debug why . no.c:3":  "no.c: there is no such file; a place is named as findings name it",
 	} {
 		status, _, stderr := runAll(strings.Fields(args)...)
-		if status != 2 || !strings.Contains(stderr, want) || want != "" && strings.Count(stderr, "\n") != 1 {
+		if status != 2 || !strings.Contains(stderr, want) || strings.Count(stderr, "\n") != 1 {
 			t.Errorf("%s: status %d, %q", args, status, stderr)
 		}
+	}
+	if status, out, stderr := runAll("help", "debug"); status != 0 || strings.Count(out, "wskvet debug ") != 3 {
+		t.Errorf("help debug: status %d\n%s%s", status, out, stderr)
 	}
 }
 

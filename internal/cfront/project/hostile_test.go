@@ -21,8 +21,8 @@ func TestHostileProjects(t *testing.T) {
 	const n = 4000
 	deep := func(open, in, end string, n int) string { return strings.Repeat(open, n) + in + strings.Repeat(end, n) }
 	for name, c := range map[string]struct{ files, want string }{
-		"entities":      {"-- wd/d.vcxproj --\n<!DOCTYPE p [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><Project>&b;</Project>", "error: d.vcxproj: nothing can be read of it: d.vcxproj: it is not XML: line 1: invalid character entity &b;"},
-		"nested":        {"-- wd/d.vcxproj --\n" + deep("<a>", "", "</a>", n), "error: d.vcxproj: nothing can be read of it: d.vcxproj: its elements are nested more than 64 deep"},
+		"entities":      {"-- wd/d.vcxproj --\n<!DOCTYPE p [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><Project>&b;</Project>", "error: d.vcxproj: it is not XML: line 1: invalid character entity &b;"},
+		"nested":        {"-- wd/d.vcxproj --\n" + deep("<a>", "", "</a>", n), "error: d.vcxproj: its elements are nested more than 64 deep"},
 		"imports":       {vcxproj("<Import Project=\"d.vcxproj\" />"), "! d.vcxproj:1: too many imports: d.vcxproj is not read"},
 		"elements":      {vcxproj("<PropertyGroup>" + strings.Repeat("<A/>", 1<<16) + "</PropertyGroup>"), "! d.vcxproj:1: too many elements: the rest of the project is not read"},
 		"outside":       {vcxproj("<Import Project=\"..\\..\\x.props\" />"), "! d.vcxproj:1: it imports ..\\..\\x.props, outside of what may be read (-root allows it)"},
@@ -33,9 +33,9 @@ func TestHostileProjects(t *testing.T) {
 		"condition":     {vcxproj("<PropertyGroup Condition=\"" + deep("(", "true", ")", n) + "\"><A>1</A></PropertyGroup>"), "a condition that is not understood is taken for false"},
 		"comments":      {vcxproj(deep("<!-- -->x", "", "", n)), "d d: a.c"},
 		"definitions":   {vcxproj("<ItemDefinitionGroup><ClCompile><PreprocessorDefinitions>" + strings.Repeat("A;", n) + "</PreprocessorDefinitions></ClCompile></ItemDefinitionGroup>"), "d d: a.c -D A=1"},
-		"solution":      {"-- wd/d.sln --\n" + strings.Repeat("Project(\"{1}\") = \"x\", \"x.vcxproj\", \"{2}\"\n", n) + strings.Repeat("GlobalSection x\n", n), "error: d.sln: nothing can be read of it: d.sln:1: it names x.vcxproj, which is not there"},
+		"solution":      {"-- wd/d.sln --\n" + strings.Repeat("Project(\"{1}\") = \"x\", \"x.vcxproj\", \"{2}\"\n", n) + strings.Repeat("GlobalSection x\n", n), "error: d.sln:1: it names x.vcxproj, which is not there"},
 		"commands":      {"-- wd/compile_commands.json --\n[" + strings.Repeat("{\"directory\":\"/x\",\"file\":\"a.c\"},", n) + "{}]", "driver driver: a.c"},
-		"open database": {"-- wd/compile_commands.json --\n" + strings.Repeat("[", 5*n), "error: compile_commands.json: nothing can be read of it: compile_commands.json:1: it is no compilation database: a list of commands is expected"},
+		"open database": {"-- wd/compile_commands.json --\n" + strings.Repeat("[", 5*n), "error: compile_commands.json:1: it is no compilation database: a list of commands is expected"},
 		"sources":       {"-- wd/sources --\nTARGETTYPE=DRIVER\nSOURCES=a.c\n" + strings.Repeat("A=$(A)$(A)x\n", 100) + strings.Repeat("!IFDEF Q\n", n), "driver driver: a.c"},
 	} {
 		t.Run(name, func(t *testing.T) {

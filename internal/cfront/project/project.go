@@ -170,6 +170,9 @@ func (f *finder) nothing(name string) error {
 	if p.Line > 0 {
 		at = fmt.Sprintf("%s:%d", at, p.Line)
 	}
+	if p.File == name || strings.HasPrefix(p.File, name+"/") {
+		return fmt.Errorf("%s: %s", at, p.Text)
+	}
 	return fmt.Errorf("%s: nothing can be read of it: %s: %s", f.tree.Shown(name), at, p.Text)
 }
 
