@@ -163,16 +163,3 @@ func TestActionSchema(t *testing.T) {
 		t.Errorf("an action without runs is valid: %s", r)
 	}
 }
-
-// TestContainerfile lints the file that an image is built of. No registry of images can
-// be reached from here, so it is not built.
-func TestContainerfile(t *testing.T) {
-	if r := must(t, 0, ".", nil, "node", "lint.mjs", "../Containerfile"); r.stdout != "" {
-		t.Errorf("%s", r.stdout)
-	}
-	wrong := filepath.Join(t.TempDir(), "Containerfile")
-	write(t, wrong, "FROM scratch\nCOPPY a b\n")
-	if r := must(t, 0, ".", nil, "node", "lint.mjs", wrong); !strings.HasPrefix(r.stdout, "2: ") {
-		t.Errorf("an unknown instruction is let pass: %s", r)
-	}
-}

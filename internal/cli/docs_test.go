@@ -1,8 +1,13 @@
 package cli_test
 
 import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -22,22 +27,10 @@ var runElsewhere = []string{
 // notRun is what a document says in front of commands that no test runs.
 const notRun = "not run by the project's tests"
 
-// Every command of the documents runs: those of wskvet here, on a driver in a folder of
+// Every command of every document runs: those of wskvet here, on a driver in a folder of
 // the name that the documents use, and a block of others says that it is not run.
 func TestDocumentedCommands(t *testing.T) {
-	pages, err := filepath.Glob("../../docs/*.md")
-	if err != nil || len(pages) < 10 {
-		t.Fatal("the documents are not where they were", err)
-	}
-	pages = append(pages, "../../README.md", "../../CONTRIBUTING.md")
-	texts := map[string]string{}
-	for _, page := range pages {
-		text, err := os.ReadFile(page)
-		if err != nil {
-			t.Fatal(err)
-		}
-		texts[filepath.Base(page)] = string(text)
-	}
+	texts := documents(t)
 	n := 0
 	for _, page := range slices.Sorted(maps.Keys(texts)) {
 		for _, b := range blocks(texts[page]) {
@@ -49,13 +42,137 @@ func TestDocumentedCommands(t *testing.T) {
 	}
 }
 
+// documents are the texts of all documents of the repository, by their names.
+func documents(t *testing.T) map[string]string {
+	t.Helper()
+	texts := map[string]string{}
+	err := fs.WalkDir(os.DirFS("../.."), ".", func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() && (e.Name() == "node_modules" || e.Name() == ".git") {
+			return cmp.Or(err, fs.SkipDir)
+		}
+		if path.Ext(name) != ".md" {
+			return nil
+		}
+		text, err := os.ReadFile(filepath.Join("../..", filepath.FromSlash(name)))
+		texts[name] = string(text)
+		return err
+	})
+	if err != nil || len(texts) < 30 {
+		t.Fatal("the documents are not where they were", len(texts), err)
+	}
+	return texts
+}
+
+var inline = regexp.MustCompile("`wskvet ([^`]+)`")
+
+// A command of wskvet that a document names within a sentence or a table is one that there
+// is: it runs, on what its placeholders stand for.
+func TestNamedCommands(t *testing.T) {
+	texts, commands := documents(t), map[string]string{}
+	for _, page := range slices.Sorted(maps.Keys(texts)) {
+		for _, m := range inline.FindAllStringSubmatch(texts[page], -1) {
+			for _, c := range alternatives(m[1]) {
+				commands[c] = page
+			}
+		}
+	}
+	t.Chdir(t.TempDir())
+	lay(t)
+	for _, c := range slices.Sorted(maps.Keys(commands)) {
+		status, _, stderr := runAll(strings.Fields(c)...)
+		named := strings.Contains(stderr, "wskvet: usage: ") || strings.Contains(stderr, "flag needs an argument")
+		if status > 1 && !named {
+			t.Errorf("%s: wskvet %s: status %d\n%s", commands[c], c, status, stderr)
+		}
+	}
+	if len(commands) < 20 {
+		t.Errorf("only %d commands are named", len(commands))
+	}
+}
+
+var (
+	optional    = regexp.MustCompile(` \[[^\]]*\]`)
+	choice      = regexp.MustCompile(`[a-z]+(\|[a-z]+)+`)
+	placeholder = strings.NewReplacer("-cpuprofile FILE", "-cpuprofile out", "-model DIR", "-model model",
+		"FILE:LINE", "driver/a.c:10", "FILE", "driver/a.c", "DRIVER", "driver", "FORMAT", "sarif")
+)
+
+// alternatives are the commands that one with choices and placeholders stands for.
+func alternatives(command string) []string {
+	command = placeholder.Replace(optional.ReplaceAllString(command, ""))
+	words := choice.FindString(command)
+	if words == "" {
+		return []string{command}
+	}
+	var out []string
+	for word := range strings.SplitSeq(words, "|") {
+		out = append(out, alternatives(strings.Replace(command, words, word, 1))...)
+	}
+	return out
+}
+
+var tested = regexp.MustCompile("go test ([^`\n|;]*)")
+
+// A test that a document names is there: its folder, and the function behind -run, -fuzz or -bench.
+func TestNamedTests(t *testing.T) {
+	texts := documents(t)
+	n := 0
+	for _, page := range slices.Sorted(maps.Keys(texts)) {
+		for _, m := range tested.FindAllStringSubmatch(texts[page], -1) {
+			n++
+			if err := isTest(page, m[1]); err != nil {
+				t.Errorf("%s: go test %s: %v", page, m[1], err)
+			}
+		}
+	}
+	if n < 10 {
+		t.Errorf("only %d tests are named", n)
+	}
+}
+
+// isTest looks for what a go test command names, from the root, from proof and from the
+// folder of the document.
+func isTest(page, command string) error {
+	words := strings.Fields(strings.NewReplacer("-run=", "-run ", "-fuzz=", "-fuzz ", "-run '^$'", "").Replace(command))
+	dir, name := ".", ""
+	for i, w := range words {
+		switch {
+		case w == "-run" || w == "-fuzz" || w == "-bench":
+			name = words[min(i+1, len(words)-1)]
+		case strings.HasPrefix(w, "./"):
+			dir = strings.TrimSuffix(w, "/...")
+		}
+	}
+	var texts []byte
+	for _, base := range []string{".", "proof", "proof/peers", "proof/reader", path.Dir(page)} {
+		files, err := filepath.Glob(filepath.Join("../..", filepath.FromSlash(path.Join(base, dir)), "*_test.go"))
+		if err != nil {
+			return err
+		}
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				return err
+			}
+			texts = append(texts, text...)
+		}
+	}
+	if len(texts) == 0 {
+		return errors.New("there are no tests")
+	}
+	if name != "" && !regexp.MustCompile(`(?m)^func \w*`+name).Match(texts) {
+		return fmt.Errorf("no test is named %s", name)
+	}
+	return nil
+}
+
 // block is a fenced block of commands, and the paragraph in front of it.
 type block struct {
 	before string
 	lines  []string
 }
 
-var fence = regexp.MustCompile("(?s)([^\n]*)\n+ *```sh\n(.*?)```")
+var fence = regexp.MustCompile("(?s)([^\n]*)\n+ *```(?:sh|shell|bash|console|bat|powershell)\n(.*?)```")
 
 func blocks(text string) []block {
 	var out []block
