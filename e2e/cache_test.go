@@ -11,7 +11,7 @@ import (
 // TestSharedCache: a machine with an empty cache of its own, and one that it
 // shares, runs wskvet on nothing and shows all findings.
 func TestSharedCache(t *testing.T) {
-	dir := corpus(t)
+	dir := sampled(t)
 	home := t.TempDir()
 	log := filepath.Join(home, "log")
 	logging(t, log)

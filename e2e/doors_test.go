@@ -16,7 +16,7 @@ import (
 
 // TestDoors runs each door on one corpus: the same findings, to the byte.
 func TestDoors(t *testing.T) {
-	dir := corpus(t)
+	dir := sampled(t)
 	want, short := standalone(t, dir, 1), brief(t, dir, 1)
 	for _, s := range shapes() {
 		if !slices.ContainsFunc(want, func(line string) bool { return strings.HasPrefix(line, s+"/") }) {
@@ -58,7 +58,7 @@ func TestNearestFile(t *testing.T) {
 
 // TestAnalyzerFlags: drivers that hand on flags can set what the others can.
 func TestAnalyzerFlags(t *testing.T) {
-	dir := corpus(t)
+	dir := sampled(t)
 	want := standalone(t, dir, 1, "-checks=all,-WSK001")
 	same(t, multichecker(t, dir, "-wskvet.checks=all,-WSK001"), want)
 	same(t, vetFlags(t, dir, "unitchecker", []string{"-wskvet.checks=all,-WSK001"}), want)

@@ -16,6 +16,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/wskvet/wskvet/internal/corpus"
 )
 
 // bin holds what is built: wskvet, golangci-lint with its plugin, other drivers
@@ -110,19 +112,52 @@ const (
 	module   = "example.com/driver"
 )
 
-// shapes are the fixtures that the corpus is made of. The packages have lives
-// that span packages; the others each find something of their own.
+// shapes are the fixtures that the drivers of a module are taken from. The packages have
+// lives that span packages; the others each find something of their own.
 func shapes() []string { return []string{"capture", "directive", "own", "packages", "thread"} }
 
-// corpus is a module of some fixtures, and beside it a copy of wdm and wsk. It
-// returns the module's directory.
-func corpus(t *testing.T) string {
+// sampled is a module of some fixtures of each shape, as many that break a rule as that are
+// correct, and of two that break the rules that tests ask for by name; beside it is a copy
+// of wdm and wsk. It returns the module's directory.
+func sampled(t *testing.T) string {
 	t.Helper()
+	const most = 4 // of each shape and kind
 	dir := scratch(t)
-	for _, s := range shapes() {
-		copied(t, filepath.Join("..", "testdata", "src", s), filepath.Join(dir, s))
+	names := []string{"own/variables_leak", "own/error_order"} // WSK001, WSK003
+	for _, shape := range shapes() {
+		broken, correct := kinds(t, shape)
+		names = append(names, corpus.Sample(broken, (len(broken)+most-1)/most)...)
+		names = append(names, corpus.Sample(correct, (len(correct)+most-1)/most)...)
+	}
+	for _, name := range names {
+		copied(t, filepath.Join("..", "testdata", "src", name), filepath.Join(dir, name))
 	}
 	return dir
+}
+
+// kinds are the fixtures of a shape in which a rule is broken, and the others.
+func kinds(t *testing.T, shape string) (broken, correct []string) {
+	t.Helper()
+	root := filepath.Join("..", "testdata", "src")
+	names, err := corpus.Fixtures(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	marks, err := corpus.Marks(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		marked := slices.ContainsFunc(marks, func(m corpus.Mark) bool { return m.Fixture() == name })
+		switch {
+		case !strings.HasPrefix(name, shape+"/"):
+		case marked:
+			broken = append(broken, name)
+		default:
+			correct = append(correct, name)
+		}
+	}
+	return broken, correct
 }
 
 // scratch is a module without packages, in which wdm and wsk can be imported.

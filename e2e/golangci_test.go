@@ -124,7 +124,7 @@ func TestNolint(t *testing.T) {
 }
 
 func TestGolangciSettings(t *testing.T) {
-	dir := corpus(t)
+	dir := sampled(t)
 	t.Run("checks", func(t *testing.T) {
 		got := golangci(t, dir, 1, config("checks: [all, -WSK001]"))
 		same(t, got, standalone(t, dir, 1, "-checks=all,-WSK001"))

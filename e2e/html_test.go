@@ -2,9 +2,12 @@ package e2e
 
 import (
 	"bytes"
+	"context"
+	"fmt"
 	"image/png"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -15,6 +18,26 @@ func page(t *testing.T, patterns ...string) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "report.html")
 	must(t, 1, "..", nil, tool("wskvet"), append([]string{"-format=html", "-o", file}, patterns...)...)
+	return file
+}
+
+// examples is the page of all examples, which is made once: it takes longer than to look
+// at it.
+var examples = sync.OnceValues(func() (string, error) {
+	file := filepath.Join(bin, "examples.html")
+	r := run(context.Background(), "..", nil, tool("wskvet"), "-format=html", "-o", file, "./examples/...")
+	if r.err != nil || r.status != 1 {
+		return "", fmt.Errorf("no page of the examples: %s", r)
+	}
+	return file, nil
+})
+
+func pageOfExamples(t *testing.T) string {
+	t.Helper()
+	file, err := examples()
+	if err != nil {
+		t.Fatal(err)
+	}
 	return file
 }
 
@@ -73,7 +96,7 @@ func TestPageKeys(t *testing.T) {
 // TestPagePath: the steps are numbered from top to bottom, a line joins them, and
 // the drawing leads to them.
 func TestPagePath(t *testing.T) {
-	b := open(t, page(t, "./examples/..."), 1400, 900, "light")
+	b := open(t, pageOfExamples(t), 1400, 900, "light")
 	for range 3 {
 		want(b, "numbers go up and down the page", `(() => {
 			const dots = [...document.querySelectorAll(".view.on .dot")];
@@ -120,7 +143,7 @@ const contrast = `(() => {
 
 // TestPageLooks: light and dark, wide and narrow, everything can be read.
 func TestPageLooks(t *testing.T) {
-	file := page(t, "./examples/...")
+	file := pageOfExamples(t)
 	for _, w := range []struct {
 		name, scheme  string
 		width, height int

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/wskvet/wskvet/internal/corpus"
 )
 
 // multitool is Microsoft's validator, which has the schema beside it.
@@ -32,15 +34,23 @@ func TestSARIF(t *testing.T) {
 		t.Fatal(err)
 	}
 	base := filepath.Join(t.TempDir(), "known.json")
-	must(t, 0, "..", nil, tool("wskvet"), "-write-baseline", base, "./examples/subsys/...")
+	must(t, 0, "..", nil, tool("wskvet"), "-write-baseline", base, "./examples/socklib/...")
+	var fixtures []string
+	names, err := corpus.Fixtures("../testdata/src")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range corpus.Sample(names, 10) {
+		fixtures = append(fixtures, "./"+name+"/...")
+	}
 	for _, c := range []struct {
 		name   string
 		status int
 		args   []string
 	}{
 		{"examples", 1, []string{"./examples/..."}},
-		{"fixtures", 1, []string{"-C", "testdata/src", "-checks=all", "./..."}},
-		{"baseline", 1, []string{"-baseline", base, "./examples/..."}},
+		{"fixtures", 1, append([]string{"-C", "testdata/src", "-checks=all"}, fixtures...)},
+		{"baseline", 1, []string{"-baseline", base, "./examples/socklib/...", "examples/meter"}},
 		{"none", 0, []string{"./examples/lazy/..."}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -16,14 +16,9 @@ import (
 	"github.com/wskvet/wskvet/internal/state"
 )
 
-// only picks the fixtures that TestCorpus and TestInconclusive run: go test ./internal/corpus
-// -run TestCorpus -fixtures socket/accept. Nothing else is loaded.
+// only picks the fixtures that TestCorpus runs: go test ./internal/corpus -run TestCorpus
+// -fixtures socket/accept. Nothing else is loaded.
 var only = flag.String("fixtures", "", "run the fixtures alone whose names begin so")
-
-// picked are the names, or marks, of the fixtures that are picked.
-func picked[T any](all []T, name func(T) string) []T {
-	return slices.DeleteFunc(all, func(x T) bool { return !strings.HasPrefix(name(x), *only) })
-}
 
 // chosen are the fixtures that are picked, and the patterns that load them.
 func chosen(t *testing.T) (names, patterns []string) {
@@ -35,21 +30,27 @@ func chosen(t *testing.T) (names, patterns []string) {
 	if *only == "" {
 		return names, []string{"./..."}
 	}
-	names = picked(names, func(name string) string { return name })
+	names = slices.DeleteFunc(names, func(name string) bool { return !strings.HasPrefix(name, *only) })
 	for _, name := range names {
 		patterns = append(patterns, "./"+name+"/...")
 	}
 	return names, patterns
 }
 
-// Every mark is found and nothing else is.
+// Every mark is found and nothing else is; and what is inconclusive is marked so in the
+// fixtures of which all of it is.
 func TestCorpus(t *testing.T) {
-	all, err := Marks(root)
+	marked, err := Marks(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	unsure, err := Inconclusive(root)
 	if err != nil {
 		t.Fatal(err)
 	}
 	names, patterns := chosen(t)
-	found := run(t, patterns...)
+	r := result(t, settings.Settings{Checks: []string{"default", optional}}, patterns...)
+	found, vague := slices.DeleteFunc(where(t, r.Findings), unasked), where(t, r.Inconclusive)
 	for _, d := range Compare(nil, found) {
 		if _, known := slices.BinarySearch(names, d.Fixture); !known {
 			t.Errorf("findings outside the fixtures:\n%s", d)
@@ -57,37 +58,22 @@ func TestCorpus(t *testing.T) {
 	}
 	for _, name := range names {
 		t.Run(name, func(t *testing.T) {
-			for _, d := range Compare(of(name, all), of(name, found)) {
+			differences := Compare(of(name, marked), of(name, found))
+			if decided(name) {
+				differences = append(differences, Compare(of(name, unsure), of(name, vague))...)
+			}
+			for _, d := range differences {
 				t.Errorf("\n%s", d)
 			}
 		})
 	}
 }
 
-// followed is the directory of the fixtures that are about what is not followed.
-const followed = "coverage/"
-
-// What is inconclusive is marked so in the fixtures that are about that, in those that
-// are correct, and in those that halt, of which no life comes to its end.
-func TestInconclusive(t *testing.T) {
-	if testing.Short() && *only == "" {
-		t.Skip("follows the fixtures once more")
-	}
-	want, err := Inconclusive(root)
-	if err != nil {
-		t.Fatal(err)
-	}
-	marked := func(m Mark) bool {
-		name := m.Fixture()
-		return strings.HasPrefix(name, followed) || strings.HasSuffix(name, "_ok") || strings.HasSuffix(name, "_halts")
-	}
-	_, patterns := chosen(t)
-	want = picked(want, Mark.Fixture)
-	got := where(t, inconclusive(t, settings.Settings{Checks: []string{"default", optional}}, patterns...))
-	got = slices.DeleteFunc(got, func(m Mark) bool { return !marked(m) })
-	for _, d := range Compare(want, got) {
-		t.Errorf("\n%s", d)
-	}
+// decided reports whether all that is inconclusive in a fixture is marked: in those that
+// are about what is not followed, in those that are correct, and in those that halt, of
+// which no life comes to its end.
+func decided(name string) bool {
+	return strings.HasPrefix(name, "coverage/") || strings.HasSuffix(name, "_ok") || strings.HasSuffix(name, "_halts")
 }
 
 // optional is the rule that is off unless it is asked for, and boot the
@@ -106,14 +92,8 @@ func TestOptional(t *testing.T) {
 	}
 }
 
-// run analyses fixtures with every rule.
-func run(t *testing.T, patterns ...string) []Mark {
-	t.Helper()
-	found := analyse(t, settings.Settings{Checks: []string{"default", optional}}, patterns...)
-	return slices.DeleteFunc(found, func(m Mark) bool {
-		return m.Rule == optional && !strings.HasPrefix(m.File, boot)
-	})
-}
+// unasked reports whether a finding is of the rule that fixtures elsewhere do not mark.
+func unasked(m Mark) bool { return m.Rule == optional && !strings.HasPrefix(m.File, boot) }
 
 // A registration on the heap is named by the global that leads to it, or else by
 // what its memory was assigned to.
@@ -199,12 +179,6 @@ func where(t *testing.T, fs []finding.Finding) []Mark {
 func findings(t *testing.T, s settings.Settings, patterns ...string) []finding.Finding {
 	t.Helper()
 	return result(t, s, patterns...).Findings
-}
-
-// inconclusive is where the analysis of packages of the corpus gives up.
-func inconclusive(t *testing.T, s settings.Settings, patterns ...string) []finding.Finding {
-	t.Helper()
-	return result(t, s, patterns...).Inconclusive
 }
 
 func result(t *testing.T, s settings.Settings, patterns ...string) *load.Result {

@@ -13,6 +13,9 @@ import (
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
+// coupled is the table of callbacks that come in pairs, which is asked several times for each callback of each life.
+var coupled = ddi.Pairs()
+
 // installed are the callbacks that may run in st.
 func (d *driver) installed(st *state.State) []follow.Installed {
 	var out []follow.Installed
@@ -49,19 +52,22 @@ func (d *driver) due(slot string, st *state.State) bool {
 	if ddi.OnAdded(slot) && d.has(st, ddi.DeviceAdd) && d.m.Count(st, added) == 0 && !(ddi.OnFile(slot) && d.legacy(st)) {
 		return false
 	}
-	for _, p := range ddi.Pairs() {
-		failed := d.m.Count(st, p.Open+failure) > 0
-		if slices.Contains(p.Within, slot) && !d.inOrder(p, slot, st) {
+	for _, p := range coupled {
+		within := slices.Contains(p.Within, slot)
+		if within && !d.inOrder(p, slot, st) {
 			return false
 		}
-		if (slices.Contains(p.Within, slot) || p.Always && p.Open == slot) && failed {
+		if (within || p.Always && p.Open == slot) && d.m.Count(st, p.Open+failure) > 0 {
 			return false
 		}
-		if slices.Contains(p.Within, slot) && both(p) && count(p) == 0 {
+		if within && both(p) && count(p) == 0 {
 			return false
 		}
-		for _, q := range ddi.Pairs() {
-			if p.Close != slot || !both(p) || !both(q) || count(q) == 0 {
+		if p.Close != slot || !both(p) {
+			continue
+		}
+		for _, q := range coupled {
+			if !both(q) || count(q) == 0 {
 				continue
 			}
 			first := q.Before == slot && count(q) >= count(p)
@@ -140,7 +146,7 @@ func (d *driver) counted(c follow.Installed, st *state.State) (partly, due bool)
 		}
 		d.m.SetCount(st, c.Slot, 1)
 	}
-	for _, p := range ddi.Pairs() {
+	for _, p := range coupled {
 		open := d.m.Count(st, p.Open+p.Close)
 		switch {
 		case c.Slot == p.First:
@@ -225,7 +231,7 @@ func (d *driver) targets(c follow.Installed, st state.State) []target {
 // handles reports whether a callback opens handles, or is the last that is called
 // when one is closed.
 func handles(slot string, has func(string) bool) (opens, closes bool) {
-	for _, p := range ddi.Pairs() {
+	for _, p := range coupled {
 		if !p.Handle || !has(p.Open) || !has(p.Close) {
 			continue
 		}
@@ -271,7 +277,7 @@ func (d *driver) answer(c follow.Installed, before *state.State, exits []follow.
 		if some && !undone(&exits[i]) {
 			continue
 		}
-		for _, p := range ddi.Pairs() {
+		for _, p := range coupled {
 			if n := d.m.Count(&exits[i].State, p.Open+p.Close); p.Partly && c.Slot == p.Close && n > 0 {
 				d.m.SetCount(&exits[i].State, p.Open+p.Close, n-1)
 			}
@@ -284,7 +290,7 @@ func (d *driver) answer(c follow.Installed, before *state.State, exits []follow.
 func (d *driver) opened(c follow.Installed, t target, e follow.Exit) {
 	f := d.function(c.Index())
 	opens := c.Slot == ddi.DeviceAdd
-	for _, p := range ddi.Pairs() {
+	for _, p := range coupled {
 		opens = opens || c.Slot == p.Open && d.has(&e.State, p.Close)
 	}
 	if !opens {
@@ -306,7 +312,7 @@ func (d *driver) opened(c follow.Installed, t target, e follow.Exit) {
 		d.ended(x, f.Short)
 	}
 	for _, x := range failed {
-		for _, p := range ddi.Pairs() {
+		for _, p := range coupled {
 			switch n := d.m.Count(&x.State, p.Open+p.Close); {
 			case c.Slot != p.Open || n == 0:
 			case p.Always:
@@ -332,7 +338,7 @@ func (d *driver) opened(c follow.Installed, t target, e follow.Exit) {
 // where the callback that has made one fails, as the framework deletes the device then.
 // Page: wdfdriver/nc-wdfdriver-evt_wdf_driver_device_add
 func (d *driver) cleans(st *state.State) {
-	for _, p := range ddi.Pairs() {
+	for _, p := range coupled {
 		if p.Open == ddi.DeviceAdd && d.has(st, p.Close) {
 			d.m.SetCount(st, p.Open+p.Close, 1)
 		}
@@ -355,7 +361,7 @@ func (d *driver) has(st *state.State, slot string) bool {
 // answered reports whether the system would unload the driver: every create has
 // been answered by its close.
 func (d *driver) answered(st *state.State) bool {
-	for _, p := range ddi.Pairs() {
+	for _, p := range coupled {
 		if d.m.Count(st, p.Open+p.Close) > 0 {
 			return false
 		}
@@ -365,7 +371,7 @@ func (d *driver) answered(st *state.State) bool {
 
 // paired reports whether a slot opens or closes what others need, or comes before them.
 func paired(slot string) bool {
-	return slices.ContainsFunc(ddi.Pairs(), func(p ddi.Pair) bool { return p.Open == slot || p.Close == slot || p.First == slot })
+	return slices.ContainsFunc(coupled, func(p ddi.Pair) bool { return p.Open == slot || p.Close == slot || p.First == slot })
 }
 
 // waits runs a callback, in some of which the system waits for the driver.

@@ -214,46 +214,39 @@ func (m *Map[V]) High(h uint32, visit func(k uint64, v V) bool) bool {
 // Zip visits the keys at which a and b differ, in order; a key missing on one
 // side has ok false there.
 func Zip[V comparable](a, b *Map[V], visit func(k uint64, x V, xok bool, y V, yok bool)) {
+	ZipUntil(a, b, func(k uint64, x V, xok bool, y V, yok bool) bool { visit(k, x, xok, y, yok); return true })
+}
+
+// ZipUntil is Zip until visit returns false. It reports whether it never did.
+func ZipUntil[V comparable](a, b *Map[V], visit func(k uint64, x V, xok bool, y V, yok bool) bool) bool {
 	var none V
 	switch {
 	case a == b || a != nil && b != nil && a.hash == b.hash:
-		return
+		return true
 	case a == nil:
-		b.Range(func(k uint64, v V) bool { visit(k, none, false, v, true); return true })
-		return
+		return b.Range(func(k uint64, v V) bool { return visit(k, none, false, v, true) })
 	case b == nil:
-		a.Range(func(k uint64, v V) bool { visit(k, v, true, none, false); return true })
-		return
+		return a.Range(func(k uint64, v V) bool { return visit(k, v, true, none, false) })
 	}
 	switch p, q := a.bit(), b.bit(); {
 	case a.key == b.key && p == 0 && q == 0:
-		visit(a.key, *a.val, true, *b.val, true)
+		return visit(a.key, *a.val, true, *b.val, true)
 	case a.key == b.key && p == q:
-		Zip(a.left, b.left, visit)
-		Zip(a.right, b.right, visit)
+		return ZipUntil(a.left, b.left, visit) && ZipUntil(a.right, b.right, visit)
 	case p > q && a.covers(b.key, p):
 		if b.key&p == 0 {
-			Zip(a.left, b, visit)
-			Zip(a.right, nil, visit)
-		} else {
-			Zip(a.left, nil, visit)
-			Zip(a.right, b, visit)
+			return ZipUntil(a.left, b, visit) && ZipUntil(a.right, nil, visit)
 		}
+		return ZipUntil(a.left, nil, visit) && ZipUntil(a.right, b, visit)
 	case q > p && b.covers(a.key, q):
 		if a.key&q == 0 {
-			Zip(a, b.left, visit)
-			Zip(nil, b.right, visit)
-		} else {
-			Zip(nil, b.left, visit)
-			Zip(a, b.right, visit)
+			return ZipUntil(a, b.left, visit) && ZipUntil(nil, b.right, visit)
 		}
+		return ZipUntil(nil, b.left, visit) && ZipUntil(a, b.right, visit)
 	case a.key < b.key:
-		Zip(a, nil, visit)
-		Zip(nil, b, visit)
-	default:
-		Zip(nil, b, visit)
-		Zip(a, nil, visit)
+		return ZipUntil(a, nil, visit) && ZipUntil(nil, b, visit)
 	}
+	return ZipUntil(nil, b, visit) && ZipUntil(a, nil, visit)
 }
 
 // DeleteHigh is m without the keys whose upper 32 bits are h.

@@ -138,3 +138,30 @@ func TestZip(t *testing.T) {
 		}
 	}
 }
+
+// TestZipUntil visits what Zip does, and nothing behind what it is told to stop at.
+func TestZipUntil(t *testing.T) {
+	var a, b *Map[int]
+	r := rand.New(rand.NewPCG(5, 5))
+	for range 60 {
+		a, b = a.Set(r.Uint64N(200), r.IntN(3)), b.Set(r.Uint64N(200), r.IntN(3))
+	}
+	var all []uint64
+	Zip(a, b, func(k uint64, _ int, _ bool, _ int, _ bool) { all = append(all, k) })
+	if len(all) < 20 || !slices.IsSorted(all) {
+		t.Fatalf("the maps differ at %v", all)
+	}
+	for n := range all {
+		var some []uint64
+		whole := ZipUntil(a, b, func(k uint64, _ int, _ bool, _ int, _ bool) bool {
+			some = append(some, k)
+			return len(some) <= n
+		})
+		if whole || !slices.Equal(some, all[:n+1]) {
+			t.Errorf("told to stop at the %d. of %v, it visits %v", n, all, some)
+		}
+	}
+	if !ZipUntil(a, b, func(uint64, int, bool, int, bool) bool { return true }) {
+		t.Error("it has not visited all")
+	}
+}

@@ -97,27 +97,21 @@ type gaps struct {
 // values that one cell alone holds.
 func (d *gaps) find(m *Space, x, y *State) bool {
 	d.known, d.names = d.known[:0], d.names[:0]
-	ok := true
-	persist.Zip(x.Mem, y.Mem, func(_ uint64, v domain.Value, vok bool, w domain.Value, wok bool) {
-		ok = ok && len(d.known) < maxGaps && vok && wok && v.K == domain.Sym && w.K == domain.Sym && v.T == w.T && m.private(x, v) && m.private(y, w)
-		if ok {
-			d.known = append(d.known, gap{uint64(v.N), m.Bounds(x, v), m.Bounds(y, w)})
-			d.names = append(d.names, uint64(v.N), uint64(w.N))
+	alike := persist.ZipUntil(x.Mem, y.Mem, func(_ uint64, v domain.Value, vok bool, w domain.Value, wok bool) bool {
+		if len(d.known) == maxGaps || !vok || !wok || v.K != domain.Sym || w.K != domain.Sym || v.T != w.T || !m.private(x, v) || !m.private(y, w) {
+			return false
 		}
+		d.known = append(d.known, gap{uint64(v.N), m.Bounds(x, v), m.Bounds(y, w)})
+		d.names = append(d.names, uint64(v.N), uint64(w.N))
+		return true
 	})
-	if !ok {
-		return false
-	}
-	persist.Zip(x.Facts, y.Facts, func(k uint64, p Fact, _ bool, q Fact, _ bool) {
-		if !ok || slices.Contains(d.names, k) {
-			return
+	return alike && persist.ZipUntil(x.Facts, y.Facts, func(k uint64, p Fact, _ bool, q Fact, _ bool) bool {
+		if p.known == q.known || slices.Contains(d.names, k) {
+			return true
 		}
-		if p.known != q.known {
-			d.known = append(d.known, gap{k, m.rangeOf(p), m.rangeOf(q)})
-			ok = len(d.known) <= maxGaps
-		}
+		d.known = append(d.known, gap{k, m.rangeOf(p), m.rangeOf(q)})
+		return len(d.known) <= maxGaps
 	})
-	return ok
 }
 
 // private reports whether one cell holds the unknown value v, and nothing else does

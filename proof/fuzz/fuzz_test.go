@@ -21,6 +21,7 @@ import (
 	"time"
 
 	"github.com/wskvet/wskvet/internal/check"
+	"github.com/wskvet/wskvet/internal/corpus"
 	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/proof/concrete"
@@ -124,7 +125,11 @@ func (b *bench) agree(t *testing.T, src map[string]string) {
 // FuzzEdits breaks a fixture by a chain of edits.
 func FuzzEdits(f *testing.F) {
 	b := newBench(f)
+	var all []int
 	for i := range b.models {
+		all = append(all, i)
+	}
+	for _, i := range corpus.Sample(all, 4) {
 		f.Add(uint16(i), []byte{byte(7 * i), byte(13 * i)})
 	}
 	f.Fuzz(func(t *testing.T, model uint16, picks []byte) {

@@ -42,9 +42,10 @@ func (m *mender) model(name string) error {
 	if err != nil {
 		return err
 	}
-	if base := m.bench.Try(src); base.Unable != "" || len(base.Must) > 0 {
-		return nil
-	}
+	judged := sync.OnceValue(func() bool {
+		base := m.bench.Run(src)
+		return base.Unable == "" && len(base.Must) == 0
+	})
 	for _, f := range slices.Sorted(maps.Keys(src)) {
 		ms, err := edit.All(src[f])
 		if err != nil {
@@ -56,7 +57,11 @@ func (m *mender) model(name string) error {
 			}
 			changed := maps.Clone(src)
 			changed[f] = mutant.Src
-			if err := m.mutant(fmt.Sprintf("%s:%s", f, mutant), src, changed); err != nil {
+			v := m.bench.Run(changed)
+			if v.Unable != "" || len(v.Must) == 0 || !judged() {
+				continue
+			}
+			if err := m.mutant(fmt.Sprintf("%s:%s", f, mutant), src, changed, v); err != nil {
 				return err
 			}
 		}
@@ -64,12 +69,9 @@ func (m *mender) model(name string) error {
 	return nil
 }
 
-// mutant makes the fixes of one mutant, each by itself, and runs what comes of it.
-func (m *mender) mutant(name string, correct, src map[string]string) error {
-	v := m.bench.Try(src)
-	if v.Unable != "" || len(v.Must) == 0 {
-		return nil
-	}
+// mutant makes the fixes of one mutant that breaks what v says, each by itself, and runs
+// what comes of it.
+func (m *mender) mutant(name string, correct, src map[string]string, v trial.Verdict) error {
 	m.broken++
 	fixed, err := m.bench.Mend(src)
 	if err != nil {
@@ -80,7 +82,7 @@ func (m *mender) mutant(name string, correct, src map[string]string) error {
 	}
 	for _, x := range fixed {
 		m.fixes++
-		after := m.bench.Try(x.Src)
+		after := m.bench.Run(x.Src)
 		new := slices.DeleteFunc(broken(after), func(r string) bool { return slices.Contains(broken(v), r) })
 		switch {
 		case after.Invalid || len(new) > 0:

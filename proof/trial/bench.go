@@ -140,15 +140,21 @@ func (b *Bench) mend(w fix.Local, src map[string]string) ([]Mended, error) {
 	return out, nil
 }
 
-// Try runs a model, given by its files below the root, and has wskvet look at it.
-func (b *Bench) Try(src map[string]string) Verdict {
+// Run runs a model, given by its files below the root. What wskvet says of it is not asked.
+func (b *Bench) Run(src map[string]string) Verdict {
+	v, _, _ := b.run(src)
+	return v
+}
+
+// run is the same, with the driver and its packages, if it can be judged.
+func (b *Bench) run(src map[string]string) (Verdict, *concrete.Driver, []*concrete.Package) {
 	ps, err := b.w.Check(src)
 	if err != nil {
-		return Verdict{Invalid: true, Unable: "does not type-check"}
+		return Verdict{Invalid: true, Unable: "does not type-check"}, nil, nil
 	}
 	d, err := b.w.Driver(ps)
 	if err != nil {
-		return Verdict{Unable: err.Error()}
+		return Verdict{Unable: err.Error()}, nil, nil
 	}
 	d.Early = b.early
 	res := d.Explore(b.lives, 1)
@@ -157,7 +163,7 @@ func (b *Bench) Try(src map[string]string) Verdict {
 		v.Unable = "never registers"
 	}
 	if v.Unable != "" {
-		return v
+		return v, nil, nil
 	}
 	for _, x := range res.Violations {
 		r := Report{x.Rule, b.rel(x.Pos.Filename), x.Pos.Line}
@@ -167,6 +173,16 @@ func (b *Bench) Try(src map[string]string) Verdict {
 			v.May = append(v.May, r)
 		}
 	}
+	return v, d, ps
+}
+
+// Try runs a model, and has wskvet look at it.
+func (b *Bench) Try(src map[string]string) Verdict {
+	v, d, ps := b.run(src)
+	if v.Unable != "" {
+		return v
+	}
+	var err error
 	if v.Found, v.Inconclusive, err = b.find(ps); err != nil {
 		v.Unable = "wskvet: " + err.Error()
 		return v
