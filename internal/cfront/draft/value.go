@@ -32,8 +32,10 @@ type Value struct {
 	Moved   bool // what it is may be robbed: an rvalue of C++ that has a name
 	Bits    int  // it is a bit field of that width
 	Literal string
-	IsStr   bool            // a string literal: text
-	Func    *names.Function // it is this function's name
+	IsStr   bool // a string literal: text
+
+	Undeclared string          // the name of the member that it is, of a type that does not declare it
+	Func       *names.Function // it is this function's name
 }
 
 // Primary is a value whose text binds as a name does.

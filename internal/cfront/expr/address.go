@@ -43,6 +43,9 @@ func (f *Function) compareAddress(op string, a, b draft.Value) draft.Value {
 			return draft.Integer(boolean(op == "!="), names.TBool)
 		}
 		if !a.Type.IsAddress() && a.Type.Kind != names.Slice {
+			if a.Type.Kind == names.Int && op == "==" {
+				return draft.Value{Text: a.At(draft.PrecCompare+1) + " == 0", Type: names.TBool, Prec: draft.PrecCompare, Calls: a.Calls}
+			}
 			if a = f.Truth(a); op == "==" {
 				return Not(a)
 			}

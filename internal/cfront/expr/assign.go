@@ -142,6 +142,9 @@ func (f *Function) store(lv, y draft.Value) {
 		}
 		return
 	}
+	if y.Func != nil && lv.Undeclared != "" && !f.Draft.Program.CallsMember(lv.Undeclared) {
+		y.Func.Kept = true
+	}
 	v := narrowed(f.Convert(y, lv.Type), lv.Bits)
 	if strings.HasSuffix(lv.Text, ".DriverUnload") && strings.Contains(v.Text, "wdm.Unknown") {
 		f.Draft.Unloads = append(f.Draft.Unloads, draft.Failure{Function: draft.Qualified(f.Func), At: f.Draft.Place(f.Unit, f.Token), Why: "what DriverUnload is set to is not known"})

@@ -70,7 +70,7 @@ func (f *Function) written(a syntax.Expr, d *names.DDI, i int) func() {
 	inner := uncast(a)
 	if u, ok := inner.(*syntax.Unary); ok && u.Op == "&" && !u.Postfix {
 		if lv := f.lvalue(u.X, nil); lv.Text != "_" && lv.LValue && MayBeWritten(lv.Type) {
-			return func() { f.Emit(lv.Text + " = " + draft.Unknown(lv.Type).Text) }
+			return func() { f.fill(lv) }
 		}
 		return nil
 	}
@@ -84,9 +84,7 @@ func (f *Function) written(a syntax.Expr, d *names.DDI, i int) func() {
 			return
 		}
 		if MayBeWritten(v.Type.Elem) {
-			f.Emit("if " + v.Text + " != nil {")
-			f.Emit(f.Deref(v, nil).Text + " = " + draft.Unknown(v.Type.Elem).Text)
-			f.Emit("}")
+			f.fillAt(v)
 		}
 	}
 }

@@ -121,6 +121,6 @@ func (f *Function) unknownMember(v draft.Value, name string, want *names.Type) d
 	if t.Kind == names.Func {
 		out = draft.Value{Text: "*" + out.Ptr, Type: t, Prec: draft.PrecUnary, LValue: true}
 	}
-	out.Calls = v.Calls
+	out.Calls, out.Undeclared = v.Calls, name
 	return out
 }

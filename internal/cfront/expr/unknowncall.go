@@ -101,7 +101,7 @@ func (f *Function) handed(a syntax.Expr, p *names.Type) func() {
 		case lv.Func != nil:
 			lv.Func.Callback = true
 		case lv.Text != "_" && lv.LValue && MayBeWritten(lv.Type):
-			return func() { f.Emit(lv.Text + " = " + draft.Unknown(lv.Type).Text) }
+			return func() { f.fill(lv) }
 		}
 		return nil
 	}
@@ -116,16 +116,28 @@ func (f *Function) handed(a syntax.Expr, p *names.Type) func() {
 	if v.Type != nil {
 		v = f.publish(v)
 	}
-	if v.Type != nil && v.Type.Kind == names.Pointer && !v.IsNull() && scalar(v.Type.Elem) && isName(inner) && !f.isConst(inner) {
-		return func() {
-			f.Emit("if " + v.Text + " != nil {")
-			d := f.Deref(v, nil)
-			f.Emit(d.Text + " = " + draft.Unknown(d.Type).Text)
-			f.Emit("}")
-		}
+	if v.Type != nil && v.Type.Kind == names.Pointer && !v.IsNull() && (scalar(v.Type.Elem) || v.Type.Elem.Opaque) && isName(inner) && !f.isConst(inner) {
+		return func() { f.fillAt(v) }
 	}
 	f.Discard(v)
 	return nil
+}
+
+// fill leaves anything in an object: in one of a type that nothing declares, in all of
+// its members.
+func (f *Function) fill(v draft.Value) {
+	if v.Type.Opaque {
+		f.Emit("wdm.RtlFillMemory(unsafe.Pointer(" + v.Address() + "), 0, " + draft.Unknown(names.TUint8).Text + ")")
+		return
+	}
+	f.Emit(v.Text + " = " + draft.Unknown(v.Type).Text)
+}
+
+// fillAt does so where a pointer leads to.
+func (f *Function) fillAt(p draft.Value) {
+	f.Emit("if " + p.Text + " != nil {")
+	f.fill(f.Deref(p, nil))
+	f.Emit("}")
 }
 
 // scalar reports whether a type is a number or pointer that is no character.

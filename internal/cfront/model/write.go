@@ -342,7 +342,7 @@ func (b *builder) funcText(v draft.FuncValue) string {
 
 // comments writes the directives that the model itself has for a function.
 func (f *file) comments(o *piece) {
-	if o.Func.Callback && o.Func.Role == nil {
+	if o.Func.Callback && o.Func.Role == nil || o.Func.Kept {
 		f.raw("//wskvet:callback\n")
 	}
 	if o.Func.C == f.b.entry && f.b.entry != "" {

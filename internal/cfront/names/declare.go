@@ -184,7 +184,7 @@ func (u *Unit) enum(d *syntax.Enum) {
 				}
 			}
 			e = &Enumerator{C: name, Value: next, At: k.use}
-			if c := u.Prog.Table.Const(name); c != nil && c.Value == next {
+			if c := u.Prog.Table.Const(name); c != nil && c.Value == next && !c.Typed {
 				e.Go = c.Name // the driver's copy of what wdm declares
 			}
 			u.Prog.Enums = append(u.Prog.Enums, e)

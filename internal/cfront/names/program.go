@@ -34,6 +34,7 @@ type Program struct {
 	taken     map[string]bool        // names in Go
 	copies    map[string]int         // how many more of a name there are
 	templates map[string]*Template   // of functions, by their names
+	members   map[string]bool        // through which functions are called, or nil
 	instances int
 }
 
@@ -98,7 +99,8 @@ type Function struct {
 	Static   bool // local to its file, or a method without an object
 	Virtual  bool // its class declares it so
 	Role     *Type
-	Callback bool
+	Callback bool  // an unknown function is handed it
+	Kept     bool  // a member that nothing declares holds it: whoever declares that calls it
 	declared *Type // by a typedef of its type: DRIVER_UNLOAD Unload;
 	typ      *Type
 }

@@ -15,6 +15,7 @@ func (f *finder) named(file string) {
 	if p == nil {
 		return
 	}
+	f.link(p, f.siblings(p))
 	f.add(p)
 	if len(p.sources) == 0 {
 		f.problem(p.file, 0, "it has no source of C or C++")
@@ -32,6 +33,7 @@ func (f *finder) projectsIn(files []string, solution string) (covered map[string
 		switch {
 		case p == nil:
 		case p.driver():
+			f.link(p, files)
 			used = append(used, f.add(p)...)
 		case p.kernel():
 			libraries = append(libraries, p)
@@ -62,6 +64,39 @@ func (f *finder) add(p *project) []*project {
 		f.units = append(f.units, f.perEntry(u)...)
 	}
 	return all
+}
+
+// link takes the libraries that a project names to the linker alone for ones that it
+// refers to, if they are made by projects beside it: the solution says no more than the
+// order of their builds.
+func (f *finder) link(p *project, beside []string) {
+	libraries := map[string]bool{}
+	for _, name := range list(p.meta["link"]["additionaldependencies"]) {
+		libraries[strings.ToLower(path.Base(slashed(name)))] = true
+	}
+	for _, file := range beside {
+		if q := f.read(file, ""); q != nil && q != p && !q.driver() && !q.application() && libraries[strings.ToLower(q.props["targetname"])+".lib"] {
+			p.references = unique(append(p.references, file))
+		}
+	}
+}
+
+// siblings are the projects of the solutions that lie nearest to a project.
+func (f *finder) siblings(p *project) (out []string) {
+	for _, e := range f.tree.list(p.solutionDir()).entries {
+		if KindOf(e.Name()) != Solution || e.IsDir() {
+			continue
+		}
+		file := path.Join(p.solutionDir(), e.Name())
+		for _, ref := range f.references(file) {
+			if at, ok := f.tree.within(path.Dir(file), ref.path); ok && KindOf(ref.path) == Project {
+				if real, there := f.tree.Find(at); there {
+					out = append(out, real)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // forgotten adds the files that lie beside those of projects, which call what they
