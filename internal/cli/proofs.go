@@ -134,8 +134,8 @@ func (w *proofWriter) head(r harness.Round) {
 	if !r.Whole {
 		end = "not followed to its end"
 	}
-	if r.Unclear {
-		end += ", it is not known everywhere which object a call is about"
+	if n := len(r.Unclear); n > 0 {
+		end += fmt.Sprintf(", of %d calls, the one at %s the first, it is not known which object they are about", n, w.shown(r.Unclear[0].Call.Position()))
 	}
 	kept, of := 0, 0
 	members := r.Slice.Members()

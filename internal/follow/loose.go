@@ -1,6 +1,8 @@
 package follow
 
 import (
+	"slices"
+
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/program"
@@ -37,28 +39,44 @@ func (a *Activation) loosenArgs(st *state.State, c *summary.Call, args []domain.
 	}
 }
 
-// notesVague notes that an operation is about an object of which a slice does not know
-// which one it is: what becomes of that is not followed.
+// Unclear is a call about an object of which a slice does not know which one it is: what
+// becomes of the object is not followed.
+type Unclear struct {
+	Call    *program.Site
+	Operand summary.Operand // of the call's function: the object
+}
+
+// notesVague notes the arguments of an operation that are objects and not known.
 func (m *Runner) notesVague(r *Call, st *state.State) {
 	if m.Slice == nil {
 		return
 	}
-	if program.EffectOf(r.Op)&program.Waits != 0 && len(r.Args) > 0 && r.Args[0].K == domain.Any && m.Sys.AnyoneBeside(st) { // it may be for one of them
-		m.unclear = true
+	if program.EffectOf(r.Op)&program.Waits != 0 && m.Sys.AnyoneBeside(st) { // it may be for one of them
+		m.vague(r, 0)
 	}
 	for i, role := range r.Call.Roles {
-		if i >= len(r.Args) || r.Args[i].K != domain.Any {
-			continue
-		}
 		switch role {
 		case summary.Registration:
-			m.unclear = true
+			m.vague(r, i)
 		case summary.Irp, summary.Socket:
-			m.unclear = m.unclear || m.Scope.Sockets
+			if m.Scope.Sockets {
+				m.vague(r, i)
+			}
 		}
 	}
 }
 
-// Unclear reports whether a run on a slice has met an operation on an object that it does
-// not know.
-func (m *Runner) Unclear() bool { return m.unclear }
+// vague notes the argument at i if it is not known.
+func (m *Runner) vague(r *Call, i int) {
+	if i >= len(r.Args) || r.Args[i].K != domain.Any {
+		return
+	}
+	u := Unclear{Call: r.At, Operand: r.Call.Args[i]}
+	if !slices.Contains(m.unclear, u) {
+		m.unclear = append(m.unclear, u)
+	}
+}
+
+// Unclear are the calls, in the order in which a run on a slice first met them, that are
+// about an object which it does not know.
+func (m *Runner) Unclear() []Unclear { return m.unclear }

@@ -46,7 +46,7 @@ type Runner struct {
 	chosen    map[uint64]bool // whether they are followed, by object and path
 	crowded   bool            // too many have been met to follow them together
 	exact     *exact          // what makes the run exact, or nil
-	unclear   bool            // see Unclear
+	unclear   []Unclear       // see Unclear
 	steps     int
 	cost      []int // by function, or nil: see Counting
 	Report    Reporter
@@ -61,7 +61,7 @@ type Runner struct {
 func (m *Runner) Again() {
 	m.memos, m.Deep, m.Assumed = memos{}, map[int64]int{}, nil
 	m.met, m.known, m.chosen, m.crowded = nil, map[string]bool{}, map[uint64]bool{}, false
-	m.unclear = false
+	m.unclear = nil
 	m.Roots, m.steps, m.exact, m.Exact, m.Hides = nil, 0, nil, false, false
 	m.Report = Reporter{m: m}
 }

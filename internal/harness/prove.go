@@ -14,6 +14,7 @@ import (
 	"github.com/wskvet/wskvet/internal/simulate"
 	"github.com/wskvet/wskvet/internal/slice"
 	"github.com/wskvet/wskvet/internal/state"
+	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/witness"
 )
 
@@ -53,7 +54,7 @@ type proof struct {
 	coarse int            // steps that slices took
 	spent  int            // steps of what confirms claims
 
-	unclear bool // the slice followed last does not know which object some call is about
+	unclear []follow.Unclear // calls of the slice followed last about objects that it does not know
 	round   *Round
 
 	core map[finding.Position]bool // of the operations on registrations; see foreign
@@ -81,18 +82,18 @@ func (p *proof) run() bool {
 		return true
 	}
 	p.undecided(p.unconfirmed(r.open, p.confirmed))
-	if r.unclear && r.whole {
-		p.inconclusive = append(p.inconclusive, p.m.GaveUp(p.entry.Index, "of "+p.kind.String()+" it is not known everywhere which object a call is about"))
+	if len(r.unclear) > 0 && r.whole {
+		p.inconclusive = append(p.inconclusive, p.vague(r.unclear[0]))
 	}
 	return r.whole
 }
 
 // result is what rounds of an obligation have come to.
 type result struct {
-	decided bool // nothing is left open
-	whole   bool // some slice was followed to its end
-	cut     bool // some slice was not
-	unclear bool // the last one does not know which object some call is about
+	decided bool             // nothing is left open
+	whole   bool             // some slice was followed to its end
+	cut     bool             // some slice was not
+	unclear []follow.Unclear // calls of the last one about objects that it does not know
 	open    []claim
 	unread  []finding.Finding // what could not be followed of what decides
 }
@@ -107,7 +108,7 @@ func (p *proof) rounds(one, all int) result {
 		if r.cut = r.cut || !end; !end && r.whole { // a smaller one has been followed whole
 			break
 		}
-		if r.open, r.unclear = claims, p.unclear; end && len(claims) == 0 && !p.unclear {
+		if r.open, r.unclear = claims, p.unclear; end && len(claims) == 0 && len(p.unclear) == 0 {
 			r.decided, r.unread, r.cut = true, unread, false
 			break
 		}
@@ -130,19 +131,23 @@ func (p *proof) unconfirmed(claims []claim, confirms func(*claim) bool) []claim 
 	return open
 }
 
-// refine takes the cells in that decide where the lives of claims stop. It reports whether
-// there are any that were not followed before.
+// refine takes the cells in that decide where the lives of claims stop, and about which
+// objects calls are. It reports whether there are any that were not followed before.
 func (p *proof) refine(open []claim) bool {
 	more := false
-	for _, c := range open {
-		f, o, ok := c.stop.Asks()
-		if !ok {
-			continue
-		}
+	take := func(f *program.Func, o summary.Operand) {
 		for class := range p.slice.Decides(f, o) {
 			more = more || !p.cells[class]
 			p.cells[class] = true
 		}
+	}
+	for _, c := range open {
+		if f, o, ok := c.stop.Asks(); ok {
+			take(f, o)
+		}
+	}
+	for _, u := range p.unclear {
+		take(u.Call.Fn, u.Operand)
 	}
 	return more
 }
@@ -174,6 +179,15 @@ func (p *proof) unfollowed() finding.Finding {
 	return f
 }
 
+// vague says that it is not known which object a call is about.
+func (p *proof) vague(u follow.Unclear) finding.Finding {
+	f := p.m.GaveUp(p.entry.Index, "of "+p.kind.String()+" it is not known which object this call is about")
+	if pos := u.Call.Position(); pos.Line > 0 && u.Call.Fn.Path == p.path {
+		f.Pos, f.End, f.Func = pos, pos, u.Call.Fn.Short
+	}
+	return f
+}
+
 // because says where the life stops that was tried last.
 func (p *proof) because(c claim) string {
 	if c.stop.Text == "" || c.stop.At.Line == 0 {
@@ -189,7 +203,7 @@ func (p *proof) follows() (claims []claim, unread []finding.Finding, whole bool)
 	p.round = p.trace.round(Round{Entry: p.entry.Short, Obligation: p.kind.String(), Depth: p.depth, Slice: p.slice, Cells: p.slice.Names(p.cells), Whole: true})
 	p.m.Counting()
 	scope := follow.Scope{Sockets: p.kind.Sockets(), Lent: p.kind.Sockets() && p.listens(), Prompt: p.kind.Prompt(), Slice: p.slice, Rules: p.kind.Rules(), Steps: p.most(p.budget)}
-	whole, p.unclear = true, false
+	whole, p.unclear = true, nil
 	follow := func(focus string) {
 		p.m.Again()
 		p.m.Focus(focus)
@@ -198,7 +212,7 @@ func (p *proof) follows() (claims []claim, unread []finding.Finding, whole bool)
 		p.round.Steps, p.round.Costs = p.round.Steps+p.m.Steps(), p.m.Costs()
 	}
 	take := func(focus string) {
-		whole, p.unclear = whole && !p.m.Over(), p.unclear || p.m.Unclear()
+		whole, p.unclear = whole && !p.m.Over(), append(p.unclear, p.m.Unclear()...)
 		p.round.Whole, p.round.Unclear = whole, p.unclear
 		for _, c := range p.m.Claims() {
 			if !p.foreign(c.Finding) {

@@ -39,9 +39,9 @@ type Round struct {
 	Depth      int
 	Cells      []string // that are followed beyond it
 	Slice      *slice.Slice
-	Steps      int  // that following it took, in all of its runs
-	Whole      bool // it was followed to its end
-	Unclear    bool // it does not know everywhere which object a call is about
+	Steps      int              // that following it took, in all of its runs
+	Whole      bool             // it was followed to its end
+	Unclear    []follow.Unclear // calls about objects that it does not know
 	Costs      []follow.Cost
 	Claims     []Attempt
 }
