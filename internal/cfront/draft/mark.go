@@ -14,12 +14,21 @@ type Mark struct {
 	Token int32
 	Node  syntax.Node
 	Asks  string // what it is asked, where it is a condition that is no comparison
-	Exact bool
+	Fit   Fit
 }
 
+// Fit says how well a place of the C text stands for one in the Go text.
+type Fit uint8
+
+// The fits.
+const (
+	Near  Fit = iota
+	Exact     // the Go text says so there, in a line directive
+)
+
 // Marker notes where a part of a text comes from.
-func (f *Function) Marker(tok int32, node syntax.Node, exact bool) string {
-	return f.marked(Mark{Unit: f.Unit, Token: tok, Node: node, Exact: exact})
+func (f *Function) Marker(tok int32, node syntax.Node, fit Fit) string {
+	return f.marked(Mark{Unit: f.Unit, Token: tok, Node: node, Fit: fit})
 }
 
 func (f *Function) marked(m Mark) string {

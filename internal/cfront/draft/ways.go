@@ -63,10 +63,12 @@ func (f *Function) Place(l *Label) {
 }
 
 // Leave does what has to be done where the ways from the n-th on are left.
-func (f *Function) Leave(n int) { f.LeaveWith(n, false) }
+func (f *Function) Leave(n int) { f.leave(n, false) }
 
-// LeaveWith does so, and says whether a jump leaves them.
-func (f *Function) LeaveWith(n int, abnormal bool) {
+// JumpOut does so where a jump leaves them.
+func (f *Function) JumpOut(n int) { f.leave(n, true) }
+
+func (f *Function) leave(n int, abnormal bool) {
 	ways := f.Ways
 	for i := len(ways) - 1; i >= n; i-- {
 		for k := len(ways[i].Leaves) - 1; k >= 0; k-- {
@@ -87,7 +89,7 @@ func (f *Function) LeaveTo(name string) {
 		}
 		n--
 	}
-	f.LeaveWith(n, true)
+	f.JumpOut(n)
 }
 
 // Leaving reports whether there is anything to do on the way out.

@@ -14,9 +14,11 @@ func (f *Function) operateAddress(op string, a, b draft.Value) draft.Value {
 	case op == "==" || op == "!=":
 		return f.compareAddress(op, a, b)
 	case op == "+" && b.Type.Kind == names.Pointer && a.Type.Kind != names.Pointer:
-		return f.advance(b, a, false)
-	case (op == "+" || op == "-") && a.Type.Kind == names.Pointer && !b.Type.IsAddress():
-		return f.advance(a, b, op == "-")
+		return f.advance(b, a)
+	case op == "+" && a.Type.Kind == names.Pointer && !b.Type.IsAddress():
+		return f.advance(a, b)
+	case op == "-" && a.Type.Kind == names.Pointer && !b.Type.IsAddress():
+		return f.retreat(a, b)
 	case op == "-" && a.Type.Kind == names.Pointer && b.Type.Kind == names.Pointer:
 		x, y := f.ToInt(a, names.TInt64), f.ToInt(b, names.TInt64)
 		size := max(a.Type.Elem.SizeOf(), 1)
@@ -64,24 +66,32 @@ func (f *Function) compareAddress(op string, a, b draft.Value) draft.Value {
 	return draft.Value{Text: a.At(draft.PrecCompare+1) + " " + op + " " + b.At(draft.PrecCompare+1), Type: names.TBool, Prec: draft.PrecCompare, Calls: a.Calls || b.Calls}
 }
 
-// advance is p moved by n elements.
-func (f *Function) advance(p, n draft.Value, back bool) draft.Value {
+// advance is p moved on by n elements.
+func (f *Function) advance(p, n draft.Value) draft.Value {
+	return f.atIndex(p, f.ToInt(f.Promote(n), names.TGoInt))
+}
+
+// retreat is p moved back by n elements.
+func (f *Function) retreat(p, n draft.Value) draft.Value {
 	i := f.ToInt(f.Promote(n), names.TGoInt)
+	switch {
+	case i.Type.Kind != names.Int:
+		return draft.Unknown(p.Type)
+	case i.Const:
+		return f.atIndex(p, draft.Integer(-i.N, names.TGoInt))
+	}
+	return f.atIndex(p, negative(i))
+}
+
+func (f *Function) atIndex(p, i draft.Value) draft.Value {
 	if i.Type.Kind != names.Int {
 		return draft.Unknown(p.Type)
-	}
-	if back {
-		if i.Const {
-			i = draft.Integer(-i.N, names.TGoInt)
-		} else {
-			i = negative(i)
-		}
 	}
 	if i.Const && i.N == 0 {
 		return p
 	}
 	if p.Type.Elem.Kind == names.Void {
-		q := f.advance(f.ToPointer(p, names.PointerTo(names.TUint8)), i, false)
+		q := f.atIndex(f.ToPointer(p, names.PointerTo(names.TUint8)), i)
 		return f.ToPointer(q, names.TPointer)
 	}
 	return draft.Value{Text: "wdm.At(" + p.Typed() + ", " + i.Text + ")", Type: p.Type, Prec: draft.PrecPrimary, Calls: p.Calls || i.Calls}
@@ -179,7 +189,7 @@ func (f *Function) index(x *syntax.Index, want *names.Type) draft.Value {
 	if i.Type.IsAddress() || a.IsNull() {
 		return f.Deref(draft.Unknown(a.Type), want)
 	}
-	return f.Deref(f.advance(a, i, false), want)
+	return f.Deref(f.advance(a, i), want)
 }
 
 // element is an element of an array.
@@ -189,7 +199,7 @@ func (f *Function) element(a, i draft.Value) draft.Value {
 	}
 	i = f.Promote(i)
 	if i.Const && (i.N < 0 || i.N >= a.Type.Len) { // at the end of a structure that is longer than C says
-		p := f.advance(f.decay(a), i, false)
+		p := f.advance(f.decay(a), i)
 		return f.Deref(p, nil)
 	}
 	return draft.Value{Text: a.Base() + "[" + i.Text + "]", Type: a.Type.Elem, Prec: draft.PrecPrimary, LValue: true, Calls: a.Calls || i.Calls}

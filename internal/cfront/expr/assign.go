@@ -9,10 +9,18 @@ import (
 	"github.com/wskvet/wskvet/internal/cfront/syntax"
 )
 
-// assign is x = y or x op= y; its value is asked for or not.
-func (f *Function) assign(x *syntax.Binary, wanted bool) draft.Value {
+// use says whether the value of an assignment is asked for.
+type use uint8
+
+const (
+	valueDropped use = iota
+	valueUsed
+)
+
+// assign is x = y or x op= y.
+func (f *Function) assign(x *syntax.Binary, u use) draft.Value {
 	if x.Op == "=" {
-		return f.assignPlain(x, wanted)
+		return f.assignPlain(x, u)
 	}
 	op := strings.TrimSuffix(x.Op, "=")
 	lv := f.once(f.lvalue(x.X, nil))
@@ -84,10 +92,10 @@ func (f *Function) lvalue(x syntax.Expr, want *names.Type) draft.Value {
 	return v
 }
 
-func (f *Function) assignPlain(x *syntax.Binary, wanted bool) draft.Value {
+func (f *Function) assignPlain(x *syntax.Binary, u use) draft.Value {
 	rhs := syntax.Unparen(x.Y)
 	if inner, ok := rhs.(*syntax.Binary); ok && inner.Op == "=" { // a = b = c
-		v := f.assignPlain(inner, true)
+		v := f.assignPlain(inner, valueUsed)
 		lv := f.lvalue(x.X, v.Type)
 		f.store(lv, v)
 		return lv
@@ -95,7 +103,7 @@ func (f *Function) assignPlain(x *syntax.Binary, wanted bool) draft.Value {
 	// The type of the left side is asked for before the right side is evaluated;
 	// the text of the left side comes behind that of the right one.
 	t := f.TypeOf(x.X)
-	if c, ok := rhs.(*syntax.Cond); ok && c.A != nil && !wanted && t != nil {
+	if c, ok := rhs.(*syntax.Cond); ok && c.A != nil && u == valueDropped && t != nil {
 		f.assignChoice(x, c)
 		return draft.Value{Type: names.TVoid}
 	}
@@ -172,7 +180,7 @@ func (f *Function) assignChoice(x *syntax.Binary, c *syntax.Cond) {
 	one := func(y syntax.Expr) []draft.Line {
 		return f.Capture(func() {
 			f.Full(func() draft.Value {
-				f.assignPlain(&syntax.Binary{Span: x.Span, Op: "=", X: x.X, Y: y}, false)
+				f.assignPlain(&syntax.Binary{Span: x.Span, Op: "=", X: x.X, Y: y}, valueDropped)
 				return draft.Value{}
 			})
 		})
@@ -207,7 +215,7 @@ func (f *Function) hasCall(x syntax.Expr) bool {
 }
 
 // step is x++ and its like.
-func (f *Function) step(x *syntax.Unary, wanted bool) draft.Value {
+func (f *Function) step(x *syntax.Unary, u use) draft.Value {
 	lv := f.once(f.lvalue(x.X, nil))
 	if v, ok := f.overloaded(x.Op, lv, nil); ok {
 		return v
@@ -216,7 +224,7 @@ func (f *Function) step(x *syntax.Unary, wanted bool) draft.Value {
 		return draft.Unknown(lv.Type)
 	}
 	old := lv
-	if wanted && x.Postfix {
+	if u == valueUsed && x.Postfix {
 		old = f.Temp(lv)
 	}
 	switch {
@@ -255,7 +263,7 @@ func (f *Function) Effect(x syntax.Expr) {
 			f.Effect(y.Y)
 			return
 		case strings.HasSuffix(y.Op, "=") && precOf[y.Op] == 0:
-			f.assign(y, false)
+			f.assign(y, valueDropped)
 			return
 		case y.Op == "&&" || y.Op == "||":
 			c := f.Cond(y.X)
@@ -276,7 +284,7 @@ func (f *Function) Effect(x syntax.Expr) {
 		}
 	case *syntax.Unary:
 		if y.Op == "++" || y.Op == "--" {
-			f.step(y, false)
+			f.step(y, valueDropped)
 			return
 		}
 	case *syntax.Cond:

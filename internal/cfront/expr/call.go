@@ -196,7 +196,7 @@ func (f *Function) callAs(x *syntax.Call, name string, fn *names.Function, this 
 func (f *Function) invoke(x *syntax.Call, callee string, args []string, result *names.Type) draft.Value {
 	f.Draft.Counts(f.Unit, x)
 	i := strings.LastIndexByte(callee, '.') + 1 // what is reported stands at the name
-	s := callee[:i] + f.Marker(x.Fun.Range().To-1, x, true) + callee[i:] + "(" + strings.Join(args, ", ") + ")"
+	s := callee[:i] + f.Marker(x.Fun.Range().To-1, x, draft.Exact) + callee[i:] + "(" + strings.Join(args, ", ") + ")"
 	return draft.Value{Text: s, Type: result, Prec: draft.PrecPrimary, Calls: true}
 }
 

@@ -145,7 +145,7 @@ func (f *Function) named(x syntax.Expr, p *names.Type, s string) string {
 	if p.Kind != names.Pointer || p.Elem.Name != "wdm.IRP" && p.Elem.Name != "wsk.WSK_SOCKET" {
 		return s
 	}
-	return f.Marker(x.Range().From, x, false) + s
+	return f.Marker(x.Range().From, x, draft.Near) + s
 }
 
 // waitObjects is the array of a wait, as long as the count before it says.

@@ -69,12 +69,20 @@ type reader struct {
 	i     int
 }
 
+// share is what of a list is meant for an object.
+type share uint8
+
+const (
+	allElements  share = iota // it has the list to itself
+	nextElements              // it takes as many as it has members
+)
+
 // whole reads all elements for one object.
 func (r *reader) whole(t *names.Type) string {
 	if t.Kind == names.Array {
-		return r.array(t, true)
+		return r.array(t, allElements)
 	}
-	return r.record(t, true)
+	return r.record(t, allElements)
 }
 
 // item reads the value of one member.
@@ -94,9 +102,9 @@ func (r *reader) item(t *names.Type) string {
 			return r.f.Rvalue(e.X, t).Text
 		}
 		if t.Kind == names.Array {
-			return r.array(t, false)
+			return r.array(t, nextElements)
 		}
-		return r.record(t, false)
+		return r.record(t, nextElements)
 	}
 	r.i++
 	v := r.f.Initial(e.X, t)
@@ -111,17 +119,17 @@ func (r *reader) isCall(x syntax.Expr) bool {
 	return ok
 }
 
-func (r *reader) record(t *names.Type, all bool) string {
+func (r *reader) record(t *names.Type, of share) string {
 	var parts []string
 	rec := t.Rec
 	if rec.Union {
-		return r.union(t, all)
+		return r.union(t, of)
 	}
 	next := 0
 	for r.i < len(r.elems) {
 		e := r.elems[r.i]
 		if len(e.Path) > 0 {
-			if !all {
+			if of == nextElements {
 				break
 			}
 			id, ok := e.Path[0].(*syntax.Ident)
@@ -152,7 +160,7 @@ func (r *reader) record(t *names.Type, all bool) string {
 			}
 		}
 		if next >= len(rec.Fields) {
-			if !all {
+			if of == nextElements {
 				break
 			}
 			r.f.effectOf(e.X)
@@ -197,7 +205,7 @@ func unique(parts []string) []string {
 }
 
 // union reads the first or the designated member of a union.
-func (r *reader) union(t *names.Type, all bool) string {
+func (r *reader) union(t *names.Type, of share) string {
 	rec := t.Rec
 	if len(rec.Fields) == 0 || r.i >= len(r.elems) {
 		return t.String() + "{}"
@@ -211,7 +219,7 @@ func (r *reader) union(t *names.Type, all bool) string {
 		}
 	}
 	s := r.item(fl.Type)
-	if all {
+	if of == allElements {
 		r.i = len(r.elems)
 	}
 	if ZeroText(s) {
@@ -225,14 +233,14 @@ func (r *reader) union(t *names.Type, all bool) string {
 	return v.Text
 }
 
-func (r *reader) array(t *names.Type, all bool) string {
+func (r *reader) array(t *names.Type, of share) string {
 	var parts []string
 	n := int64(0)
 	for r.i < len(r.elems) {
 		e := r.elems[r.i]
 		key := ""
 		if len(e.Path) > 0 {
-			if !all {
+			if of == nextElements {
 				break
 			}
 			if v := r.f.Expr(e.Path[0], nil); v.Const && v.N >= 0 {
@@ -240,7 +248,7 @@ func (r *reader) array(t *names.Type, all bool) string {
 			}
 		}
 		if n >= t.Len {
-			if !all {
+			if of == nextElements {
 				break
 			}
 			r.f.effectOf(e.X)

@@ -117,11 +117,15 @@ func (f *Function) Start(obj draft.Value, x syntax.Expr) {
 	v := f.Expr(x, obj.Type)
 	switch {
 	case v.LValue:
-		f.copyInto(obj, f.once(v), v.Moved)
+		w := f.once(v)
+		w.Moved = v.Moved
+		f.copyInto(obj, w)
 	case names.Same(v.Type, obj.Type):
 		f.Emit(obj.Text + " = " + v.Text)
 	default:
-		f.copyInto(obj, f.Kept(v), true)
+		w := f.Kept(v)
+		w.Moved = true
+		f.copyInto(obj, w)
 	}
 }
 
@@ -169,12 +173,17 @@ func (f *Function) choiceOfObjects(x *syntax.Cond) (draft.Value, bool) {
 }
 
 // copyInto begins an object as a copy of another one, of its class or of one that
-// derives from it; moves says that the other one may be robbed.
-func (f *Function) copyInto(obj, v draft.Value, moves bool) {
+// derives from it.
+func (f *Function) copyInto(obj, v draft.Value) {
+	moves := v.Moved
 	if v.Type.Rec != obj.Type.Rec {
 		v = draft.Target(f.AsBase(v, obj.Type.Rec), obj.Type)
 	}
-	if fn := f.copier(obj.Type, moves); fn != nil {
+	fn := f.copier(obj.Type)
+	if moves {
+		fn = f.mover(obj.Type)
+	}
+	if fn != nil {
 		f.Draft.Called[fn] = true
 		f.Emit(f.Draft.FuncName(fn) + "(" + obj.Address() + ", " + v.Address() + ")")
 		return
@@ -191,7 +200,8 @@ func (f *Function) copyInto(obj, v draft.Value, moves bool) {
 		case fl.Ref:
 			f.Emit(obj.Base() + "." + fl.Go + " = " + v.Base() + "." + fl.Go)
 		case fl.Type.Kind == names.Struct && f.HasLife(fl.Type):
-			f.copyInto(m, from, moves)
+			from.Moved = moves
+			f.copyInto(m, from)
 		default:
 			f.Emit(m.Text + " = " + from.Text)
 		}
@@ -199,28 +209,36 @@ func (f *Function) copyInto(obj, v draft.Value, moves bool) {
 	f.classify(obj)
 }
 
-// copier is the constructor of a class that copies or moves an object of it, or nil.
-func (f *Function) copier(t *names.Type, moves bool) *names.Function {
+// copier is the constructor of a class that copies an object of it, or nil.
+func (f *Function) copier(t *names.Type) *names.Function {
+	return f.constructor(t, syntax.TypeRef)
+}
+
+// mover is the constructor that moves an object, or else copies it, or nil.
+func (f *Function) mover(t *names.Type) *names.Function {
+	if fn := f.constructor(t, syntax.TypeRvalueRef); fn != nil {
+		return fn
+	}
+	return f.copier(t)
+}
+
+// constructor is the last one of a class that takes a reference of a kind to an object of it.
+func (f *Function) constructor(t *names.Type, reference syntax.TypeKind) *names.Function {
 	c := f.Unit.Prog.ClassOf(t.Rec)
 	if c == nil {
 		return nil
 	}
-	var copies *names.Function
+	var found *names.Function
 	for _, fn := range c.Methods[c.Name] {
 		p := fn.Type().Params
 		if len(p) != 1 || !fn.Defined() || p[0].Kind != names.Pointer || p[0].Elem.Kind != names.Struct || p[0].Elem.Rec != t.Rec {
 			continue
 		}
-		switch ParamDecl(fn, 0).Type.Kind {
-		case syntax.TypeRvalueRef:
-			if moves {
-				return fn
-			}
-		case syntax.TypeRef:
-			copies = fn
+		if ParamDecl(fn, 0).Type.Kind == reference {
+			found = fn
 		}
 	}
-	return copies
+	return found
 }
 
 // copiesParts reports whether a member or base of a class has such a constructor.
@@ -229,7 +247,7 @@ func (f *Function) copiesParts(t *names.Type, depth int) bool {
 		return false
 	}
 	for _, fl := range t.Rec.Fields {
-		if fl.Type.Kind == names.Struct && !fl.Type.Rec.Foreign && (f.copier(fl.Type, false) != nil || f.copier(fl.Type, true) != nil || f.copiesParts(fl.Type, depth+1)) {
+		if fl.Type.Kind == names.Struct && !fl.Type.Rec.Foreign && (f.mover(fl.Type) != nil || f.copiesParts(fl.Type, depth+1)) {
 			return true
 		}
 	}
@@ -358,7 +376,7 @@ func (f *Function) ReturnObject(x syntax.Expr) {
 	if id, ok := syntax.Unparen(x).(*syntax.Ident); ok && len(id.Name.Parts) == 1 {
 		if l, ok := f.Lookup(id.Name.Last()).(*draft.Local); ok && !l.Ref && names.Same(l.Type, f.Result) {
 			f.Spared = l.Name
-			f.LeaveWith(0, true)
+			f.JumpOut(0)
 			f.Spared = ""
 			f.Emit("return " + l.Name)
 			return
@@ -366,6 +384,6 @@ func (f *Function) ReturnObject(x syntax.Expr) {
 	}
 	r := draft.Value{Text: f.Variable(f.Result), Type: f.Result, Prec: draft.PrecPrimary, LValue: true}
 	f.Start(r, x)
-	f.LeaveWith(0, true)
+	f.JumpOut(0)
 	f.Emit("return " + r.Text)
 }

@@ -24,7 +24,7 @@ func (f *Function) binary(x *syntax.Binary, want *names.Type) draft.Value {
 		return draft.Unknown(draft.OrInt(want))
 	}
 	if strings.HasSuffix(x.Op, "=") && precOf[x.Op] == 0 {
-		return f.assign(x, true)
+		return f.assign(x, valueUsed)
 	}
 	a := f.operand(x.X, nil)
 	b := f.operand(x.Y, operandWant(a.Type, x.Y))
@@ -211,7 +211,7 @@ func (f *Function) typedAt(v draft.Value, prec int) string {
 func (f *Function) unary(x *syntax.Unary, want *names.Type) draft.Value {
 	switch x.Op {
 	case "++", "--":
-		return f.step(x, true)
+		return f.step(x, valueUsed)
 	case "&":
 		return f.addressOf(x, want)
 	case "*":

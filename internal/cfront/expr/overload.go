@@ -131,7 +131,7 @@ func (f *Function) passed(v draft.Value, p *names.Type, decl *syntax.Var) string
 	}
 	if p.Kind == names.Struct && f.HasLife(p) && v.Type.Kind == names.Struct && v.LValue {
 		obj := draft.Value{Text: f.Variable(p), Type: p, Prec: draft.PrecPrimary, LValue: true}
-		f.copyInto(obj, v, v.Moved)
+		f.copyInto(obj, v)
 		return obj.Text
 	}
 	return f.Convert(v, p).Text

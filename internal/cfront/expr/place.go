@@ -42,12 +42,12 @@ func (f *Function) noted(x syntax.Expr, v draft.Value) draft.Value {
 		cut = strings.LastIndexByte(rest[:path], '.') + 1
 	case strings.HasPrefix(rest, "("): // a conversion
 		if k := draft.Closing(rest); k > 0 && k < len(rest) && rest[k] == '(' {
-			rest = rest[:k] + f.Marker(from, x, false) + rest[k:]
+			rest = rest[:k] + f.Marker(from, x, draft.Near) + rest[k:]
 		}
 	}
 	if cut < len(rest) && rest[cut] == '\x01' {
 		return v
 	}
-	v.Text = v.Text[:i] + rest[:cut] + f.Marker(from, x, false) + rest[cut:]
+	v.Text = v.Text[:i] + rest[:cut] + f.Marker(from, x, draft.Near) + rest[cut:]
 	return v
 }

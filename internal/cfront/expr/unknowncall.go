@@ -42,7 +42,7 @@ func (f *Function) callUnknown(x *syntax.Call, t *names.Type, want *names.Type) 
 	if result.Name == "wdm.NTSTATUS" && ddi.Named(syntax.Callee(x)) { // its page would be declared if it told another success
 		v.Text = "wdm.UnknownStatus()"
 	}
-	v.Text = "wdm." + f.Marker(x.Fun.Range().To-1, x, true) + strings.TrimPrefix(v.Text, "wdm.")
+	v.Text = "wdm." + f.Marker(x.Fun.Range().To-1, x, draft.Exact) + strings.TrimPrefix(v.Text, "wdm.")
 	return v
 }
 
@@ -82,7 +82,7 @@ func (f *Function) statusTest(x *syntax.Call) (draft.Value, bool) {
 	}
 	v := f.Expr(x.Args[0], nil)
 	if v.Type.Name == "wdm.NTSTATUS" {
-		s := draft.Value{Text: "wdm." + f.Marker(x.Fun.Range().To-1, x, true) + "NT_SUCCESS(" + v.Text + ")", Type: names.TBool, Prec: draft.PrecPrimary, Calls: v.Calls}
+		s := draft.Value{Text: "wdm." + f.Marker(x.Fun.Range().To-1, x, draft.Exact) + "NT_SUCCESS(" + v.Text + ")", Type: names.TBool, Prec: draft.PrecPrimary, Calls: v.Calls}
 		if op == "<" {
 			return Not(s), true
 		}

@@ -228,7 +228,7 @@ func (f *file) placeOf(u *names.Unit, l draft.Line, depth int) (Place, bool) {
 		case '\x01':
 			end := strings.IndexByte(l.Text[i:], '\x02') + i
 			n, _ := strconv.Atoi(l.Text[i+1 : end])
-			if m := &f.b.Marks[n]; m.Exact {
+			if m := &f.b.Marks[n]; m.Fit == draft.Exact {
 				if only != nil {
 					return p, true
 				}
@@ -297,11 +297,11 @@ func (f *file) marked(s string) {
 
 func (f *file) markPlace(m draft.Mark) {
 	p := f.b.Place(m.Unit, m.Token)
-	if m.Exact && f.at != p && p.Line > 0 && p.File != "?" {
+	if m.Fit == draft.Exact && f.at != p && p.Line > 0 && p.File != "?" {
 		f.buf = append(f.buf, "/*line "+p.String()+"*/"...)
 		f.at = p
 	}
-	if _, ok := f.texts[f.at]; !ok || m.Exact {
+	if _, ok := f.texts[f.at]; !ok || m.Fit == draft.Exact {
 		f.texts[f.at] = f.b.quote(m)
 	}
 }

@@ -33,7 +33,7 @@ func Function(b *draft.Draft, fn *names.Function) (o *draft.Output) {
 	reach := f.wholeBody()
 	if reach {
 		f.Token = fn.Decl.Body.Range().To - 1
-		f.LeaveWith(0, false)
+		f.Leave(0)
 	}
 	if reach && f.Result.Kind != names.Void {
 		f.Token = fn.Decl.Body.Range().To - 1

@@ -46,13 +46,21 @@ func (f *function) flatIf(s *syntax.If) bool {
 	return elseReach || end.Used
 }
 
-// flatLoop is a loop of labels; until says that the test stands behind the body.
-func (f *function) flatLoop(cond syntax.Node, step syntax.Expr, body syntax.Stmt, until bool) bool {
+// order is that of a loop's test and body.
+type order uint8
+
+const (
+	testFirst order = iota
+	bodyFirst
+)
+
+// flatLoop is a loop of labels.
+func (f *function) flatLoop(cond syntax.Node, step syntax.Expr, body syntax.Stmt, o order) bool {
 	f.Push()
 	defer f.Pop()
 	top, next, end := f.NewLabel("loop"), f.NewLabel("next"), f.NewLabel("end")
 	f.Place(top)
-	if cond != nil && !until {
+	if cond != nil && o == testFirst {
 		f.flatTest(cond, end)
 	}
 	var broken bool
@@ -61,7 +69,7 @@ func (f *function) flatLoop(cond syntax.Node, step syntax.Expr, body syntax.Stmt
 	f.Ways = f.Ways[:len(f.Ways)-1]
 	f.Place(next)
 	if reach || next.Used {
-		if until && cond != nil {
+		if o == bodyFirst && cond != nil {
 			c := f.condition(cond)
 			switch {
 			case c.Const && c.N == 0:

@@ -28,7 +28,7 @@ func (f *function) jumpStmt(s *syntax.Jump) bool {
 			f.Jump(w.Try)
 			return false
 		case s.Word == "break" && (w.Loop || w.Switch):
-			f.LeaveWith(i+1, true)
+			f.JumpOut(i + 1)
 			*w.Broken = true
 			if w.Break != nil {
 				f.Jump(w.Break)
@@ -37,7 +37,7 @@ func (f *function) jumpStmt(s *syntax.Jump) bool {
 			}
 			return false
 		case s.Word == "continue" && w.Loop:
-			f.LeaveWith(i+1, true)
+			f.JumpOut(i + 1)
 			switch {
 			case w.Once:
 				*w.Broken = true
@@ -105,7 +105,7 @@ func (f *function) returnValue(x syntax.Expr) {
 		if x != nil {
 			f.Effect(x)
 		}
-		f.LeaveWith(0, true)
+		f.JumpOut(0)
 		f.Emit("return")
 		return
 	}
@@ -123,7 +123,7 @@ func (f *function) returnValue(x syntax.Expr) {
 	if f.Leaving() && !v.Const {
 		v = f.Temp(v)
 	}
-	f.LeaveWith(0, true)
+	f.JumpOut(0)
 	f.Emit("return " + v.Text)
 }
 

@@ -20,7 +20,7 @@ func (f *function) loop(s syntax.Stmt, cont *draft.Label) (broken, reach bool) {
 
 func (f *function) whileStmt(s *syntax.While) bool {
 	if f.Flat {
-		return f.flatLoop(s.Cond, nil, s.Body, false)
+		return f.flatLoop(s.Cond, nil, s.Body, testFirst)
 	}
 	if isDecl(s.Cond) {
 		return f.whileDecl(s)
@@ -97,7 +97,7 @@ func (f *function) forStmt(s *syntax.For) bool {
 		if s.Init != nil {
 			f.Stmt(s.Init)
 		}
-		return f.flatLoop(s.Cond, s.Step, s.Body, false)
+		return f.flatLoop(s.Cond, s.Step, s.Body, testFirst)
 	}
 	f.Push()
 	defer f.Pop()
@@ -158,7 +158,7 @@ func contains(s syntax.Node) bool {
 
 func (f *function) doStmt(s *syntax.Do) bool {
 	if f.Flat {
-		return f.flatLoop(s.Cond, nil, s.Body, true)
+		return f.flatLoop(s.Cond, nil, s.Body, bodyFirst)
 	}
 	var cont *draft.Label
 	once := false

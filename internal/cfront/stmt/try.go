@@ -38,7 +38,7 @@ func (f *function) tryFinally(s *syntax.Try, h *syntax.Handler) bool {
 	f.Place(end)
 	if reach || end.Used {
 		f.Token = h.From
-		f.LeaveWith(n-1, false)
+		f.Leave(n - 1)
 		reach = !f.Ended()
 	}
 	f.Ways = f.Ways[:n-1]
@@ -135,7 +135,7 @@ func (f *function) raise(n syntax.Node) {
 		return
 	}
 	f.Emit("if " + f.Maybe(headOf(n), " raises an exception") + " {")
-	f.LeaveWith(except+1, true)
+	f.JumpOut(except + 1)
 	f.Jump(f.Ways[except].Except)
 	f.Emit("}")
 }
@@ -143,11 +143,11 @@ func (f *function) raise(n syntax.Node) {
 // throw leaves for the handler around it, or the function.
 func (f *function) throw() bool {
 	if i := f.Handler(); i >= 0 {
-		f.LeaveWith(i+1, true)
+		f.JumpOut(i + 1)
 		f.Jump(f.Ways[i].Except)
 		return false
 	}
-	f.LeaveWith(0, true)
+	f.JumpOut(0)
 	f.Emit(`panic("exception")`)
 	return false
 }

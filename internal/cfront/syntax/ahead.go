@@ -6,9 +6,17 @@ import (
 	"github.com/wskvet/wskvet/internal/cfront/scan"
 )
 
+// extent is how far a name goes.
+type extent uint8
+
+const (
+	withoutArgs extent = iota
+	withArgs           // of a template
+)
+
 // nameEnd is the index behind the name, qualified or not, that starts at i, and
-// how surely it is a type. Template arguments belong to it if args says so.
-func (p *parser) nameEnd(i int, args bool) (int, sure) {
+// how surely it is a type.
+func (p *parser) nameEnd(i int, to extent) (int, sure) {
 	if p.at(i) == scan.Scope {
 		i++
 	}
@@ -20,7 +28,7 @@ func (p *parser) nameEnd(i int, args bool) (int, sure) {
 		}
 		s = p.typeName(p.toks[i].Text, k)
 		i++
-		if p.cpp && p.at(i) == scan.Lt && (args && k != symValue || k == symTemplate || k == symFuncTemplate) {
+		if p.cpp && p.at(i) == scan.Lt && (to == withArgs && k != symValue || k == symTemplate || k == symFuncTemplate) {
 			if e := p.templateEnd(i); e > 0 {
 				i = e
 				if s == maybe {
@@ -115,7 +123,7 @@ func (p *parser) specsEnd(i int) (int, sure) {
 			i = p.skip(i + 1)
 			s, named = certain, true
 		case !named && (p.name(i) || p.at(i) == scan.Scope):
-			e, t := p.nameEnd(i, true)
+			e, t := p.nameEnd(i, withArgs)
 			if t == isNot || e == i+1 && p.at(i) == scan.Scope {
 				return 0, isNot
 			}
@@ -131,7 +139,7 @@ func (p *parser) specsEnd(i int) (int, sure) {
 // tagEnd is the index behind struct S or struct S { ... }.
 func (p *parser) tagEnd(i int) int {
 	if i++; p.name(i) || p.at(i) == scan.Scope {
-		i, _ = p.nameEnd(i, true)
+		i, _ = p.nameEnd(i, withArgs)
 	}
 	if p.at(i) == scan.LBrace {
 		i = p.skip(i)

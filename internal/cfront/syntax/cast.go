@@ -122,7 +122,7 @@ func (p *parser) namedCast(from int, word string) Expr {
 	c := &Cast{How: word}
 	if end := p.templateEnd(p.i); p.kind() == scan.Lt && end > 0 {
 		p.next()
-		done := p.greater(false)
+		done := p.greater(gtEnds)
 		c.Type = p.typeID()
 		done()
 		if p.i != end-1 {

@@ -104,7 +104,7 @@ func (d *declaration) declarator() bool {
 	if p.cpp && d.typ.Kind == TypeAuto && p.bindingsAhead() {
 		return d.bindings(at)
 	}
-	name, typ := p.declarator(d.typ, d.where, false)
+	name, typ := p.declarator(d.typ, d.where, hasName)
 	if name == nil && d.typ.Kind == TypeNone && first && d.onlyMacros() {
 		return false
 	}

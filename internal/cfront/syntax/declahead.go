@@ -19,7 +19,7 @@ func (p *parser) declAhead(i int) bool {
 		return false
 	}
 	n := ahead{from: i}
-	n.end, n.sure = p.nameEnd(i, true)
+	n.end, n.sure = p.nameEnd(i, withArgs)
 	n.next = p.at(n.end)
 	if n.end == i {
 		return false

@@ -2,18 +2,26 @@ package syntax
 
 import "github.com/wskvet/wskvet/internal/cfront/scan"
 
+// naming says whether a declarator needs a name.
+type naming uint8
+
+const (
+	hasName     naming = iota
+	mayLackName        // as in a type or for an unnamed parameter
+)
+
 // declarator parses what follows the specs: pointers, the name, parameters. The
 // name is nil if there is none, as in a type or for an unnamed parameter.
-func (p *parser) declarator(t *Type, w where, abstract bool) (*Name, *Type) {
+func (p *parser) declarator(t *Type, w where, name naming) (*Name, *Type) {
 	defer func() { p.depth-- }()
 	if !p.enter() {
 		return nil, t
 	}
 	t = p.pointers(t, w)
-	if p.kind() == scan.LParen && p.closer(p.i) > 0 && p.parenDeclarator(abstract, t.Kind != TypeNone && w != inParams) {
-		return p.nested(t, w, abstract)
+	if p.kind() == scan.LParen && p.closer(p.i) > 0 && p.parenDeclarator(name, t.Kind != TypeNone && w != inParams) {
+		return p.nested(t, w, name)
 	}
-	n := p.declared(w, abstract)
+	n := p.declared(w, name)
 	return n, p.suffixes(t, w)
 }
 
@@ -35,7 +43,7 @@ func (p *parser) pointers(t *Type, w where) *Type {
 		case p.name(p.i) && t.Kind == TypePointer && (p.name(p.i+1) || p.at(p.i+1) == scan.Star || p.word(p.i+1) == wOperator):
 			p.next() // a decoration behind the star
 		case p.name(p.i) && p.cpp && p.memberPointerAhead():
-			n := p.parseName(true)
+			n := p.parseName(inType)
 			p.next()
 			p.next()
 			t = &Type{Span: p.span(from), Kind: TypeMember, Elem: t, Name: n}
@@ -60,12 +68,12 @@ func (p *parser) pointer(w where) (TypeKind, bool) {
 
 // memberPointerAhead reports whether A::* is at the current token.
 func (p *parser) memberPointerAhead() bool {
-	e, _ := p.nameEnd(p.i, true)
+	e, _ := p.nameEnd(p.i, withArgs)
 	return p.at(e) == scan.Scope && p.at(e+1) == scan.Star
 }
 
 // nested parses (*f)(x): what stands behind the parentheses comes first.
-func (p *parser) nested(t *Type, w where, abstract bool) (*Name, *Type) {
+func (p *parser) nested(t *Type, w where, name naming) (*Name, *Type) {
 	inner, end := p.i+1, p.closer(p.i)
 	p.i = end + 1
 	t = p.suffixes(t, atFile)
@@ -74,7 +82,7 @@ func (p *parser) nested(t *Type, w where, abstract bool) (*Name, *Type) {
 	if p.name(p.i) && (p.at(p.i+1) == scan.Star || p.name(p.i+1)) { // (CALLCONV *f)
 		p.next()
 	}
-	n, u := p.declarator(t, w, abstract)
+	n, u := p.declarator(t, w, name)
 	if p.i != end {
 		p.fail("declarator")
 	}
@@ -83,16 +91,16 @@ func (p *parser) nested(t *Type, w where, abstract bool) (*Name, *Type) {
 }
 
 // declared parses the name that a declarator declares.
-func (p *parser) declared(w where, abstract bool) *Name {
+func (p *parser) declared(w where, name naming) *Name {
 	switch {
 	case p.name(p.i):
-		if abstract && w != inParams {
+		if name == mayLackName && w != inParams {
 			return nil
 		}
-	case !p.cpp || abstract || p.kind() != scan.Tilde && p.word(p.i) != wOperator && p.kind() != scan.Scope:
+	case !p.cpp || name == mayLackName || p.kind() != scan.Tilde && p.word(p.i) != wOperator && p.kind() != scan.Scope:
 		return nil
 	}
-	n := p.parseName(true)
+	n := p.parseName(inType)
 	if p.class != "" && len(n.Parts) == 1 && n.Parts[0].Text == "" {
 		return nil
 	}
@@ -100,7 +108,7 @@ func (p *parser) declared(w where, abstract bool) *Name {
 }
 
 // parenDeclarator tells (*f)(x) from the parameters of a function without name.
-func (p *parser) parenDeclarator(abstract, typed bool) bool {
+func (p *parser) parenDeclarator(name naming, typed bool) bool {
 	i := p.i + 1
 	end := p.closer(p.i)
 	switch k := p.at(i); {
@@ -111,13 +119,13 @@ func (p *parser) parenDeclarator(abstract, typed bool) bool {
 		return false
 	}
 	behind := p.at(end + 1)
-	e, _ := p.nameEnd(i, true)
+	e, _ := p.nameEnd(i, withArgs)
 	switch {
 	case p.at(e) == scan.Scope, p.at(e) == scan.Star && p.name(e+1) && p.at(e+2) != scan.Comma && behind == scan.LParen:
 		return true // (A::*f), (CALLCONV *f)(x)
 	case typed && i+1 == end && (behind == scan.Assign || behind == scan.Semi):
 		return true // T (x) = y;
-	case abstract:
+	case name == mayLackName:
 		return false
 	}
 	switch p.at(i + 1) {
@@ -153,7 +161,7 @@ func (p *parser) array(t *Type, w where) *Type {
 		p.next()
 	}
 	if p.i < end {
-		done := p.greater(true)
+		done := p.greater(gtCompares)
 		a.Len = p.expr()
 		done()
 	}
@@ -210,7 +218,7 @@ func (p *parser) isParams(w where) bool {
 		if w := p.word(p.i + 1); w != wNone {
 			return w != wExpr && w != wStmt
 		}
-		_, s := p.nameEnd(p.i+1, true)
+		_, s := p.nameEnd(p.i+1, withArgs)
 		return s != isNot || !p.cpp
 	}
 	return false
@@ -223,7 +231,7 @@ func (p *parser) params(f *Type) {
 	if p.is(p.i, "void") && p.i+1 == end {
 		return
 	}
-	defer p.greater(true)()
+	defer p.greater(gtCompares)()
 	for p.i < end {
 		at := p.i
 		if p.kind() == scan.Ellipsis && (p.i+1 == end || p.at(p.i+1) == scan.Comma) {
@@ -247,7 +255,7 @@ func (p *parser) param() *Var {
 	s := p.specs(inParams)
 	v := &Var{Storage: s.storage}
 	v.Pack = p.take(scan.Ellipsis)
-	v.Name, v.Type = p.declarator(s.typ, inParams, false)
+	v.Name, v.Type = p.declarator(s.typ, inParams, hasName)
 	p.strayNames()
 	if p.take(scan.Assign) {
 		if p.kind() == scan.LBrace {
@@ -264,7 +272,7 @@ func (p *parser) param() *Var {
 func (p *parser) typeID() *Type {
 	from := p.i
 	s := p.specs(inParams)
-	_, t := p.declarator(s.typ, inParams, true)
+	_, t := p.declarator(s.typ, inParams, mayLackName)
 	if t.From == 0 && t.To == 0 {
 		t.Span = p.span(from)
 	}

@@ -51,7 +51,7 @@ func (p *parser) assign() Expr {
 		p.next()
 		c := &Cond{C: x}
 		if p.kind() != scan.Colon {
-			done := p.greater(true)
+			done := p.greater(gtCompares)
 			c.A = p.expr()
 			done()
 		}

@@ -130,7 +130,7 @@ func (p *parser) inits() (out []*Init) {
 		at := p.i
 		in := &Init{}
 		if p.name(p.i) || p.kind() == scan.Scope {
-			in.Name = p.parseName(true)
+			in.Name = p.parseName(inType)
 		}
 		if p.kind() == scan.LParen || p.kind() == scan.LBrace {
 			in.X = p.list()

@@ -21,7 +21,7 @@ func (p *parser) lambda() Expr {
 	if p.kind() != scan.LBrace {
 		return p.bad(from, "lambda without body")
 	}
-	defer p.greater(true)()
+	defer p.greater(gtCompares)()
 	l.Body = p.block()
 	l.Span = p.span(from)
 	return l
@@ -37,7 +37,7 @@ func (p *parser) captures() (out []*Init) {
 			p.next()
 		}
 		if p.name(p.i) {
-			in.Name = p.parseName(false)
+			in.Name = p.parseName(inExpr)
 			p.take(scan.Ellipsis)
 			in.X = p.initializer()
 		}

@@ -16,7 +16,7 @@ func (p *parser) list() Expr {
 	if end < 0 {
 		return p.bad(from, "end of the list missing")
 	}
-	defer p.greater(true)()
+	defer p.greater(gtCompares)()
 	for p.i < end {
 		l.Elems = append(l.Elems, p.element(end))
 		p.comma(end, "element of a list")
@@ -79,6 +79,6 @@ func (p *parser) indexAhead() bool {
 // ident parses a name as a value.
 func (p *parser) ident() *Ident {
 	from := p.i
-	n := p.parseName(false)
+	n := p.parseName(inExpr)
 	return &Ident{p.span(from), n}
 }

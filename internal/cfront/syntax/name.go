@@ -4,9 +4,16 @@ import (
 	"github.com/wskvet/wskvet/internal/cfront/scan"
 )
 
-// parseName parses a name. In an expression (types false) < begins template
-// arguments only where that is likely.
-func (p *parser) parseName(types bool) *Name {
+// spot is where a name stands.
+type spot uint8
+
+const (
+	inType spot = iota
+	inExpr      // < begins template arguments only where that is likely
+)
+
+// parseName parses a name.
+func (p *parser) parseName(s spot) *Name {
 	from := p.i
 	n := &Name{Global: p.take(scan.Scope)}
 	for {
@@ -20,7 +27,7 @@ func (p *parser) parseName(types bool) *Name {
 		case p.kind() == scan.Ident:
 			part := Part{Text: p.tok().Text}
 			p.next()
-			if p.cpp && p.kind() == scan.Lt && (types || p.templateInExpr(part.Text)) {
+			if p.cpp && p.kind() == scan.Lt && (s == inType || p.templateInExpr(part.Text)) {
 				if end := p.templateEnd(p.i); end > 0 {
 					part.Template = true
 					part.Args = p.templateArgs(end - 1)
@@ -66,11 +73,11 @@ func (p *parser) operatorName() string {
 	case k == scan.Ident:
 		from := p.i
 		if p.name(p.i) {
-			p.parseName(true)
+			p.parseName(inType)
 		} else {
 			p.specs(inParams)
 			if p.name(p.i) { // const T
-				p.parseName(true)
+				p.parseName(inType)
 			}
 		}
 		for p.kind() == scan.Star || p.kind() == scan.Amp || p.word(p.i) == wCV {
@@ -117,7 +124,7 @@ func (p *parser) templateArgs(end int) (out []Node) {
 		return nil
 	}
 	defer func() { p.depth-- }()
-	defer p.greater(false)()
+	defer p.greater(gtEnds)()
 	for p.next(); p.i < end; {
 		e, s := p.typeEnd(p.i)
 		if e > 0 && p.at(e) == scan.Ellipsis {

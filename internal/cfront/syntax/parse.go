@@ -141,11 +141,19 @@ func (p *parser) nameAt(i int) *Name {
 // sameLine reports whether token i stands on the line of the one before it.
 func (p *parser) sameLine(i int) bool { return p.toks[i].Flags&scan.LineStart == 0 }
 
-// greater says whether > is an operator: it ends a list of template arguments,
-// and is one again in parentheses. The function that it returns takes it back.
-func (p *parser) greater(operator bool) func() {
+// angle is the meaning of >.
+type angle bool
+
+const (
+	gtCompares angle = false
+	gtEnds     angle = true // a list of template arguments
+)
+
+// greater says what > does: it ends a list of template arguments, and compares again in
+// parentheses. The function that it returns takes it back.
+func (p *parser) greater(does angle) func() {
 	old := p.noGt
-	p.noGt = !operator
+	p.noGt = bool(does)
 	return func() { p.noGt = old }
 }
 

@@ -25,7 +25,7 @@ func (p *parser) postfix(from int, x Expr) Expr {
 			if p.kind() != scan.Ident && p.kind() != scan.Tilde && p.kind() != scan.Scope {
 				return p.bad(from, "member expected")
 			}
-			n := p.parseName(false)
+			n := p.parseName(inExpr)
 			x = &Member{p.span(from), x, k == scan.Arrow, n}
 		case scan.Inc, scan.Dec:
 			p.next()
@@ -46,7 +46,7 @@ func (p *parser) postfix(from int, x Expr) Expr {
 func (p *parser) index() Expr {
 	end := p.closer(p.i)
 	p.next()
-	done := p.greater(true)
+	done := p.greater(gtCompares)
 	i := p.expr()
 	done()
 	if p.i != end {
@@ -65,7 +65,7 @@ func (p *parser) args() (out []Expr) {
 		p.fail(") missing")
 		return nil
 	}
-	defer p.greater(true)()
+	defer p.greater(gtCompares)()
 	for p.i < end {
 		out = append(out, p.arg(end))
 		if p.i < end && p.kind() != scan.Comma {
@@ -114,6 +114,6 @@ func (p *parser) typeArgAhead(end int) (int, bool) {
 	if s == certain {
 		return e, true
 	}
-	plain, _ := p.nameEnd(p.i, false)
+	plain, _ := p.nameEnd(p.i, withoutArgs)
 	return e, plain < e && last != scan.RBrack // not FIELD_OFFSET(T, a[1])
 }

@@ -46,7 +46,7 @@ func (p *parser) primary() Expr {
 func (p *parser) paren() Expr {
 	from, end := p.i, p.closer(p.i)
 	p.next()
-	defer p.greater(true)()
+	defer p.greater(gtCompares)()
 	if p.kind() == scan.LBrace {
 		b := p.block()
 		p.closeParen(end)
@@ -96,7 +96,7 @@ func (p *parser) nameOrWord(from int) Expr {
 	case p.at(p.i+1) == scan.String && p.sameLine(p.i+1):
 		return p.strings()
 	}
-	n := p.parseName(false)
+	n := p.parseName(inExpr)
 	if p.i == from {
 		p.next()
 		return p.bad(from, "name expected")
@@ -141,7 +141,7 @@ func (p *parser) typeInExpr() Expr {
 		x := p.list()
 		return &Cast{p.span(from), "T()", t, x, false}
 	}
-	_, t = p.declarator(t, inParams, true)
+	_, t = p.declarator(t, inParams, mayLackName)
 	return &TypeExpr{p.span(from), t}
 }
 

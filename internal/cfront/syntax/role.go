@@ -24,7 +24,7 @@ type ahead struct {
 func (p *parser) roleOf(typed bool, w where) (role, int) {
 	p.guess = false
 	n := ahead{from: p.i}
-	n.end, n.sure = p.nameEnd(p.i, true)
+	n.end, n.sure = p.nameEnd(p.i, withArgs)
 	n.next = p.at(n.end)
 	switch {
 	case n.end == n.from || p.at(n.from) == scan.Scope && n.end == n.from+1:
@@ -116,7 +116,7 @@ func (p *parser) roleBeforeName(n ahead, w where) (role, int) {
 	if n.sure == certain {
 		return isType, 0
 	}
-	end, sure := p.nameEnd(n.end, true)
+	end, sure := p.nameEnd(n.end, withArgs)
 	switch next := p.at(end); {
 	case p.name(end), next == scan.Star, next == scan.Amp && p.cpp, p.word(end) == wCV && !p.is(end, "const"):
 		// a b c, a b *c: one of a and b decorates

@@ -83,7 +83,7 @@ func (p *parser) namespace(w where) []Decl {
 		p.next()
 	}
 	if p.next(); p.name(p.i) {
-		g.Name = p.parseName(false)
+		g.Name = p.parseName(inExpr)
 		if p.kind() == scan.Assign {
 			return p.otherFrom(from)
 		}
@@ -113,7 +113,7 @@ func (p *parser) group(from int, g *Group) []Decl {
 func (p *parser) alias() []Decl {
 	from := p.i
 	p.next()
-	n := p.parseName(false)
+	n := p.parseName(inExpr)
 	p.next()
 	t := p.typeID()
 	p.declare(n, symType)

@@ -57,7 +57,7 @@ func (p *parser) spec(s *specs, basic *[]string, from int, w where) bool {
 		case isType:
 			t.Kind = TypeNamed
 			t.Guess = t.Guess || p.guess
-			t.Name = p.parseName(true)
+			t.Name = p.parseName(inType)
 		default:
 			return false
 		}

@@ -22,7 +22,7 @@ func (p *parser) tag(t *Type) Decl {
 		p.next()
 	}
 	if p.name(p.i) || p.kind() == scan.Scope {
-		t.Name = p.parseName(true)
+		t.Name = p.parseName(inType)
 	}
 	for p.contextual(p.i) {
 		p.next()
@@ -162,7 +162,7 @@ func (p *parser) bases() (out []*Type) {
 			p.next()
 			continue
 		case p.name(p.i), p.kind() == scan.Scope:
-			n := p.parseName(true)
+			n := p.parseName(inType)
 			out = append(out, &Type{Span: p.span(from), Kind: TypeNamed, Name: n})
 		}
 		if p.i == from {

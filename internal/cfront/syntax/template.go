@@ -43,7 +43,7 @@ func (p *parser) templateParams(end int) (types []string, out []*Var) {
 		at := p.i
 		constrained := p.name(p.i) && p.sym(p.tok().Text) == symConcept
 		if constrained {
-			p.i, _ = p.nameEnd(p.i, true)
+			p.i, _ = p.nameEnd(p.i, withArgs)
 		}
 		if constrained || p.is(p.i, "typename") || p.is(p.i, "class") || p.is(p.i, "template") {
 			types = append(types, p.typeParam(end))
@@ -79,7 +79,7 @@ func (p *parser) typeParam(end int) (name string) {
 }
 
 func (p *parser) valueParam() *Var {
-	defer p.greater(false)()
+	defer p.greater(gtEnds)()
 	v := p.param()
 	p.declare(v.Name, symValue)
 	return v
@@ -91,7 +91,7 @@ func (p *parser) constraints() {
 		if p.next(); p.kind() == scan.LParen {
 			p.i = p.skip(p.i)
 		} else {
-			p.i, _ = p.nameEnd(p.i, true)
+			p.i, _ = p.nameEnd(p.i, withArgs)
 		}
 	}
 }
