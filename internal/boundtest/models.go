@@ -38,6 +38,7 @@ var shapes = []Shape{
 	{"goroutines", "WSK003", []int{2, 6}, []int{7}, goroutines},
 	{"goroutines of one place", "WSK003", []int{1, 2}, []int{3, 4}, copies},
 	{"defers", "WSK003", []int{2, 6}, nil, defers},
+	{"tally", "WSK003", []int{2, 8, 9, 20}, nil, tally},
 }
 
 // Text is the model of a shape, as the file of a package.
@@ -251,4 +252,32 @@ func copies(n int, broken bool) string {
 func defers(n int, broken bool) string {
 	return "\nfunc look() {\n" + fmt.Sprintf("\tfor i := range %d {\n\t\tif !capture() {\n\t\t\treturn\n\t\t}\n", n) +
 		map[bool]string{false: "\t\t_ = i\n\t\tdefer release()\n", true: fmt.Sprintf("\t\tif i < %d {\n\t\t\tdefer release()\n\t\t}\n", n-1)}[broken] + "\t}\n}\n" + entry("\tlook()\n") + unload("")
+}
+
+// tally counts what callbacks put in a queue and take out, up to n. The broken one captures
+// when the queue is full, and keeps that.
+func tally(n int, broken bool) string {
+	full := "if capture() {\n\t\t\trelease()\n\t\t}"
+	if broken {
+		full = "capture()"
+	}
+	return fmt.Sprintf(`
+var length int
+
+//wskvet:callback
+func put() {
+	if length >= %d {
+		%s
+		return
+	}
+	length++
+}
+
+//wskvet:callback
+func take() {
+	if length > 0 {
+		length--
+	}
+}
+`, n, full) + entry("") + unload("")
 }

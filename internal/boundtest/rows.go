@@ -30,6 +30,7 @@ var drawn = []struct {
 	{"goroutines", "activities that are pending", 6},
 	{"goroutines of one place", "activities that do the same", 2},
 	{"flags", "states of one typestate at a block", 4}, // each flag doubles them
+	{"tally", "greatest number with which a count is compared", 8},
 }
 
 // Why rows have no shape at n and n + 1.

@@ -164,6 +164,7 @@ func (a *Activation) store(b, i int32, in *summary.Instr, st *state.State) bool 
 	if idle {
 		return true
 	}
+	v = a.Tally(at, st, v)
 	old, had := st.Mem.Get(state.Key(o, p))
 	if had && old.K == domain.Ptr && old != v {
 		return a.replace(b, i, st, o, p, old, v)

@@ -68,12 +68,16 @@ func EffectOf(op ddi.Op) Effects {
 // effects closes each function's own effects under its calls.
 func (p *Program) effects() {
 	p.takeValues()
+	t := tallies{cells: map[int32]*tally{}}
 	for i := 0; i < len(p.Funcs); i++ {
 		p.OwnEffects(p.Funcs[i])
+		t.look(p, p.Funcs[i])
+		p.Funcs[i].Defs = nil
 		p.Opens = p.Opens || p.Funcs[i].Own&Opens != 0
 		p.Client = p.Client || p.Funcs[i].Used && client(p.Funcs[i].Op)
 	}
 	p.CalledBy = p.callers(true)
+	t.settle()
 	c := &closure{p: p, reach: make([]Effects, len(p.CalledBy))}
 	c.stores()
 	for _, f := range p.Funcs {
@@ -180,7 +184,6 @@ func (p *Program) OwnEffects(f *Func) {
 	}
 	f.Callees, f.Dynamic, f.Invoked = unique(f.Callees), unique(f.Dynamic), unique(f.Invoked)
 	p.flows(f)
-	f.Defs = nil
 }
 
 // client reports whether an operation is one of WSK, or of the network module registrar.

@@ -155,6 +155,7 @@ type Func struct {
 	Defs    []*summary.Instr // by register, while effects are looked for
 	cells                    // that it reads and writes
 	Idle    map[Place]bool   // stores that nothing depends on
+	Tallies map[Place]int64  // where it counts in a tally: the greatest number that is told from others
 	ahead   []Effects        // by block, where it has been asked for
 	plan    *Plan            // what need not be run, where it has been run
 	flow    *Flow            // where that has been asked for

@@ -161,7 +161,7 @@ func (m *System) interlockedOn(r *follow.Call, st state.State, o, p int32, old d
 		case ddi.Decrement:
 			by = domain.Number(-1)
 		}
-		v := m.Binary(&st, "+", old, by, in, r.At)
+		v := r.A.Tally(r.At, &st, m.Binary(&st, "+", old, by, in, r.At))
 		write(v)
 		if r.Op == ddi.AddOld {
 			v = old
