@@ -109,17 +109,28 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path) {
 // An edit of a correct driver is found where it breaks a rule, and changes nothing
 // elsewhere.
 func TestEdits(t *testing.T) {
-	for _, x := range []struct{ old, now, rule, line string }{
-		{"", "", "", ""},
+	edits(t, "sender.c", sender, []change{
+		{},
 		{"return STATUS_MORE_PROCESSING_REQUIRED;", "return STATUS_SUCCESS;", "WSK010", "    return STATUS_SUCCESS;"},
 		{"        if (socket != NULL)\n            Close(socket);\n", "", "WSK004", "    WskDeregister(&g_Registration);"},
 		{"    KeSetEvent(&g_Stop, IO_NO_INCREMENT, FALSE);\n", "", "WSK003", "    WskDeregister(&g_Registration);"},
 		{"leave;", "return;", "WSK003", "    WskDeregister(&g_Registration);"},
 		{"leave;", "break;", "", ""}, // of the loop: no jump out of the try
 		{"        PsTerminateSystemThread(status);\n", "        return;\n", "", ""},
-	} {
-		text := strings.Replace(sender, x.old, x.now, 1)
-		d := project.Driver{Driver: cfront.Driver{Name: "sender", FS: fstest.MapFS{"sender.c": {Data: []byte(text)}}, Files: []string{"sender.c"}}, Path: "sender"}
+	})
+}
+
+// A change is one edit of a text, and what is found then: a rule and the line.
+type change struct{ old, now, rule, line string }
+
+func edits(t *testing.T, file, correct string, all []change) {
+	t.Helper()
+	for _, x := range all {
+		if x.old != "" && !strings.Contains(correct, x.old) {
+			t.Fatalf("the text has no %q", x.old)
+		}
+		text := strings.Replace(correct, x.old, x.now, 1)
+		d := project.Driver{Driver: cfront.Driver{Name: "driver", FS: fstest.MapFS{file: {Data: []byte(text)}}, Files: []string{file}}, Path: "driver"}
 		res, err := Run([]project.Driver{d}, Config{Base: base(t)})
 		if err != nil {
 			t.Fatal(err)

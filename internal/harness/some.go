@@ -3,11 +3,9 @@ package harness
 import (
 	"slices"
 
-	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
-	"github.com/wskvet/wskvet/internal/ruleid"
 	"github.com/wskvet/wskvet/internal/simulate"
 	"github.com/wskvet/wskvet/internal/state"
 )
@@ -33,32 +31,8 @@ func (h *harness) some(m *simulate.Machine, start state.State, entry program.Fun
 		h.life(m, st, entry)
 		found, _ := m.Findings()
 		claims := m.Claims()
-		h.add(slices.DeleteFunc(found, func(f finding.Finding) bool {
-			return claimed(claims, f) || f.Rule == ruleid.DeregisterOpenSocket && h.uncalled()
-		}))
+		h.add(slices.DeleteFunc(found, func(f finding.Finding) bool { return claimed(claims, f) }))
 	}
-}
-
-// uncalled reports whether all that closes sockets is in functions that nothing is seen to
-// call: who does may be missing in the model, as the destructor of a class that the text
-// does not declare.
-func (h *harness) uncalled() bool {
-	found := false
-	for _, f := range h.prog.Funcs {
-		if len(f.Blocks) == 0 || f.Own&program.Closes == 0 {
-			continue
-		}
-		if h.called(f) {
-			return false
-		}
-		found = true
-	}
-	return found
-}
-
-// called reports whether a function is called, used as a value, or a root.
-func (h *harness) called(f *program.Func) bool {
-	return f.Used || f.Mark != ddi.NoMark || len(h.prog.CalledBy[f.Index]) > 0 || ddi.NamedEntry(f.Short) || ddi.NamedUnload(f.Short)
 }
 
 // add takes the findings of which nothing is known at their places, and what was not known

@@ -62,6 +62,8 @@ func (b *body) recast(v *ssa.Convert, x summary.Operand, from, to types.Type) bo
 		in.Name = up[0]
 	case len(down) > 0 && whole(from, to):
 		in.Code, in.Name, in.B, in.N = summary.Inner, down[0], b.owner(from), 0
+	case word(to) && len(only(from)) > 0: // a union of words: whatever their types, they are one cell
+		in.Code, in.Name, in.B, in.N = summary.Inner, strings.Join(only(from), "."), b.owner(from), 0
 	default:
 		return false
 	}
@@ -119,6 +121,36 @@ func whole(outer, inner types.Type) bool {
 		}
 	}
 	return true
+}
+
+// only is the path to the word that a structure is nothing but, nil if it is more.
+func only(t types.Type) (path []string) {
+	for range maxNested {
+		s, ok := t.Underlying().(*types.Struct)
+		if !ok {
+			break
+		}
+		if s.NumFields() != 1 {
+			return nil
+		}
+		path = append(path, s.Field(0).Name())
+		t = s.Field(0).Type()
+	}
+	if !word(t) {
+		return nil
+	}
+	return path
+}
+
+// word reports whether a type is a pointer, or a number of its size.
+func word(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Pointer:
+		return true
+	case *types.Basic:
+		return u.Kind() == types.UnsafePointer || u.Kind() == types.Uintptr || u.Kind() == types.Uint64 || u.Kind() == types.Int64
+	}
+	return false
 }
 
 // derived is the paths by which structures of the package begin with structure t.

@@ -68,7 +68,7 @@ func (f *Function) written(a syntax.Expr, d *names.DDI, i int) func() {
 		return nil
 	}
 	inner := uncast(a)
-	if u, ok := inner.(*syntax.Unary); ok && u.Op == "&" && !u.Postfix {
+	if u, ok := inner.(*syntax.Unary); ok && u.Op == "&" && !u.Postfix && !f.hasOperator(f.TypeOf(u.X), "&") {
 		if lv := f.lvalue(u.X, nil); lv.Text != "_" && lv.LValue && MayBeWritten(lv.Type) {
 			return func() { f.fill(lv) }
 		}

@@ -213,6 +213,11 @@ func (f *Function) unary(x *syntax.Unary, want *names.Type) draft.Value {
 	case "++", "--":
 		return f.step(x, valueUsed)
 	case "&":
+		if f.hasOperator(f.TypeOf(x.X), "&") {
+			if v, ok := f.OperatorOn("&", f.Expr(x.X, nil)); ok {
+				return v
+			}
+		}
 		return f.addressOf(x, want)
 	case "*":
 		return f.Deref(f.Expr(x.X, pointerWant(want)), want)

@@ -96,6 +96,12 @@ func (f *Function) statusTest(x *syntax.Call) (draft.Value, bool) {
 func (f *Function) handed(a syntax.Expr, p *names.Type) func() {
 	inner := uncast(a)
 	if u, ok := inner.(*syntax.Unary); ok && u.Op == "&" && !u.Postfix {
+		if f.hasOperator(f.TypeOf(u.X), "&") {
+			if v := f.Temp(f.Expr(inner, p)); v.Type.Kind == names.Pointer && MayBeWritten(v.Type.Elem) {
+				return func() { f.fillAt(v) }
+			}
+			return nil
+		}
 		lv := f.lvalue(u.X, nil)
 		switch {
 		case lv.Func != nil:

@@ -33,6 +33,10 @@ func (p *pp) force(f *scan.File, header string) {
 func (p *pp) follow(at scan.Pos, s search) {
 	name := p.l.find(s)
 	switch {
+	case name == "" && p.l.standIn(s.name) != nil:
+		if f := p.l.standIn(s.name); !p.once[f.Name] {
+			p.pushFile(f.File)
+		}
 	case name == "":
 		if !p.missing[s.name] {
 			p.missing[s.name] = true

@@ -166,7 +166,7 @@ func (in *instances) instance(t *template, args [][]scan.Token, use scan.Token, 
 		return ""
 	}
 	for len(args) < len(t.params) && t.defaults[len(args)] != nil {
-		args = append(args, t.defaults[len(args)])
+		args = append(args, given(t.defaults[len(args)], t.params, args))
 	}
 	if len(args) < len(t.params) {
 		return ""
@@ -190,6 +190,19 @@ func (in *instances) instance(t *template, args [][]scan.Token, use scan.Token, 
 	text := in.copy(t, name, args, use, nest) // which may make instances of t before it
 	t.made = append(t.made, text...)
 	return name
+}
+
+// given is a default with the arguments before it for the parameters.
+func given(def []scan.Token, params []string, args [][]scan.Token) []scan.Token {
+	var out []scan.Token
+	for _, tok := range def {
+		if k := index(params, tok); k >= 0 && k < len(args) {
+			out = append(out, args[k]...)
+		} else {
+			out = append(out, tok)
+		}
+	}
+	return out
 }
 
 // plain reports whether an argument can stand for a parameter as it is written:
