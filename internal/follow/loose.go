@@ -33,7 +33,7 @@ func (a *Activation) loosenArgs(st *state.State, c *summary.Call, args []domain.
 		if v.K != domain.Any || i >= len(c.Roles) || c.Roles[i] == summary.Integer || c.Roles[i] == summary.Flag || c.Roles[i] == summary.Context {
 			continue
 		}
-		for _, class := range s.Written(a.F, c.Args[i]) {
+		for _, class := range s.Written(a.F, c, i) {
 			a.m.LoosenClass(st, class)
 		}
 	}

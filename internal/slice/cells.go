@@ -77,28 +77,38 @@ func (w *work) callWrites(f *function, c *summary.Call, at program.SiteKey) {
 		}
 	}
 	for k, a := range c.Args {
-		class := w.points.Of(f.Func, a)
-		if class == program.Nowhere || a < 0 && f.Value(a).K == domain.Func {
+		if w.points.Of(f.Func, a) == program.Nowhere || a < 0 && f.Value(a).K == domain.Func {
 			continue
 		}
-		role := summary.NoRole
-		if k < len(c.Roles) {
-			role = c.Roles[k]
+		if writes, whole := through(c, k); writes {
+			w.writesTo(f, at, whole, a)
 		}
-		switch {
-		case onCell(c.Op):
-			w.writesTo(f, at, false, a)
+		if onCell(c.Op) {
 			return // the first pointer is the cell
-		case clears(c.Op):
-			w.writesTo(f, at, true, a)
-		case c.Op == ddi.None || c.Op == ddi.Opaque || c.Op == ddi.CallDriver:
-			w.writesTo(f, at, role != summary.Context, a)
-		case role == summary.Out || role == summary.SocketOut:
-			w.writesTo(f, at, program.EffectOf(c.Op)&program.Writes != 0, a)
-		case role == summary.Irp && c.Op.Wsk():
-			w.writesTo(f, at, true, a)
 		}
 	}
+}
+
+// through reports whether a call that is not one of a function with a body writes through
+// argument k and, if it does, whether it may write all that is found there.
+func through(c *summary.Call, k int) (writes, whole bool) {
+	role := summary.NoRole
+	if k < len(c.Roles) {
+		role = c.Roles[k]
+	}
+	switch {
+	case onCell(c.Op):
+		return true, false
+	case clears(c.Op):
+		return true, true
+	case c.Op == ddi.None || c.Op == ddi.Opaque || c.Op == ddi.CallDriver:
+		return true, role != summary.Context
+	case role == summary.Out || role == summary.SocketOut:
+		return true, program.EffectOf(c.Op)&program.Writes != 0
+	case role == summary.Irp:
+		return c.Op.Wsk(), true
+	}
+	return false, false
 }
 
 // clears reports whether an operation writes all that the memory holds which it is handed.

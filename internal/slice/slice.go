@@ -201,12 +201,16 @@ func (s *Slice) AllNamed(name string) []int32 { return s.points.AllNamed(name) }
 // Tracks reports whether what the cells of a class hold matters.
 func (s *Slice) Tracks(class int32) bool { return s.alive[class] }
 
-// Written are the classes of the cells that matter and that a call may write which is
-// handed an address.
-func (s *Slice) Written(f *program.Func, o summary.Operand) []int32 {
-	class := s.points.Of(f, o)
-	if class == program.Nowhere {
+// Written are the classes of the cells that matter and that a call in f may write through
+// its argument k, where it is not one of a function with a body.
+func (s *Slice) Written(f *program.Func, c *summary.Call, k int) []int32 {
+	class := s.points.Of(f, c.Args[k])
+	writes, whole := through(c, k)
+	if class == program.Nowhere || !writes {
 		return nil
+	}
+	if class = s.points.Find(class); !whole {
+		return slices.DeleteFunc([]int32{class}, func(c int32) bool { return !s.alive[c] })
 	}
 	out, ok := s.written[class]
 	if !ok {

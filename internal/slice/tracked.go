@@ -42,13 +42,23 @@ func (w *work) read(f *function, in *summary.Instr) int32 {
 // it: within the depth, where it says which object an operation is about, and for the
 // cells that are asked for.
 func (w *work) tracks(f *function, in *summary.Instr) bool {
-	if f.ring < w.Depth || in.Dst >= 0 && f.needed[in.Dst] == identity {
+	if f.ring < w.Depth || in.Dst >= 0 && f.needed[in.Dst] == identity || w.local(f, in) {
 		return true
 	}
 	if in.Code == summary.Load && in.Kind == summary.Struct && w.closed(w.base(f, in.A)) != program.Nowhere {
 		return true // a copy of what the driver has put together
 	}
 	return w.chosen(w.read(f, in))
+}
+
+// local reports whether an instruction reads a variable of its function, which is no more
+// than a register: its address has been handed to a call that fills it.
+func (w *work) local(f *function, in *summary.Instr) bool {
+	if in.Code != summary.Load || in.Kind == summary.Struct {
+		return false
+	}
+	made := w.made(f, in.A)
+	return made != nil && made.Code == summary.Alloc && made.N == 1
 }
 
 // chosen reports whether the cells of a class are asked for.
