@@ -98,30 +98,38 @@ func (m *Runner) Anything(r *Call, st state.State) []Outcome {
 	return append(m.Outcomes(), Outcome{St: st, Result: v})
 }
 
+// Ending is how a call with a status ends.
+type Ending bool
+
+const (
+	Fails    Ending = false
+	Succeeds Ending = true
+)
+
 // Status is the results of a call that succeeds or fails. The status is the last
 // result that can be one; what stands before it is given.
-func (m *Runner) Status(st *state.State, r *Call, ok bool, before ...domain.Value) domain.Value {
+func (m *Runner) Status(st *state.State, r *Call, e Ending, before ...domain.Value) domain.Value {
 	shapes := r.Call.Results
 	vs := make([]domain.Value, len(shapes))
 	for i, s := range shapes {
 		last := i == len(shapes)-1
 		switch {
 		case last && s == summary.Bool:
-			vs[i] = domain.Boolean(ok)
-		case last && (s == summary.Signed || s == summary.Error) && ok:
+			vs[i] = domain.Boolean(e == Succeeds)
+		case last && (s == summary.Signed || s == summary.Error) && e == Succeeds:
 			vs[i] = domain.Number(0)
 		case last && s == summary.Signed:
 			vs[i] = m.UnknownIn(st, r.At, domain.Range{Lo: -1 << 30, Hi: -1}) // of severity error: no page of a DDI names a warning
-		case last && s == summary.Unsigned && ok:
+		case last && s == summary.Unsigned && e == Succeeds:
 			vs[i] = domain.Number(0)
 		case last && s == summary.Unsigned:
 			vs[i] = m.UnknownIn(st, r.At, domain.Range{Lo: 3 << 30, Hi: math.MaxUint32})
 		case last && s == summary.Error:
 			vs[i] = m.UnknownIn(st, r.At, domain.Full.Without(0))
-		case ok && len(before) > 0:
+		case e == Succeeds && len(before) > 0:
 			vs[i] = before[0]
 			before = before[1:]
-		case ok:
+		case e == Succeeds:
 			vs[i] = m.UnknownOf(st, r.At, s)
 		case s == summary.Struct:
 			vs[i] = domain.Value{K: domain.Agg}
@@ -147,7 +155,7 @@ func (m *Runner) Place(st *state.State, v domain.Value) (uint64, bool) {
 func (m *Runner) Untracked(r *Call, st state.State) []Outcome {
 	if npi, ok := r.Arg(summary.ProviderNPI); ok {
 		if o, p, ok := m.Base(&st, npi); ok {
-			m.Mark(&st, o, p, true)
+			m.Mark(&st, o, p, state.Random)
 		}
 	}
 	return m.Anything(r, st)
@@ -287,7 +295,7 @@ func (r *Call) NoRoutine() bool {
 // Either2 is a call that may succeed or fail on something not tracked.
 func (m *Runner) Either2(r *Call, st state.State) []Outcome {
 	bad := st
-	good := m.Status(&st, r, true)
-	fail := m.Status(&bad, r, false)
+	good := m.Status(&st, r, Succeeds)
+	fail := m.Status(&bad, r, Fails)
 	return []Outcome{{St: st, Result: good}, {St: bad, Result: fail}}
 }

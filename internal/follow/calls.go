@@ -134,7 +134,7 @@ func (m *Runner) BindTypes(st *state.State, args string, at *program.Site) int32
 	if args == "" {
 		return domain.None
 	}
-	o := m.Allocate(st, state.BindingsObject, at, "", false)
+	o := m.Allocate(st, state.BindingsObject, at, "", state.Zeroed)
 	for i, name := range strings.Split(args[1:], "\x00") {
 		v := domain.Value{K: domain.Any}
 		if name != "" {
@@ -215,7 +215,7 @@ func (m *Runner) CallBack(r *Call, st state.State, c Installed, args []domain.Va
 		args = append(args, m.Fresh(&st, f.Index, i))
 	}
 	frame, outer := r.A.frame(&st), st.Level
-	m.Log(&st, finding.Enter, m.FuncSite(f, false), f.Short+as(c.Slot), "")
+	m.Log(&st, finding.Enter, m.StartOf(f), f.Short+as(c.Slot), "")
 	m.Cannot++
 	st = m.Prepare(m.At(st, c.Slot, f.Index), f, c.Func.O, args)
 	exits := m.Perform(f, &st)
@@ -320,7 +320,7 @@ func (m *Runner) hand(st *state.State, at *program.Site, c *summary.Call, v doma
 // Havoc forgets what is stored at and below o, p.
 func (m *Runner) Havoc(st *state.State, at *program.Site, o, p int32) {
 	m.Sys.Unsure(st, at, o, p)
-	m.Mark(st, o, p, true)
+	m.Mark(st, o, p, state.Random)
 }
 
 // system reports whether an object is one of the system's, of which a kernel interface

@@ -81,7 +81,7 @@ func (a *Activation) unwind(b, i int32, st *state.State) {
 			a.arrive(a.F.Recover, &s)
 			continue
 		}
-		e := Exit{State: s, Place: a.m.FuncSite(a.F, true)}
+		e := Exit{State: s, Place: a.m.EndOf(a.F)}
 		for range a.F.Results {
 			e.Results = append(e.Results, domain.Number(0))
 		}

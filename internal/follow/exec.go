@@ -100,7 +100,7 @@ func (a *Activation) Drain() []Exit {
 				return nil
 			}
 			if m.over() {
-				m.Report.GiveUp(&left[i], m.FuncSite(a.F, false), "steps", "the function is too large to follow to its end")
+				m.Report.GiveUp(&left[i], m.StartOf(a.F), "steps", "the function is too large to follow to its end")
 				return a.exits
 			}
 			a.From(b, 0, &left[i])

@@ -105,7 +105,7 @@ func (a *Activation) update(b, i int32, in *summary.Instr, st *state.State) bool
 // iterate makes an iterator over the map v: an object that knows the map and
 // the element that it gave last.
 func (m *Runner) iterate(st *state.State, v domain.Value, at *program.Site) domain.Value {
-	it := domain.Value{K: domain.Ptr, O: m.Allocate(st, state.AllocObject, at, "", false)}
+	it := domain.Value{K: domain.Ptr, O: m.Allocate(st, state.AllocObject, at, "", state.Zeroed)}
 	m.Put(st, it.O, m.Paths.Below(0, "map"), v)
 	return it
 }

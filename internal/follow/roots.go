@@ -34,7 +34,7 @@ func (m *Runner) Run(fn domain.Value, args []domain.Value, st state.State, text 
 	if len(f.Blocks) == 0 {
 		return nil
 	}
-	if !m.begins(&st, m.FuncSite(f, false), text) {
+	if !m.begins(&st, m.StartOf(f), text) {
 		return nil
 	}
 	st.Trace.To = m.Highest(&st)
@@ -161,7 +161,7 @@ func (m *Runner) GaveUp(i int32, text string) finding.Finding {
 func (m *Runner) Note(i int32, text string) finding.Finding { return m.of(i, finding.Note, text) }
 
 func (m *Runner) of(i int32, rule, text string) finding.Finding {
-	at := m.FuncSite(m.Prog.Funcs[i], false)
+	at := m.StartOf(m.Prog.Funcs[i])
 	pos := at.Position()
 	return finding.Finding{Rule: rule, Pos: pos, End: pos, Message: text, Package: at.Fn.Path, Func: at.Fn.Short}
 }

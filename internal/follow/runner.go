@@ -95,13 +95,15 @@ func (m *Runner) Site(f *program.Func, block, instr int32) *program.Site {
 	return s
 }
 
-// FuncSite is the place of a function's closing brace, or of its start.
-func (m *Runner) FuncSite(f *program.Func, end bool) *program.Site {
+// StartOf is the place of a function's start.
+func (m *Runner) StartOf(f *program.Func) *program.Site { return m.edge(f, 0, f.Pos) }
+
+// EndOf is the place of a function's closing brace.
+func (m *Runner) EndOf(f *program.Func) *program.Site { return m.edge(f, 1, f.End) }
+
+func (m *Runner) edge(f *program.Func, n int32, pos summary.Pos) *program.Site {
 	k := program.Edge.In(f.Index, 0)
-	pos := f.Pos
-	if end {
-		k.Instr, pos = 1, f.End
-	}
+	k.Instr = n
 	s, ok := m.sites[k]
 	if !ok {
 		s = &program.Site{Key: k, Fn: f, Pos: pos}

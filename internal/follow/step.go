@@ -150,7 +150,7 @@ func (a *Activation) instr(b, i int32, in *summary.Instr, st *state.State) (bool
 		}
 	case summary.Alloc:
 		at := m.Site(a.F, b, i)
-		o := m.Allocate(st, state.AllocObject, at, in.Name, false)
+		o := m.Allocate(st, state.AllocObject, at, in.Name, state.Zeroed)
 		m.Objects[o].Local = in.N == 1
 		if in.N == 2 {
 			if n := a.Value(st, in.A); n.K == domain.Int {
@@ -165,7 +165,7 @@ func (a *Activation) instr(b, i int32, in *summary.Instr, st *state.State) (bool
 		Set(st, in.Dst, domain.Value{K: domain.Ptr, O: o})
 	case summary.Closure:
 		at := m.Site(a.F, b, i)
-		o := m.Allocate(st, state.BindingsObject, at, "", false)
+		o := m.Allocate(st, state.BindingsObject, at, "", state.Zeroed)
 		for n, v := range a.Values(st, in.Args) {
 			m.Put(st, o, m.Paths.Below(0, "#"+strconv.Itoa(n)), v)
 		}

@@ -43,7 +43,10 @@ func (m *Runner) Stop() (s Stop, ok bool) {
 func (m *Runner) siteOf(k program.SiteKey) *program.Site {
 	f := m.Prog.Funcs[k.Fn]
 	if k.Block < 0 {
-		return m.FuncSite(f, k.Instr != 0)
+		if k.Instr != 0 {
+			return m.EndOf(f)
+		}
+		return m.StartOf(f)
 	}
 	return m.Site(f, k.Block, k.Instr)
 }

@@ -114,7 +114,7 @@ func (d *driver) leaves(c follow.Installed, e follow.Exit) {
 // Page: wdfdriver/nc-wdfdriver-evt_wdf_driver_unload
 func (d *driver) frameworkUnload(st state.State) {
 	d.h.unloaded = true
-	at := d.m.FuncSite(d.m.Prog.Funcs[d.entry.Index], false)
+	at := d.m.StartOf(d.m.Prog.Funcs[d.entry.Index])
 	d.unloaded("the framework's unload of a driver without EvtDriverUnload", d.entry, follow.Exit{State: st, Place: at}, nil)
 }
 

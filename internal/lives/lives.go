@@ -27,6 +27,15 @@ func (m *Lives) Again() {
 	m.rests, m.followed = map[program.SiteKey]program.Effects{}, map[program.SiteKey]int{}
 }
 
+// Landing is what lets requests end that nobody follows any more.
+type Landing uint8
+
+// The landings.
+const (
+	Waited Landing = iota // not those whose routines tell nobody
+	Closed                // their socket, or all of them as the driver deregisters
+)
+
 // lifecycle is what those who run beside do not know of the requests among them.
 type lifecycle interface {
 	// Finish ends a pending request and runs its completion routine.
@@ -34,7 +43,7 @@ type lifecycle interface {
 
 	// Landed says that requests which nobody followed any more may have ended. Bare ends
 	// those that have no routines.
-	Landed(st *state.State, waits bool)
+	Landed(st *state.State, by Landing)
 	Bare(states []state.State) []state.State
 
 	// Changed reports whether registration k differs; Deregistered, whether it is no more;

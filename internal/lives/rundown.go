@@ -36,11 +36,11 @@ func (m *Lives) protect(r *follow.Call, st state.State) []follow.Outcome {
 	}
 	var out []follow.Outcome
 	if !known || down == 0 {
-		res := m.Status(&taken, r, true)
+		res := m.Status(&taken, r, follow.Succeeds)
 		out = append(out, follow.Outcome{St: taken, Result: res})
 	}
 	if !known || down != 0 {
-		res := m.Status(&st, r, false)
+		res := m.Status(&st, r, follow.Fails)
 		out = append(out, follow.Outcome{St: st, Result: res})
 	}
 	return out

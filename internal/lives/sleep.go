@@ -29,7 +29,7 @@ func (m *Lives) naps(at *program.Site) bool {
 
 // Sleep is a DDI that suspends the thread for a time.
 func (m *Lives) Sleep(r *follow.Call, st state.State) []follow.Outcome {
-	m.Reqs.Landed(&st, true)
+	m.Reqs.Landed(&st, Waited)
 	res := m.Results(&st, r.Call, r.At)
 	if m.naps(r.At) {
 		m.pause(r.A, r.At, st, res, 0)

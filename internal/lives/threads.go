@@ -156,7 +156,7 @@ func (m *Lives) Start(r *follow.Call, st state.State) []follow.Outcome {
 			act.Fn = v
 		}
 		if i == 0 && v.K == domain.Ptr && r.Op == ddi.StartThread {
-			act.Handle = m.Allocate(&st, state.ThreadObject, r.At, "", true)
+			act.Handle = m.Allocate(&st, state.ThreadObject, r.At, "", state.Random)
 			m.Store(&st, v.O, v.P, domain.Value{K: domain.Ptr, O: act.Handle})
 		}
 	}
@@ -196,12 +196,12 @@ func (m *Lives) Start(r *follow.Call, st state.State) []follow.Outcome {
 	if len(r.Call.Results) == 0 {
 		return []follow.Outcome{{St: st}}
 	}
-	good := m.Status(&st, r, true)
+	good := m.Status(&st, r, follow.Succeeds)
 	if r.Op != ddi.StartThread {
 		return []follow.Outcome{{St: st, Result: good}}
 	}
 	m.Log(&bad, finding.Operate, r.At, r.Text()+" fails", "")
-	fail := m.Status(&bad, r, false)
+	fail := m.Status(&bad, r, follow.Fails)
 	return []follow.Outcome{{St: st, Result: good}, {St: bad, Result: fail}}
 }
 

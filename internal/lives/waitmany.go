@@ -90,7 +90,7 @@ func (m *Lives) waitEach(r *follow.Call, st state.State, objects []domain.Value,
 		one.Args = []domain.Value{obj}
 		var next []state.State
 		for _, s := range states {
-			m.Reqs.Landed(&s, true)
+			m.Reqs.Landed(&s, Waited)
 			for _, s := range m.Reqs.Bare([]state.State{s}) {
 				next = append(next, m.waitFor(&one, s, c)...)
 			}

@@ -117,12 +117,12 @@ func (m *Lives) Wait(r *follow.Call, st state.State) []follow.Outcome {
 		defer m.Endlessly()()
 	}
 	late := st
-	m.Reqs.Landed(&st, true)
+	m.Reqs.Landed(&st, Waited)
 	var out []follow.Outcome
 	for _, s := range m.Reqs.Bare([]state.State{st}) {
 		for _, s := range m.waitFor(r, s, nil) {
-			m.Reqs.Landed(&s, true) // also those that routines have sent meanwhile
-			res := m.Status(&s, r, true)
+			m.Reqs.Landed(&s, Waited) // also those that routines have sent meanwhile
+			res := m.Status(&s, r, follow.Succeeds)
 			out = append(out, follow.Outcome{St: s, Result: res})
 		}
 	}
@@ -247,7 +247,7 @@ func (m *Lives) waitInside(r *follow.Call, st state.State, obj domain.Value, c *
 			m.pause(r.A, r.At, s, c.result(), k, c.others...)
 			return
 		}
-		res := m.Status(&s, r, true)
+		res := m.Status(&s, r, follow.Succeeds)
 		m.pause(r.A, r.At, s, res, k)
 	}
 	var out []state.State

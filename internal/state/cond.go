@@ -342,7 +342,7 @@ func (m *Space) Length(st *State, v domain.Value, at *program.Site) domain.Value
 // what is appended to it share their cells.
 func (m *Space) AppendTo(st *State, x, y domain.Value, at *program.Site) domain.Value {
 	if x.IsNil() {
-		x = domain.Value{K: domain.Ptr, O: m.Allocate(st, AllocObject, at, "", false)}
+		x = domain.Value{K: domain.Ptr, O: m.Allocate(st, AllocObject, at, "", Zeroed)}
 		m.Put(st, x.O, m.Paths.Below(0, "len"), domain.Number(0))
 	}
 	if x.K != domain.Ptr || y.K != domain.Ptr {

@@ -175,9 +175,17 @@ func (m *Space) copies(kind ObjectKind) int32 {
 	return FewCopies
 }
 
+// Contents is what fresh memory holds.
+type Contents bool
+
+const (
+	Zeroed Contents = false
+	Random Contents = true // nothing is known of it
+)
+
 // Allocate makes a fresh object for an allocation. What is known of one that stands for
 // several is not known of each.
-func (m *Space) Allocate(st *State, kind ObjectKind, at *program.Site, name string, unknown bool) int32 {
+func (m *Space) Allocate(st *State, kind ObjectKind, at *program.Site, name string, holds Contents) int32 {
 	last := m.copies(kind) - 1
 	for n := int32(0); ; n++ {
 		id := m.Object(Origin{Kind: kind, Site: at.Key, N: n}, name, at)
@@ -187,7 +195,7 @@ func (m *Space) Allocate(st *State, kind ObjectKind, at *program.Site, name stri
 			exists = false
 		}
 		if !exists && (n == last || !st.Owes(id)) { // what is lost and yet registered is another
-			st.Objs = st.Objs.Set(uint64(id), Object{Unknown: unknown, summary: n == last})
+			st.Objs = st.Objs.Set(uint64(id), Object{Unknown: holds == Random, summary: n == last})
 			st.Lossy = st.Lossy || n == last
 			return id
 		}
@@ -277,11 +285,11 @@ func (m *Space) Unknown(st *State, o, p int32) bool {
 }
 
 // Mark makes the cells at and below p zero or unknown.
-func (m *Space) Mark(st *State, o, p int32, unknown bool) {
+func (m *Space) Mark(st *State, o, p int32, holds Contents) {
 	m.Clear(st, o, p)
-	if m.Unknown(st, o, p) != unknown {
+	if m.Unknown(st, o, p) != (holds == Random) {
 		n := int64(0)
-		if unknown {
+		if holds == Random {
 			n = 1
 		}
 		m.Put(st, o, p, domain.Value{K: domain.Mark, N: n})
@@ -299,7 +307,7 @@ func (m *Space) Store(st *State, o, p int32, v domain.Value) {
 	if v.K == domain.Agg {
 		a := m.aggs[v.N]
 		if m.Strong(st, o, p) {
-			m.Mark(st, o, p, a.Unknown)
+			m.Mark(st, o, p, Contents(a.Unknown))
 		}
 		a.Cells.Range(func(k uint64, w domain.Value) bool {
 			m.Store(st, o, m.Paths.rebase(int32(k), 0, p), w)

@@ -24,7 +24,7 @@ type System struct {
 
 func (m *System) NewDevice(r *follow.Call, st state.State) []follow.Outcome {
 	bad := st
-	o := m.Allocate(&st, state.DeviceObject, r.At, "", false)
+	o := m.Allocate(&st, state.DeviceObject, r.At, "", state.Zeroed)
 	for i := min(len(r.Call.Roles), len(r.Args)) - 1; i > 0; i-- { // the last of them is where the device goes
 		if r.Call.Roles[i] == summary.Out && r.Args[i].K == domain.Ptr {
 			m.Store(&st, r.Args[i].O, r.Args[i].P, domain.Value{K: domain.Ptr, O: o})
@@ -37,8 +37,8 @@ func (m *System) NewDevice(r *follow.Call, st state.State) []follow.Outcome {
 	if v, ok := r.Arg(summary.Flag); ok && v.K == domain.Int && v.N != 0 || m.initExclusive(&st, r) {
 		m.Put(&st, o, m.Paths.Below(0, exclusive), domain.Number(0))
 	}
-	good := m.Status(&st, r, true)
-	fail := m.Status(&bad, r, false)
+	good := m.Status(&st, r, follow.Succeeds)
+	fail := m.Status(&bad, r, follow.Fails)
 	m.Log(&bad, finding.Operate, r.At, r.Text()+" fails", "")
 	return []follow.Outcome{{St: st, Result: good}, {St: bad, Result: fail}}
 }
@@ -80,7 +80,7 @@ func (m *System) extend(st *state.State, r *follow.Call, dev int32) {
 	if n := r.Integers(); len(n) == 0 || n[0].K == domain.Int && n[0].N == 0 {
 		return
 	}
-	ext := m.Allocate(st, state.AllocObject, r.At, "", false)
+	ext := m.Allocate(st, state.AllocObject, r.At, "", state.Zeroed)
 	m.Store(st, dev, m.Paths.Below(0, "DeviceExtension"), domain.Value{K: domain.Ptr, O: ext, T: state.AnyType})
 }
 

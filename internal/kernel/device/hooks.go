@@ -22,7 +22,7 @@ func (m *System) Hook(r *follow.Call, st state.State) []follow.Outcome {
 		return m.Anything(r, st)
 	}
 	bad := st
-	made := domain.Value{K: domain.Ptr, O: m.Allocate(&st, "hook", r.At, "", false)}
+	made := domain.Value{K: domain.Ptr, O: m.Allocate(&st, "hook", r.At, "", state.Zeroed)}
 	context, ok := r.LastContext()
 	if !ok {
 		context = domain.Value{K: domain.Any}
@@ -38,11 +38,11 @@ func (m *System) Hook(r *follow.Call, st state.State) []follow.Outcome {
 			m.Store(&st, v.O, v.P, made)
 		}
 	}
-	good := m.Status(&st, r, true)
+	good := m.Status(&st, r, follow.Succeeds)
 	if len(r.Call.Results) == 1 && good.K != domain.Int {
 		good = made
 	}
-	fail := m.Status(&bad, r, false)
+	fail := m.Status(&bad, r, follow.Fails)
 	return []follow.Outcome{{St: st, Result: good}, {St: bad, Result: fail}}
 }
 

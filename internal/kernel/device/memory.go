@@ -17,7 +17,7 @@ func (m *System) NewObject(r *follow.Call, st state.State) []follow.Outcome {
 	if r.Op == ddi.NewIrp {
 		kind = state.IrpObject
 	}
-	o := m.Allocate(&st, kind, r.At, r.At.Fn.Blocks[r.At.Key.Block].Instrs[r.At.Key.Instr].Name, false)
+	o := m.Allocate(&st, kind, r.At, r.At.Fn.Blocks[r.At.Key.Block].Instrs[r.At.Key.Instr].Name, state.Zeroed)
 	v := domain.Value{K: domain.Ptr, O: o, T: state.AnyType}
 	m.Bind(&st, r, v.Plain(), irql.Timer)
 	out := []follow.Outcome{{St: st, Result: v}, {St: bad, Result: domain.Number(0)}}
@@ -36,7 +36,7 @@ func (m *System) ZeroMemory(r *follow.Call, st state.State) []follow.Outcome {
 			if m.Overwritten(&st, v.O, v.P, domain.Value{K: domain.Agg}, r.At) {
 				return nil
 			}
-			m.Mark(&st, v.O, v.P, false)
+			m.Mark(&st, v.O, v.P, state.Zeroed)
 			break
 		}
 	}
@@ -242,7 +242,7 @@ func (m *System) Once(r *follow.Call, st state.State) []follow.Outcome {
 	}
 	before := st
 	if m.Assume(&before, m.Compare(&before, "!=", done, domain.Number(0), r.At), true) {
-		res := m.Status(&before, r, true)
+		res := m.Status(&before, r, follow.Succeeds)
 		out = append(out, follow.Outcome{St: before, Result: res})
 	}
 	if !m.Assume(&st, m.Compare(&st, "==", done, domain.Number(0), r.At), true) {
@@ -274,11 +274,11 @@ func (m *System) Once(r *follow.Call, st state.State) []follow.Outcome {
 		}
 		if m.Assume(&good, m.Compare(&good, "!=", v, domain.Number(0), r.At), true) {
 			m.Put(&good, o, cell, domain.Number(1))
-			x := m.Status(&good, r, true)
+			x := m.Status(&good, r, follow.Succeeds)
 			out = append(out, follow.Outcome{St: good, Result: x})
 		}
 		if m.Assume(&bad, m.Compare(&bad, "==", v, domain.Number(0), r.At), true) {
-			x := m.Status(&bad, r, false)
+			x := m.Status(&bad, r, follow.Fails)
 			out = append(out, follow.Outcome{St: bad, Result: x})
 		}
 	}

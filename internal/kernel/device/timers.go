@@ -36,7 +36,7 @@ func (m *System) NewRoutine(r *follow.Call, st state.State) []follow.Outcome {
 		return out
 	}
 	good := &out[0].St
-	o := m.Allocate(good, state.AllocObject, r.At, "", true)
+	o := m.Allocate(good, state.AllocObject, r.At, "", state.Random)
 	made := domain.Value{K: domain.Ptr, O: o}
 	cell := func(name string, v domain.Value) { m.Store(good, o, m.Paths.Below(0, name), v) }
 	cell("routine", fn)

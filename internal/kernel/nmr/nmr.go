@@ -36,7 +36,7 @@ func (m *Registrar) nmrRegister(r *follow.Call, st state.State) []follow.Outcome
 	bad := st
 	if outs := r.Outs(); len(outs) > 0 {
 		v := outs[len(outs)-1]
-		o := m.Allocate(&st, state.NmrObject, r.At, "", false)
+		o := m.Allocate(&st, state.NmrObject, r.At, "", state.Zeroed)
 		m.Store(&st, v.O, v.P, domain.Value{K: domain.Ptr, O: o})
 		m.Owe(&st, o, typestate.NmrClient)
 	}
@@ -44,10 +44,10 @@ func (m *Registrar) nmrRegister(r *follow.Call, st state.State) []follow.Outcome
 	m.Log(&bad, finding.Operate, r.At, r.Text()+" fails", "")
 	var out []follow.Outcome
 	for _, s := range append([]state.State{st}, m.attachedAtOnce(r, st)...) {
-		res := m.Status(&s, r, true)
+		res := m.Status(&s, r, follow.Succeeds)
 		out = append(out, follow.Outcome{St: s, Result: res})
 	}
-	fail := m.Status(&bad, r, false)
+	fail := m.Status(&bad, r, follow.Fails)
 	return append(out, follow.Outcome{St: bad, Result: fail})
 }
 
@@ -85,15 +85,15 @@ func (m *Registrar) nmrAttach(r *follow.Call, st state.State) []follow.Outcome {
 	}
 	for i, v := range outs {
 		if i > 0 && i >= len(outs)-2 {
-			m.Mark(&st, v.O, v.P, true)
+			m.Mark(&st, v.O, v.P, state.Random)
 			if binding >= 0 {
 				m.Put(&st, v.O, v.P, m.ofBinding(&st, binding, len(outs)-i))
 			}
 		}
 	}
 	m.Log(&st, finding.Operate, r.At, r.Text()+" succeeds", typestate.Binding.In(typestate.Held))
-	good := m.Status(&st, r, true)
-	fail := m.Status(&bad, r, false)
+	good := m.Status(&st, r, follow.Succeeds)
+	fail := m.Status(&bad, r, follow.Fails)
 	return []follow.Outcome{{St: st, Result: good}, {St: bad, Result: fail}}
 }
 
@@ -125,7 +125,7 @@ func (m *Registrar) nmrDeregister(r *follow.Call, st state.State) []follow.Outco
 			continue
 		}
 		m.Happens(r, &done, client, typestate.NmrClient, typestate.Ends)
-		good := m.Status(&done, r, true)
+		good := m.Status(&done, r, follow.Succeeds)
 		out = append(out, follow.Outcome{St: s, Result: domain.Number(program.StatusPending)})
 		if len(m.attached(&done)) == 0 {
 			out = append(out, follow.Outcome{St: done, Result: good})

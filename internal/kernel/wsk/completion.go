@@ -73,14 +73,14 @@ func (m *Client) ends(st *state.State, act *lives.Activity, w way) domain.Value 
 	m.result(st, q.Irp, status, info)
 	m.MoveIrp(st, q.Irp, typestate.IrpComplete)
 	if q.Closes {
-		m.Landed(st, false)
+		m.Landed(st, lives.Closed)
 	}
 	return status
 }
 
 // newList makes the list of addresses that a request at a place has found.
 func (m *Client) newList(st *state.State, at *program.Site, out domain.Value) {
-	o := m.Allocate(st, state.AllocObject, at, "", true)
+	o := m.Allocate(st, state.AllocObject, at, "", state.Random)
 	m.Store(st, out.O, out.P, domain.Value{K: domain.Ptr, O: o})
 	m.Owe(st, o, typestate.AddressList)
 }

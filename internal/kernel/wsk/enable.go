@@ -74,7 +74,7 @@ func (m *Client) enable(r *follow.Call, st state.State, succeeds func(*state.Sta
 	succeeds(&st)
 	m.Log(&st, finding.Operate, r.At, r.Text()+" succeeds", "callbacks enabled")
 	m.Log(&bad, finding.Operate, r.At, r.Text()+" fails", "callbacks disabled")
-	good := m.Status(&st, r, true)
-	fail := m.Status(&bad, r, false)
+	good := m.Status(&st, r, follow.Succeeds)
+	fail := m.Status(&bad, r, follow.Fails)
 	return []follow.Outcome{{St: st, Result: good}, {St: bad, Result: fail}}
 }

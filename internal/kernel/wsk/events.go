@@ -136,7 +136,7 @@ func (m *Client) eventCalls(st state.State, c follow.Installed, sock int32, s So
 			call.Args[i] = context
 			continue
 		case f.Roles[i] == summary.Out && lends >= 0 && c.Slot == acceptSlot:
-			call.Args[i] = domain.Value{K: domain.Ptr, O: m.Allocate(&call.State, "lent", m.lendAt(f, i), "", false)}
+			call.Args[i] = domain.Value{K: domain.Ptr, O: m.Allocate(&call.State, "lent", m.lendAt(f, i), "", state.Zeroed)}
 			call.outs = append(call.outs, call.Args[i])
 			continue
 		}
@@ -195,7 +195,7 @@ func (m *Client) lend(call *EventCall, c follow.Installed, i int, sock int32, s 
 			m.unlent(st, c, at, held, "lists of received data")
 			return false
 		}
-		call.Args[i] = domain.Value{K: domain.Ptr, O: m.Allocate(st, state.DataObject, at, "", true)}
+		call.Args[i] = domain.Value{K: domain.Ptr, O: m.Allocate(st, state.DataObject, at, "", state.Random)}
 		m.SetOwed(st, call.Args[i].O, Owed{Thing: typestate.Data, Stage: typestate.Lent, Of: sock})
 	default:
 		return true
@@ -248,7 +248,7 @@ func (m *Client) Event(c follow.Installed, call EventCall, text string) []follow
 func (m *Client) closing(call EventCall, c follow.Installed, k uint64, was Registration) []state.State {
 	st := call.State
 	n := len(m.Pending(&st, lives.Anybody))
-	act := m.Add(&st, lives.Activity{Kind: lives.Callback, Fn: c.Func, Args: call.Args, Handle: domain.None, At: m.FuncSite(m.Prog.Funcs[c.Index()], false)})
+	act := m.Add(&st, lives.Activity{Kind: lives.Callback, Fn: c.Func, Args: call.Args, Handle: domain.None, At: m.StartOf(m.Prog.Funcs[c.Index()])})
 	var out []state.State
 	m.Silently(func() {
 		done, paused := m.RunActivity(st, act, 0)

@@ -109,12 +109,12 @@ func (m *Client) descriptor(r *follow.Call, st state.State) []follow.Outcome {
 	case ddi.CacheSD:
 		bad := st
 		v := outs[min(1, len(outs)-1)]
-		o := m.Allocate(&st, state.DescriptorObject, r.At, "", false)
+		o := m.Allocate(&st, state.DescriptorObject, r.At, "", state.Zeroed)
 		m.Store(&st, v.O, v.P, domain.Value{K: domain.Ptr, O: o})
 		m.Owe(&st, o, typestate.Descriptor)
 		m.Log(&st, finding.Operate, r.At, r.Text()+" succeeds", typestate.Descriptor.In(typestate.Held))
-		good := m.Status(&st, r, true)
-		fail := m.Status(&bad, r, false)
+		good := m.Status(&st, r, follow.Succeeds)
+		fail := m.Status(&bad, r, follow.Fails)
 		return []follow.Outcome{{St: st, Result: good}, {St: bad, Result: fail}}
 	case ddi.ReleaseSD:
 		v := outs[0]

@@ -95,13 +95,13 @@ func (m *Client) wanted(st *state.State, a *lives.Activity) bool {
 // Landed says that requests which nobody followed any more may have ended: the
 // driver has waited, or closed their socket. A wait is not for those whose routines
 // tell nobody.
-func (m *Client) Landed(st *state.State, waits bool) {
+func (m *Client) Landed(st *state.State, by lives.Landing) {
 	m.irps.Of(st).Range(func(k uint64, i typestate.Irp) bool {
 		irp := domain.Value{K: domain.Ptr, O: state.ObjectOf(k), P: state.PathOf(k)}
 		if i.Phase != typestate.IrpPending || m.requestWith(st, irp) != nil {
 			return true
 		}
-		if fn, _, _ := m.Bound(st, irp); waits && fn.K == domain.Func && m.Prog.Funcs[fn.N].Reach&program.Signals == 0 {
+		if fn, _, _ := m.Bound(st, irp); by == lives.Waited && fn.K == domain.Func && m.Prog.Funcs[fn.N].Reach&program.Signals == 0 {
 			return true
 		}
 		m.setIrp(st, k, typestate.Irp{Phase: typestate.IrpUnknown})

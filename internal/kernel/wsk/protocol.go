@@ -27,12 +27,12 @@ func (m *Client) Register(r *follow.Call, st state.State) []follow.Outcome {
 		reg := m.RegistrationAt(&good, k)
 		reg.Dispatch = m.clientDispatch(&good, r)
 		m.setRegistration(&good, k, reg)
-		res := m.Status(&good, r, true)
+		res := m.Status(&good, r, follow.Succeeds)
 		out = append(out, follow.Outcome{St: good, Result: res})
 	}
 	bad := st
 	if m.step(&bad, r, k, typestate.RegisterFails, r.Text()+" fails") {
-		res := m.Status(&bad, r, false)
+		res := m.Status(&bad, r, follow.Fails)
 		out = append(out, follow.Outcome{St: bad, Result: res})
 	}
 	return out
@@ -66,7 +66,7 @@ func (m *Client) Deregister(r *follow.Call, st state.State) []follow.Outcome {
 			if !m.step(&s, r, k, typestate.Deregister, r.Text()) {
 				continue
 			}
-			m.Landed(&s, false)
+			m.Landed(&s, lives.Closed)
 			for _, s := range m.Await([]state.State{s}, lives.Requests) {
 				out = append(out, m.Anything(r, s)...)
 			}
@@ -197,14 +197,14 @@ func (m *Client) Capture(r *follow.Call, st state.State) []follow.Outcome {
 		good := st
 		if m.step(&good, r, k, typestate.CaptureSucceeds, r.Text()+" succeeds") {
 			before := m.provide(&good, r, k)
-			res := m.Status(&good, r, true, before...)
+			res := m.Status(&good, r, follow.Succeeds, before...)
 			out = append(out, follow.Outcome{St: good, Result: res})
 		}
 	}
 	bad := st
 	if m.step(&bad, r, k, typestate.CaptureFails, r.Text()+" fails") {
 		bad.Trace.Missed = true
-		res := m.Status(&bad, r, false)
+		res := m.Status(&bad, r, follow.Fails)
 		out = append(out, follow.Outcome{St: bad, Result: res})
 	}
 	return out
@@ -231,7 +231,7 @@ func (m *Client) provide(st *state.State, r *follow.Call, k uint64) []domain.Val
 	if n := len(r.Call.Results); n < 2 {
 		return nil
 	}
-	o := m.Allocate(st, state.AllocObject, r.At, "", false)
+	o := m.Allocate(st, state.AllocObject, r.At, "", state.Zeroed)
 	fill(o, 0)
 	if r.Call.Results[0] == summary.Struct {
 		return []domain.Value{m.Aggregate(st, o, 0)}

@@ -17,7 +17,7 @@ func (m *Client) Done(r *follow.Call, st state.State) []follow.Outcome {
 	if !opens && r.Name() != "WskGetAddressInfo" {
 		for i, role := range r.Call.Roles {
 			if role == summary.Out && i < len(r.Args) && r.Args[i].K == domain.Ptr {
-				m.Mark(&st, r.Args[i].O, r.Args[i].P, true)
+				m.Mark(&st, r.Args[i].O, r.Args[i].P, state.Random)
 			}
 		}
 		m.answered(r, &st, "Status", domain.Value{K: domain.Any})
@@ -32,8 +32,8 @@ func (m *Client) Done(r *follow.Call, st state.State) []follow.Outcome {
 	m.answered(r, &st, "Status", domain.Number(0))
 	m.answered(r, &bad, "Status", m.UnknownIn(&bad, r.At, failure))
 	m.answered(r, &bad, "Information", domain.Number(0))
-	good := m.Status(&st, r, true, made)
-	fail := m.Status(&bad, r, false)
+	good := m.Status(&st, r, follow.Succeeds, made)
+	fail := m.Status(&bad, r, follow.Fails)
 	return []follow.Outcome{{St: st, Result: good}, {St: bad, Result: fail}}
 }
 
@@ -47,7 +47,7 @@ func (m *Client) made(r *follow.Call, st *state.State, opens bool) domain.Value 
 		}
 		return sock
 	}
-	list := domain.Value{K: domain.Ptr, O: m.Allocate(st, state.AllocObject, r.At, "", true)}
+	list := domain.Value{K: domain.Ptr, O: m.Allocate(st, state.AllocObject, r.At, "", state.Random)}
 	for i, role := range r.Call.Roles {
 		if role == summary.Out && i < len(r.Args) && r.Args[i].K == domain.Ptr {
 			m.Store(st, r.Args[i].O, r.Args[i].P, list)

@@ -49,7 +49,7 @@ func (m *Client) OpenSocket(r *follow.Call, st state.State, k uint64) []follow.O
 
 // newSocket makes the socket that a request at a place has opened.
 func (m *Client) newSocket(st *state.State, at *program.Site, q *Request) domain.Value {
-	o := m.Allocate(st, state.SocketObject, at, "", true)
+	o := m.Allocate(st, state.SocketObject, at, "", state.Random)
 	if m.sockets.Of(st).Len() >= maxSockets || !m.Strong(st, o, 0) {
 		m.Blur(st)
 	}
