@@ -128,3 +128,22 @@ func TestOwnMacros(t *testing.T) {
 		}
 	}
 }
+
+// A stand-in for a header is none of the driver's text: nothing of it is counted, and the
+// header is not missing.
+func TestStandIn(t *testing.T) {
+	m, got := model(t, "a.cpp", "#include <wil/resource.h>\n#include <wil/absent.h>\nvoid Free(PIRP p) { IoFreeIrp(p); }\n"+
+		"bool F() { wil::unique_any<PIRP, decltype(&Free), Free> irp(IoAllocateIrp(1, FALSE)); return irp.is_valid(); }\n")
+	if m.Counts.Functions != 2 || m.Counts.Modelled != 2 {
+		t.Errorf("%d of %d functions modelled, want 2 of 2: %v", m.Counts.Modelled, m.Counts.Functions, m.Notes)
+	}
+	if len(m.Notes) == 0 || m.Notes[0].Text != "wil/absent.h is not there." {
+		t.Errorf("the notes are %v", m.Notes)
+	}
+	if len(m.Sources) != 1 || m.Sources[0] != "a.cpp" {
+		t.Errorf("the sources are %v", m.Sources)
+	}
+	if !strings.Contains(got, "Free(this.value_)") {
+		t.Errorf("the owner does not give back:\n%s", got)
+	}
+}

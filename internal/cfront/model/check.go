@@ -45,7 +45,7 @@ func (b *builder) finish(c Compiler) *Model {
 	}
 	m.Called = b.written()
 	for _, o := range b.done {
-		if o.Func != nil {
+		if o.Func != nil && !o.Func.Lent() {
 			m.Functions++
 			if o.Failed == "" {
 				m.Modelled++

@@ -209,6 +209,16 @@ func (p *Program) foreign(name string) bool {
 // Defined reports whether the text has the function's body.
 func (f *Function) Defined() bool { return f.Decl != nil && f.Decl.Body != nil }
 
+// Lent reports whether the function's text is none of the driver's: it is that of a
+// stand-in for a header.
+func (f *Function) Lent() bool {
+	if f.Decl == nil || f.Decl.Name == nil {
+		return false
+	}
+	file := f.Unit.Prog.Set.File(f.Unit.File.Tokens[f.Decl.Name.To-1].At)
+	return file != nil && file.StandIn()
+}
+
 // Type is the function's type by its declaration in C.
 func (f *Function) Type() *Type {
 	switch {

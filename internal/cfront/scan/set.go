@@ -143,6 +143,9 @@ func joinLines(s string) (string, []uint32) {
 	return o.String(), starts
 }
 
+// StandIn reports whether the file is none of the tree's: no other has such a name.
+func (f *File) StandIn() bool { return strings.HasPrefix(f.Name, "<") }
+
 // Start is where the file begins.
 func (f *File) Start() Pos { return f.base }
 
