@@ -63,8 +63,20 @@ func take(t *testing.T, text string) {
 	t.Helper()
 	for _, name := range []string{"a.c", "a.cpp"} {
 		fsys := fstest.MapFS{name: {Data: []byte(text)}, "shared.h": {Data: []byte(shared)}}
-		if _, err := Read(Driver{Name: "damaged", FS: fsys, Files: []string{name}}); err != nil && strings.ContainsAny(err.Error(), "\n\r") {
-			t.Errorf("an error of several lines: %q", err)
+		m, err := Read(Driver{Name: "damaged", FS: fsys, Files: []string{name}})
+		if err != nil {
+			if strings.ContainsAny(err.Error(), "\n\r") {
+				t.Errorf("an error of several lines: %q", err)
+			}
+			continue
+		}
+		said := map[Place]bool{}
+		for _, n := range m.Notes {
+			line := Place{File: n.Place.File, Line: n.Place.Line}
+			if n.Kind == NoteSyntax && said[line] {
+				t.Errorf("more than one fault is said of %v in %.100q", line, text)
+			}
+			said[line] = said[line] || n.Kind == NoteSyntax
 		}
 	}
 }

@@ -39,7 +39,7 @@ func macros(defines []Define) map[string]string {
 // its files can be read.
 func Read(d Driver) (*Model, error) {
 	l := d.Loader()
-	r := &reading{loader: l, heads: map[*preprocess.Head]*head{}, said: map[Note]bool{}, skipped: map[scan.Pos]bool{}, out: &Model{Package: packageName(d.Name), Texts: Texts{}}, sources: map[string]bool{}, missing: map[string]bool{}}
+	r := &reading{loader: l, heads: map[*preprocess.Head]*head{}, said: map[Note]bool{}, skipped: map[scan.Pos]bool{}, faulty: map[Place]bool{}, out: &Model{Package: packageName(d.Name), Texts: Texts{}}, sources: map[string]bool{}, missing: map[string]bool{}}
 	r.prog = names.NewProgram(names.NewTable(), &l.Set)
 	for _, name := range d.Files {
 		r.unit(name)
@@ -61,6 +61,7 @@ type reading struct {
 	heads   map[*preprocess.Head]*head
 	said    map[Note]bool     // what a header says, it says to each unit
 	skipped map[scan.Pos]bool // branches whose calls were looked at
+	faulty  map[Place]bool    // lines of which it was said that they could not be read
 }
 
 // A head is what several units begin with, parsed and declared once.
@@ -150,7 +151,11 @@ func (r *reading) head(u *preprocess.Head, cpp bool) (head, bool) {
 // parsed notes what of a text could not be parsed.
 func (r *reading) parsed(f *syntax.File) *syntax.File {
 	for _, e := range f.Errors {
-		r.note(NoteSyntax, r.place(f.Tokens[e.Tok].Use), "", "This could not be read: "+e.Msg+".")
+		at := r.place(f.Tokens[e.Tok].Use)
+		if line := (Place{File: at.File, Line: at.Line}); !r.faulty[line] {
+			r.faulty[line] = true // one fault of a line draws others after it
+			r.note(NoteSyntax, at, "", "This could not be read: "+e.Msg+".")
+		}
 	}
 	return f
 }

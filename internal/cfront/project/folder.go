@@ -24,11 +24,15 @@ func (f *finder) walk(dir string, out *found) {
 		if f.excluded(name) {
 			continue
 		}
+		kind := KindOf(name)
+		if (e.IsDir() || kind != Other) && !legible(e.Name()) {
+			f.problem(name, 0, "its name has control characters: it is not read")
+			continue
+		}
 		if e.IsDir() {
 			f.walk(name, out)
 			continue
 		}
-		kind := KindOf(name)
 		if kind == Other || !f.regular(e, name) {
 			continue
 		}

@@ -26,6 +26,7 @@ func TestHostileProjects(t *testing.T) {
 		"imports":       {vcxproj("<Import Project=\"d.vcxproj\" />"), "! d.vcxproj:1: too many imports: d.vcxproj is not read"},
 		"elements":      {vcxproj("<PropertyGroup>" + strings.Repeat("<A/>", 1<<16) + "</PropertyGroup>"), "! d.vcxproj:1: too many elements: the rest of the project is not read"},
 		"outside":       {vcxproj("<Import Project=\"..\\..\\x.props\" />"), "! d.vcxproj:1: it imports ..\\..\\x.props, outside of what may be read (-root allows it)"},
+		"line in name":  {vcxproj("<ItemGroup><ClCompile Include=\"x&#10;//line y.go:1.c\" /></ItemGroup>"), "! d.vcxproj:1: it names \"x\\n//line y.go:1.c\", which has control characters: it is not read"},
 		"volume":        {vcxproj("<ItemGroup><ClCompile Include=\"C:\\x.c\" /></ItemGroup>"), "! d.vcxproj:1: it names C:\\x.c, outside of what may be read (-root allows it)"},
 		"share":         {vcxproj("<ItemGroup><ClCompile Include=\"\\\\server\\x.c\" /></ItemGroup>"), "! d.vcxproj:1: it names \\\\server\\x.c, outside of what may be read (-root allows it)"},
 		"doubling":      {vcxproj("<PropertyGroup>" + strings.Repeat("<A>$(A)$(A)x</A>", 100) + "</PropertyGroup>"), "d d: a.c"},
@@ -48,6 +49,32 @@ func TestHostileProjects(t *testing.T) {
 				t.Errorf("%d lines are said: %.600s", n, got)
 			}
 		})
+	}
+}
+
+// A name that is more than a line would be one in the model: it is not read.
+func TestNameOfLines(t *testing.T) {
+	const name = "x\n//line y.go:1.c"
+	dir := t.TempDir()
+	for n, text := range map[string]string{name: "void X(void) { }\n", "a.c": "NTSTATUS DriverEntry(PDRIVER_OBJECT d, PUNICODE_STRING p) { return 0; }\n"} {
+		if err := os.WriteFile(filepath.Join(dir, n), []byte(text), 0o666); err != nil {
+			t.Skip(err)
+		}
+	}
+	tree, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tree.Close()
+	res, err := Find(tree, Config{Args: []string{dir}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(res.Drivers) != 1 || len(res.Drivers[0].Files) != 1 || res.Drivers[0].Files[0] != "a.c" {
+		t.Errorf("read %v", res.Drivers)
+	}
+	if len(res.Problems) != 1 || res.Problems[0].File != name || res.Problems[0].Text != "its name has control characters: it is not read" {
+		t.Errorf("said %v", res.Problems)
 	}
 }
 

@@ -78,6 +78,10 @@ func (p *project) mention(files []string) {
 func (p *project) files(n *node, names string) []string {
 	var out []string
 	for _, name := range list(p.props.expand(names)) {
+		if !legible(name) {
+			p.problem(p.file, n.line, "it names %q, which has control characters: it is not read", name)
+			continue
+		}
 		at, ok := p.f.tree.within(p.dir, name)
 		if !ok {
 			p.problem(p.file, n.line, "it names %s, outside of what may be read (-root allows it)", name)

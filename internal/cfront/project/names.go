@@ -3,6 +3,7 @@ package project
 import (
 	"path"
 	"strings"
+	"unicode"
 )
 
 // Kind is what a file is to a run, by its name.
@@ -39,6 +40,10 @@ func KindOf(name string) Kind {
 	}
 	return Other
 }
+
+// legible reports whether a name can stand in a line of text, as that of a file does in
+// models and reports. None on Windows has another.
+func legible(name string) bool { return !strings.ContainsFunc(name, unicode.IsControl) }
 
 // isNMake reports whether a file is a project by its name alone: the sources of a
 // folder, of the WDK's builds before Visual Studio.

@@ -137,6 +137,9 @@ func (f *finder) argument(arg string) error {
 	if !ok {
 		return fmt.Errorf("%s: it lies outside of what may be read", arg)
 	}
+	if !legible(name) {
+		return fmt.Errorf("%s: its name has control characters", f.tree.Shown(name))
+	}
 	before := len(f.units)
 	switch kind := KindOf(name); {
 	case f.tree.IsDir(name):
