@@ -13,7 +13,7 @@ import (
 )
 
 // A driver that is too large to be followed whole at once, and of which few obligations are
-// left undecided, is followed whole further, up to so many times the steps.
+// left undecided, or with a claim open, is followed whole further, up to so many times the steps.
 const (
 	fewUndecided = 3
 	further      = 4
@@ -53,16 +53,19 @@ func (h *harness) whole(m *simulate.Machine, start state.State, entry program.Fu
 // part follows a large driver an obligation at a time.
 func (h *harness) part(m *simulate.Machine, start state.State, entry program.Function) {
 	before, ended := len(h.inconclusive), h.open
-	undecided := h.prove(m, start, entry)
-	if undecided == 0 {
+	claimed, undecided := h.prove(m, start, entry)
+	if claimed+undecided == 0 {
 		return
 	}
-	if left := h.inconclusive[before:]; !ended && undecided <= fewUndecided {
+	if left := h.inconclusive[before:]; !ended && claimed+undecided <= fewUndecided {
 		h.inconclusive = h.inconclusive[:before:before]
 		if h.whole(m, start, entry, further*h.limits.Whole) {
 			return
 		}
 		h.inconclusive = append(h.inconclusive, left...)
+	}
+	if undecided == 0 {
+		return
 	}
 	h.some(m, start, entry)
 	h.log.Cut()
@@ -79,16 +82,20 @@ func (h *harness) behind(entry program.Function) {
 	h.log, h.inconclusive = log, inconclusive
 }
 
-// prove follows each obligation by itself. It returns how many are undecided.
-func (h *harness) prove(m *simulate.Machine, start state.State, entry program.Function) int {
+// prove follows each obligation by itself. It returns how many have been followed to their
+// end and left claims open, and how many have not.
+func (h *harness) prove(m *simulate.Machine, start state.State, entry program.Function) (claimed, undecided int) {
 	links := slice.Link(h.prog, h.prog.PointsTo(), root)
-	undecided, sockets := 0, true
+	sockets := true
 	for i, k := range obligation.Kinds() {
 		if h.watch != nil {
 			h.watch(k.String(), i, len(obligation.Kinds()))
 		}
 		p := &proof{harness: h, m: m, start: start, entry: entry, kind: k, links: links}
-		if p.run() && (k != obligation.Requests || sockets) { // what is asked of requests depends on sockets
+		if whole, open := p.run(); whole && (k != obligation.Requests || sockets) { // what is asked of requests depends on sockets
+			if open {
+				claimed++
+			}
 			continue
 		}
 		if k == obligation.Sockets {
@@ -97,7 +104,7 @@ func (h *harness) prove(m *simulate.Machine, start state.State, entry program.Fu
 		undecided++
 		h.inconclusive = append(h.inconclusive, p.unfollowed())
 	}
-	return undecided
+	return claimed, undecided
 }
 
 func (h *harness) most(steps int) int { return min(steps, h.limits.Steps) }

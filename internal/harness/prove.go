@@ -71,21 +71,23 @@ type claim struct {
 // breaks nothing there is proved. What seems broken is confirmed on the whole program;
 // where that fails, the slice takes more in (Clarke et al. 2000): the cells that decide
 // where the life cannot go on, or, where there are none, all conditions one further out.
-// It reports whether all that matters to the obligation has been followed.
-func (p *proof) run() bool {
+// It reports whether all that matters to the obligation has been followed, and whether that
+// leaves something open.
+func (p *proof) run() (whole, open bool) {
 	r := p.rounds(quickSteps, quickAll)
 	if r.cut {
 		r = p.rounds(sliceSteps, roundSteps)
 	}
 	if r.decided {
 		p.inconclusive = append(p.inconclusive, r.unread...)
-		return true
+		return true, false
 	}
-	p.undecided(p.unconfirmed(r.open, p.confirmed))
+	left := p.unconfirmed(r.open, p.confirmed)
+	p.undecided(left)
 	if len(r.unclear) > 0 && r.whole {
 		p.inconclusive = append(p.inconclusive, p.vague(r.unclear[0]))
 	}
-	return r.whole
+	return r.whole, len(left) > 0 || len(r.unclear) > 0
 }
 
 // result is what rounds of an obligation have come to.
