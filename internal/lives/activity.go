@@ -60,7 +60,7 @@ type Kind interface {
 	Enough(m *Lives, a *Activity) bool
 
 	// Visit visits the values that it holds beside its arguments; Hash is of all that it
-	// says, and 0 where that is what its routine says.
+	// says.
 	Visit(look func(domain.Value))
 	Hash() uint64
 }
@@ -101,7 +101,7 @@ func (r Routine) Recurs() bool                          { return false }
 func (r Routine) Unbounded() bool                       { return false }
 func (r Routine) Enough(*Lives, *Activity) bool         { return false }
 func (r Routine) Visit(func(domain.Value))              {}
-func (r Routine) Hash() uint64                          { return 0 }
+func (r Routine) Hash() uint64                          { return domain.TextHash(string(r)) }
 
 // Continuation is where an activity goes on: its frames, outermost first.
 type Continuation struct {
@@ -116,7 +116,7 @@ type Continuation struct {
 
 // hashed is the hash of all that c says.
 func (c *Continuation) hashed() uint64 {
-	h := domain.Combine(domain.Combine(c.Result.Hash(), c.others...), c.On, c.Level.Hash(), uint64(c.Again))
+	h := domain.Combine(domain.Combine(c.Result.Hash(), c.others...), c.On, c.Level.Hash(), uint64(c.Again), uint64(len(c.Frames)))
 	for _, f := range c.Frames {
 		h = domain.Combine(h, uint64(f.F.Index), uint64(uint32(f.At.Key.Block)), uint64(uint32(f.At.Key.Instr)), f.Regs.Hash())
 		if f.Defers != nil {
@@ -152,12 +152,13 @@ func (a *Activity) hashed() uint64 {
 	if a.next != nil {
 		up = a.next.hash
 	}
-	h := state.ValuesHash(domain.Combine(up, a.Fn.Hash(), uint64(uint32(a.Handle)), uint64(a.At.Key.Block)<<32|uint64(uint32(a.At.Key.Instr)), state.Bit(a.Old)), a.Args)
+	at := a.At.Key
+	h := state.ValuesHash(domain.Combine(up, a.Fn.Hash(), uint64(uint32(a.Handle)), uint64(uint32(at.Fn)), uint64(at.Block)<<32|uint64(uint32(at.Instr)), state.Bit(a.Old), a.Group.Hash()), a.Args)
 	if a.Paused != nil {
 		h = domain.Combine(h, a.Paused.hash)
 	}
-	if a.Kind != nil && a.Kind.Hash() != 0 {
-		h = domain.Combine(h, uint64(uint32(a.At.Key.Fn)), a.Kind.Hash())
+	if a.Kind != nil { // where an activity has paused has none
+		h = domain.Combine(h, a.Kind.Hash())
 	}
 	return h
 }

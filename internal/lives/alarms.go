@@ -51,7 +51,7 @@ func (l *Alarm) Recurs() bool                    { return l.Again }
 func (l *Alarm) Visit(look func(v domain.Value)) { look(l.Of) }
 
 func (l *Alarm) Hash() uint64 {
-	return domain.Combine(l.Of.Hash(), state.Bit(l.Queued)<<1|state.Bit(l.Again))
+	return domain.Combine(l.Routine.Hash(), l.Of.Hash(), domain.TextHash(l.Slot), state.Bit(l.Queued)<<1|state.Bit(l.Again))
 }
 
 // queued reports whether a is a DPC that is queued.

@@ -97,5 +97,5 @@ func (q *Request) Visit(look func(domain.Value)) {
 
 func (q *Request) Hash() uint64 {
 	flags := state.Bit(q.Own)<<4 | state.Bit(q.Opens)<<3 | state.Bit(q.Closes)<<2 | state.Bit(q.Lists)<<1 | state.Bit(q.Known)
-	return state.ValuesHash(domain.Combine(q.Irp.Hash(), q.Owner, flags, uint64(uint32(q.Socket)), q.Out.Hash(), q.Events.Hash(), q.Given.Hash()), q.Uses)
+	return state.ValuesHash(domain.Combine(domain.TextHash(q.Of), q.Irp.Hash(), q.Owner, flags, uint64(uint32(q.Socket)), q.Out.Hash(), q.Events.Hash(), q.Given.Hash()), q.Uses)
 }
