@@ -106,6 +106,12 @@ func NdisFIndicateReceiveNetBufferLists(ndisFilterHandle NDIS_HANDLE, netBufferL
 func NdisFReturnNetBufferLists(ndisFilterHandle NDIS_HANDLE, netBufferLists *NET_BUFFER_LIST, returnFlags uint32) {
 }
 
+// NdisOidRequest hands a request of a protocol driver down.
+// IRQL <= DISPATCH_LEVEL. Page: ndis/nf-ndis-ndisoidrequest
+func NdisOidRequest(ndisBindingHandle NDIS_HANDLE, oidRequest *NDIS_OID_REQUEST) NDIS_STATUS {
+	return STATUS_SUCCESS
+}
+
 // NdisFOidRequest hands a request down.
 // IRQL <= DISPATCH_LEVEL. Page: ndis/nf-ndis-ndisfoidrequest
 func NdisFOidRequest(ndisFilterHandle NDIS_HANDLE, oidRequest *NDIS_OID_REQUEST) NDIS_STATUS {

@@ -123,6 +123,7 @@ const (
 	HookIf       // the same, or takes one back where its flag says so
 	Unhook       // takes them back
 	Reinitialize // has a routine called once DriverEntry has succeeded
+	OidRequest   // hands a request to NDIS, which calls a handler once it is answered
 	NmrRegister
 	NmrAttach
 	NmrDeregister

@@ -152,6 +152,9 @@ var onFilter = []string{
 	"ReceiveNetBufferListsHandler", "ReturnNetBufferListsHandler", "CancelSendNetBufferListsHandler", "StatusHandler", "NetPnPEventHandler",
 }
 
+// OidRequestComplete is the slot of the handler that ends the OID requests of a driver.
+const OidRequestComplete = "OidRequestCompleteHandler"
+
 // onBinding are the callbacks of an NDIS protocol driver that is bound to an adapter.
 // Page: network/binding-to-an-adapter.
 var onBinding = []string{

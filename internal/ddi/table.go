@@ -278,6 +278,8 @@ var functions = []entry{
 	{"NdisMDeregisterMiniportDriver", Nop},
 	{"NdisFRegisterFilterDriver", Framework},
 	{"NdisFDeregisterFilterDriver", Nop},
+	{"NdisFOidRequest", OidRequest},
+	{"NdisOidRequest", OidRequest},
 	{"NdisRegisterProtocolDriver", Framework},
 	{"NdisDeregisterProtocolDriver", Nop},
 	{"StorPortInitialize", Framework},

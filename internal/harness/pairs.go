@@ -47,6 +47,9 @@ const (
 // due reports whether what a callback is called for is there: the handle, the
 // adapter.
 func (d *driver) due(slot string, st *state.State) bool {
+	if slot == ddi.OidRequestComplete && d.h.prog.Asks {
+		return false // it ends requests that the driver has made, and no others
+	}
 	both := func(p ddi.Pair) bool { return d.has(st, p.Open) && d.has(st, p.Close) }
 	count := func(p ddi.Pair) int64 { return d.m.Count(st, p.Open+p.Close) }
 	if ddi.OnAdded(slot) && d.has(st, ddi.DeviceAdd) && d.m.Count(st, added) == 0 && !(ddi.OnFile(slot) && d.legacy(st)) {

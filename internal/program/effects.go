@@ -37,7 +37,7 @@ var special = map[ddi.Op]Effects{
 	ddi.Register: Registers, ddi.Deregister: Deregisters, ddi.Capture: Captures, ddi.Release: Releases,
 	ddi.Query: Uses, ddi.Dispatch: Uses, ddi.FreeAddress: Uses, ddi.OpenSocket: Opens | Uses, ddi.Accept: Opens, ddi.CloseSocket: Closes,
 	ddi.StartThread: Starts, ddi.QueueWork: Starts, ddi.QueueContextFirst: Starts, ddi.GroupGo: Starts,
-	ddi.ArmDpc: Starts, ddi.SetTimer: Starts, ddi.CancelTimer: Starts, ddi.Reinitialize: Starts,
+	ddi.ArmDpc: Starts, ddi.SetTimer: Starts, ddi.CancelTimer: Starts, ddi.Reinitialize: Starts, ddi.OidRequest: Starts,
 	ddi.NmrRegister: Registers, ddi.NmrDeregister: Deregisters, ddi.NoReturn: Diverts,
 	ddi.ReleaseData: Returns | Writes, ddi.NmrComplete: Detaches,
 }
@@ -203,6 +203,7 @@ func (p *Program) callEffects(f *Func, c *summary.Call) {
 	p.Irps = p.Irps || c.Op == ddi.NewIrp
 	p.Enables = p.Enables || enables(f, c)
 	p.Arms = p.Arms || c.Op == ddi.OnCompletion
+	p.Asks = p.Asks || c.Op == ddi.OidRequest
 	if (c.Op == ddi.EventSet || c.Op == ddi.SemaphoreRelease) && len(c.Args) > 0 && f.global(c.Args[0]) {
 		f.Own |= Shares
 	}

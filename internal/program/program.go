@@ -116,6 +116,7 @@ type Program struct {
 	Returned bool      // some function reads PendingReturned of an IRP
 	Arms     bool      // some function sets a completion routine
 	Requests bool      // some function hands a request to another driver, or to the registrar
+	Asks     bool      // some function hands an OID request to NDIS
 	Opens    bool      // some function makes a socket
 	Client   bool      // some function calls WSK, or the network module registrar
 	counts   *counters // what the driver counts in

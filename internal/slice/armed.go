@@ -1,6 +1,11 @@
 package slice
 
-import "github.com/wskvet/wskvet/internal/program"
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/program"
+)
 
 // armed keeps the calls that have a routine run which was bound to their object before, if
 // it acts, or if it is not known which that is. It reports whether there are more of them
@@ -15,6 +20,24 @@ func (w *work) armed() bool {
 		if f := w.funcs[at.Fn]; !f.acting[at.Block][at.Instr] && w.arming(f, at) {
 			more = true
 			w.acting(at, because("arms what acts"))
+		}
+	}
+	return more
+}
+
+// asked keeps the OID requests if the handler at their ends acts. It reports whether there
+// are more of them than before.
+func (w *work) asked() bool {
+	acts := func(in install) bool { return w.funcs[in.fn].acts }
+	if !slices.ContainsFunc(w.stored[ddi.OidRequestComplete], acts) {
+		return false
+	}
+	more := false
+	w.ring = 0
+	for _, at := range w.oids {
+		if !w.funcs[at.Fn].acting[at.Block][at.Instr] {
+			more = true
+			w.acting(at, because("ends in what acts"))
 		}
 	}
 	return more

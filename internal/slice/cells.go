@@ -43,6 +43,8 @@ func (w *work) look(f *function, in *summary.Instr, at program.SiteKey) {
 		w.binds = append(w.binds, at)
 	case ddi.ArmDpc, ddi.SetTimer, ddi.CancelTimer, ddi.QueueWork:
 		w.arms = append(w.arms, at)
+	case ddi.OidRequest:
+		w.oids = append(w.oids, at)
 	}
 	if program.EffectOf(in.Call.Op)&program.Waits != 0 {
 		w.waits = append(w.waits, at)

@@ -16,6 +16,7 @@ type Links struct {
 	waits   []program.SiteKey
 	starts  []program.SiteKey // of threads
 	binds   []program.SiteKey // of routines to DPCs
+	oids    []program.SiteKey // OID requests
 	arms    []program.SiteKey // of DPCs, timers and work items, which may have been bound before
 }
 

@@ -34,7 +34,7 @@ func (w *work) later(do func()) { w.at(w.ring, do) }
 
 // run goes on until nothing new comes, ring by ring.
 func (w *work) run() {
-	for more := true; more; more = w.joins() || w.pairs() || w.armed() {
+	for more := true; more; more = w.joins() || w.pairs() || w.armed() || w.asked() {
 		for w.ring = 0; w.ring < len(w.queue); w.ring++ {
 			for len(w.queue[w.ring]) > 0 {
 				program.Pop(&w.queue[w.ring])()

@@ -279,7 +279,7 @@ var interfaces = map[string]handler{
 	"NmrWaitForClientDeregisterComplete": awaitClient, "NmrClientDetachProviderComplete": detachComplete,
 
 	"StorPortInitialize": unmodelled, "WdfDeviceInitSetPnpPowerEventCallbacks": setPower, "IoInitializeTimer": unmodelled,
-	"NdisRegisterDeviceEx": unmodelled, "NdisRegisterProtocolDriver": unmodelled, "IoRegisterDriverReinitialization": reinitialize,
+	"NdisRegisterDeviceEx": unmodelled, "NdisRegisterProtocolDriver": unmodelled, "NdisFOidRequest": unmodelled, "IoRegisterDriverReinitialization": reinitialize,
 	"IoRegisterBootDriverReinitialization": reinitialize, "PsSetCreateProcessNotifyRoutineEx": notify, "IoRegisterPlugPlayNotification": unmodelled, "ExRegisterCallback": unmodelled,
 	"FltCreateCommunicationPort": createPort, "FltCloseCommunicationPort": closePort, "WdfObjectCreate": unmodelled, "WdfObjectDelete": unmodelled,
 	"WdfRequestMarkCancelable": unmodelled, "IoCsqInitialize": unmodelled, "PcAddAdapterDevice": unmodelled,

@@ -16,7 +16,7 @@ func (m *System) Operations() follow.Operations {
 		ddi.AsObject: m.ObjectOfHandle, ddi.AsObjectOut: m.AsObject, ddi.ContextOf: m.ObjectOfHandle, ddi.DeviceOf: m.ObjectOfHandle, ddi.ParentOf: m.ParentOf,
 		ddi.DriverOf: m.ObjectOfHandle, ddi.FileOf: m.FileOf, ddi.FinishRequest: m.FinishRequest, ddi.Exclusive: m.SetExclusive,
 
-		ddi.Hook: m.Hook, ddi.HookIf: m.Hook, ddi.Unhook: m.Unhooks, ddi.Reinitialize: m.Reinitialize,
+		ddi.Hook: m.Hook, ddi.HookIf: m.Hook, ddi.Unhook: m.Unhooks, ddi.Reinitialize: m.Reinitialize, ddi.OidRequest: m.AskOid,
 		ddi.NewRoutine: m.NewRoutine, ddi.Framework: m.Framework,
 		ddi.OnCompletion: m.setCompletion, ddi.SetDpc: m.Routines, ddi.SetThreadedDpc: m.Routines,
 

@@ -10,7 +10,7 @@ import (
 func TestBounds(t *testing.T) {
 	boundtest.Compare(t, "../../..", map[string][]int{
 		"turns in which others go on":   {maxHelp},
-		"requests pending side by side": {maxOfCall, maxHeld},
+		"requests pending side by side": {MaxOfCall, maxHeld},
 		"open sockets told apart":       {maxSockets},
 		"lists of received data":        {maxLent, mostLent},
 	})

@@ -37,7 +37,7 @@ func (w way) String() string { return []string{" succeeds", " fails", "", "", ""
 // request ends in the call that makes it. It would tell little that those before
 // it have not told.
 const (
-	maxOfCall = 2
+	MaxOfCall = 2
 	maxHeld   = 3
 )
 
@@ -105,7 +105,7 @@ func (m *Client) ways(r *follow.Call, st *state.State, act *lives.Activity) []wa
 	switch {
 	case known && !q.Opens && m.Enough(r.At, m.direct(st, act)):
 		return []way{adrift}
-	case same >= maxOfCall || n >= maxHeld:
+	case same >= MaxOfCall || n >= maxHeld:
 		return all
 	case again:
 		return []way{later}
