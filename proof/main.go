@@ -17,6 +17,7 @@ import (
 	"github.com/wskvet/wskvet/proof/mend"
 	"github.com/wskvet/wskvet/proof/mutate"
 	"github.com/wskvet/wskvet/proof/random"
+	"github.com/wskvet/wskvet/proof/record"
 	"github.com/wskvet/wskvet/proof/robust"
 	"github.com/wskvet/wskvet/proof/seeds"
 )
@@ -33,6 +34,7 @@ func measures() []measure {
 		{"mend", "fixes, made and run", mend.Command},
 		{"mutate", "fixtures and examples, broken by single edits", mutate.Command},
 		{"random", "models made at random, family by family", random.Command},
+		{"record", "all that is said of fixtures, examples and models of a seed, to compare two versions", record.Command},
 		{"robust", "code that has no drivers", robust.Command},
 		{"seeds", "drivers in C and C++, broken by single edits", seeds.Command},
 	}

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/check"
+	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/fix"
 	"github.com/wskvet/wskvet/internal/settings"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -224,6 +225,28 @@ func (b *Bench) Findings(src map[string]string) ([]Report, error) {
 	}
 	found, _, err := b.find(ps)
 	return found, err
+}
+
+// Says are all that wskvet says of a model, its witnesses and what is inconclusive with it.
+func (b *Bench) Says(src map[string]string) ([]finding.Finding, error) {
+	ps, err := b.w.Check(src)
+	if err != nil {
+		return nil, err
+	}
+	var said []finding.Finding
+	below := slices.Clone(b.base)
+	for _, p := range ps {
+		out, err := b.check(p, below, p.Types.Scope().Lookup("DriverEntry") == nil)
+		if err != nil {
+			return nil, err
+		}
+		below = append(below, out.Summary)
+		said = append(append(said, out.Findings...), out.Inconclusive...)
+	}
+	for i := range said {
+		said[i].Pos.File = b.rel(said[i].Pos.File)
+	}
+	return said, nil
 }
 
 // World is what type-checks the models.
