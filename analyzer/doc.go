@@ -72,7 +72,9 @@
 // WskDeregister runs beside Unload, and Unload can return before it has.
 //
 // WskDeregister is left to a system thread, a work item or (in a Go model) a
-// goroutine, and Unload can return without a wait for its end.
+// goroutine, and Unload can return without a wait for its end. The same is
+// reported of a thread or goroutine that captures the provider NPI, or waits
+// for it, and that Unload leaves to itself behind WskDeregister.
 //
 // The place is the statement that starts the thread, work item or goroutine.
 // WSK001 is not reported for the same cause.

@@ -21,6 +21,7 @@ type Context struct {
 	Endless  bool            // so it does while the wait at hand lasts
 	InEntry  bool            // DriverEntry is being run: no callback runs beside it
 	InUnload bool            // Unload is: likewise
+	Going    string          // how the driver leaves beside a thread that is being run: "Unload can return", or ""
 	Quiet    bool            // findings are not wanted
 	Only     string          // the rules that may be reported, separated by commas; "" for all
 }
@@ -29,7 +30,7 @@ type Context struct {
 func (m *Runner) contextHash() uint64 {
 	c := &m.Context
 	flags := state.Bit(c.Sleeps) | state.Bit(c.Yields)<<1 | state.Bit(c.Endless)<<2 | state.Bit(c.InEntry)<<3 | state.Bit(c.InUnload)<<4 | state.Bit(c.Quiet)<<5
-	h := domain.Combine(flags, uint64(c.Inside), c.Until, uint64(c.Cannot), uint64(c.Naps), siteHash(c.Slept), uint64(m.Prog.Str(c.Awaited)), uint64(m.Prog.Str(c.Only)))
+	h := domain.Combine(flags, uint64(c.Inside), c.Until, uint64(c.Cannot), uint64(c.Naps), siteHash(c.Slept), uint64(m.Prog.Str(c.Awaited)), uint64(m.Prog.Str(c.Only)), uint64(m.Prog.Str(c.Going)))
 	if c.Beside != nil {
 		h = domain.Combine(h, siteHash(c.Beside.Key))
 	}

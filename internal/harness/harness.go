@@ -234,57 +234,6 @@ type driver struct {
 	followed map[routine]int // states from which routines have been followed
 }
 
-// group is the states of one typestate.
-type group struct {
-	n      int
-	merged *state.State // what those beyond the bound share
-	waits  bool         // merged waits
-}
-
-// add lets st wait for what the system does next, unless an equal state was there.
-// Beyond a bound those of one typestate are joined. What they share stands for
-// all of them: while it waits it grows, and is followed once.
-func (d *driver) add(st state.State) {
-	if d.seen[st.Hash()] {
-		return
-	}
-	d.seen[st.Hash()] = true
-	standing := d.m.Standing(&st)
-	g := d.groups[standing]
-	if g == nil {
-		g = &group{}
-		d.groups[standing] = g
-	}
-	g.n++
-	if d.m.Dropped(g.n) {
-		return
-	}
-	if g.n <= d.m.Apart() {
-		d.waiting = append(d.waiting, &group{merged: &st})
-		return
-	}
-	if g.merged != nil {
-		st = d.m.Join(g.merged, &st)
-		if d.seen[st.Hash()] {
-			return
-		}
-		d.seen[st.Hash()] = true
-	}
-	g.merged = &st
-	if !g.waits {
-		g.waits = true
-		d.waiting = append(d.waiting, g)
-	}
-}
-
-// next takes the state that has waited longest.
-func (d *driver) next() state.State {
-	g := d.waiting[0]
-	d.waiting = d.waiting[1:]
-	g.waits = false
-	return *g.merged
-}
-
 // ended takes a state in which a root has ended and the driver stays loaded.
 func (d *driver) ended(e follow.Exit, name string) {
 	for _, l := range d.m.Registered(&e.State) {

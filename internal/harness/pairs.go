@@ -179,71 +179,6 @@ func (d *driver) counted(c follow.Installed, st *state.State) (partly, due bool)
 	return partly, true
 }
 
-// target is what a callback is called for: a state, and the device, if one is known.
-type target struct {
-	st     state.State
-	device domain.Value
-	file   domain.Value // that a request is for
-}
-
-// targets are the devices for which the system may call a callback: an exclusive
-// one is opened only when it is closed, and the other way round. Without devices the
-// callback is called for anything.
-func (d *driver) targets(c follow.Installed, st state.State) []target {
-	opens, closes := handles(c.Slot, func(slot string) bool { return d.has(&st, slot) })
-	devices := d.m.Devices(&st)
-	var out []target
-	for _, dev := range devices {
-		s := st
-		if c.Slot == ddi.Pnp && d.has(&s, ddi.AddDevice) && d.m.IsLegacy(&s, dev) {
-			continue
-		}
-		n, file := d.m.OpenFiles(&s, dev), d.m.Any()
-		switch {
-		case opens:
-			file = d.m.NewFile(&s, dev, n)
-			d.m.SetOpenFiles(&s, dev, n+1)
-		case closes && n == 0:
-			continue
-		case closes:
-			file = d.m.File(&s, dev, n-1)
-			d.m.SetOpenFiles(&s, dev, n-1)
-		case n > 0:
-			file = d.m.File(&s, dev, n-1)
-		}
-		switch n, exclusive := d.m.Handles(&s, dev); {
-		case !exclusive:
-		case opens && n > 0, closes && n == 0:
-			continue
-		case opens:
-			d.m.SetHandles(&s, dev, 1)
-		case closes:
-			d.m.SetHandles(&s, dev, 0)
-		}
-		out = append(out, target{s, dev, file})
-	}
-	if len(devices) == 0 && ddi.Dispatches(c.Slot) && d.h.prog.MakesDevices() {
-		return nil // there is nothing to send a request to
-	}
-	if len(devices) == 0 {
-		return []target{{st, d.m.Any(), d.m.Any()}}
-	}
-	return out
-}
-
-// handles reports whether a callback opens handles, or is the last that is called
-// when one is closed.
-func handles(slot string, has func(string) bool) (opens, closes bool) {
-	for _, p := range coupled {
-		if !p.Handle || !has(p.Open) || !has(p.Close) {
-			continue
-		}
-		opens = opens || slot == p.Open
-		closes = closes || slot == p.Close && (p.Before == "" || !has(p.Before))
-	}
-	return opens, closes
-}
-
 // call runs a callback for a target: with the device as its first argument, if it
 // takes one.
 func (d *driver) call(c follow.Installed, t target) []follow.Exit {
@@ -327,8 +262,8 @@ func (d *driver) opened(c follow.Installed, t target, e follow.Exit) {
 		if c.Slot == ddi.DeviceAdd {
 			d.cleans(&x.State)
 		}
-		if opens, _ := handles(c.Slot, func(slot string) bool { return d.has(&x.State, slot) }); opens && t.device != d.m.Any() {
-			d.m.SetOpenFiles(&x.State, t.device, d.m.OpenFiles(&x.State, t.device)-1)
+		if opens, _ := handles(c.Slot, func(slot string) bool { return d.has(&x.State, slot) }); opens && t.holder != d.m.Any() {
+			d.m.SetOpenFiles(&x.State, t.holder, d.m.OpenFiles(&x.State, t.holder)-1)
 		}
 		if _, exclusive := d.m.Handles(&x.State, t.device); exclusive {
 			d.m.SetHandles(&x.State, t.device, 0)

@@ -3,7 +3,6 @@ package simulate
 import (
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/follow"
-	"github.com/wskvet/wskvet/internal/persist"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 )
@@ -18,15 +17,9 @@ func (m *Machine) Settled(e follow.Exit) state.State {
 	m.Settle(&st)
 	for m.sweep(&st) { // what goes may have been all that held others
 	}
-	var facts *persist.Map[state.Fact]
-	st.Facts.Range(func(k uint64, f state.Fact) bool {
-		if f.Refs > 0 || m.Held(&st, k) {
-			facts = facts.Set(k, f)
-		}
-		return true
-	})
-	st.Facts = facts
+	m.UnlearnAll(&st)
 	m.Renumbered(&st)
+	m.Reordered(&st)
 	if m.Observer != nil {
 		m.Observer.Rested(m.Runner, &st)
 	}

@@ -14,7 +14,7 @@ func TestBounds(t *testing.T) {
 		"comparisons of states":                  {maxCompared},
 		"least number from which":                {FewBelow},
 		"greatest number whose relation":         {FewBelow},
-		"objects of one allocation":              {maxCopies, FewCopies, manyCopies, dataCopies},
+		"objects of one allocation":              {maxCopies, FewCopies, manyCopies, ownedCopies},
 		"unknown values of one instruction":      {maxUnknown, manyUnknown},
 		"pointers of unknown memory":             {maxDeep},
 		"values that a cell may hold":            {maxSet},

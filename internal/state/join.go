@@ -198,8 +198,8 @@ func (m *Space) prune(st *State, some []uint64) {
 			m.holds(st, func(v domain.Value) { m.atoms(v, func(x uint64) { kept[x] = true }) })
 		}
 		if !kept[k] && !st.pinned(k) {
+			m.unrelate(st, k)
 			st.Facts = st.Facts.Delete(k)
-			st.unrelate(k)
 		}
 	}
 }

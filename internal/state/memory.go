@@ -156,19 +156,19 @@ func (m *Space) pointee(n int64) int32 {
 // tell most of what there is to tell. A driver that is followed once more makes many as it
 // loads or unloads.
 const (
-	maxCopies  = 4
-	FewCopies  = 2
-	manyCopies = 16
-	dataCopies = 8 // of lists of received data: drivers count what they keep
+	maxCopies   = 4
+	FewCopies   = 2
+	manyCopies  = 16
+	ownedCopies = 8 // of lists of received data and of sockets: drivers count what they keep, and keep pointers to what they have closed
 )
 
 // copies is how many objects of a kind of one allocation are told apart.
-func (m *Space) copies(kind ObjectKind) int32 {
+func (m *Space) copies(st *State, kind ObjectKind) int32 {
 	switch {
 	case m.Exact && m.Alone:
 		return manyCopies
-	case kind == DataObject:
-		return dataCopies
+	case kind == DataObject || kind == SocketObject && !st.Blurred:
+		return ownedCopies
 	case m.Slice == nil || m.Alone || kind == SocketObject:
 		return maxCopies
 	}
@@ -186,7 +186,7 @@ const (
 // Allocate makes a fresh object for an allocation. What is known of one that stands for
 // several is not known of each.
 func (m *Space) Allocate(st *State, kind ObjectKind, at *program.Site, name string, holds Contents) int32 {
-	last := m.copies(kind) - 1
+	last := m.copies(st, kind) - 1
 	for n := int32(0); ; n++ {
 		id := m.Object(Origin{Kind: kind, Site: at.Key, N: n}, name, at)
 		o, exists := st.Objs.Get(uint64(id))
@@ -200,7 +200,8 @@ func (m *Space) Allocate(st *State, kind ObjectKind, at *program.Site, name stri
 			return id
 		}
 		if n == last {
-			st.Lossy = true
+			o.summary = true
+			st.Objs, st.Lossy = st.Objs.Set(uint64(id), o), true
 			return id
 		}
 	}
@@ -331,7 +332,7 @@ func (m *Space) Store(st *State, o, p int32, v domain.Value) {
 
 // Load reads the cell at o, p; a set of values is returned as it is.
 func (m *Space) Load(st *State, o, p int32, kind summary.Shape, at *program.Site) domain.Value {
-	if kind == summary.Struct {
+	if kind == summary.Struct || kind == summary.Other && m.composed(st, o, p) {
 		return m.Aggregate(st, o, p)
 	}
 	v, ok := st.Mem.Get(Key(o, p))

@@ -130,9 +130,18 @@ func (m *Space) infer(st *State) bool {
 	})
 }
 
-// unrelate forgets what equalities say of an unknown number: nothing holds it any more.
-func (st *State) unrelate(name uint64) {
-	if st.Related != nil {
-		st.Related = st.Related.Forget(func(n uint64) bool { return n == name })
+// unrelate forgets what equalities say of an unknown number: nothing holds it any more. What
+// is known of it goes into what they say of the others: a flag that was found set and is
+// written was one of those that were counted.
+func (m *Space) unrelate(st *State, name uint64) {
+	if !st.Related.Has(name) {
+		return
 	}
+	f, _ := st.Facts.Get(name)
+	if n, one := m.rangeOf(f).Single(); one {
+		if s, ok := st.Related.And(affine.Equality{Terms: []affine.Term{{Of: name, By: 1}}, Is: n}); ok {
+			st.Related = s
+		}
+	}
+	st.Related = st.Related.Forget(func(n uint64) bool { return n == name })
 }

@@ -304,10 +304,21 @@ func (m *Space) Unlearn(st *State, gone []domain.Value) {
 			if !ok || f.Refs > 0 || m.Held(st, k) {
 				return
 			}
+			m.unrelate(st, k)
 			st.Facts = st.Facts.Delete(k)
-			st.unrelate(k)
 		})
 	}
+}
+
+// UnlearnAll drops the facts of all values that nothing holds.
+func (m *Space) UnlearnAll(st *State) {
+	st.Facts.Range(func(k uint64, f Fact) bool {
+		if f.Refs == 0 && !m.Held(st, k) {
+			m.unrelate(st, k)
+			st.Facts = st.Facts.Delete(k)
+		}
+		return true
+	})
 }
 
 // Held reports whether a register, of this function or a caller, or a pending

@@ -62,8 +62,8 @@ func (m *Space) UnknownIn(st *State, at *program.Site, r domain.Range) domain.Va
 			exists = false
 		}
 		if !exists {
+			m.unrelate(st, uint64(id))
 			st.Facts = st.Facts.Set(uint64(id), m.says(Fact{}, r))
-			st.unrelate(uint64(id))
 			m.stale(st, id)
 			return domain.Value{K: domain.Sym, N: id}
 		}

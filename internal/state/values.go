@@ -156,3 +156,14 @@ const AnyType = -1
 
 // EventType marks cells that hold the state of an event.
 const EventType = -2
+
+// composed reports whether what is at o, p has parts: of a type parameter it is not known
+// before.
+func (m *Space) composed(st *State, o, p int32) bool {
+	found := false
+	st.Mem.High(uint32(o), func(k uint64, _ domain.Value) bool {
+		found = PathOf(k) != p && m.Paths.Within(PathOf(k), p)
+		return !found
+	})
+	return found
+}

@@ -13,12 +13,12 @@ import (
 // which the driver keeps what belongs to it. Those opened last are closed first.
 // Page: wdm/ns-wdm-_file_object.
 
-// opened is the cell of a device that says how many files are open on it.
-const opened = "(open)"
+// Opened is the cell of a device that says how many files are open on it.
+const Opened = "(open)"
 
 // OpenFiles is how many files are open on a device.
 func (m *System) OpenFiles(st *state.State, dev domain.Value) int64 {
-	v, ok := st.Mem.Get(state.Key(dev.O, m.Paths.Below(dev.P, opened)))
+	v, ok := st.Mem.Get(state.Key(dev.O, m.Paths.Below(dev.P, Opened)))
 	if ok && v.K != domain.Int {
 		return 1
 	}
@@ -27,7 +27,7 @@ func (m *System) OpenFiles(st *state.State, dev domain.Value) int64 {
 
 // SetOpenFiles sets it.
 func (m *System) SetOpenFiles(st *state.State, dev domain.Value, n int64) {
-	m.Put(st, dev.O, m.Paths.Below(dev.P, opened), domain.Number(max(n, 0)))
+	m.Put(st, dev.O, m.Paths.Below(dev.P, Opened), domain.Number(max(n, 0)))
 }
 
 // NewFile opens file n of a device.

@@ -205,7 +205,11 @@ func (m *Client) ReportLost(e follow.Exit, l Live, fn string) bool {
 // said once more.
 func (m *Client) Overtaken(e follow.Exit, returns string) []follow.Exit {
 	var out []follow.Exit
+	defer func(was string) { m.Going = was }(m.Going)
 	for _, a := range m.Pending(&e.State, lives.Anybody) {
+		if m.Going = ""; m.leftAlone(a) {
+			m.Going = returns
+		}
 		done, paused := m.RunActivity(e.State, a, 0)
 		states := append(done, paused...)
 		var told []uint64
@@ -234,6 +238,23 @@ func (m *Client) inBetween(from, to *state.State, a *lives.Activity, returns str
 		return true
 	})
 	return told
+}
+
+// leftAlone reports whether a is a thread that gives back what it captures: one that does not
+// keeps WskDeregister waiting, which is said there. The system keeps a driver for its work items.
+func (m *Client) leftAlone(a *lives.Activity) bool {
+	return (a.Kind == lives.Thread || a.Kind == lives.Goroutine) && m.ActivityEffects(a)&program.Releases != 0
+}
+
+// outlives reports a capture of registration k in a thread that nobody has waited for: the
+// driver has deregistered, and may be gone by then.
+func (m *Client) outlives(r *follow.Call, st *state.State, k uint64) bool {
+	if m.Going == "" || m.Beside == nil || !m.Deregistered(st, k) {
+		return false
+	}
+	name := m.RegistrationName(st, k)
+	m.Report.Add(st, ruleid.DeregisterNotAwaited, m.Beside, m.Going+" before what is started here has ended, which may yet call "+r.Name()+" on "+name, name, m.Going+" without waiting for it")
+	return true
 }
 
 // ReportFailed reports a live registration where DriverEntry fails by e.

@@ -184,7 +184,7 @@ func (m *Client) lend(call *EventCall, c follow.Installed, i int, sock int32, s 
 	st, at := &call.State, m.lendAt(m.Prog.Funcs[c.Index()], i)
 	switch lentRole(c.Slot) {
 	case summary.Socket:
-		if n := m.sockets.Of(st).Len(); n >= maxSockets {
+		if n := m.opened(st); n >= maxSockets {
 			m.unlent(st, c, at, int64(n)-1, "sockets")
 			return false
 		}

@@ -90,7 +90,6 @@ type sockets struct{ state.Told[Socket] }
 
 func (t sockets) Blurred() state.Part                                                  { return sockets{} }
 func (t sockets) Join(*state.Space, *state.State, *state.State, state.Part) state.Part { return t }
-func (t sockets) Renamed(*state.Space, map[int32]int32) (state.Part, bool)             { return t, true }
 
 func (t sockets) Owes(o int32) bool {
 	return some(t.Told, o, func(s Socket) bool { return s.SocketPhase == typestate.SocketOpen })
@@ -148,7 +147,6 @@ type owed struct{ state.Told[Owed] }
 
 func (t owed) Blurred() state.Part                                                  { return t }
 func (t owed) Join(*state.Space, *state.State, *state.State, state.Part) state.Part { return t }
-func (t owed) Renamed(*state.Space, map[int32]int32) (state.Part, bool)             { return t, true }
 
 func (t owed) Owes(o int32) bool {
 	return some(t.Told, o, func(x Owed) bool { return x.Thing == typestate.Data && x.Stage == typestate.Held })

@@ -192,6 +192,9 @@ func (m *Client) Capture(r *follow.Call, st state.State) []follow.Outcome {
 	if !ok {
 		return m.Untracked(r, st)
 	}
+	if m.outlives(r, &st, k) {
+		return nil
+	}
 	out := m.Outcomes()
 	if reg := m.RegistrationAt(&st, k); reg.Phase != typestate.Deregistered {
 		good := st

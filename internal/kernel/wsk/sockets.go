@@ -49,8 +49,11 @@ func (m *Client) OpenSocket(r *follow.Call, st state.State, k uint64) []follow.O
 
 // newSocket makes the socket that a request at a place has opened.
 func (m *Client) newSocket(st *state.State, at *program.Site, q *Request) domain.Value {
+	if m.opened(st) >= maxSockets {
+		m.Blur(st)
+	}
 	o := m.Allocate(st, state.SocketObject, at, "", state.Random)
-	if m.sockets.Of(st).Len() >= maxSockets || !m.Strong(st, o, 0) {
+	if !m.Strong(st, o, 0) {
 		m.Blur(st)
 	}
 	m.Put(st, o, m.Paths.Below(0, "Dispatch"), domain.Value{K: domain.Ptr, T: state.AnyType, O: m.tables(st)})
