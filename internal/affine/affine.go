@@ -73,7 +73,7 @@ func (s *System) And(e ...Equality) (*System, bool) { return solve(slices.Concat
 
 // Forget is what s says of all but some unknowns.
 func (s *System) Forget(gone func(name uint64) bool) *System {
-	rows := s.Equalities()
+	rows := slices.Clone(s.Equalities())
 	for _, name := range s.Unknowns() {
 		if gone(name) {
 			rows = without(rows, name)
@@ -99,18 +99,21 @@ func (s *System) Rename(to func(name uint64) uint64) *System {
 	return out
 }
 
-// without eliminates an unknown by one of the rows that it stands in.
+// without eliminates an unknown by one of the rows that it stands in, in place.
 func without(rows []Equality, name uint64) []Equality {
 	i := slices.IndexFunc(rows, func(e Equality) bool { return e.by(name) != 0 })
 	if i < 0 {
 		return rows
 	}
-	var out []Equality
-	for k, e := range rows {
-		if k == i {
-			continue
-		}
-		if e, ok := e.eliminate(name, rows[i]); ok {
+	by := rows[i]
+	return eliminated(slices.Delete(rows, i, i+1), name, by)
+}
+
+// eliminated are rows without an unknown, by what another one says of it, in place.
+func eliminated(rows []Equality, name uint64, by Equality) []Equality {
+	out := rows[:0]
+	for _, e := range rows {
+		if e, ok := e.eliminate(name, by); ok {
 			out = append(out, e)
 		}
 	}
@@ -138,7 +141,7 @@ func (e Equality) equal(o Equality) bool { return e.Is == o.Is && slices.Equal(e
 
 // solve brings rows to reduced echelon form. It reports whether they can hold together.
 func solve(rows []Equality) (*System, bool) {
-	var done []Equality
+	done := make([]Equality, 0, len(rows))
 	for _, e := range rows {
 		e, ok := e.tidy()
 		for _, d := range done {
@@ -152,13 +155,7 @@ func solve(rows []Equality) (*System, bool) {
 		case len(e.Terms) == 0 || e.unsolvable():
 			return nil, false
 		}
-		next := done[:0:0]
-		for _, d := range done {
-			if d, ok := d.eliminate(e.Terms[0].Of, e); ok {
-				next = append(next, d)
-			}
-		}
-		done = append(next, e)
+		done = append(eliminated(done, e.Terms[0].Of, e), e)
 	}
 	slices.SortFunc(done, func(a, b Equality) int { return cmp.Compare(a.Terms[0].Of, b.Terms[0].Of) })
 	s := &System{rows: done, hash: hash(done)}
@@ -225,6 +222,9 @@ func (e Equality) plus(x int64, d Equality, y int64) Equality {
 
 // tidy is e in its form. It reports whether it says something, and in small numbers.
 func (e Equality) tidy() (Equality, bool) {
+	if e.isTidy() {
+		return e, e.small()
+	}
 	terms := slices.DeleteFunc(slices.Clone(e.Terms), func(t Term) bool { return t.By == 0 })
 	slices.SortFunc(terms, func(a, b Term) int { return cmp.Compare(a.Of, b.Of) })
 	e = Equality{terms, e.Is}
@@ -237,6 +237,16 @@ func (e Equality) tidy() (Equality, bool) {
 	}
 	e = e.over(g)
 	return e, e.small()
+}
+
+// isTidy reports whether e is in its form, as most equalities are.
+func (e Equality) isTidy() bool {
+	for i, t := range e.Terms {
+		if t.By == 0 || i > 0 && e.Terms[i-1].Of >= t.Of {
+			return false
+		}
+	}
+	return len(e.Terms) > 0 && e.Terms[0].By > 0 && e.content(0) == 1
 }
 
 func (e Equality) nothing() bool { return len(e.Terms) == 0 && e.Is == 0 }

@@ -1,6 +1,7 @@
 package state
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/affine"
@@ -102,7 +103,7 @@ func (m *Space) side(st *State, twins []twin, kept map[uint64]bool, of func(twin
 			es = append(es, affine.Equality{Terms: []affine.Term{{Of: name, By: 1}}, Is: r.Lo})
 		}
 	}
-	for name := range kept {
+	for _, name := range slices.Sorted(maps.Keys(kept)) {
 		known(name)
 	}
 	for _, t := range twins {
