@@ -12,7 +12,7 @@ import (
 func TestBounds(t *testing.T) {
 	boundtest.Compare(t, "../..", map[string][]int{
 		"steps in which a driver is followed once more": {wholeSteps, lifeSteps, againSteps},
-		"steps of all that a driver does":               {settings.DefaultLimits().Whole},
+		"steps of all that a driver does":               {settings.DefaultLimits().Whole, ordinary},
 		"obligations that are left undecided so":        {fewUndecided, further},
 		"steps of one obligation on one slice":          {quickSteps, quickAll, sliceSteps, roundSteps},
 		"states of one typestate where some lives":      {few[0], few[1], someSteps},
@@ -21,4 +21,14 @@ func TestBounds(t *testing.T) {
 		"steps of one claim of a slice":                 {trialSteps, claimSteps, proofSteps},
 		"registrations followed together":               {follow.Together},
 	})
+}
+
+// A driver of more lifecycle calls than others have is followed whole for more steps.
+func TestEnough(t *testing.T) {
+	for calls, want := range map[int]int{0: 10, 1: 10, ordinary: 10, ordinary + 1: 20, 3 * ordinary: 30} {
+		h := harness{limits: settings.Limits{Whole: 10}, calls: calls}
+		if got := h.enough(); got != want {
+			t.Errorf("%d calls: %d steps, not %d", calls, got, want)
+		}
+	}
 }

@@ -19,6 +19,11 @@ const (
 	further      = 4
 )
 
+// ordinary is how many lifecycle calls a driver may have that is followed whole for as many
+// steps as the limits say. One that has more is followed for as many times the steps: where
+// all of a driver matters, an obligation takes as much as the whole does, and each anew.
+const ordinary = 3000
+
 // drive follows one driver from its entry. A small one is followed in all that it does.
 // Of a larger one, and where that leaves a claim open, each obligation is followed by
 // itself, on the slice of the program that matters to it; most of these take less than a
@@ -26,7 +31,7 @@ const (
 func (h *harness) drive(entry program.Function) {
 	m := h.machine()
 	start := h.start(m)
-	if !h.whole(m, start, entry, h.limits.Whole) {
+	if !h.whole(m, start, entry, h.enough()) {
 		h.part(m, start, entry)
 	} else if h.log.Barred() {
 		h.behind(entry)
@@ -59,7 +64,7 @@ func (h *harness) part(m *simulate.Machine, start state.State, entry program.Fun
 	}
 	if left := h.inconclusive[before:]; !ended && claimed+undecided <= fewUndecided {
 		h.inconclusive = h.inconclusive[:before:before]
-		if h.whole(m, start, entry, further*h.limits.Whole) {
+		if h.whole(m, start, entry, further*h.enough()) {
 			return
 		}
 		h.inconclusive = append(h.inconclusive, left...)
@@ -105,6 +110,11 @@ func (h *harness) prove(m *simulate.Machine, start state.State, entry program.Fu
 		h.inconclusive = append(h.inconclusive, p.unfollowed())
 	}
 	return claimed, undecided
+}
+
+// enough is how many steps a driver of its size is followed whole for.
+func (h *harness) enough() int {
+	return h.limits.Whole * max(1, (h.calls+ordinary-1)/ordinary)
 }
 
 func (h *harness) most(steps int) int { return min(steps, h.limits.Steps) }

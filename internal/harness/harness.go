@@ -58,6 +58,7 @@ type harness struct {
 	callbacks    []program.Function // by directive
 	installs     bool               // some function installs an unload function
 	makes        bool               // some function makes a socket
+	calls        int                // lifecycle calls by name
 	again        int                // steps that confirm has taken
 	open         bool               // claims of the entry at hand were not confirmed
 	findings     []finding.Finding
@@ -77,6 +78,7 @@ func (h *harness) roots() {
 			h.installs = h.installs || ddi.IsUnload(t.Field)
 		}
 		h.makes = h.makes || h.prog.Reaches(f.Index)&program.Opens != 0
+		h.calls += lifecycleCalls(f)
 		if f.Path != h.path || len(f.Blocks) == 0 {
 			continue
 		}
@@ -89,6 +91,18 @@ func (h *harness) roots() {
 			h.unloads = append(h.unloads, f)
 		}
 	}
+}
+
+func lifecycleCalls(f program.Function) int {
+	n := 0
+	for _, b := range f.Blocks {
+		for _, in := range b.Instrs {
+			if in.Call != nil && in.Call.Op.Lifecycle() {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // start is the state of a driver just loaded: its package variables are
