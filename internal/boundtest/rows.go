@@ -62,6 +62,7 @@ var spared = map[string]string{
 	"slices of one obligation":                             claims,
 	"steps of one claim of a slice":                        steps,
 	"states at a block in such a life":                     claims,
+	"laps of a loop in such a life":                        claims,
 	"ways out of the functions whose runs are remembered":  exact,
 	"turns in which others go on while":                    open,
 	"deferred calls that are pending in one function":      steps,

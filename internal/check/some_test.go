@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/wskvet/wskvet/internal/settings"
@@ -53,6 +54,20 @@ func TestSome(t *testing.T) {
 	few := settings.Settings{Limits: settings.Limits{States: 16, Steps: 425, Depth: 10, Whole: 425}}
 	for at, want := range map[int][]string{3: nil, 7: {"WSK003"}} {
 		out := analyse(t, fmt.Sprintf(optional, at), few)
+		if got := found(out); !slices.Equal(got, want) || len(out.Inconclusive) == 0 {
+			t.Errorf("released above %d: %v, want %v; inconclusive %v", at, got, want, out.Inconclusive)
+		}
+	}
+}
+
+// counted is optional behind a loop of more turns than states are kept.
+var counted = strings.Replace(optional, "	d.DriverUnload = bye\n", "	d.DriverUnload = bye\n	for left > 0 {\n		if ask(left) < 0 {\n			WskDeregister(&reg)\n			return -1\n		}\n		left--\n	}\n", 1) + "\nvar left = 20\n"
+
+// Some lives come out of a loop however many turns it takes, though others leave it at once.
+func TestSomeCounted(t *testing.T) {
+	few := settings.Settings{Limits: settings.Limits{States: 16, Steps: 900, Depth: 10, Whole: 900}}
+	for at, want := range map[int][]string{3: nil, 7: {"WSK003"}} {
+		out := analyse(t, fmt.Sprintf(counted, at), few)
 		if got := found(out); !slices.Equal(got, want) || len(out.Inconclusive) == 0 {
 			t.Errorf("released above %d: %v, want %v; inconclusive %v", at, got, want, out.Inconclusive)
 		}

@@ -39,6 +39,10 @@ func (s *arrivals) none() bool { return len(s.few) == 0 }
 // clear keeps the room for a few.
 func (s *arrivals) clear() { *s = arrivals{few: s.few[:0]} }
 
+// laps is how often a beam of states goes round a loop for the sake of a way out that none
+// of them has gone yet.
+const laps = 256
+
 // group is the states of one typestate that came to a block.
 type group struct {
 	n      int
@@ -94,9 +98,10 @@ func (a *Activation) collapse(states []state.State) []state.State {
 	return out
 }
 
-// admit counts st, which is new, in its group and merges it with the others when they are
-// too many. It reports whether it is new still.
-func (a *Activation) admit(s *arrivals, k uint64, limit int, st *state.State) bool {
+// admit counts st, which is new before loop head b, in its group and merges it with the
+// others when they are too many. It reports whether it is new still.
+func (a *Activation) admit(b int32, k uint64, limit int, st *state.State) bool {
+	s := &a.gates[b].arrivals
 	g := s.groups[k]
 	if g == nil {
 		g = &group{}
@@ -106,10 +111,10 @@ func (a *Activation) admit(s *arrivals, k uint64, limit int, st *state.State) bo
 		s.groups[k] = g
 	}
 	g.n++
-	if a.m.Dropped(g.n) {
+	if a.m.Dropped(g.n) && (a.m.Dropped(g.n/laps) || !a.shut(b)) {
 		return false
 	}
-	if g.n <= limit {
+	if a.m.drops() || g.n <= limit {
 		return true
 	}
 	a.merges++

@@ -14,6 +14,7 @@ func TestBounds(t *testing.T) {
 		"both, where a driver":                 {exactStates},
 		"turns of a loop":                      {loopVariants, exactLoop},
 		"states at a block in such a life":     {narrow, wide, least},
+		"laps of a loop in such a life":        {laps},
 		"ways out of the functions whose runs": {maxExits, 2 * maxExits},
 		"calls on the stack":                   {settings.DefaultLimits().Depth, recursion, counting},
 		"functions that an indirect call":      {maxCandidates, fewCandidates},

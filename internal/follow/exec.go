@@ -29,7 +29,7 @@ type Activation struct {
 // gate is what waits at a block, and what has come there.
 type gate struct {
 	waiting []state.State
-	from    []int32 // blocks that states of a thread have come from
+	from    []int32 // blocks that states of a thread, or of few lives, have come from
 	arrivals
 }
 
@@ -118,12 +118,32 @@ func (a *Activation) Drain() []Exit {
 func (a *Activation) stay() {
 	for _, h := range a.closed {
 		loop := a.F.LoopOf(h)
-		inside := func(b int32) bool { return loop[b] }
-		if !slices.ContainsFunc(a.used, func(b int32) bool { return !loop[b] && slices.ContainsFunc(a.gates[b].from, inside) }) {
+		if !slices.ContainsFunc(a.used, func(b int32) bool { return !loop[b] && a.leaves(loop, b) }) {
 			a.m.Stays++
 		}
 	}
 	a.closed = a.closed[:0]
+}
+
+// leaves reports whether a state has left a loop to block b.
+func (a *Activation) leaves(loop []bool, b int32) bool {
+	return slices.ContainsFunc(a.gates[b].from, func(from int32) bool { return loop[from] })
+}
+
+// shut reports whether there is a way out of the loop with head h that no state has gone.
+func (a *Activation) shut(h int32) bool {
+	loop := a.F.LoopOf(h)
+	for b := range int32(len(loop)) {
+		if !loop[b] {
+			continue
+		}
+		for _, to := range a.F.Blocks[b].Succs {
+			if !loop[to] && !slices.Contains(a.gates[to].from, b) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // comparisons of two states are counted as one step.
@@ -138,7 +158,7 @@ func (m *Runner) fewer(states []state.State) []state.State {
 
 // pass moves a state from one block before another.
 func (a *Activation) pass(from, to int32, st *state.State) {
-	if q := &a.gates[to]; a.m.Inside == 1 && !st.Tainted && !slices.Contains(q.from, from) {
+	if q := &a.gates[to]; (a.m.Inside == 1 || a.m.drops()) && !st.Tainted && !slices.Contains(q.from, from) {
 		q.from = append(q.from, from)
 	}
 	a.arrive(to, st)
@@ -163,7 +183,7 @@ func (a *Activation) arrive(b int32, st *state.State) {
 		return
 	}
 	if a.F.Blocks[b].Loop {
-		if !a.admit(&q.arrivals, domain.Combine(st.Memory(), 3), a.m.loopStates(), st) || !a.admit(&q.arrivals, domain.Combine(a.m.Typestate(st), 5), a.limit(), st) {
+		if !a.admit(b, domain.Combine(st.Memory(), 3), a.m.loopStates(), st) || !a.admit(b, domain.Combine(a.m.Typestate(st), 5), a.limit(), st) {
 			return
 		}
 	}
