@@ -339,9 +339,7 @@ func (p *proof) attempt(c *claim, steps int, of func([]witness.Life) []witness.L
 // along follows the whole program along one life.
 func (p *proof) along(c *claim, l witness.Life, steps int) (finding.Finding, bool) {
 	scope := follow.Scope{Sockets: true, Lent: p.listens(), Prompt: p.kind != obligation.Requests, Steps: steps}
-	if p.kind == obligation.Sockets { // what else is wrong with the request of a socket does not keep it from that
-		scope.Rules = p.kind.Rules()
-	}
+	scope.Rules = p.kind.Along()
 	start := p.m.Follow(scope, p.start)
 	p.m.Again()
 	p.m.Focus(c.focus)

@@ -3,6 +3,8 @@
 package obligation
 
 import (
+	"slices"
+
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/ruleid"
 )
@@ -41,6 +43,23 @@ var rules = [...][]string{
 
 // Rules are the rules by which an obligation is broken.
 func (k Kind) Rules() []string { return rules[k] }
+
+// Along are the rules that end a life along which a broken one of the obligation is
+// confirmed, or nil for all. What is wrong with the IRP of a request is a finding of its own,
+// and keeps no life from what is behind it.
+func (k Kind) Along() []string {
+	switch k {
+	case Requests:
+		return nil
+	case Sockets:
+		return k.Rules()
+	}
+	var out []string
+	for _, of := range rules {
+		out = append(out, of...)
+	}
+	return slices.DeleteFunc(out, func(rule string) bool { return rule == ruleid.IrpInFlight })
+}
 
 // Sockets reports whether the obligation is followed with sockets and requests: with what
 // comes of them later, and with what event callbacks are lent.

@@ -152,6 +152,16 @@ func (i Irp) Next(e IrpEvent) Irp {
 	return i
 }
 
+// Ready is an IRP that nobody has made ready as if somebody had, with the routine that it
+// has, or as one whose routine the model leaves out.
+func (i Irp) Ready() Irp {
+	i.Phase = IrpMine
+	if i.Routine == RoutineMissing {
+		i.Routine = RoutineOmitted
+	}
+	return i
+}
+
 // Own reports whether an IRP is known to be the driver's own.
 func (i Irp) Own() bool { return !i.Passed && i.Phase != IrpUnknown }
 

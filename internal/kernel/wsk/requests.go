@@ -47,12 +47,14 @@ func (m *Client) handOver(r *follow.Call, st state.State, q Request) []follow.Ou
 	if !ok || !m.Strong(&st, irp.O, irp.P) {
 		return m.unheld(r, st, q)
 	}
-	freed := m.IrpAt(&st, irp).Phase == typestate.IrpFreed
-	if m.IrpBroken(r, &st, irp, typestate.IrpHandOver) {
-		if freed { // memory that nobody else has yet: most often the request goes on
+	if i := m.IrpAt(&st, irp); m.IrpBroken(r, &st, irp, typestate.IrpHandOver) {
+		switch i.Phase {
+		case typestate.IrpPending:
+			return nil
+		case typestate.IrpFreed: // memory that nobody else has yet: most often the request goes on
 			return m.unheld(r, st, q)
 		}
-		return nil
+		m.setIrp(&st, state.Key(irp.O, irp.P), i.Ready()) // what is wrong with it is said once
 	}
 	q.Of, q.Irp, q.Own, q.Uses = r.Name(), irp, m.IrpAt(&st, irp).Own(), m.uses(r, &st)
 	if q.Own && m.unfit(r, &st, irp) {
