@@ -73,8 +73,7 @@ func (w *work) writesTo(f *function, at program.SiteKey, whole bool, addr summar
 // and one that clears memory, all that is found there.
 func (w *work) callWrites(f *function, c *summary.Call, at program.SiteKey) {
 	if c.Op == ddi.None {
-		bare := slices.ContainsFunc(w.points.Targets(f.Func, c), func(t int32) bool { return len(w.funcs[t].Blocks) == 0 })
-		if !bare {
+		if !slices.ContainsFunc(w.points.Targets(f.Func, c), w.bare) {
 			return
 		}
 	}
@@ -111,6 +110,12 @@ func through(c *summary.Call, k int) (writes, whole bool) {
 		return c.Op.Wsk(), true
 	}
 	return false, false
+}
+
+// bare reports whether function i is carried out by the system, whatever it is declared
+// with.
+func (w *work) bare(i int32) bool {
+	return len(w.funcs[i].Blocks) == 0 || w.funcs[i].Effect == ddi.Opaque
 }
 
 // clears reports whether an operation writes all that the memory holds which it is handed.

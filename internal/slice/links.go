@@ -1,6 +1,12 @@
 package slice
 
-import "github.com/wskvet/wskvet/internal/program"
+import (
+	"slices"
+
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/summary"
+)
 
 // Links are what holds for each slice of a program: who calls and hands on whom, who writes
 // which cells, and which objects the system may hand in. They are found once, and read only
@@ -17,6 +23,7 @@ type Links struct {
 	starts  []program.SiteKey // of threads
 	binds   []program.SiteKey // of routines to DPCs
 	oids    []program.SiteKey // OID requests
+	untold  bool              // how the driver learns of the completion of a request may not be said
 	arms    []program.SiteKey // of DPCs, timers and work items, which may have been bound before
 }
 
@@ -46,7 +53,25 @@ func Link(p *program.Program, points *program.Points, roots func(*program.Func) 
 		}
 	}
 	w.opens()
+	l.untold = w.leavesOut()
 	return l
+}
+
+// leavesOut reports whether a driver makes requests, and does not say of each by which routine
+// it learns of the completion.
+func (w *work) leavesOut() bool {
+	requests, routines, unknown := false, false, false
+	for _, f := range w.funcs {
+		w.eachCall(f, func(_ program.SiteKey, op ddi.Op, in *summary.Instr) {
+			requests = requests || op == ddi.OpenSocket || op == ddi.Accept || op == ddi.UseSocket || op == ddi.CloseSocket || op == ddi.Query
+			if op != ddi.OnCompletion {
+				return
+			}
+			routines = true
+			unknown = unknown || !slices.ContainsFunc(in.Call.Args, func(a summary.Operand) bool { return len(w.points.Functions(w.points.Of(f.Func, a))) > 0 })
+		})
+	}
+	return requests && (!routines || unknown)
 }
 
 // functions makes what a slice knows of each function.

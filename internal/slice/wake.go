@@ -165,9 +165,9 @@ func (w *work) joins() bool {
 	return more
 }
 
-// awaits reports whether a wait may be for what somebody does who acts: for the end of
-// their thread, or for an event that they set. The completion of a request is none of
-// that, unless requests are followed.
+// awaits reports whether a wait may be for what somebody does who may act: for the end of
+// their thread, or for an event that they set, or that nobody sets. The completion of a
+// request is none of that, unless requests are followed.
 func (w *work) awaits(f *function, in *summary.Instr) bool {
 	c, requests := in.Call, w.Seed(ddi.UseSocket)
 	if c.Op == ddi.Flush || c.Op == ddi.FlushDpcs || c.Op == ddi.WaitAll { // of several objects, one may be that of who acts
@@ -186,11 +186,11 @@ func (w *work) awaits(f *function, in *summary.Instr) bool {
 		if x.Call == nil || program.EffectOf(x.Call.Op)&program.Signals == 0 {
 			continue
 		}
-		if known = true; g.acts && !w.completes(g) || requests && w.completes(g) {
+		if known = true; requests || !w.completes(g) {
 			return true
 		}
 	}
-	return requests && !known // how its driver learns of a completion its model may leave out
+	return !known && (requests || !w.untold)
 }
 
 // joined reports whether a class is that of a thread whose routine acts.
