@@ -65,6 +65,6 @@ func completed(device *wdm.DEVICE_OBJECT, irp *wdm.IRP, context any) wdm.NTSTATU
 func unload(driver *wdm.DRIVER_OBJECT) {
 	wdm.IoSetCompletionRoutine(irp, completed, &done, true, true, true)
 	sock.Dispatch.(*wsk.WSK_PROVIDER_DATAGRAM_DISPATCH).WskCloseSocket(sock, irp) // want WSK010
-	wdm.IoFreeIrp(irp) // want WSK010
+	wdm.IoFreeIrp(irp)                                                            // want WSK010
 	wsk.WskDeregister(&registration)
 }
