@@ -6,8 +6,7 @@ import (
 )
 
 // turn is the variable that says which sample a test takes of what would take it too long
-// as a whole. .ci/run sets it to another number with each commit; without it, it is the
-// same sample each time.
+// as a whole: another number takes another one, and without it, it is the first.
 const turn = "WSKVET_TURN"
 
 // Sample is every n-th of some things, which of them says the turn.

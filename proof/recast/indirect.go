@@ -9,16 +9,17 @@ import (
 
 // A way is another way to call a function: what it declares, and what is called instead.
 type way struct {
-	name string
-	make func(f function) (declares, callee string)
+	name  string
+	make  func(f function) (declares, callee string)
+	holds bool // in the initial value of a variable: the function may not come back to it
 }
 
 var ways = []way{
-	{"called through an interface", throughInterface},
-	{"called by a generic function", byGeneric},
-	{"called through a table", throughTable},
-	{"called through a closure", throughClosure},
-	{"called by a method", byMethod},
+	{"called through an interface", throughInterface, false},
+	{"called by a generic function", byGeneric, false},
+	{"called through a table", throughTable, true},
+	{"called through a closure", throughClosure, false},
+	{"called by a method", byMethod, false},
 }
 
 // A function is one that is to be called in another way.
@@ -43,6 +44,9 @@ func (m *model) indirect() {
 			continue
 		}
 		w := ways[m.r.IntN(len(ways))]
+		if w.holds && m.recursive(m.pkg.Info.Defs[fd.Name]) {
+			continue
+		}
 		m.features = append(m.features, w.name)
 		declares, callee := w.make(f)
 		m.more = append(m.more, declares)
@@ -50,6 +54,32 @@ func (m *model) indirect() {
 			m.replace(id.Pos(), id.End(), callee)
 		}
 	}
+}
+
+// recursive reports whether a function of the package comes to itself again.
+func (m *model) recursive(f types.Object) bool {
+	bodies := map[types.Object]ast.Node{}
+	for _, d := range m.file.Decls {
+		if fd, ok := d.(*ast.FuncDecl); ok && fd.Body != nil {
+			bodies[m.pkg.Info.Defs[fd.Name]] = fd.Body
+		}
+	}
+	seen := map[types.Object]bool{}
+	var visit func(o types.Object)
+	visit = func(o types.Object) {
+		if bodies[o] == nil {
+			return
+		}
+		ast.Inspect(bodies[o], func(n ast.Node) bool {
+			if id, ok := n.(*ast.Ident); ok && !seen[m.pkg.Info.Uses[id]] {
+				seen[m.pkg.Info.Uses[id]] = true
+				visit(m.pkg.Info.Uses[id])
+			}
+			return true
+		})
+	}
+	visit(f)
+	return seen[f]
 }
 
 // calls are where each function of the package is called by its name.
