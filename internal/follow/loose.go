@@ -43,7 +43,7 @@ func (a *Activation) loosenArgs(st *state.State, c *summary.Call, args []domain.
 // becomes of the object is not followed.
 type Unclear struct {
 	Call    *program.Site
-	Operand summary.Operand // of the call's function: the object
+	Operand summary.Operand // of the call's function: the object; below 0 if it is no operand
 }
 
 // notesVague notes the arguments of an operation that are objects and not known.
@@ -71,7 +71,10 @@ func (m *Runner) vague(r *Call, i int) {
 	if i >= len(r.Args) || r.Args[i].K != domain.Any {
 		return
 	}
-	u := Unclear{Call: r.At, Operand: r.Call.Args[i]}
+	u := Unclear{Call: r.At, Operand: -1}
+	if i < len(r.Call.Args) {
+		u.Operand = r.Call.Args[i]
+	}
 	if !slices.Contains(m.unclear, u) {
 		m.unclear = append(m.unclear, u)
 	}

@@ -17,14 +17,14 @@ func (a *Activation) Tally(at *program.Site, st *state.State, v domain.Value) do
 		return v
 	}
 	r := a.m.Bounds(st, v)
-	wide := domain.Range{Lo: max(r.Lo, -1), Hi: r.Hi}
+	wide := domain.Range{Lo: r.Lo, Hi: r.Hi}
 	if r.Lo < 0 {
 		wide.Lo = math.MinInt64
 	}
 	if r.Hi > told {
 		wide.Lo, wide.Hi = min(wide.Lo, told+1), math.MaxInt64
 	}
-	if wide == r {
+	if wide.Lo == r.Lo && wide.Hi == r.Hi {
 		return v
 	}
 	st.Lossy = true

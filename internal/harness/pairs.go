@@ -13,7 +13,8 @@ import (
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
-// coupled is the table of callbacks that come in pairs, which is asked several times for each callback of each life.
+// coupled is the table of callbacks that come in pairs, which is asked several times for
+// each callback of each life.
 var coupled = ddi.Pairs()
 
 // installed are the callbacks that may run in st.
