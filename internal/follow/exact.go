@@ -1,6 +1,9 @@
 package follow
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/program"
@@ -93,7 +96,9 @@ func (m *Runner) beam() int {
 func (m *Runner) Dropped(n int) bool { return m.drops() && n > m.beam() }
 
 // spread are as many states as are kept: of each kind some, and of these some from the
-// first to the last, as those that come behind each other are much alike.
+// first to the last, as those that come behind each other are much alike. Those on whose
+// way the fewest calls have failed come first: they get on, and where a life needs that a
+// call fails, its decisions say so.
 func (m *Runner) spread(states []state.State) []state.State {
 	var kinds [][]state.State
 	at := map[uint64]int{}
@@ -105,6 +110,10 @@ func (m *Runner) spread(states []state.State) []state.State {
 		}
 		kinds[at[k]] = append(kinds[at[k]], s)
 	}
+	for _, kind := range kinds {
+		slices.SortStableFunc(kind, sounder)
+	}
+	slices.SortStableFunc(kinds, func(a, b []state.State) int { return sounder(a[0], b[0]) })
 	var out []state.State
 	for i, kind := range kinds {
 		left := m.beam() - len(out)
@@ -118,6 +127,9 @@ func (m *Runner) spread(states []state.State) []state.State {
 	}
 	return out
 }
+
+// sounder orders states by the calls that have failed on their way.
+func sounder(a, b state.State) int { return cmp.Compare(a.Trace.Failures(), b.Trace.Failures()) }
 
 // Apart is how many states of one typestate are kept apart between two roots.
 func (m *Runner) Apart() int {

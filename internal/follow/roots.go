@@ -115,7 +115,7 @@ func (m *Runner) Join(x, y *state.State) state.State {
 	if j.Trace == x.Trace {
 		other = y.Trace
 	}
-	j.Trace = &witness.Step{Up: j.Trace, Also: other, N: j.Trace.Count()}
+	j.Trace = &witness.Step{Up: j.Trace, Also: other, N: j.Trace.Count(), Fails: j.Trace.Failures()}
 	return j
 }
 

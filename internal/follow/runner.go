@@ -179,7 +179,10 @@ func (m *Runner) vacate(states []state.State) {
 }
 
 func (m *Runner) Log(st *state.State, kind finding.Kind, at *program.Site, text, state string) {
-	st.Trace = &witness.Step{Up: st.Trace, Kind: kind, At: at, Text: text, State: state, Depth: len(m.Stack), N: st.Trace.Count() + 1}
+	st.Trace = &witness.Step{Up: st.Trace, Kind: kind, At: at, Text: text, State: state, Depth: len(m.Stack), N: st.Trace.Count() + 1, Fails: st.Trace.Failures()}
+	if kind == finding.Operate && strings.HasSuffix(text, " fails") {
+		st.Trace.Fails++
+	}
 	st.Tainted = st.Tainted || m.astray(st)
 	if m.Observer != nil {
 		m.Observer.Stepped(m, st)
@@ -188,7 +191,7 @@ func (m *Runner) Log(st *state.State, kind finding.Kind, at *program.Site, text,
 
 // Remark notes what a witness shows only if it is about the IRP at key k.
 func (m *Runner) Remark(st *state.State, at *program.Site, text, state string, k uint64) {
-	st.Trace = &witness.Step{Up: st.Trace, Kind: finding.Operate, At: at, Text: text, State: state, Depth: len(m.Stack), N: st.Trace.Count(), Irp: k}
+	st.Trace = &witness.Step{Up: st.Trace, Kind: finding.Operate, At: at, Text: text, State: state, Depth: len(m.Stack), N: st.Trace.Count(), Fails: st.Trace.Failures(), Irp: k}
 }
 
 // Wrote notes a write to a field or global, which a witness shows where a branch asks for it.
@@ -202,7 +205,7 @@ func (m *Runner) Wrote(st *state.State, at *program.Site, o, p int32, old, v dom
 		return
 	}
 	text := writes(name[strings.LastIndex(name, ".")+1:], v, kind)
-	st.Trace = &witness.Step{Up: st.Trace, Kind: finding.Operate, At: at, Text: text, Depth: len(m.Stack), N: st.Trace.Count(), Writes: name, Counts: counts(old, v)}
+	st.Trace = &witness.Step{Up: st.Trace, Kind: finding.Operate, At: at, Text: text, Depth: len(m.Stack), N: st.Trace.Count(), Fails: st.Trace.Failures(), Writes: name, Counts: counts(old, v)}
 }
 
 // writes says that a cell is written.

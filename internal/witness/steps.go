@@ -25,6 +25,7 @@ type Step struct {
 	From    irql.Level // the IRQL before it
 	To      irql.Level // and behind it
 	N       int        // steps before and with it
+	Fails   int        // the calls among them that fail
 	Writes  string     // the field or global that it writes and that a branch asks
 	Counts  bool       // it adds to what the cell held
 	Irp     uint64     // the IRP that it is about, and no other rule than that of IRPs
@@ -48,6 +49,7 @@ func Graft(s, from, to *Step) *Step {
 		c := *t
 		c.Up = up
 		c.N = up.Count() + t.N - t.Up.Count()
+		c.Fails = up.Failures() + t.Fails - t.Up.Failures()
 		up = &c
 	}
 	return up
@@ -59,4 +61,12 @@ func (s *Step) Count() int {
 		return 0
 	}
 	return s.N
+}
+
+// Failures is how many calls on the way to a step fail.
+func (s *Step) Failures() int {
+	if s == nil {
+		return 0
+	}
+	return s.Fails
 }
