@@ -39,7 +39,7 @@ func macros(defines []Define) map[string]string {
 // its files can be read.
 func Read(d Driver) (*Model, error) {
 	l := d.Loader()
-	r := &reading{loader: l, heads: map[*preprocess.Head]*head{}, said: map[Note]bool{}, skipped: map[scan.Pos]bool{}, faulty: map[Place]bool{}, out: &Model{Package: packageName(d.Name), Texts: Texts{}}, sources: map[string]bool{}, missing: map[string]bool{}}
+	r := &reading{loader: l, heads: map[*preprocess.Head]head{}, said: map[Note]bool{}, skipped: map[scan.Pos]bool{}, faulty: map[Place]bool{}, out: &Model{Package: packageName(d.Name), Texts: Texts{}}, sources: map[string]bool{}, missing: map[string]bool{}}
 	r.prog = names.NewProgram(names.NewTable(), &l.Set)
 	for _, name := range d.Files {
 		r.unit(name)
@@ -58,16 +58,18 @@ type reading struct {
 	out     *Model
 	sources map[string]bool
 	missing map[string]bool
-	heads   map[*preprocess.Head]*head
+	heads   map[*preprocess.Head]head
 	said    map[Note]bool     // what a header says, it says to each unit
 	skipped map[scan.Pos]bool // branches whose calls were looked at
 	faulty  map[Place]bool    // lines of which it was said that they could not be read
 }
 
-// A head is what several units begin with, parsed and declared once.
+// A head is what several units begin with, parsed and declared once, and the tokens at
+// its end that are not: they belong to what follows.
 type head struct {
 	tree *syntax.Head
 	unit *names.Unit
+	rest []scan.Token
 }
 
 // packageName is a package name in Go for a driver's name.
@@ -104,13 +106,10 @@ func (r *reading) unit(name string) {
 		r.source(inc.File)
 	}
 	cpp := !strings.EqualFold(path.Ext(name), ".c")
-	h, ok := r.head(u.Head, cpp)
+	h := r.head(u.Head, cpp)
 	tokens := u.Tokens
-	if !ok {
-		tokens = append(u.Head.All(), tokens...)
-	}
-	if cpp {
-		tokens = syntax.Instantiate(tokens)
+	if len(h.rest) > 0 {
+		tokens = slices.Concat(h.rest, tokens)
 	}
 	r.prog.Add(name, h.unit, r.parsed(syntax.ParseBehind(h.tree, tokens, cpp)))
 	u.Skipped = slices.DeleteFunc(u.Skipped, func(s preprocess.Skipped) bool { return r.skipped[s.At] })
@@ -122,30 +121,27 @@ func (r *reading) unit(name string) {
 	}
 }
 
-// head parses and declares what a unit begins with, and reports whether it can be
-// told from what follows.
-func (r *reading) head(u *preprocess.Head, cpp bool) (head, bool) {
+// head parses and declares what a unit begins with, as far as it can be told from what
+// follows.
+func (r *reading) head(u *preprocess.Head, cpp bool) head {
 	if u == nil || u.Before == nil { // there stand the macros of the system alone
-		return head{}, true
+		return head{}
 	}
 	if h, ok := r.heads[u]; ok {
-		if h == nil {
-			return head{}, false
-		}
-		return *h, true
+		return h
 	}
-	r.heads[u] = nil
-	before, ok := r.head(u.Before, cpp)
-	if !ok {
-		return head{}, false
+	h := r.head(u.Before, cpp)
+	toks := u.Tokens
+	if len(h.rest) > 0 {
+		toks = slices.Concat(h.rest, toks)
 	}
-	tree := syntax.ParseHead(before.tree, u.Tokens, cpp)
-	if tree == nil {
-		return head{}, false
+	if tree := syntax.ParseHead(h.tree, toks, cpp); tree != nil {
+		h = head{tree: tree, unit: r.prog.Add("", h.unit, r.parsed(tree.File))}
+	} else {
+		h.rest = toks
 	}
-	h := head{tree, r.prog.Add("", before.unit, r.parsed(tree.File))}
-	r.heads[u] = &h
-	return h, true
+	r.heads[u] = h
+	return h
 }
 
 // parsed notes what of a text could not be parsed.

@@ -11,9 +11,9 @@ type template struct {
 	name     string
 	params   []string
 	defaults [][]scan.Token
-	from     int // its first token, of template <...>
-	class    int // the word class or struct
-	end      int // behind its semicolon
+	from     int          // its first token in its unit, of template <...>
+	end      int          // behind its semicolon
+	class    []scan.Token // from the word class or struct on
 	made     []scan.Token
 }
 
@@ -128,11 +128,11 @@ func index(params []string, t scan.Token) int {
 	return slices.Index(params, t.Text)
 }
 
-// template reads template <params> class name ... { ... };, nil for anything else.
-func (in *instances) template(i int) *template {
+// templateAt reads template <params> class name ... { ... };, nil for anything else.
+func templateAt(toks []scan.Token, i int) *template {
 	t := &template{from: i}
-	args, end := angles(in.toks, i+1)
-	if end == 0 || end+2 >= len(in.toks) || !in.toks[end].Is("class") && !in.toks[end].Is("struct") {
+	args, class := angles(toks, i+1)
+	if class == 0 || class+2 >= len(toks) || !toks[class].Is("class") && !toks[class].Is("struct") {
 		return nil
 	}
 	for _, a := range args {
@@ -140,28 +140,28 @@ func (in *instances) template(i int) *template {
 		if name == "" {
 			return nil
 		}
-		t.params, t.defaults = append(t.params, name), append(t.defaults, def)
+		t.params, t.defaults = append(t.params, name), append(t.defaults, slices.Clone(def))
 	}
-	t.class = end
-	t.name = in.toks[end+1].Text
-	if in.toks[end+1].Kind != scan.Ident || in.toks[end+2].Kind == scan.Lt {
+	t.name = toks[class+1].Text
+	if toks[class+1].Kind != scan.Ident || toks[class+2].Kind == scan.Lt {
 		return nil
 	}
 	depth := 0
-	for j := end + 2; j < len(in.toks); j++ {
-		switch in.toks[j].Kind {
+	for j := class + 2; j < len(toks); j++ {
+		switch toks[j].Kind {
 		case scan.LBrace:
 			depth++
 		case scan.RBrace:
 			depth--
 		case scan.Semi:
-			if depth == 0 {
-				t.end = j + 1
-				if in.toks[j-1].Kind != scan.RBrace {
-					return nil // declared, not defined
-				}
-				return t
+			if depth > 0 {
+				continue
 			}
+			if depth < 0 || toks[j-1].Kind != scan.RBrace {
+				return nil // declared, not defined
+			}
+			t.end, t.class = j+1, slices.Clone(toks[class:j+1])
+			return t
 		}
 	}
 	return nil

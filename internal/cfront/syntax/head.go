@@ -7,23 +7,27 @@ import "github.com/wskvet/wskvet/internal/cfront/scan"
 type Head struct {
 	File *File
 
-	before *Head
-	syms   map[string]sym
-	hints  map[string]bool
+	before  *Head
+	syms    map[string]sym
+	hints   map[string]bool
+	classes classes
 }
 
 // ParseHead parses what stands behind another head, or at the beginning. It is nil
-// where the declarations do not end with the tokens, and where what follows changes
-// them: class templates of C++ have their instances beside them.
+// where the declarations do not end with the tokens.
 func ParseHead(before *Head, toks []scan.Token, cpp bool) *Head {
-	if len(toks) > 0 && !ends(toks) || cpp && hasTemplates(toks) {
+	if len(toks) > 0 && !ends(toks) {
 		return nil
+	}
+	var known classes
+	if cpp {
+		toks, known = instantiate(before, toks)
 	}
 	p := parseUnit(before, toks, cpp)
 	if len(toks) > 0 && toks[len(toks)-1].Kind == scan.RBrace && !closed(p.file.Decls) {
 		return nil
 	}
-	return &Head{p.file, before, p.syms, p.hints}
+	return &Head{p.file, before, p.syms, p.hints, known}
 }
 
 // ends reports whether declarations end with the tokens: no bracket is open, and none
@@ -53,11 +57,4 @@ func closed(decls []Decl) bool {
 		return true
 	}
 	return false
-}
-
-// hasTemplates reports whether there are class templates.
-func hasTemplates(toks []scan.Token) bool {
-	in := instances{toks: split(toks), templates: map[string]*template{}}
-	in.find()
-	return len(in.templates) > 0
 }

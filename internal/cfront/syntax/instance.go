@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -14,7 +15,21 @@ const (
 	growth       = 4 // tokens that instances may have for each of the unit's
 )
 
-// Instantiate replaces the class templates of a unit by the instances that it
+// classes are the class templates of a text, and the instances that it makes.
+type classes struct {
+	templates map[string]*template
+	made      map[string]bool
+}
+
+// known are the classes of a head, with those of the heads before it.
+func (h *Head) known() classes {
+	if h == nil {
+		return classes{}
+	}
+	return h.classes
+}
+
+// instantiate replaces the class templates of a unit by the instances that it
 // uses: Owner<Guard> becomes a class of its own, whose text is the template's
 // with Guard for the parameter. A parameter that is the type of a lambda is a
 // function without arguments, as scope guards have it; one that is a type of pointers
@@ -22,23 +37,42 @@ const (
 // specialisations and parameter packs stay as they are.
 //
 // An instance takes effect where its template is first used in this way, as the
-// text of a macro does.
-func Instantiate(toks []scan.Token) []scan.Token {
-	if !slices.ContainsFunc(toks, func(t scan.Token) bool { return t.Is("template") }) {
-		return toks
+// text of a macro does. It stands behind its template; that of a head's template, before
+// all that is the unit's own.
+func instantiate(head *Head, toks []scan.Token) ([]scan.Token, classes) {
+	known := head.known()
+	own := slices.ContainsFunc(toks, func(t scan.Token) bool { return t.Is("template") })
+	if !own && len(known.templates) == 0 {
+		return toks, known
 	}
-	toks = split(toks)
-	in := instances{toks: toks, templates: map[string]*template{}, made: map[string]bool{}, left: growth * len(toks)}
+	in := instances{toks: split(toks), known: known, own: map[string]*template{}, made: map[string]bool{}, left: growth * (len(toks) + head.size())}
 	in.find()
-	if len(in.templates) == 0 {
-		return toks
+	if len(in.own)+len(known.templates) == 0 {
+		return in.toks, known
 	}
-	return in.rewrite()
+	return in.rewrite(), in.all()
+}
+
+// size is how many tokens a head has, with those before it.
+func (h *Head) size() (n int) {
+	for ; h != nil; h = h.before {
+		n += len(h.File.Tokens)
+	}
+	return n
 }
 
 // split makes two of each >>, which may end two lists of arguments.
 func split(toks []scan.Token) []scan.Token {
-	out := make([]scan.Token, 0, len(toks))
+	n := 0
+	for i := range toks {
+		if toks[i].Kind == scan.Shr {
+			n++
+		}
+	}
+	if n == 0 {
+		return toks
+	}
+	out := make([]scan.Token, 0, len(toks)+n)
 	for _, t := range toks {
 		if t.Kind == scan.Shr {
 			t.Kind, t.Text = scan.Gt, ">"
@@ -52,11 +86,35 @@ func split(toks []scan.Token) []scan.Token {
 }
 
 type instances struct {
-	toks      []scan.Token
-	templates map[string]*template
-	order     []*template // as they stand
-	made      map[string]bool
-	left      int
+	toks  []scan.Token
+	known classes              // of the head
+	own   map[string]*template // of the unit
+	order []*template          // as they stand
+	made  map[string]bool
+	front []scan.Token // instances of the head's templates
+	left  int
+}
+
+// all are the class templates at the end of the unit, and their instances.
+func (in *instances) all() classes {
+	c := in.known
+	if len(in.own) > 0 {
+		c.templates = maps.Clone(in.own)
+		maps.Copy(c.templates, in.known.templates)
+	}
+	if len(in.made) > 0 {
+		c.made = maps.Clone(in.made)
+		maps.Copy(c.made, in.known.made)
+	}
+	return c
+}
+
+// template is the class template of a name, that of the head if there are two.
+func (in *instances) template(name string) *template {
+	if t := in.known.templates[name]; t != nil {
+		return t
+	}
+	return in.own[name]
 }
 
 // find collects the class templates of the unit.
@@ -65,12 +123,12 @@ func (in *instances) find() {
 		if !in.toks[i].Is("template") {
 			continue
 		}
-		t := in.template(i)
+		t := templateAt(in.toks, i)
 		if t == nil {
 			continue
 		}
-		if in.templates[t.name] == nil {
-			in.templates[t.name] = t
+		if in.template(t.name) == nil {
+			in.own[t.name] = t
 			in.order = append(in.order, t)
 		}
 		i = t.end - 1
@@ -80,53 +138,53 @@ func (in *instances) find() {
 // rewrite gives the unit with its uses replaced, and the instances behind their
 // templates, which themselves stay for who looks at the text.
 func (in *instances) rewrite() []scan.Token {
-	var body []scan.Token
-	ends := map[int]*template{} // by the length of body where the instances go
-	var marks []int
+	body := make([]scan.Token, 0, len(in.toks))
+	var marks []int // where instances go
 	from := 0
 	for _, t := range in.order {
-		body = append(body, in.uses(in.toks[from:t.from], 0)...)
+		body = in.uses(body, in.toks[from:t.from], 0, nil)
 		body = append(body, in.toks[t.from:t.end]...)
-		ends[len(body)] = t
 		marks = append(marks, len(body))
 		from = t.end
 	}
-	body = append(body, in.uses(in.toks[from:], 0)...)
-	var out []scan.Token
+	body = in.uses(body, in.toks[from:], 0, nil)
+	if len(in.made) == 0 {
+		return body
+	}
+	out := make([]scan.Token, 0, len(body)+growth*(len(in.toks))/2)
+	out = append(out, in.front...)
 	from = 0
-	for _, m := range marks {
-		out = append(append(out, body[from:m]...), ends[m].made...)
+	for i, m := range marks {
+		out = append(append(out, body[from:m]...), in.order[i].made...)
 		from = m
 	}
 	return append(out, body[from:]...)
 }
 
-// uses replaces the uses of templates in some tokens; nest is how many instances
+// uses puts tokens behind out, with the uses of templates replaced, but for those whose
+// arguments depend on the parameters of a template around; nest is how many instances
 // are around.
-func (in *instances) uses(toks []scan.Token, nest int) []scan.Token {
-	return in.usesBut(toks, nest, nil)
-}
-
-// usesBut leaves those whose arguments depend on the parameters of a template
-// around.
-func (in *instances) usesBut(toks []scan.Token, nest int, params []string) []scan.Token {
-	out := make([]scan.Token, 0, len(toks))
+func (in *instances) uses(out, toks []scan.Token, nest int, params []string) []scan.Token {
 	for i := 0; i < len(toks); i++ {
 		tok := toks[i]
-		if tok.Is("template") {
+		if tok.Kind != scan.Ident {
+			out = append(out, tok)
+			continue
+		}
+		if tok.Text == "template" {
 			head, inner := templateHead(toks, i)
 			end := max(declarationEnd(toks, i), head)
 			out = append(out, toks[i:head]...)
 			if head > i+1 && len(params)+len(inner) < maxTemplate {
-				out = append(out, in.usesBut(toks[head:end], nest, append(params[:len(params):len(params)], inner...))...)
+				out = in.uses(out, toks[head:end], nest, append(params[:len(params):len(params)], inner...))
 			} else {
 				out = append(out, toks[head:end]...)
 			}
 			i = end - 1
 			continue
 		}
-		t := in.templates[tok.Text]
-		if tok.Kind != scan.Ident || t == nil {
+		t := in.template(tok.Text)
+		if t == nil {
 			out = append(out, tok)
 			continue
 		}
@@ -178,17 +236,21 @@ func (in *instances) instance(t *template, args [][]scan.Token, use scan.Token, 
 		}
 		name += "_" + mangled(a)
 	}
-	if in.made[name] {
+	if in.made[name] || in.known.made[name] {
 		return name
 	}
-	size := t.end - t.class
-	if len(in.made) >= maxInstances || nest >= maxNested || in.left < size {
+	size := len(t.class)
+	if len(in.made)+len(in.known.made) >= maxInstances || nest >= maxNested || in.left < size {
 		return ""
 	}
 	in.made[name] = true
 	in.left -= size
 	text := in.copy(t, name, args, use, nest) // which may make instances of t before it
-	t.made = append(t.made, text...)
+	if in.own[t.name] == t {
+		t.made = append(t.made, text...)
+	} else {
+		in.front = append(in.front, text...)
+	}
 	return name
 }
 
@@ -261,15 +323,15 @@ func (in *instances) copy(t *template, name string, args [][]scan.Token, use sca
 			args[k] = []scan.Token{alias}
 		}
 	}
-	class := make([]scan.Token, 0, t.end-t.class)
-	for i := t.class; i < t.end; i++ {
-		tok := in.toks[i]
+	class := make([]scan.Token, 0, len(t.class))
+	for i := 0; i < len(t.class); i++ {
+		tok := t.class[i]
 		if k := index(t.params, tok); k >= 0 {
 			class = append(class, args[k]...)
 			continue
 		}
 		if tok.Is(t.name) {
-			args, end := angles(in.toks, i+1)
+			args, end := angles(t.class, i+1)
 			switch {
 			case end == 0:
 				tok.Text = name
@@ -280,7 +342,7 @@ func (in *instances) copy(t *template, name string, args [][]scan.Token, use sca
 		}
 		class = append(class, tok)
 	}
-	out = append(out, in.uses(class, nest+1)...)
+	out = in.uses(out, class, nest+1, nil)
 	for i := range out {
 		if out[i].At == 0 {
 			out[i].At = use.At

@@ -8,7 +8,7 @@ import (
 	"github.com/wskvet/wskvet/internal/cfront/scan"
 )
 
-func TestInstantiate(t *testing.T) {
+func TestInstances(t *testing.T) {
 	const owner = "template <class T> class O { O(T *p); ~O(); O<T> &self(); T *p; };\n"
 	const guard = "template <typename F> struct G { F f; };\n"
 	for _, c := range []struct{ name, in, want string }{
@@ -26,7 +26,7 @@ func TestInstantiate(t *testing.T) {
 		{"too many", guard + "G<A, B> g;", "(var g G)"},
 		{"not used", guard + "int x;", "(var x int)"},
 	} {
-		f := Parse(Instantiate(scan.Scan(c.in, 1)), true)
+		f := ParseBehind(nil, scan.Scan(c.in, 1), true)
 		got := decls(slices.DeleteFunc(f.Decls, func(d Decl) bool { _, ok := d.(*Template); return ok }))
 		if got != c.want || len(f.Errors) > 0 {
 			t.Errorf("%s:\n got %s\nwant %s\n%v", c.name, got, c.want, f.Errors)
@@ -45,7 +45,7 @@ func TestInstancesEnd(t *testing.T) {
 		strings.Repeat("A<", 3000), strings.Repeat("template <class T> struct A { };", 3000), strings.Repeat("template<class T>class A{", 3000),
 	} {
 		toks := scan.Scan(in, 1)
-		if out := Instantiate(toks); len(out) > (growth+2)*len(toks)+maxInstances*8 {
+		if out, _ := instantiate(nil, toks); len(out) > (growth+2)*len(toks)+maxInstances*8 {
 			t.Errorf("%.60s: %d tokens of %d", in, len(out), len(toks))
 		}
 	}

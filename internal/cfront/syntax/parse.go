@@ -36,11 +36,15 @@ type parser struct {
 	log   []undo          // declarations of the open scopes
 }
 
-// Parse parses the tokens of a unit as C or C++.
-func Parse(toks []scan.Token, cpp bool) *File { return ParseBehind(nil, toks, cpp) }
+// Parse parses the tokens of a unit as C or C++, its templates as they are.
+func Parse(toks []scan.Token, cpp bool) *File { return parseUnit(nil, toks, cpp).file }
 
-// ParseBehind parses the tokens of a unit that stand behind its head.
+// ParseBehind parses the tokens of a unit that stand behind its head, with the class
+// templates replaced by their instances.
 func ParseBehind(h *Head, toks []scan.Token, cpp bool) *File {
+	if cpp {
+		toks, _ = instantiate(h, toks)
+	}
 	return parseUnit(h, toks, cpp).file
 }
 
