@@ -55,7 +55,7 @@ func (d *declared) compile(path, base string, m *cfront.Model) (*compiled, error
 
 // try compiles a model once. Its errors are those of the parser, or of the types.
 func (d *declared) try(path, base string, m *cfront.Model) (*compiled, []error) {
-	c := &compiled{base: base, fset: d.fset, info: newInfo()}
+	c := &compiled{base: base, fset: d.fset, info: newInfo(0)}
 	var errs []error
 	for _, f := range m.Files {
 		file, err := parser.ParseFile(c.fset, filepath.Join(base, f.Name), f.Text, parser.ParseComments|parser.SkipObjectResolution|parser.AllErrors)

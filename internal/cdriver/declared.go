@@ -105,7 +105,7 @@ func (d *declared) add(name string, checkPackage func(check.Input) (check.Output
 		d.foreign(f)
 		files = append(files, f)
 	}
-	in := check.Input{Path: module + name, Fset: d.fset, Files: files, Info: newInfo(), Deps: d.below, Silent: true}
+	in := check.Input{Path: module + name, Fset: d.fset, Files: files, Info: newInfo(0), Deps: d.below, Silent: true}
 	conf := types.Config{Importer: d, Sizes: sizes()}
 	if in.Types, err = conf.Check(in.Path, d.fset, files, in.Info); err != nil {
 		return err
@@ -181,10 +181,12 @@ func bodyless(t *ast.FuncType) *ast.BlockStmt {
 // sizes are those of a 64-bit kernel, wherever wskvet runs.
 func sizes() types.Sizes { return types.SizesFor("gc", "amd64") }
 
-func newInfo() *types.Info {
+// newInfo has room for the types of so many bytes of Go: a map that grows is copied again
+// and again, and a model has an expression for each 16 to 25 of its bytes.
+func newInfo(size int) *types.Info {
 	return &types.Info{
-		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
-		Implicits: map[ast.Node]types.Object{}, Instances: map[*ast.Ident]types.Instance{},
-		Selections: map[*ast.SelectorExpr]*types.Selection{}, FileVersions: map[*ast.File]string{},
+		Types: make(map[ast.Expr]types.TypeAndValue, size/20), Uses: make(map[*ast.Ident]types.Object, size/30),
+		Defs: make(map[*ast.Ident]types.Object, size/250), Selections: make(map[*ast.SelectorExpr]*types.Selection, size/250),
+		Implicits: map[ast.Node]types.Object{}, Instances: map[*ast.Ident]types.Instance{}, FileVersions: map[*ast.File]string{},
 	}
 }

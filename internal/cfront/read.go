@@ -47,6 +47,8 @@ func Read(d Driver) (*Model, error) {
 	if len(r.prog.Units) == 0 {
 		return nil, fmt.Errorf("%s: no file of the driver can be read", d.Name)
 	}
+	l.Done()
+	r.heads, r.skipped = nil, nil
 	r.model(d)
 	return r.out, nil
 }

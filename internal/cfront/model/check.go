@@ -1,6 +1,7 @@
 package model
 
 import (
+	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/scanner"
@@ -17,9 +18,9 @@ import (
 type Compiler struct {
 	Fset     *token.FileSet
 	Importer types.Importer
-	Base     string             // folder that the names of files are relative to
-	Path     string             // of the package
-	Info     func() *types.Info // what is kept of the types; nil for nothing
+	Base     string                     // folder that the names of files are relative to
+	Path     string                     // of the package
+	Info     func(size int) *types.Info // what is kept of the types of so many bytes; nil for nothing
 }
 
 // Compiled is a model that compiles.
@@ -41,7 +42,7 @@ func (b *builder) finish(c Compiler) *Model {
 		m.Compiled, again = b.check(c, files)
 	}
 	for _, f := range files {
-		m.Files[f.name] = f.text(b.pkg)
+		m.Files[f.name] = f.text
 	}
 	m.Called = b.written()
 	for _, o := range b.done {
@@ -69,7 +70,7 @@ func (b *builder) finish(c Compiler) *Model {
 // check parses and type-checks the files, and reports whether it took something out
 // and they are to be written again.
 func (b *builder) check(c Compiler, files []*file) (compiled *Compiled, again bool) {
-	k := checking{b: b, fset: c.Fset, files: map[string]*file{}, head: map[*file]int{}, outputs: map[*file][]*piece{}}
+	k := checking{b: b, fset: c.Fset, files: map[string]*file{}, outputs: map[*file][]*piece{}}
 	for i := range b.done {
 		o := &b.done[i]
 		k.outputs[o.file] = append(k.outputs[o.file], o)
@@ -85,7 +86,11 @@ func (b *builder) check(c Compiler, files []*file) (compiled *Compiled, again bo
 	}
 	var info *types.Info
 	if c.Info != nil {
-		info = c.Info()
+		size := 0
+		for _, f := range files {
+			size += len(f.buf)
+		}
+		info = c.Info(size)
 	}
 	conf := types.Config{Importer: c.Importer, Sizes: types.SizesFor("gc", "amd64"), Error: k.blame}
 	pkg, _ := conf.Check(c.Path, c.Fset, trees, info)
@@ -101,7 +106,6 @@ type checking struct {
 	fset    *token.FileSet
 	files   map[string]*file
 	outputs map[*file][]*piece // as they stand in it
-	head    map[*file]int      // bytes in front of them
 	failed  bool               // there is an error
 	found   bool               // and what it is in has been taken out
 }
@@ -110,11 +114,9 @@ type checking struct {
 func (k *checking) parse(base string, files []*file) []*ast.File {
 	var trees []*ast.File
 	for _, f := range files {
-		text := f.text(k.b.pkg)
-		k.head[f] = len(text) - len(f.buf)
 		name := filepath.Join(base, f.name)
 		k.files[name] = f
-		tree, err := parser.ParseFile(k.fset, name, text, parser.ParseComments|parser.SkipObjectResolution|parser.AllErrors)
+		tree, err := parser.ParseFile(k.fset, name, f.text, mode(f.text))
 		if list, ok := err.(scanner.ErrorList); ok {
 			k.failed = true
 			for _, e := range list {
@@ -126,6 +128,16 @@ func (k *checking) parse(base string, files []*file) []*ast.File {
 		}
 	}
 	return trees
+}
+
+// mode is how a file is parsed. Most of its comments are places, and no tree needs them:
+// comments are kept where there are directives among them.
+func mode(text []byte) parser.Mode {
+	m := parser.SkipObjectResolution | parser.AllErrors
+	if bytes.Contains(text, []byte("//wskvet:")) {
+		m |= parser.ParseComments
+	}
+	return m
 }
 
 // blame takes out what an error of the types is in.
@@ -141,7 +153,7 @@ func (k *checking) blame(err error) {
 }
 
 func (k *checking) blameAt(f *file, offset int, msg string) {
-	o := k.at(f, offset-k.head[f])
+	o := k.at(f, offset-(len(f.text)-len(f.buf)))
 	switch {
 	case o == nil:
 	case o.Late != nil && strings.Contains(msg, "initialization cycle"):

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"bytes"
 	"path"
 	"slices"
 	"strconv"
@@ -15,7 +16,8 @@ import (
 type file struct {
 	b     *builder
 	name  string
-	buf   []byte
+	buf   []byte // what is defined
+	text  []byte // the whole
 	depth int
 	at    Place // of the byte that is written next
 	texts map[Place]string
@@ -43,6 +45,9 @@ func (b *builder) write() ([]*file, map[Place]string) {
 	types.types()
 	files = append(files, types)
 	slices.SortFunc(files, func(f, g *file) int { return strings.Compare(f.name, g.name) })
+	for _, f := range files {
+		f.text = slices.Concat([]byte(f.head(b.pkg)), f.buf)
+	}
 	return files, texts
 }
 
@@ -59,30 +64,28 @@ func goName(c string, taken map[string]bool) string {
 	return name + ".go"
 }
 
-// text is the file with what stands in front.
-func (f *file) text(pkg string) []byte {
-	var head strings.Builder
-	head.WriteString("package " + pkg + "\n")
+// head is what stands in front of a file.
+func (f *file) head(pkg string) string {
+	head := "package " + pkg + "\n"
 	for _, p := range []string{"unsafe", names.Module + "wdm", names.Module + "wsk"} {
 		if f.mentions(path.Base(p) + ".") {
-			head.WriteString("\nimport " + strconv.Quote(p) + "\n")
+			head += "\nimport " + strconv.Quote(p) + "\n"
 		}
 	}
-	out := append([]byte(head.String()), f.buf...)
-	return out
+	return head
 }
 
 // mentions reports whether the code, not a string in it, uses a package.
 func (f *file) mentions(p string) bool {
-	s := string(f.buf)
+	s := f.buf
 	for i := 0; ; {
-		k := strings.Index(s[i:], p)
+		k := bytes.Index(s[i:], []byte(p))
 		if k < 0 {
 			return false
 		}
 		i += k
-		line := s[strings.LastIndexByte(s[:i], '\n')+1 : i]
-		if !strings.HasPrefix(line, "//") && strings.Count(line, `"`)%2 == 0 && (i == 0 || !draft.IdentByte(s[i-1])) {
+		line := s[bytes.LastIndexByte(s[:i], '\n')+1 : i]
+		if !bytes.HasPrefix(line, []byte("//")) && bytes.Count(line, []byte(`"`))%2 == 0 && (i == 0 || !draft.IdentByte(s[i-1])) {
 			return true
 		}
 		i += len(p)
@@ -259,7 +262,7 @@ func (f *file) directive(p Place) {
 	if f.at == p {
 		return
 	}
-	f.raw("//line " + p.String() + "\n")
+	f.buf = append(p.Append(append(f.buf, "//line "...)), '\n')
 	f.at = p
 }
 
@@ -298,7 +301,7 @@ func (f *file) marked(s string) {
 func (f *file) markPlace(m draft.Mark) {
 	p := f.b.Place(m.Unit, m.Token)
 	if m.Fit == draft.Exact && f.at != p && p.Line > 0 && p.File != "?" {
-		f.buf = append(f.buf, "/*line "+p.String()+"*/"...)
+		f.buf = append(p.Append(append(f.buf, "/*line "...)), "*/"...)
 		f.at = p
 	}
 	if _, ok := f.texts[f.at]; !ok || m.Fit == draft.Exact {

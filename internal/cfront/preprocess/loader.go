@@ -75,6 +75,12 @@ func (t *Tree) read(name string) ([]byte, error) {
 	return b, err
 }
 
+// Done forgets what only further units would need. Places stay known.
+func (l *Loader) Done() {
+	l.files, l.heads = nil, nil
+	l.Set.Done()
+}
+
 func (l *Loader) open(name string) *file {
 	f := l.files[name]
 	if f != nil {

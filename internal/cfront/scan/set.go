@@ -5,9 +5,9 @@
 package scan
 
 import (
-	"fmt"
 	"math"
 	"sort"
+	"strconv"
 	"strings"
 )
 
@@ -21,7 +21,13 @@ type Place struct {
 	Line, Col int
 }
 
-func (p Place) String() string { return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col) }
+func (p Place) String() string { return string(p.Append(nil)) }
+
+// Append writes the place behind b.
+func (p Place) Append(b []byte) []byte {
+	b = strconv.AppendInt(append(append(b, p.File...), ':'), int64(p.Line), 10)
+	return strconv.AppendInt(append(b, ':'), int64(p.Col), 10)
+}
 
 // A File is one decoded file: UTF-8, \n for every line end, and without the
 // backslash-newline pairs that join lines.
@@ -87,6 +93,13 @@ func (s *Set) Place(p Pos) Place {
 func (f *File) Tokens() []Token {
 	f.scan()
 	return f.tokens
+}
+
+// Done forgets the tokens of all files.
+func (s *Set) Done() {
+	for _, f := range s.files {
+		f.tokens, f.scanned = nil, false
+	}
 }
 
 // Faults are what hides a part of the file.

@@ -163,7 +163,7 @@ func Variable(b *draft.Draft, v *names.Var) (o *draft.Output) {
 	d := *v.Decl
 	d.Init = v.Init
 	s := f.initialValue(&d, t)
-	if len(f.Lines) == 0 && !strings.Contains(s.Text, "\x03") {
+	if len(f.Lines) == 0 && !strings.Contains(s.Text, "\x03") && !mentions(s.Text, v.Go) {
 		if !expr.ZeroText(s.Text) {
 			f.Emit(v.Go + " = " + s.Text)
 			o.Late = f.Lines
@@ -179,4 +179,19 @@ func Variable(b *draft.Draft, v *names.Var) (o *draft.Output) {
 		o.Failed, o.FailedAt = f.Failed, f.FailedAt
 	}
 	return o
+}
+
+// mentions reports whether a text has a name: a list's head, which begins with its own
+// address, would be an initialization cycle.
+func mentions(text, name string) bool {
+	for i := 0; ; i++ {
+		k := strings.Index(text[i:], name)
+		if k < 0 {
+			return false
+		}
+		i += k
+		if end := i + len(name); (i == 0 || !draft.IdentByte(text[i-1])) && (end == len(text) || !draft.IdentByte(text[end]) || text[end] == '.') {
+			return true
+		}
+	}
 }

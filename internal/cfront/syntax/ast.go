@@ -1,7 +1,6 @@
 package syntax
 
 import (
-	"sort"
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/cfront/scan"
@@ -35,8 +34,7 @@ type (
 // A File is a parsed unit.
 type File struct {
 	Decls  []Decl
-	Tokens []scan.Token // without the annotations; the last one is EOF
-	Annots []Annot      // in order
+	Tokens []scan.Token // without SAL, __declspec and calling conventions; the last one is EOF
 	Errors []Error
 	CPP    bool
 }
@@ -45,21 +43,6 @@ type File struct {
 type Error struct {
 	Tok int32 // the token that does not fit
 	Msg string
-}
-
-// An Annot is a decoration without a place in the grammar: SAL, __declspec, a
-// calling convention.
-type Annot struct {
-	Before int32 // the token of the File that it precedes
-	Tokens []scan.Token
-}
-
-// AnnotsIn are the annotations in a span, for a declaration those of its head
-// if the span ends at its body.
-func (f *File) AnnotsIn(s Span) []Annot {
-	i := sort.Search(len(f.Annots), func(i int) bool { return f.Annots[i].Before >= s.From })
-	j := sort.Search(len(f.Annots), func(i int) bool { return f.Annots[i].Before >= s.To })
-	return f.Annots[i:j]
 }
 
 // Text is the source text of a node, words separated as they were.

@@ -10,20 +10,20 @@ import (
 // function which begins at the margin: without them it would be lost in the
 // function above. Only where braces are left open is there anything to put; what
 // was put has no text.
-func closeFunctions(toks []scan.Token, annots []Annot, words func(*scan.Token) word) ([]scan.Token, []Annot, []int32) {
+func closeFunctions(toks []scan.Token, words func(*scan.Token) word) ([]scan.Token, []int32) {
 	match := brackets(toks)
 	if !leftOpen(toks, match) {
-		return toks, annots, match
+		return toks, match
 	}
 	r := repair{heads{toks, match, words}, nil, nil}
 	for i := range toks {
 		r.token(i)
 	}
 	if len(r.puts) == 0 {
-		return toks, annots, match
+		return toks, match
 	}
-	toks, annots = r.apply(annots)
-	return toks, annots, brackets(toks)
+	toks = r.apply()
+	return toks, brackets(toks)
 }
 
 func leftOpen(toks []scan.Token, match []int32) bool {
@@ -60,26 +60,18 @@ func (r *repair) token(i int) {
 	}
 }
 
-// apply puts the braces, and moves the annotations along.
-func (r *repair) apply(annots []Annot) ([]scan.Token, []Annot) {
-	var out []scan.Token
-	moved := slices.Clone(annots)
-	from, a, shift := 0, 0, 0
+// apply puts the braces.
+func (r *repair) apply() (out []scan.Token) {
+	from := 0
 	for _, p := range r.puts {
-		for ; a < len(moved) && int(moved[a].Before) < p.before; a++ {
-			moved[a].Before += int32(shift)
-		}
 		out = append(out, r.toks[from:p.before]...)
 		at := r.toks[p.before]
 		for range p.n {
 			out = append(out, scan.Token{Kind: scan.RBrace, At: at.At, Use: at.Use, Flags: scan.LineStart})
 		}
-		from, shift = p.before, shift+p.n
+		from = p.before
 	}
-	for ; a < len(moved); a++ {
-		moved[a].Before += int32(shift)
-	}
-	return append(out, r.toks[from:]...), moved
+	return append(out, r.toks[from:]...)
 }
 
 // heads recognises heads of functions by their shape.

@@ -50,8 +50,7 @@ func ParseBehind(h *Head, toks []scan.Token, cpp bool) *File {
 
 func parseUnit(h *Head, toks []scan.Token, cpp bool) *parser {
 	p := &parser{cpp: cpp, head: h, file: &File{CPP: cpp}, syms: map[string]sym{}}
-	toks, annots := prepare(toks, cpp)
-	p.toks, p.file.Annots, p.match = closeFunctions(toks, annots, p.wordOf)
+	p.toks, p.match = closeFunctions(prepare(toks, cpp), p.wordOf)
 	p.file.Tokens = p.toks
 	p.words = make([]word, len(p.toks))
 	for i := range p.toks {

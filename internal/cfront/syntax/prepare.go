@@ -4,8 +4,8 @@ import "github.com/wskvet/wskvet/internal/cfront/scan"
 
 // prepare takes the annotations out of the tokens, splits >> in C++ (a template
 // may end in it) and adds the EOF token.
-func prepare(in []scan.Token, cpp bool) (out []scan.Token, annots []Annot) {
-	out = make([]scan.Token, 0, len(in)+1)
+func prepare(in []scan.Token, cpp bool) []scan.Token {
+	out := make([]scan.Token, 0, len(in)+1)
 	var carry scan.Flags // what an annotation at the start of a line leaves behind
 	for i := 0; i < len(in); i++ {
 		t := in[i]
@@ -42,7 +42,6 @@ func prepare(in []scan.Token, cpp bool) (out []scan.Token, annots []Annot) {
 			t.Flags = 0
 		}
 		if end > 0 {
-			annots = append(annots, Annot{int32(len(out)), in[i:end]})
 			carry = t.Flags & (scan.LineStart | scan.Margin)
 			i = end - 1
 			continue
@@ -53,7 +52,7 @@ func prepare(in []scan.Token, cpp bool) (out []scan.Token, annots []Annot) {
 	if len(out) > 0 {
 		eof.At, eof.Use = out[len(out)-1].At, out[len(out)-1].Use
 	}
-	return append(out, eof), annots
+	return append(out, eof)
 }
 
 // exceptionWord reports whether a name is a keyword by excpt.h, which C alone
