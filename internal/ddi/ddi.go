@@ -289,15 +289,6 @@ func (op Op) Signals() bool { return slices.Contains(signals, op) }
 
 var signals = []Op{EventSet, SemaphoreRelease, GroupDone, RundownEnd, CloseChannel}
 
-// Waits reports whether op may wait for others of the driver: what those do meanwhile
-// may be what stands behind it needs.
-func (op Op) Waits() bool { return slices.Contains(waits, op) }
-
-// WaitOps are these operations.
-func WaitOps() []Op { return slices.Clone(waits) }
-
-var waits = []Op{WaitOne, WaitAll, GroupWait, Rundown, RundownLast, Flush, FlushDpcs, Sleep}
-
 // Lifecycle reports whether op is what the life cycle of a client is about: a function
 // of WSK or of the network module registrar.
 func (op Op) Lifecycle() bool { return op.Wsk() || op >= NmrRegister && op <= NmrWait }

@@ -48,8 +48,8 @@ const (
 // due reports whether what a callback is called for is there: the handle, the
 // adapter.
 func (d *driver) due(slot string, st *state.State) bool {
-	if slot == ddi.OidRequestComplete && d.h.prog.Asks {
-		return false // it ends requests that the driver has made, and no others
+	if d.h.prog.Answers(slot) {
+		return false // what it answers is an activity
 	}
 	both := func(p ddi.Pair) bool { return d.has(st, p.Open) && d.has(st, p.Close) }
 	count := func(p ddi.Pair) int64 { return d.m.Count(st, p.Open+p.Close) }

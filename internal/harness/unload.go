@@ -44,7 +44,7 @@ func (d *driver) failed(entry program.Function, e follow.Exit) {
 
 // cleanup reports whether a slot is called when the framework's driver object
 // goes, also after a failed DriverEntry.
-func cleanup(slot string) bool { return slot == "EvtCleanupCallback" || slot == "EvtDestroyCallback" }
+func cleanup(slot string) bool { return slot == ddi.CleanupCallback || slot == ddi.DestroyCallback }
 
 // cleanup reports whether c is called when the framework's driver object goes:
 // one that DriverEntry installs, as devices are made later.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
@@ -47,6 +48,14 @@ type Kind interface {
 	// Pends reports whether it is the system's: it comes to its end by itself, and a wait
 	// that is for nothing known ends it, too.
 	Pends() bool
+
+	// Flushed reports whether an operation that waits for a kind of activity waits for it.
+	Flushed(op ddi.Op) bool
+
+	// Loading reports whether the system runs it before the driver counts as started, if that
+	// succeeds; KeepsDriver, whether it does not unload the driver meanwhile.
+	Loading() bool
+	KeepsDriver() bool
 
 	// Sleeps reports whether it may be suspended, and others run meanwhile; Recurs, whether
 	// it never comes to an end; Unbounded, whether any number of them may wait from one root
@@ -96,6 +105,9 @@ func (r Routine) Run(m *Lives, st state.State, a *Activity) []follow.Exit {
 func (r Routine) Verb() string                          { return "starts" }
 func (r Routine) Level(*Lives, *state.State, *Activity) {}
 func (r Routine) Pends() bool                           { return false }
+func (r Routine) Flushed(op ddi.Op) bool                { return r == WorkItem && op == ddi.Flush }
+func (r Routine) Loading() bool                         { return false }
+func (r Routine) KeepsDriver() bool                     { return r != Thread && r != Goroutine }
 func (r Routine) Sleeps() bool                          { return true }
 func (r Routine) Recurs() bool                          { return false }
 func (r Routine) Unbounded() bool                       { return false }

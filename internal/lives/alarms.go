@@ -46,18 +46,13 @@ func (l *Alarm) Level(m *Lives, st *state.State, a *Activity) {
 	st.Trace.To = m.Highest(st)
 }
 
+func (l *Alarm) Flushed(op ddi.Op) bool          { return l.Queued && op == ddi.FlushDpcs }
 func (l *Alarm) Sleeps() bool                    { return false }
 func (l *Alarm) Recurs() bool                    { return l.Again }
 func (l *Alarm) Visit(look func(v domain.Value)) { look(l.Of) }
 
 func (l *Alarm) Hash() uint64 {
 	return domain.Combine(l.Routine.Hash(), l.Of.Hash(), domain.TextHash(l.Slot), state.Bit(l.Queued)<<1|state.Bit(l.Again))
-}
-
-// queued reports whether a is a DPC that is queued.
-func queued(a *Activity) bool {
-	l, ok := a.Kind.(*Alarm)
-	return ok && l.Queued
 }
 
 // armedBy is the activity that v has armed, if it has not run.

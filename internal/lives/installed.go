@@ -70,27 +70,15 @@ func (m *Lives) UninstallTable(st *state.State, of domain.Value) {
 	})
 }
 
-// Reinitialization is the kind of an activity that the system runs once drivers have been
-// started, before it may unload this one. It calls each that has been handed to it.
-type Reinitialization struct{ Routine }
+// Starting reports whether the system has yet to run what belongs to the start of the driver.
+func (m *Lives) Starting(st *state.State) bool { return len(m.Pending(st, loading)) > 0 }
 
-// NewReinitialization is that kind.
-func NewReinitialization() Reinitialization { return Reinitialization{"reinitialization routine"} }
-
-func (Reinitialization) Unbounded() bool { return true }
-
-func reinitializes(a *Activity) bool {
-	_, is := a.Kind.(Reinitialization)
-	return is
-}
-
-// Starting reports whether the system has yet to call a reinitialization routine.
-func (m *Lives) Starting(st *state.State) bool { return len(m.Pending(st, reinitializes)) > 0 }
-
-// Dismiss takes reinitialization routines back: DriverEntry has failed.
+// Dismiss takes that back: DriverEntry has failed.
 func (m *Lives) Dismiss(e follow.Exit) follow.Exit {
-	for _, a := range m.Pending(&e.State, reinitializes) {
+	for _, a := range m.Pending(&e.State, loading) {
 		m.Remove(&e.State, a)
 	}
 	return e
 }
+
+func loading(a *Activity) bool { return a.Kind.Loading() }

@@ -207,7 +207,7 @@ func (m *Lives) Start(r *follow.Call, st state.State) []follow.Outcome {
 
 // boundCells are the cells of a work item in which its routine and its context stand:
 // where it was made with them, or in its fields.
-var boundCells = [][2]string{{"routine", "context"}, {"WorkerRoutine", "Parameter"}}
+var boundCells = [][2]string{{"routine", "context"}, {ddi.WorkerRoutine, ddi.Parameter}}
 
 // Anybody is any activity.
 func Anybody(*Activity) bool { return true }

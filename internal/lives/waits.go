@@ -155,11 +155,10 @@ func (m *Lives) satisfied(r *follow.Call, st *state.State) bool {
 func (m *Lives) waitFor(r *follow.Call, st state.State, c *choice) []state.State {
 	signals := func(a *Activity) bool { return m.ActivityEffects(a)&program.Signals != 0 }
 	somehow := func(a *Activity) bool { return a.Kind.Pends() || signals(a) }
+	if r.Op.Awaits() == ddi.Kind {
+		return m.Await([]state.State{st}, func(a *Activity) bool { return a.Kind.Flushed(r.Op) })
+	}
 	switch r.Op {
-	case ddi.Flush:
-		return m.Await([]state.State{st}, func(a *Activity) bool { return a.Kind == WorkItem })
-	case ddi.FlushDpcs:
-		return m.Await([]state.State{st}, queued)
 	case ddi.WaitAll:
 		return m.Await([]state.State{st}, Anybody)
 	case ddi.GroupWait:

@@ -87,7 +87,7 @@ func (p *Program) followed(f *Func, in *summary.Instr, o summary.Operand, depth 
 	switch {
 	case c == nil || depth == 0:
 		return false
-	case EffectOf(c.Op)&Starts != 0 || c.Op == ddi.OnCompletion || c.Op == ddi.SetDpc || c.Op == ddi.SetThreadedDpc:
+	case c.Op.Followed():
 		return true
 	case !slices.Contains(c.Args, o):
 		return c.Callee == o

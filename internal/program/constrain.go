@@ -127,7 +127,7 @@ func (t *Points) call(f *Func, in *summary.Instr) bool {
 		}
 	}
 	switch {
-	case EffectOf(c.Op)&Starts != 0 || routines(c.Op): // handed a routine and its context
+	case c.Op.Handed(): // a routine and its context
 		return t.routine(f, c) || changed
 	case len(c.Args) == 0:
 	case c.Op == ddi.Swap || c.Op == ddi.CompareSwap || c.Op == ddi.AtomicStore || c.Op == ddi.AtomicCAS || c.Op == ddi.AtomicLoad:
@@ -176,16 +176,6 @@ func (t *Points) Thread(f *Func, c *summary.Call) int32 {
 		return t.below(cell)
 	}
 	return Nowhere
-}
-
-// routines reports whether an operation installs a routine that is called with a context
-// which it is handed, too.
-func routines(op ddi.Op) bool {
-	switch op {
-	case ddi.OnCompletion, ddi.SetDpc, ddi.SetThreadedDpc, ddi.Reinitialize, ddi.NewRoutine, ddi.Hook, ddi.HookIf, ddi.RunOnce, ddi.OnceDo, ddi.GroupGo:
-		return true
-	}
-	return false
 }
 
 // routine takes that a routine is called with what it is handed along with: its context,

@@ -36,8 +36,6 @@ const (
 var special = map[ddi.Op]Effects{
 	ddi.Register: Registers, ddi.Deregister: Deregisters, ddi.Capture: Captures, ddi.Release: Releases,
 	ddi.Query: Uses, ddi.Dispatch: Uses, ddi.FreeAddress: Uses, ddi.OpenSocket: Opens | Uses, ddi.Accept: Opens, ddi.CloseSocket: Closes,
-	ddi.StartThread: Starts, ddi.QueueWork: Starts, ddi.QueueContextFirst: Starts, ddi.GroupGo: Starts,
-	ddi.ArmDpc: Starts, ddi.SetTimer: Starts, ddi.CancelTimer: Starts, ddi.Reinitialize: Starts, ddi.OidRequest: Starts,
 	ddi.NmrRegister: Registers, ddi.NmrDeregister: Deregisters, ddi.NoReturn: Diverts,
 	ddi.ReleaseData: Returns | Writes, ddi.NmrComplete: Detaches,
 }
@@ -55,6 +53,9 @@ func EffectOf(op ddi.Op) Effects {
 	}
 	if op.Signals() {
 		return Signals
+	}
+	if op.Starts() {
+		return Starts
 	}
 	if effects, ok := special[op]; ok {
 		return effects
@@ -203,7 +204,9 @@ func (p *Program) callEffects(f *Func, c *summary.Call) {
 	p.Irps = p.Irps || c.Op == ddi.NewIrp
 	p.Enables = p.Enables || enables(f, c)
 	p.Arms = p.Arms || c.Op == ddi.OnCompletion
-	p.Asks = p.Asks || c.Op == ddi.OidRequest
+	if r := c.Op.Routine(); r.Runs == ddi.Answered {
+		p.answers[r.Slot] = true
+	}
 	if (c.Op == ddi.EventSet || c.Op == ddi.SemaphoreRelease) && len(c.Args) > 0 && f.global(c.Args[0]) {
 		f.Own |= Shares
 	}

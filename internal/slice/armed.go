@@ -3,7 +3,6 @@ package slice
 import (
 	"slices"
 
-	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/program"
 )
 
@@ -25,18 +24,15 @@ func (w *work) armed() bool {
 	return more
 }
 
-// asked keeps the OID requests if the handler at their ends acts. It reports whether there
-// are more of them than before.
-func (w *work) asked() bool {
+// answers keeps the calls that the system answers by a callback which acts. It reports
+// whether there are more of them than before.
+func (w *work) answers() bool {
 	acts := func(in install) bool { return w.funcs[in.fn].acts }
-	if !slices.ContainsFunc(w.stored[ddi.OidRequestComplete], acts) {
-		return false
-	}
 	more := false
-	w.ring = 0
-	for _, at := range w.oids {
-		if !w.funcs[at.Fn].acting[at.Block][at.Instr] {
-			more = true
+	for _, at := range w.answered {
+		slot := w.instr(at).Call.Op.Routine().Slot
+		if !w.funcs[at.Fn].acting[at.Block][at.Instr] && slices.ContainsFunc(w.stored[slot], acts) {
+			more, w.ring = true, 0
 			w.acting(at, because("ends in what acts"))
 		}
 	}

@@ -35,16 +35,18 @@ func (w *work) look(f *function, in *summary.Instr, at program.SiteKey) {
 		}
 	}
 	w.callWrites(f, in.Call, at)
-	if in.Call.Op == ddi.StartThread {
+	r := in.Call.Op.Routine()
+	if r.Waitable {
 		w.starts = append(w.starts, at)
 	}
-	switch in.Call.Op {
-	case ddi.SetDpc, ddi.SetThreadedDpc:
-		w.binds = append(w.binds, at)
-	case ddi.ArmDpc, ddi.SetTimer, ddi.CancelTimer, ddi.QueueWork:
+	if r.Arms {
 		w.arms = append(w.arms, at)
-	case ddi.OidRequest:
-		w.oids = append(w.oids, at)
+	}
+	switch r.Runs {
+	case ddi.Armed:
+		w.binds = append(w.binds, at)
+	case ddi.Answered:
+		w.answered = append(w.answered, at)
 	}
 	if program.EffectOf(in.Call.Op)&program.Waits != 0 {
 		w.waits = append(w.waits, at)
@@ -84,7 +86,7 @@ func (w *work) callWrites(f *function, c *summary.Call, at program.SiteKey) {
 		if writes, whole := through(c, k); writes {
 			w.writesTo(f, at, whole, a)
 		}
-		if onCell(c.Op) {
+		if c.Op.OnCell() {
 			return // the first pointer is the cell
 		}
 	}
@@ -98,7 +100,7 @@ func through(c *summary.Call, k int) (writes, whole bool) {
 		role = c.Roles[k]
 	}
 	switch {
-	case onCell(c.Op):
+	case c.Op.OnCell():
 		return true, false
 	case clears(c.Op):
 		return true, true
@@ -120,14 +122,3 @@ func (w *work) bare(i int32) bool {
 
 // clears reports whether an operation writes all that the memory holds which it is handed.
 func clears(op ddi.Op) bool { return op == ddi.Zero || op == ddi.Overwrite }
-
-// onCell reports whether an operation works on the cell that its first argument is the
-// address of.
-func onCell(op ddi.Op) bool {
-	switch op {
-	case ddi.AtomicStore, ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.EventRead, ddi.SemaphoreInit, ddi.SemaphoreRelease, ddi.RundownBegin, ddi.RundownEnd, ddi.RundownOver,
-		ddi.RundownReset, ddi.RundownLast, ddi.GroupAdd, ddi.GroupDone:
-		return true
-	}
-	return op.Atomic()
-}

@@ -20,11 +20,13 @@ type Links struct {
 	open    map[int32]bool     // classes of objects that the system may hand in
 	vague   map[int32]bool     // classes of addresses that are kept as numbers
 	waits   []program.SiteKey
-	starts  []program.SiteKey // of threads
-	binds   []program.SiteKey // of routines to DPCs
-	oids    []program.SiteKey // OID requests
-	untold  bool              // how the driver learns of the completion of a request may not be said
-	arms    []program.SiteKey // of DPCs, timers and work items, which may have been bound before
+	untold  bool // how the driver learns of the completion of a request may not be said
+
+	// The calls that start somebody, by what package ddi says of their routines.
+	starts   []program.SiteKey // whose end can be waited for
+	binds    []program.SiteKey // that bind a routine to an object
+	arms     []program.SiteKey // that have a routine run which may have been bound before
+	answered []program.SiteKey // that the system answers by a callback
 }
 
 // ties are the places that tie a function to others.

@@ -25,7 +25,7 @@ func (w *work) seeds() {
 		w.eachCall(f, func(at program.SiteKey, op ddi.Op, in *summary.Instr) {
 			if w.moves(f, op, in) {
 				w.at(0, func() { w.seed(at, in) })
-			} else if structural(op) {
+			} else if op.Installs() {
 				w.at(1, func() { w.seed(at, in) })
 			}
 		})
@@ -77,15 +77,6 @@ func declared(f *function) ddi.Op {
 func (w *work) seed(at program.SiteKey, in *summary.Instr) {
 	w.acting(at, because("has "+in.Call.Text))
 	w.needs(w.funcs[at.Fn], in, identity)
-}
-
-// structural reports whether the order of the driver's roots rests on an operation.
-func structural(op ddi.Op) bool {
-	switch op {
-	case ddi.NewDevice, ddi.FreeDevice, ddi.Framework, ddi.NewRoutine, ddi.Reinitialize, ddi.Hook, ddi.HookIf, ddi.Unhook, ddi.NotModelled:
-		return true
-	}
-	return false
 }
 
 // slots keeps the stores that install what unloads the driver or is answered, with what

@@ -164,7 +164,7 @@ func (w *work) guessed(f *function, in *summary.Instr) bool {
 		if in.Call.Op == ddi.None {
 			return !slices.ContainsFunc(w.points.Targets(f.Func, in.Call), w.Follows)
 		}
-		return waits(in) || onCell(in.Call.Op) && len(in.Call.Args) > 0 && !w.tracks(f, in)
+		return waits(in) || in.Call.Op.OnCell() && len(in.Call.Args) > 0 && !w.tracks(f, in)
 	}
 	return false
 }

@@ -22,7 +22,7 @@ func (s *Slice) reading(f *function, in *summary.Instr) (class int32, ok bool) {
 		return s.points.FieldOf(f.Func, in), true
 	case summary.Lookup, summary.Index, summary.Receive, summary.Next, summary.Select, summary.Range:
 	case summary.Invoke:
-		if !onCell(in.Call.Op) || len(in.Call.Args) == 0 {
+		if !in.Call.Op.OnCell() || len(in.Call.Args) == 0 {
 			return program.Nowhere, false
 		}
 		return s.points.Of(f.Func, in.Call.Args[0]), true

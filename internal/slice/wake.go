@@ -17,7 +17,7 @@ func (w *work) wakeMembers(class int32) {
 	}
 	if w.consults == nil {
 		w.consults = map[int32]bool{}
-		for _, name := range consults {
+		for _, name := range ddi.Consulted() {
 			for _, c := range w.points.AllNamed(name) {
 				w.consults[c] = true
 			}
@@ -170,10 +170,10 @@ func (w *work) joins() bool {
 // request is none of that, unless requests are followed.
 func (w *work) awaits(f *function, in *summary.Instr) bool {
 	c, requests := in.Call, w.Seed(ddi.UseSocket)
-	if c.Op == ddi.Flush || c.Op == ddi.FlushDpcs || c.Op == ddi.WaitAll { // of several objects, one may be that of who acts
+	switch whom := c.Op.Awaits(); {
+	case whom == ddi.Kind || whom == ddi.Several: // one may be who acts
 		return true
-	}
-	if len(c.Args) == 0 || c.Op == ddi.Sleep {
+	case whom == ddi.Anybody || len(c.Args) == 0:
 		return requests
 	}
 	class := w.points.Of(f.Func, c.Args[0])

@@ -34,7 +34,7 @@ func (w *work) later(do func()) { w.at(w.ring, do) }
 
 // run goes on until nothing new comes, ring by ring.
 func (w *work) run() {
-	for more := true; more; more = w.joins() || w.pairs() || w.armed() || w.asked() {
+	for more := true; more; more = w.joins() || w.pairs() || w.armed() || w.answers() {
 		for w.ring = 0; w.ring < len(w.queue); w.ring++ {
 			for len(w.queue[w.ring]) > 0 {
 				program.Pop(&w.queue[w.ring])()
@@ -179,7 +179,7 @@ func (w *work) result(f *function, in *summary.Instr, as grip) {
 			w.levels()
 		}
 		return
-	case onCell(c.Op) && len(c.Args) > 0:
+	case c.Op.OnCell() && len(c.Args) > 0:
 		if !w.tracks(f, in) {
 			return
 		}
@@ -315,7 +315,7 @@ func (w *work) consulted(f *function, in *summary.Instr) {
 		return
 	}
 	waits := program.EffectOf(op)&(program.Waits|program.Starts) != 0
-	if !waits && op != ddi.NmrRegister && !structural(op) {
+	if !waits && op != ddi.NmrRegister && !op.Installs() {
 		return
 	}
 	for _, a := range in.Call.Args {
@@ -330,6 +330,3 @@ func (w *work) consulted(f *function, in *summary.Instr) {
 		w.wakeMembers(class)
 	}
 }
-
-// consults are the members at which operations look by themselves.
-var consults = []string{"EvtCleanupCallback", "EvtDestroyCallback", "ExecutionLevel", "FunctionContext", "ParentObject", "Period", "QuadPart", "WorkerRoutine", "Parameter"}

@@ -4,6 +4,7 @@ package device
 import (
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/follow"
@@ -46,7 +47,7 @@ func (m *System) NewDevice(r *follow.Call, st state.State) []follow.Outcome {
 // cleanups are the members of the attributes of a device of KMDF that the framework calls
 // when the device goes.
 // Page: wdfobject/ns-wdfobject-_wdf_object_attributes.
-var cleanups = []string{"EvtCleanupCallback", "EvtDestroyCallback"}
+var cleanups = []string{ddi.CleanupCallback, ddi.DestroyCallback}
 
 // kept is the cell of a device that keeps one of them.
 func (m *System) kept(dev int32, name string) uint64 {

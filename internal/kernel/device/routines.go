@@ -17,29 +17,26 @@ import (
 
 // Routines hands routines to the system.
 func (m *System) Routines(r *follow.Call, st state.State) []follow.Outcome {
+	routine := r.Op.Routine()
 	for i, v := range r.Args {
 		switch {
 		case r.Op == ddi.OnCompletion && (v.K == domain.Func || i < len(r.Call.Roles) && r.Call.Roles[i] == summary.Callback && !v.IsNil()):
 			if m.onCompletion(r, &st, v) {
 				return nil
 			}
-		case v.K == domain.Func && (r.Op == ddi.SetDpc || r.Op == ddi.SetThreadedDpc):
+		case v.K == domain.Func && routine.Runs == ddi.Armed:
 			m.Escape(&st, v) // it runs once it is queued
 		case v.K == domain.Func:
 			st.Async |= m.Prog.Funcs[v.N].Reach
 			m.Escape(&st, v)
 		}
 	}
-	switch r.Op {
-	case ddi.SetDpc, ddi.SetThreadedDpc:
-		slot := irql.DPC
-		if r.Op == ddi.SetThreadedDpc {
-			slot = irql.ThreadedDPC
-		}
+	if routine.Runs == ddi.Armed {
 		if v, ok := r.Pointer(); ok {
-			m.Bind(&st, r, v, slot)
+			m.Bind(&st, r, v, routine.Slot)
 		}
-	case ddi.Framework, ddi.NewRoutine:
+	}
+	if r.Op == ddi.Framework || r.Op == ddi.NewRoutine {
 		m.executionLevel(r, &st)
 	}
 	if len(r.Call.Results) == 0 {
@@ -83,7 +80,7 @@ func (m *System) executionLevel(r *follow.Call, st *state.State) {
 		if v.K != domain.Ptr {
 			continue
 		}
-		if l, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, "ExecutionLevel"))); ok && l != domain.Number(0) && l.N == executionPassive {
+		if l, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, ddi.ExecutionLevel))); ok && l != domain.Number(0) && l.N == executionPassive {
 			m.SetCount(st, "passive", 1)
 		}
 	}

@@ -1,6 +1,7 @@
 package device
 
 import (
+	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/state"
@@ -42,11 +43,11 @@ func (m *System) NewRoutine(r *follow.Call, st state.State) []follow.Outcome {
 	cell("routine", fn)
 	cell("slot", domain.Value{K: domain.Str, N: m.Prog.Str(slot)})
 	context := made
-	if v, ok := good.Mem.Get(state.Key(config.O, m.Paths.Below(config.P, "FunctionContext"))); ok {
+	if v, ok := good.Mem.Get(state.Key(config.O, m.Paths.Below(config.P, ddi.FunctionContext))); ok {
 		context = v
 	}
 	cell("context", context)
-	if v, ok := good.Mem.Get(state.Key(config.O, m.Paths.Below(config.P, "Period"))); ok {
+	if v, ok := good.Mem.Get(state.Key(config.O, m.Paths.Below(config.P, ddi.PeriodMember))); ok {
 		cell("period", v)
 	}
 	if parent, ok := m.parent(r, good); ok {
@@ -63,7 +64,7 @@ func (m *System) parent(r *follow.Call, st *state.State) (domain.Value, bool) {
 		if v.K != domain.Ptr {
 			continue
 		}
-		if p, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, "ParentObject"))); ok && !p.IsNil() {
+		if p, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, ddi.ParentObject))); ok && !p.IsNil() {
 			return p, true
 		}
 	}

@@ -237,7 +237,7 @@ func (m *Levels) polls(r *follow.Call, st *state.State) bool {
 		if i == 0 || v.K != domain.Ptr || r.Call.Roles[i] != summary.Out {
 			continue
 		}
-		t := m.Load(st, v.O, m.Paths.Below(v.P, "QuadPart"), summary.Signed, r.At)
+		t := m.Load(st, v.O, m.Paths.Below(v.P, ddi.QuadPart), summary.Signed, r.At)
 		return m.Bounds(st, t).Has(0)
 	}
 	return false

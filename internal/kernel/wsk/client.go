@@ -243,7 +243,7 @@ func (m *Client) inBetween(from, to *state.State, a *lives.Activity, returns str
 // leftAlone reports whether a is a thread that gives back what it captures: one that does not
 // keeps WskDeregister waiting, which is said there. The system keeps a driver for its work items.
 func (m *Client) leftAlone(a *lives.Activity) bool {
-	return (a.Kind == lives.Thread || a.Kind == lives.Goroutine) && m.ActivityEffects(a)&program.Releases != 0
+	return !a.Kind.KeepsDriver() && m.ActivityEffects(a)&program.Releases != 0
 }
 
 // outlives reports a capture of registration k in a thread that nobody has waited for: the

@@ -1,6 +1,7 @@
 package wsk
 
 import (
+	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/lives"
@@ -75,10 +76,13 @@ func (q *Request) Run(m *lives.Lives, st state.State, a *lives.Activity) []follo
 	return m.Reqs.Finish(st, a)
 }
 
-func (q *Request) Pends() bool     { return true }
-func (q *Request) Sleeps() bool    { return false }
-func (q *Request) Recurs() bool    { return false }
-func (q *Request) Unbounded() bool { return true }
+func (q *Request) Pends() bool         { return true }
+func (q *Request) Loading() bool       { return false }
+func (q *Request) KeepsDriver() bool   { return true }
+func (q *Request) Flushed(ddi.Op) bool { return false }
+func (q *Request) Sleeps() bool        { return false }
+func (q *Request) Recurs() bool        { return false }
+func (q *Request) Unbounded() bool     { return true }
 
 func (q *Request) Enough(m *lives.Lives, a *lives.Activity) bool { return m.Enough(a.At, false) }
 
