@@ -42,8 +42,7 @@ func (l *Alarm) Begin(m *Lives, st *state.State, a *Activity) {
 }
 
 func (l *Alarm) Level(m *Lives, st *state.State, a *Activity) {
-	*st = m.At(*st, l.Slot, int32(a.Fn.N))
-	st.Trace.To = m.Highest(st)
+	m.RunsAs(st, a, l.Slot)
 }
 
 func (l *Alarm) Flushed(op ddi.Op) bool          { return l.Queued && op == ddi.FlushDpcs }

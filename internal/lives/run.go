@@ -59,6 +59,12 @@ func (m *Lives) RunActivity(st state.State, act *Activity, until uint64) (done, 
 	return done, paused
 }
 
+// RunsAs moves the IRQL to that of the routines of a slot.
+func (m *Lives) RunsAs(st *state.State, a *Activity, slot string) {
+	*st = m.At(*st, slot, int32(a.Fn.N))
+	st.Trace.To = m.Highest(st)
+}
+
 // beside is the context in which an activity runs.
 func (m *Lives) beside(act *Activity, until uint64) follow.Context {
 	c := m.Context

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/wskvet/wskvet/internal/ddi"
 )
 
 // Statuses that the system returns.
@@ -194,7 +196,7 @@ func (r *run) system(c *call) bool {
 		h = library(c.name)
 	}
 	if h == nil {
-		if strings.Contains(c.name, ".") {
+		if strings.Contains(c.name, ".") || ddi.Lookup(c.name).Starts() {
 			r.unable("no model of %s", c.name)
 		}
 		h = nothing
@@ -279,7 +281,7 @@ var interfaces = map[string]handler{
 	"NmrWaitForClientDeregisterComplete": awaitClient, "NmrClientDetachProviderComplete": detachComplete,
 
 	"StorPortInitialize": unmodelled, "WdfDeviceInitSetPnpPowerEventCallbacks": setPower, "IoInitializeTimer": unmodelled,
-	"NdisRegisterDeviceEx": unmodelled, "NdisRegisterProtocolDriver": unmodelled, "NdisFOidRequest": unmodelled, "IoRegisterDriverReinitialization": reinitialize,
+	"NdisRegisterDeviceEx": unmodelled, "NdisRegisterProtocolDriver": unmodelled, "IoRegisterDriverReinitialization": reinitialize,
 	"IoRegisterBootDriverReinitialization": reinitialize, "PsSetCreateProcessNotifyRoutineEx": notify, "IoRegisterPlugPlayNotification": unmodelled, "ExRegisterCallback": unmodelled,
 	"FltCreateCommunicationPort": createPort, "FltCloseCommunicationPort": closePort, "WdfObjectCreate": unmodelled, "WdfObjectDelete": unmodelled,
 	"WdfRequestMarkCancelable": unmodelled, "IoCsqInitialize": unmodelled, "PcAddAdapterDevice": unmodelled,
