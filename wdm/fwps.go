@@ -33,3 +33,86 @@ func FwpsInjectionHandleCreate0(addressFamily uint16, flags uint32, injectionHan
 // handle.
 // IRQL = PASSIVE_LEVEL. Page: fwpsk/nf-fwpsk-fwpsinjectionhandledestroy0
 func FwpsInjectionHandleDestroy0(injectionHandle HANDLE) NTSTATUS { return STATUS_SUCCESS }
+
+// FWPS_INJECT_COMPLETE0 is called once for each injection that has succeeded, at
+// IRQL <= DISPATCH_LEVEL.
+// Page: fwpsk/nc-fwpsk-fwps_inject_complete0
+type FWPS_INJECT_COMPLETE0 = func(context any, netBufferList *NET_BUFFER_LIST, dispatchLevel bool)
+
+// FwpsInjectNetworkSendAsync is FwpsInjectNetworkSendAsync0 by the name that leaves out the version.
+// IRQL <= DISPATCH_LEVEL. Page: fwpsk/nf-fwpsk-fwpsinjectnetworksendasync0
+func FwpsInjectNetworkSendAsync(injectionHandle HANDLE, injectionContext HANDLE, flags uint32, compartmentId uint32, netBufferList *NET_BUFFER_LIST, completionFn FWPS_INJECT_COMPLETE0, completionContext any) NTSTATUS {
+	return STATUS_SUCCESS
+}
+
+// FwpsInjectNetworkSendAsync0 injects a packet into the send path of the network layer.
+// IRQL <= DISPATCH_LEVEL. Page: fwpsk/nf-fwpsk-fwpsinjectnetworksendasync0
+func FwpsInjectNetworkSendAsync0(injectionHandle HANDLE, injectionContext HANDLE, flags uint32, compartmentId uint32, netBufferList *NET_BUFFER_LIST, completionFn FWPS_INJECT_COMPLETE0, completionContext any) NTSTATUS {
+	return STATUS_SUCCESS
+}
+
+// FwpsInjectNetworkReceiveAsync is FwpsInjectNetworkReceiveAsync0 by the name that leaves out the version.
+// IRQL <= DISPATCH_LEVEL. Page: fwpsk/nf-fwpsk-fwpsinjectnetworkreceiveasync0
+func FwpsInjectNetworkReceiveAsync(injectionHandle HANDLE, injectionContext HANDLE, flags uint32, compartmentId uint32, interfaceIndex uint32, subInterfaceIndex uint32, netBufferList *NET_BUFFER_LIST, completionFn FWPS_INJECT_COMPLETE0, completionContext any) NTSTATUS {
+	return STATUS_SUCCESS
+}
+
+// FwpsInjectNetworkReceiveAsync0 injects a packet into the receive path of the network layer.
+// IRQL <= DISPATCH_LEVEL. Page: fwpsk/nf-fwpsk-fwpsinjectnetworkreceiveasync0
+func FwpsInjectNetworkReceiveAsync0(injectionHandle HANDLE, injectionContext HANDLE, flags uint32, compartmentId uint32, interfaceIndex uint32, subInterfaceIndex uint32, netBufferList *NET_BUFFER_LIST, completionFn FWPS_INJECT_COMPLETE0, completionContext any) NTSTATUS {
+	return STATUS_SUCCESS
+}
+
+// FwpsInjectTransportSendAsync is FwpsInjectTransportSendAsync1 by the name that leaves out the version.
+// IRQL <= DISPATCH_LEVEL. Page: fwpsk/nf-fwpsk-fwpsinjecttransportsendasync1
+func FwpsInjectTransportSendAsync(injectionHandle HANDLE, injectionContext HANDLE, endpointHandle uint64, flags uint32, sendArgs any, addressFamily uint16, compartmentId uint32, netBufferList *NET_BUFFER_LIST, completionFn FWPS_INJECT_COMPLETE0, completionContext any) NTSTATUS {
+	return STATUS_SUCCESS
+}
+
+// FwpsInjectTransportSendAsync0 injects a packet into the send path of the transport layer.
+// IRQL <= DISPATCH_LEVEL. Page: fwpsk/nf-fwpsk-fwpsinjecttransportsendasync0
+func FwpsInjectTransportSendAsync0(injectionHandle HANDLE, injectionContext HANDLE, endpointHandle uint64, flags uint32, sendArgs any, addressFamily uint16, compartmentId uint32, netBufferList *NET_BUFFER_LIST, completionFn FWPS_INJECT_COMPLETE0, completionContext any) NTSTATUS {
+	return STATUS_SUCCESS
+}
+
+// FwpsInjectTransportSendAsync1 injects a packet into the send path of the transport layer.
+// IRQL <= DISPATCH_LEVEL. Page: fwpsk/nf-fwpsk-fwpsinjecttransportsendasync1
+func FwpsInjectTransportSendAsync1(injectionHandle HANDLE, injectionContext HANDLE, endpointHandle uint64, flags uint32, sendArgs any, addressFamily uint16, compartmentId uint32, netBufferList *NET_BUFFER_LIST, completionFn FWPS_INJECT_COMPLETE0, completionContext any) NTSTATUS {
+	return STATUS_SUCCESS
+}
+
+// FwpsInjectTransportReceiveAsync is FwpsInjectTransportReceiveAsync0 by the name that leaves out the version.
+// IRQL <= DISPATCH_LEVEL. Page: fwpsk/nf-fwpsk-fwpsinjecttransportreceiveasync0
+func FwpsInjectTransportReceiveAsync(injectionHandle HANDLE, injectionContext HANDLE, reserved any, flags uint32, addressFamily uint16, compartmentId uint32, interfaceIndex uint32, subInterfaceIndex uint32, netBufferList *NET_BUFFER_LIST, completionFn FWPS_INJECT_COMPLETE0, completionContext any) NTSTATUS {
+	return STATUS_SUCCESS
+}
+
+// FwpsInjectTransportReceiveAsync0 injects a packet into the receive path of the transport layer.
+// IRQL <= DISPATCH_LEVEL. Page: fwpsk/nf-fwpsk-fwpsinjecttransportreceiveasync0
+func FwpsInjectTransportReceiveAsync0(injectionHandle HANDLE, injectionContext HANDLE, reserved any, flags uint32, addressFamily uint16, compartmentId uint32, interfaceIndex uint32, subInterfaceIndex uint32, netBufferList *NET_BUFFER_LIST, completionFn FWPS_INJECT_COMPLETE0, completionContext any) NTSTATUS {
+	return STATUS_SUCCESS
+}
+
+// FwpsInjectForwardAsync is FwpsInjectForwardAsync0 by the name that leaves out the version.
+// IRQL <= DISPATCH_LEVEL. Page: fwpsk/nf-fwpsk-fwpsinjectforwardasync0
+func FwpsInjectForwardAsync(injectionHandle HANDLE, injectionContext HANDLE, flags uint32, addressFamily uint16, compartmentId uint32, interfaceIndex uint32, netBufferList *NET_BUFFER_LIST, completionFn FWPS_INJECT_COMPLETE0, completionContext any) NTSTATUS {
+	return STATUS_SUCCESS
+}
+
+// FwpsInjectForwardAsync0 injects a packet into the forward path.
+// IRQL <= DISPATCH_LEVEL. Page: fwpsk/nf-fwpsk-fwpsinjectforwardasync0
+func FwpsInjectForwardAsync0(injectionHandle HANDLE, injectionContext HANDLE, flags uint32, addressFamily uint16, compartmentId uint32, interfaceIndex uint32, netBufferList *NET_BUFFER_LIST, completionFn FWPS_INJECT_COMPLETE0, completionContext any) NTSTATUS {
+	return STATUS_SUCCESS
+}
+
+// FwpsInjectionHandleCreate is FwpsInjectionHandleCreate0 by the name that leaves out the
+// version.
+// IRQL = PASSIVE_LEVEL. Page: fwpsk/nf-fwpsk-fwpsinjectionhandlecreate0
+func FwpsInjectionHandleCreate(addressFamily uint16, flags uint32, injectionHandle *HANDLE) NTSTATUS {
+	return STATUS_SUCCESS
+}
+
+// FwpsInjectionHandleDestroy is FwpsInjectionHandleDestroy0 by the name that leaves out the
+// version.
+// IRQL = PASSIVE_LEVEL. Page: fwpsk/nf-fwpsk-fwpsinjectionhandledestroy0
+func FwpsInjectionHandleDestroy(injectionHandle HANDLE) NTSTATUS { return STATUS_SUCCESS }

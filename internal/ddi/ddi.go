@@ -118,12 +118,14 @@ const (
 	Unlock
 	ArmDpc // queues a DPC
 	SetThreadedDpc
-	CallDriver   // hands an IRP to another driver
-	Hook         // registers callbacks with the system
-	HookIf       // the same, or takes one back where its flag says so
-	Unhook       // takes them back
-	Reinitialize // has a routine called once DriverEntry has succeeded
-	OidRequest   // hands a request to NDIS, which calls a handler once it is answered
+	CallDriver    // hands an IRP to another driver
+	Hook          // registers callbacks with the system
+	HookIf        // the same, or takes one back where its flag says so
+	Unhook        // takes them back
+	Reinitialize  // has a routine called once DriverEntry has succeeded
+	OidRequest    // hands a request to NDIS, which calls a handler once it is answered
+	Inject        // hands a packet to the filter engine, which calls a routine once it is through with it
+	AwaitInjected // waits for these routines
 	NmrRegister
 	NmrAttach
 	NmrDeregister

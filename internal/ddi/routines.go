@@ -53,6 +53,7 @@ var routines = [Ops]Routine{
 	SetTimer:       {Arms: true},
 	CancelTimer:    {Arms: true}, // too late, it may be
 
+	Inject:       {Runs: Beside, Slot: irql.Injected, ContextFirst: true},
 	OnCompletion: {Runs: Completed, Slot: irql.Completion},
 	OidRequest:   {Runs: Answered, Slot: OidRequestComplete},
 

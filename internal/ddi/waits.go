@@ -17,7 +17,7 @@ const (
 var waits = [Ops]Awaits{
 	WaitOne: Whose, GroupWait: Whose, Rundown: Whose, RundownLast: Whose,
 	WaitAll: Several,
-	Flush:   Kind, FlushDpcs: Kind,
+	Flush:   Kind, FlushDpcs: Kind, AwaitInjected: Kind,
 	Sleep: Anybody,
 }
 

@@ -201,6 +201,7 @@ const (
 	WskCompletion = "(completion routine of a WSK request)"
 	DPC           = "(DPC)"
 	ThreadedDPC   = "(threaded DPC)"
+	Injected      = "(completion function of an injection)"
 	Timer         = "(timer)"
 )
 
@@ -217,6 +218,7 @@ const (
 var routines = []Routine{
 	{DPC, Dispatch, true, "a DPC routine", Ordinary, "wdm/nc-wdm-kdeferred_routine"},
 	{ThreadedDPC, Dispatch, false, "a threaded DPC routine", Ordinary, "wdm/nf-wdm-keinitializethreadeddpc"},
+	{Injected, Dispatch, false, "the completion function of an injection", Ordinary, "fwpsk/nc-fwpsk-fwps_inject_complete0"},
 	{Timer, Dispatch, true, "a timer's callback", Ordinary, "wdm/nc-wdm-ext_callback"},
 	{Completion, Dispatch, false, "a completion routine", Ordinary, "wdm/nc-wdm-io_completion_routine"},
 	{WskCompletion, Dispatch, false, "the completion routine of a WSK request", Callback, "network/using-irps-with-winsock-kernel-functions"},
