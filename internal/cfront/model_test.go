@@ -79,6 +79,8 @@ func TestConstructs(t *testing.T) {
 			"if a == 2 {\n{\n{\nh()\n}\n}\nbreak\n}\n}\nleave:\n{\n}"},
 		{"except behind a probe", "VOID f(PVOID p, LONG *s) { __try { ProbeForRead(p, 4, 1); *s = 0; } __except (1) { *s = 1; } }",
 			"if wdm.Unknown[bool]() {\ngoto except\n}\nwdm.ProbeForRead(p, 4, 1)\n*s = 0\n}\ngoto after\nexcept:\n{\n*s = 1\n}"},
+		{"context of a framework object", "typedef struct _C { LONG n; } C; VOID f(WDFTIMER t) { C *c = WdfObjectGetTypedContext(WdfTimerGetParentObject(t), C); c->n = 1; }",
+			"var c *C = wdm.WdfObjectGetTypedContext[C](wdm.WdfTimerGetParentObject(t))"},
 		{"context of a callback", "typedef struct _C { LONG n; } C; VOID Worker(PVOID context) { C *c = (C *)context; c->n = 1; }\nVOID f(HANDLE *h, C *c) { PsCreateSystemThread(h, 0, NULL, NULL, NULL, Worker, c); }",
 			"func Worker(context_2 any) {\nvar context unsafe.Pointer = wdm.Pointer(context_2)\n...\nwdm.PsCreateSystemThread(h, 0, nil, nil, nil, Worker, c)"},
 		{"a function by a pointer of another type", "typedef VOID (*END)(PVOID, LONG); VOID f(PIRP i, PKEVENT e, END end) { IoSetCompletionRoutine(i, (PIO_COMPLETION_ROUTINE)KeSetEvent, e, 1, 1, 1); IoSetCompletionRoutine(i, (PIO_COMPLETION_ROUTINE)end, e, 1, 1, 1); }",
@@ -151,6 +153,8 @@ func TestLife(t *testing.T) {
 		{"in a loop", "void f(int n) { while (n--) { G g; if (n == 2) continue; if (n == 1) break; } }",
 			"if n == 2 {\nG_destroy_G(&g)\ncontinue\n}\nif n == 1 {\nG_destroy_G(&g)\nbreak\n}\nG_destroy_G(&g)\n}"},
 		{"new and delete", "void f() { G *g = new G; delete g; }", "= new(G)\nif wdm.Unknown[bool]() {\nnewG = nil\n} else {\nG_G(newG)\n}\n...\nif g != nil {\nG_destroy_G(g)\nwdm.ExFreePool(g)\n}"},
+		{"new with a temporary for a member", "class T { public: T(int) { Up(); } ~T() { Down(); } int v; }; class H { public: T m = T(T(1).v); }; H *f() { return new H; }",
+			"} else {\n...\nT_T(&v1, 1)\nT_T(&newH.m, v1.v)\nT_destroy_T(&v1)\n}\nreturn newH"},
 		{"members", "class H { G g; int k; public: H() : k(3) {} }; void f() { H h; }", "func H_H(this *H) {\nG_G(&this.g)\nthis.k = 3\n...\nH_H(&h)\nG_destroy_G(&h.g)"},
 		{"lambda", "int f(int a) { auto l = [&](int b) { return a + b; }; return l(2); }", "= func(b int32) int32 {\nreturn a + b\n}\n...\nreturn l(2)"},
 		{"called by the system", "class D : public IOutside { public: D() { Up(); } void Run() { Down(); } }; void f(IOutside **out) { D *d = new D; if (d) *out = (IOutside *)d; }",
@@ -214,6 +218,19 @@ func TestClasses(t *testing.T) {
 		}
 		if m.Counts.Modelled != m.Counts.Functions {
 			t.Errorf("%s: %d of %d functions: %v", c.name, m.Counts.Modelled, m.Counts.Functions, m.Notes)
+		}
+	}
+}
+
+// A driver whose name is none in Go has a package all the same.
+func TestPackage(t *testing.T) {
+	for name, want := range map[string]string{"network/6x": "n6x", "drv": "drv", "my-driver.kernel": "my_driver_kernel", "wdm": "driver_wdm", "func": "func_"} {
+		m, err := cfront.Read(cfront.Driver{Name: name, FS: fstest.MapFS{"6.c": {Data: []byte("int f(void) { return 1; }")}}, Files: []string{"6.c"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m.Package != want || m.Counts.Modelled != 1 {
+			t.Errorf("%q: package %s, want %s; %v", name, m.Package, want, m.Notes)
 		}
 	}
 }

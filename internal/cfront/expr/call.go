@@ -316,7 +316,22 @@ func (f *Function) makes(t *names.Type, x syntax.Expr) bool {
 
 // accessor gives the context of a framework object.
 func (f *Function) accessor(x *syntax.Call, a *names.Accessor) draft.Value {
-	t := f.Unit.NamedType(&syntax.Name{Parts: []syntax.Part{{Text: a.Of}}})
+	return f.context(x, f.Unit.NamedType(&syntax.Name{Parts: []syntax.Part{{Text: a.Of}}}))
+}
+
+// typedContext is the macro that the accessors are made of, with the type as an argument.
+func (f *Function) typedContext(x *syntax.Call, want *names.Type) draft.Value {
+	if len(x.Args) != 2 {
+		return f.callUnknown(x, nil, want)
+	}
+	if t := f.typeArgument(x.Args[1]); t != nil {
+		return f.context(x, t)
+	}
+	return draft.Unknown(draft.OrInt(want))
+}
+
+// context is the context of a type of the object that a call is handed.
+func (f *Function) context(x *syntax.Call, t *names.Type) draft.Value {
 	arg := "nil"
 	if len(x.Args) > 0 {
 		arg = f.Rvalue(x.Args[0], names.TAny).Text

@@ -39,7 +39,13 @@ func (f *Function) newObject(x *syntax.New, _ *names.Type) draft.Value {
 		f.Emit("if " + f.Maybe(x, " fails") + " {")
 	}
 	f.Emit(v.Text + " = nil")
-	made := f.Capture(func() { f.Begin(f.Deref(v, nil), ListOf(x.Init)) })
+	// Temporaries of the initializer end with it: behind the expression they may not be there.
+	made := f.Capture(func() {
+		f.Full(func() draft.Value {
+			f.Begin(f.Deref(v, nil), ListOf(x.Init))
+			return draft.Value{}
+		})
+	})
 	if len(made) > 0 {
 		f.Emit("} else {")
 		f.Lines = append(f.Lines, made...)

@@ -168,7 +168,10 @@ func Identifier(name string) string {
 	if len(out) == 0 {
 		return "anonymous"
 	}
-	if out[0] >= '0' && out[0] <= '9' || token.IsKeyword(string(out)) || string(out) == "_" {
+	switch {
+	case out[0] >= '0' && out[0] <= '9':
+		return "n" + string(out)
+	case token.IsKeyword(string(out)) || string(out) == "_":
 		out = append(out, '_')
 	}
 	return string(out)

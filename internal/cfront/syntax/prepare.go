@@ -93,7 +93,9 @@ func group(in []scan.Token, i int) int {
 		case scan.RBrace:
 			braces--
 		case scan.Semi:
-			braces = -1
+			if in[i-1].Text != "__drv_valueIs" { // (==0;<0)
+				braces = -1
+			}
 		}
 		if braces < 0 {
 			break

@@ -119,7 +119,7 @@ func (p *parser) braceCast(from int, n *Name) bool {
 	case isNot:
 		return false
 	case maybe:
-		return !p.statementStart(from)
+		return len(n.Parts) > 1 || !p.statementStart(from) // no macro has a qualified name
 	}
 	return true
 }

@@ -46,6 +46,9 @@ func (p *parser) spec(s *specs, basic *[]string, from int, w where) bool {
 		s.def = p.tag(t)
 	case c == wTypeOf && p.at(p.i+1) == scan.LParen:
 		p.typeOf(t)
+	case p.implicitInt(s):
+		t.Kind, t.Name = TypeNamed, &Name{Span{int32(from), int32(p.i)}, false, []Part{{Text: "int"}}}
+		return false
 	case c == wAuto && t.Kind == TypeNone:
 		t.Kind = TypeAuto
 		p.next()
@@ -65,6 +68,12 @@ func (p *parser) spec(s *specs, basic *[]string, from int, w where) bool {
 		return false
 	}
 	return true
+}
+
+// implicitInt reports whether the declared name stands here without any type, as C had it
+// before 1999: static count = 0;
+func (p *parser) implicitInt(s *specs) bool {
+	return !p.cpp && s.typ.Kind == TypeNone && s.storage&(Static|Extern) != 0 && p.name(p.i) && p.at(p.i+1) == scan.Assign
 }
 
 // qualifier takes const, volatile and what stands in the same places, such as

@@ -225,6 +225,8 @@ func TestDeclarations(t *testing.T) {
 	}{
 		{false, "NPF_API NTSTATUS Foo(PVOID, int n);", "(func Foo NTSTATUS(PVOID,int))"},
 		{false, "_Use_decl_annotations_ _IRQL_requires_max_(2)\nNTSTATUS NTAPI Foo(_In_reads_(n) PVOID p, SIZE_T n) { }", "(func Foo NTSTATUS(PVOID,SIZE_T) ({}))"},
+		{false, "__drv_valueIs(==0;<0)\nNTSTATUS Foo(PVOID);", "(func Foo NTSTATUS(PVOID))"},
+		{false, "static count = 0; extern const NTSTATUS x; static FOO y = 1;", "(var count int 0) (var x NTSTATUS) (var y FOO 1)"},
 		{false, "VOID MYCALL Foo(void) MY_NOTE(x) { }", "(func Foo VOID() ({}))"},
 		{false, "SECTION(\".text\") static VOID ANNOT(x) Foo(int a) { }", "(func Foo VOID(int) ({}))"},
 		{false, "int f(a, b) int a; char *b; { return a; }", "(func f int(a,b) ({} (return a)))"},
@@ -277,6 +279,7 @@ func TestStatements(t *testing.T) {
 		{false, "int x; UNKNOWN_THING\nx = 1; T\ny;", "(var x int) (macro UNKNOWN_THING) (= x 1) (var y T)"},
 		{true, "if (auto x = f(); x > 1) { } if constexpr (A<B>) ; for (auto &[k, v] : m) g(v); while (T *p = n()) ;", "(if (> x 1) ({})) (if A ;) (range (var k auto) (var v auto) m (call g v)) (while (var p T* (call n)) ;)"},
 		{true, "auto l = [&, x = 1](int a) mutable -> int { return a; }; l(2); a = b < c > (d);", "(var l auto (lambda ({} (return a)))) (call l 2) (= a (> (< b c) d))"},
+		{true, "a::T{x, 1};", "(castT a::T (list x 1))"},
 		{true, "x = static_cast<T<U *> &>(y); z = f<int>(1) >> 2; unique_ptr<A<B>> p(new B(1)); delete[] q; x = T{1}.g();", "(= x (caststatic_cast T& y)) (= z (>> (call f 1) 2)) (var p unique_ptr (list (new B (list 1)))) (delete q) (= x (call (.g (castT T (list 1)))))"},
 		{true, "try { throw E(1); } catch (const E &e) { throw; } catch (...) { }", "(try ({} (throw (call E 1))))(catch <param> ({} throw))(catch ({}))"},
 		{true, "std::move(x); ::f(); a::b c = d::e; if (not a and b) ;", "(call std::move x) (call f) (var c a::b d::e) (if (&& (! a) b) ;)"},
