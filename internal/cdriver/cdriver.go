@@ -176,6 +176,9 @@ func (r *run) model(d project.Driver, m *cfront.Model, place settings.Place) out
 	}
 	defer c.places().drop()
 	m.Compiled, m.Files = nil, nil // only the run beyond needs what they hold, and drops it early
+	if !c.client() {
+		c.empty()
+	}
 	out, err := r.c.Check(check.Input{
 		Path: d.Path, Fset: c.fset, Files: c.files, Types: c.types, Info: c.info,
 		Deps: r.decls.below, Settings: place.Settings, Quote: quoted(r.c.Base, m.Texts), Called: func(name string) string { return m.Called[name] },

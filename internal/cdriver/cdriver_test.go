@@ -2,6 +2,7 @@ package cdriver
 
 import (
 	"fmt"
+	"go/ast"
 	"go/importer"
 	"go/token"
 	"go/types"
@@ -143,6 +144,41 @@ func TestRun(t *testing.T) {
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is missing in\n%s", want, got)
+		}
+	}
+}
+
+// Of a driver that calls nothing of WSK no body is looked at; one that calls it through a
+// table of its own is followed.
+func TestClient(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		bodies     int
+	}{
+		{"none", "func Start() wdm.NTSTATUS { return wdm.STATUS_SUCCESS }", 0},
+		{"a table of its own", "type table struct{ WskSocket func() wdm.NTSTATUS }\n\nvar own table\n\nfunc Start() wdm.NTSTATUS { return own.WskSocket() }", 2},
+		{"the registrar", "func Start() wdm.NTSTATUS { return wdm.NmrDeregisterClient(nil) }", 2},
+	} {
+		m := model("package driver\n\nimport \"github.com/wskvet/wskvet/wdm\"\n\nfunc DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS { return Start() }\n\n" + c.text + "\n")
+		bodies := 0
+		res, err := Run([]project.Driver{{Driver: cfront.Driver{Name: "d"}, Path: "d"}}, Config{
+			Base: base(t), Read: func(cfront.Driver) (*cfront.Model, error) { return m, nil },
+			Check: func(in check.Input) (check.Output, error) {
+				for _, f := range in.Files {
+					for _, d := range f.Decls {
+						if fn, ok := d.(*ast.FuncDecl); ok && in.Path == "d" && len(fn.Body.List) > 0 {
+							bodies++
+						}
+					}
+				}
+				return check.Package(in)
+			},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bodies != c.bodies || res.Coverage.Drivers != 1 || len(res.Failed) > 0 {
+			t.Errorf("%s: %d bodies, want %d; %d drivers; %s", c.name, bodies, c.bodies, res.Coverage.Drivers, describe(t, res))
 		}
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/cfront"
+	"github.com/wskvet/wskvet/internal/ddi"
 )
 
 // compiled is a type-checked model.
@@ -23,6 +24,28 @@ type compiled struct {
 	files []*ast.File
 	types *types.Package
 	info  *types.Info
+}
+
+// client reports whether the model calls WSK, or the network module registrar.
+func (c *compiled) client() bool {
+	for _, obj := range c.info.Uses {
+		if op := ddi.Lookup(obj.Name()); op.Wsk() || op.Nmr() {
+			return true
+		}
+	}
+	return false
+}
+
+// empty drops the bodies of a model that has no obligation: nothing in them could break
+// one, and nobody imports it.
+func (c *compiled) empty() {
+	for _, f := range c.files {
+		for _, d := range f.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Body != nil {
+				fn.Body.List = nil
+			}
+		}
+	}
 }
 
 // maxMends bounds how often a model is compiled anew. A function that is left out
