@@ -92,23 +92,43 @@ func (w *work) asks(f *function, o summary.Operand) bool {
 	return made(o)
 }
 
-// looksAt reports whether function i reads cells that are asked for, itself.
+// looksAt reports whether function i gives what it is asked for from cells that are: it
+// reads them itself, or returns what a function gives that does.
 func (w *work) looksAt(i int32) bool {
 	if len(w.Cells) == 0 {
 		return false
 	}
 	f := w.funcs[i]
 	if f.looks == unknown {
-		f.looks = no
-		for b := range f.Blocks {
-			for k := range f.Blocks[b].Instrs {
-				if w.reads(f, &f.Blocks[b].Instrs[k]) {
-					f.looks = yes
-				}
-			}
+		f.looks = no // while it is looked for: one that calls itself adds nothing
+		if w.readsAny(f) || w.passesOn(f) {
+			f.looks = yes
 		}
 	}
 	return f.looks == yes
+}
+
+// readsAny reports whether f reads cells that are asked for, itself.
+func (w *work) readsAny(f *function) bool {
+	for b := range f.Blocks {
+		for k := range f.Blocks[b].Instrs {
+			if w.reads(f, &f.Blocks[b].Instrs[k]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// passesOn reports whether f returns what another function gives that looks at them.
+func (w *work) passesOn(f *function) bool {
+	for b := range f.Blocks {
+		last := &f.Blocks[b].Instrs[len(f.Blocks[b].Instrs)-1]
+		if last.Code == summary.Return && slices.ContainsFunc(last.Args, func(o summary.Operand) bool { return w.asks(f, o) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // answer is what is known of a question that is asked once.
