@@ -14,3 +14,6 @@ func TestTable(t *testing.T) {
 		"rounds in which equalities narrow": {maxRounds},
 	})
 }
+
+// Each constant that is named as a bound is in the table.
+func TestBoundsComplete(t *testing.T) { boundtest.Complete(t) }

@@ -15,30 +15,37 @@ type Shape struct {
 	Sizes []int  // up to the bound: the model is judged right
 	Above []int  // beyond it: the correct one is not flagged, and the broken one is not passed in silence
 	Make  func(n int, broken bool) string
+
+	Sliced bool // it is a bound of slices: the model is followed an obligation at a time
 }
 
 // Shapes are all of them.
 func Shapes() []Shape { return slices.Clone(shapes) }
 
 var shapes = []Shape{
-	{"flags", "WSK003", []int{2, 4, 5, 8}, nil, flags},
-	{"candidates", "WSK001", []int{8, 9, 64}, []int{65}, candidates},
-	{"implementers", "WSK001", []int{8, 9, 64}, []int{65}, implementers},
-	{"recursion", "WSK001", []int{2, 3, 63}, []int{64, 200}, recursion},
-	{"registrations", "WSK001", []int{3, 4, 9}, nil, registrations},
-	{"values", "WSK001", []int{6, 7, 12}, nil, values},
-	{"index", "WSK001", []int{16, 255}, []int{256}, index},
-	{"allocations", "WSK009", []int{2, 4, 5}, []int{16}, allocations},
-	{"sockets", "WSK004", []int{2, 3}, []int{4, 5}, sockets},
-	{"requests", "WSK010", []int{2, 3}, []int{4, 5}, requests},
-	{"captures", "WSK003", []int{3, 32, 33}, nil, captures},
-	{"turns", "WSK003", []int{10, 11, 64, 65}, nil, turns},
-	{"slots", "WSK003", []int{2, 8}, []int{9}, slots},
-	{"queue", "WSK003", []int{2, 4, 5}, nil, queue},
-	{"goroutines", "WSK003", []int{2, 6}, []int{7}, goroutines},
-	{"goroutines of one place", "WSK003", []int{1, 2}, []int{3, 4}, copies},
-	{"defers", "WSK003", []int{2, 6}, nil, defers},
-	{"tally", "WSK003", []int{2, 8, 9, 20}, nil, tally},
+	{Name: "flags", Rule: "WSK003", Sizes: []int{2, 4, 5, 8}, Make: flags},
+	{Name: "candidates", Rule: "WSK001", Sizes: []int{8, 9, 64}, Above: []int{65}, Make: candidates},
+	{Name: "implementers", Rule: "WSK001", Sizes: []int{8, 9, 64}, Above: []int{65}, Make: implementers},
+	{Name: "recursion", Rule: "WSK001", Sizes: []int{2, 3, 63}, Above: []int{64, 200}, Make: recursion},
+	{Name: "registrations", Rule: "WSK001", Sizes: []int{3, 4, 9}, Make: registrations},
+	{Name: "values", Rule: "WSK001", Sizes: []int{6, 7, 12}, Make: values},
+	{Name: "index", Rule: "WSK001", Sizes: []int{16, 255}, Above: []int{256}, Make: index},
+	{Name: "allocations", Rule: "WSK009", Sizes: []int{2, 4, 5}, Above: []int{16}, Make: allocations},
+	{Name: "sockets", Rule: "WSK004", Sizes: []int{2, 3}, Above: []int{4, 5}, Make: sockets},
+	{Name: "requests", Rule: "WSK010", Sizes: []int{2, 3}, Above: []int{4, 5}, Make: requests},
+	{Name: "captures", Rule: "WSK003", Sizes: []int{3, 32, 33}, Make: captures},
+	{Name: "turns", Rule: "WSK003", Sizes: []int{10, 11, 64, 65}, Make: turns},
+	{Name: "slots", Rule: "WSK003", Sizes: []int{2, 8}, Above: []int{9}, Make: slots},
+	{Name: "queue", Rule: "WSK003", Sizes: []int{2, 4, 5}, Make: queue},
+	{Name: "goroutines", Rule: "WSK003", Sizes: []int{2, 6}, Above: []int{7}, Make: goroutines},
+	{Name: "goroutines of one place", Rule: "WSK003", Sizes: []int{1, 2}, Above: []int{3, 4}, Make: copies},
+	{Name: "defers", Rule: "WSK003", Sizes: []int{2, 6}, Make: defers},
+	{Name: "tally", Rule: "WSK003", Sizes: []int{2, 8, 9, 20}, Make: tally},
+	{Name: "forwards", Rule: "WSK003", Sizes: []int{1, 4, 5}, Make: forwards},
+	{Name: "chain", Rule: "WSK003", Sizes: []int{2, 8, 9}, Make: chain},
+	{Name: "way", Rule: "WSK003", Sizes: []int{8, 64, 65}, Make: nested},
+	{Name: "arms", Rule: "WSK003", Sizes: []int{2, 8, 9}, Make: arms, Sliced: true},
+	{Name: "calls", Rule: "WSK003", Sizes: []int{1, 4}, Above: []int{5, 6}, Make: getters, Sliced: true},
 }
 
 // Text is the model of a shape, as the file of a package.

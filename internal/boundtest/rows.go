@@ -31,6 +31,11 @@ var drawn = []struct {
 	{"goroutines of one place", "activities that do the same", 2},
 	{"flags", "states of one typestate at a block", 4}, // each flag doubles them
 	{"tally", "greatest number with which a count is compared", 8},
+	{"forwards", "functions through which a routine is handed on", 4},
+	{"chain", "operations through which a condition is traced back", 8},
+	{"way", "blocks that are looked at upwards", 64},
+	{"arms", "blocks before a choice between values", 8},
+	{"calls", "calls through which it is looked for what decides a condition", 4},
 }
 
 // Why rows have no shape at n and n + 1.
@@ -79,6 +84,7 @@ var spared = map[string]string{
 	"lists of received data that a driver keeps":           data,
 	"elements of an array or a map one of which is loaded": open,
 	"devices in a driver's list":                           open,
+	"states from which a routine is followed":              open,
 	"steps of a witness that are shown":                    shown,
 	"changes of a counter that a witness shows":            shown,
 }

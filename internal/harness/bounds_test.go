@@ -20,8 +20,13 @@ func TestBounds(t *testing.T) {
 		"depth of a slice":                              {maxDepth},
 		"steps of one claim of a slice":                 {trialSteps, claimSteps, proofSteps},
 		"registrations followed together":               {follow.Together},
+		"states from which a routine is followed":       {maxRoutineStates},
 	})
 }
+
+// Each constant that is named as a bound is in the table; maxAlone stands in its words, in
+// the row of registrations followed together.
+func TestBoundsComplete(t *testing.T) { boundtest.Complete(t) }
 
 // A driver of more lifecycle calls than others have is followed whole for more steps.
 func TestEnough(t *testing.T) {

@@ -261,7 +261,7 @@ func (f *Func) TableEffects(r summary.Operand) Effects {
 
 // Global reports whether the address o is found through a global.
 func (f *Func) global(o summary.Operand) bool {
-	for range 8 {
+	for {
 		if o < 0 {
 			return f.Value(o).K == domain.Ptr
 		}
@@ -276,7 +276,6 @@ func (f *Func) global(o summary.Operand) bool {
 			return false
 		}
 	}
-	return true
 }
 
 // SignalsItself reports whether function i sets events in itself alone, and none that it
