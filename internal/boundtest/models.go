@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/wskvet/wskvet/internal/ruleid"
 )
 
 // A Shape is a kind of driver of some size that reaches a bound, correct or with one
@@ -23,29 +25,29 @@ type Shape struct {
 func Shapes() []Shape { return slices.Clone(shapes) }
 
 var shapes = []Shape{
-	{Name: "flags", Rule: "WSK003", Sizes: []int{2, 4, 5, 8}, Make: flags},
-	{Name: "candidates", Rule: "WSK001", Sizes: []int{8, 9, 64}, Above: []int{65}, Make: candidates},
-	{Name: "implementers", Rule: "WSK001", Sizes: []int{8, 9, 64}, Above: []int{65}, Make: implementers},
-	{Name: "recursion", Rule: "WSK001", Sizes: []int{2, 3, 63}, Above: []int{64, 200}, Make: recursion},
-	{Name: "registrations", Rule: "WSK001", Sizes: []int{3, 4, 9}, Make: registrations},
-	{Name: "values", Rule: "WSK001", Sizes: []int{6, 7, 12}, Make: values},
-	{Name: "index", Rule: "WSK001", Sizes: []int{16, 255}, Above: []int{256}, Make: index},
-	{Name: "allocations", Rule: "WSK009", Sizes: []int{2, 4, 5}, Above: []int{16}, Make: allocations},
-	{Name: "sockets", Rule: "WSK004", Sizes: []int{2, 3}, Above: []int{4, 5}, Make: sockets},
-	{Name: "requests", Rule: "WSK010", Sizes: []int{2, 3}, Above: []int{4, 5}, Make: requests},
-	{Name: "captures", Rule: "WSK003", Sizes: []int{3, 32, 33}, Make: captures},
-	{Name: "turns", Rule: "WSK003", Sizes: []int{10, 11, 64, 65}, Make: turns},
-	{Name: "slots", Rule: "WSK003", Sizes: []int{2, 8}, Above: []int{9}, Make: slots},
-	{Name: "queue", Rule: "WSK003", Sizes: []int{2, 4, 5}, Make: queue},
-	{Name: "goroutines", Rule: "WSK003", Sizes: []int{2, 6}, Above: []int{7}, Make: goroutines},
-	{Name: "goroutines of one place", Rule: "WSK003", Sizes: []int{1, 2}, Above: []int{3, 4}, Make: copies},
-	{Name: "defers", Rule: "WSK003", Sizes: []int{2, 6}, Make: defers},
-	{Name: "tally", Rule: "WSK003", Sizes: []int{2, 8, 9, 20}, Make: tally},
-	{Name: "forwards", Rule: "WSK003", Sizes: []int{1, 4, 5}, Make: forwards},
-	{Name: "chain", Rule: "WSK003", Sizes: []int{2, 8, 9}, Make: chain},
-	{Name: "way", Rule: "WSK003", Sizes: []int{8, 64, 65}, Make: nested},
-	{Name: "arms", Rule: "WSK003", Sizes: []int{2, 8, 9}, Make: arms, Sliced: true},
-	{Name: "calls", Rule: "WSK003", Sizes: []int{1, 4}, Above: []int{5, 6}, Make: getters, Sliced: true},
+	{Name: "flags", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 4, 5, 8}, Make: flags},
+	{Name: "candidates", Rule: ruleid.UnloadRegistered, Sizes: []int{8, 9, 64}, Above: []int{65}, Make: candidates},
+	{Name: "implementers", Rule: ruleid.UnloadRegistered, Sizes: []int{8, 9, 64}, Above: []int{65}, Make: implementers},
+	{Name: "recursion", Rule: ruleid.UnloadRegistered, Sizes: []int{2, 3, 63}, Above: []int{64, 200}, Make: recursion},
+	{Name: "registrations", Rule: ruleid.UnloadRegistered, Sizes: []int{3, 4, 9}, Make: registrations},
+	{Name: "values", Rule: ruleid.UnloadRegistered, Sizes: []int{6, 7, 12}, Make: values},
+	{Name: "index", Rule: ruleid.UnloadRegistered, Sizes: []int{16, 255}, Above: []int{256}, Make: index},
+	{Name: "allocations", Rule: ruleid.RegistrationLost, Sizes: []int{2, 4, 5}, Above: []int{16}, Make: allocations},
+	{Name: "sockets", Rule: ruleid.DeregisterOpenSocket, Sizes: []int{2, 3}, Above: []int{4, 5}, Make: sockets},
+	{Name: "requests", Rule: ruleid.IrpInFlight, Sizes: []int{2, 3}, Above: []int{4, 5}, Make: requests},
+	{Name: "captures", Rule: ruleid.DeregisterCaptured, Sizes: []int{3, 32, 33}, Make: captures},
+	{Name: "turns", Rule: ruleid.DeregisterCaptured, Sizes: []int{10, 11, 64, 65}, Make: turns},
+	{Name: "slots", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 8}, Above: []int{9}, Make: slots},
+	{Name: "queue", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 4, 5}, Make: queue},
+	{Name: "goroutines", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 6}, Above: []int{7}, Make: goroutines},
+	{Name: "goroutines of one place", Rule: ruleid.DeregisterCaptured, Sizes: []int{1, 2}, Above: []int{3, 4}, Make: copies},
+	{Name: "defers", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 6}, Make: defers},
+	{Name: "tally", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 8, 9, 20}, Make: tally},
+	{Name: "forwards", Rule: ruleid.DeregisterCaptured, Sizes: []int{1, 4, 5}, Make: forwards},
+	{Name: "chain", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 8, 9}, Make: chain},
+	{Name: "way", Rule: ruleid.DeregisterCaptured, Sizes: []int{8, 64, 65}, Make: nested},
+	{Name: "arms", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 8, 9}, Make: arms, Sliced: true},
+	{Name: "calls", Rule: ruleid.DeregisterCaptured, Sizes: []int{1, 4}, Above: []int{5, 6}, Make: getters, Sliced: true},
 }
 
 // Text is the model of a shape, as the file of a package.
@@ -116,6 +118,12 @@ var (
 func capture() bool { return WskCaptureProviderNPI(&reg, 0, &npi) >= 0 }
 func release()      { WskReleaseProviderNPI(&reg) }
 `
+
+// Driver is the model of a driver that does something once it has registered, and before it
+// deregisters, by the functions capture and release.
+func Driver(enters, unloads string) string {
+	return "package driver\n\n" + declarations + entry(enters) + unload(unloads)
+}
 
 // lines repeats a text with each number below n.
 func lines(n int, format string) string {

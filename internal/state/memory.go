@@ -110,6 +110,7 @@ const (
 	DataObject       ObjectKind = "data"   // received
 	DescriptorObject ObjectKind = "descriptor"
 	NmrObject        ObjectKind = "nmr"
+	HookObject       ObjectKind = "hook" // what stands for callbacks that are registered
 )
 
 // Origin says where an object comes from; with n it is its identity.

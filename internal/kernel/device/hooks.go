@@ -21,7 +21,7 @@ func (m *System) Hook(r *follow.Call, st state.State) []follow.Outcome {
 		return m.Anything(r, st)
 	}
 	bad := st
-	made := domain.Value{K: domain.Ptr, O: m.Allocate(&st, "hook", r.At, "", state.Zeroed)}
+	made := domain.Value{K: domain.Ptr, O: m.Allocate(&st, state.HookObject, r.At, "", state.Zeroed)}
 	context, ok := r.LastContext()
 	if !ok {
 		context = domain.Value{K: domain.Any}
@@ -54,7 +54,7 @@ func (m *System) Unhooks(r *follow.Call, st state.State) []follow.Outcome {
 		case v.K == domain.Func:
 			fn := v
 			gone = func(t *follow.Installed) bool { return ddi.Hooked(t.Slot) && t.Func.Plain() == fn.Plain() }
-		case v.K == domain.Ptr && m.Objects[v.O].Kind == "hook":
+		case v.K == domain.Ptr && m.Objects[v.O].Kind == state.HookObject:
 			gone = func(t *follow.Installed) bool { return ddi.Hooked(t.Slot) && m.hooked(&st, v.O, t.Func) }
 		}
 	}
