@@ -89,6 +89,17 @@ func RtlAnsiStringToUnicodeString(destinationString *UNICODE_STRING, sourceStrin
 	return STATUS_SUCCESS
 }
 
+// RtlFreeAnsiString frees the buffer that a conversion allocated.
+// IRQL <= APC_LEVEL. Page: wdm/nf-wdm-rtlfreeansistring
+func RtlFreeAnsiString(ansiString *ANSI_STRING) {}
+
+// RtlUnicodeStringToAnsiString converts a string; what it allocates is owed one
+// RtlFreeAnsiString.
+// IRQL = PASSIVE_LEVEL. Page: wdm/nf-wdm-rtlunicodestringtoansistring
+func RtlUnicodeStringToAnsiString(destinationString *ANSI_STRING, sourceString *UNICODE_STRING, allocateDestinationString bool) NTSTATUS {
+	return STATUS_SUCCESS
+}
+
 // RtlAppendUnicodeToString appends a literal.
 // Page: wdm/nf-wdm-rtlappendunicodetostring
 func RtlAppendUnicodeToString(destination *UNICODE_STRING, source string) NTSTATUS {

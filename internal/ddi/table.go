@@ -216,6 +216,7 @@ var functions = []entry{
 	{"KdPrint", Nop},
 	{"KdPrintEx", Nop},
 	{"RtlInitUnicodeString", Nop},
+	{"RtlFreeAnsiString", Nop},
 	{"KeInitializeSpinLock", Nop},
 	{"KeTestSpinLock", Nop},
 	{"ProbeForRead", Nop},
