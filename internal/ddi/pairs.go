@@ -64,6 +64,7 @@ var pairs = []Pair{
 	{Open: "InstanceSetupCallback", Close: "InstanceTeardownCompleteCallback"},
 	{Open: FindAdapter, Close: "HwFreeAdapterResources", Within: onVirtualAdapter, First: "HwInitialize", Single: true, Last: true},
 	{Open: "BindAdapterHandlerEx", Close: "UnbindAdapterHandlerEx", Within: onBinding},
+	{Open: "EvtStart", Close: "EvtStop", Within: onQueue},
 }
 
 const create = "MajorFunction[IRP_MJ_CREATE]"
@@ -160,6 +161,10 @@ const OidRequestComplete = "OidRequestCompleteHandler"
 var onBinding = []string{
 	"StatusHandlerEx", "ReceiveNetBufferListsHandler", "SendNetBufferListsCompleteHandler", "OidRequestCompleteHandler", "NetPnPEventHandler",
 }
+
+// onQueue are the callbacks of a queue of packets of NetAdapterCx that has been started.
+// Page: netpacketqueue/nc-netpacketqueue-evt_packet_queue_stop.
+var onQueue = []string{"EvtAdvance", "EvtSetNotificationEnabled", "EvtCancel"}
 
 // onVirtualAdapter are the requests for a Storport adapter that has been found.
 // Page: storport/nc-storport-hw_find_adapter (virtual miniports).

@@ -310,6 +310,9 @@ var functions = []entry{
 	{"WdfDpcCreate", NewRoutine},
 	{"NdisAllocateTimerObject", NewRoutine},
 	{"WdfInterruptCreate", Framework},
+	{"NetAdapterInitSetDatapathCallbacks", Framework},
+	{"NetTxQueueCreate", Framework},
+	{"NetRxQueueCreate", Framework},
 }
 
 // members are functions of Go's standard library by their qualified name.

@@ -284,7 +284,7 @@ var interfaces = map[string]handler{
 	"NdisRegisterDeviceEx": unmodelled, "NdisRegisterProtocolDriver": unmodelled, "IoRegisterDriverReinitialization": reinitialize,
 	"IoRegisterBootDriverReinitialization": reinitialize, "PsSetCreateProcessNotifyRoutineEx": notify, "IoRegisterPlugPlayNotification": unmodelled, "ExRegisterCallback": unmodelled,
 	"FltCreateCommunicationPort": createPort, "FltCloseCommunicationPort": closePort, "WdfObjectCreate": unmodelled, "WdfObjectDelete": unmodelled,
-	"FwpsCalloutRegister0": unmodelled, "WdfRequestMarkCancelable": unmodelled, "IoCsqInitialize": unmodelled, "PcAddAdapterDevice": unmodelled,
+	"FwpsCalloutRegister0": unmodelled, "NetAdapterInitSetDatapathCallbacks": unmodelled, "WdfRequestMarkCancelable": unmodelled, "IoCsqInitialize": unmodelled, "PcAddAdapterDevice": unmodelled,
 }
 
 func nothing(r *run, c *call) bool { return c.done(r.anything(c)) }
