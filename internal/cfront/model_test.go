@@ -2,6 +2,7 @@ package cfront_test
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -219,6 +220,18 @@ func TestClasses(t *testing.T) {
 		if m.Counts.Modelled != m.Counts.Functions {
 			t.Errorf("%s: %d of %d functions: %v", c.name, m.Counts.Modelled, m.Counts.Functions, m.Notes)
 		}
+	}
+}
+
+// A macro for a function of another build hides the name of its definition: what it is for
+// instead is still what it is elsewhere.
+func TestHiddenName(t *testing.T) {
+	m, got := model(t, "d.c", "#define CHECK(x) __noop(x)\n#define Wake(c) CHECK(0)\nVOID Wake(PVOID c) { KeSetEvent(c, 0, FALSE); }\nNTSTATUS DriverEntry(PDRIVER_OBJECT d, PUNICODE_STRING p) { CHECK(d != NULL); return STATUS_SUCCESS; }\n")
+	if strings.Contains(got, "noop") || strings.Contains(got, "NotModelled") || m.Counts.Modelled != 1 {
+		t.Errorf("%d functions modelled, want DriverEntry:\n%s", m.Counts.Modelled, got)
+	}
+	if !slices.ContainsFunc(m.Notes, func(n cfront.Note) bool { return n.Kind == cfront.NoteSyntax && n.Place.Line == 3 }) {
+		t.Errorf("the function is lost in silence: %v", m.Notes)
 	}
 }
 

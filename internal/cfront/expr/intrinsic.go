@@ -30,7 +30,7 @@ func init() {
 	delete(intrinsics, "sizeof")
 	for _, name := range strings.Fields(`UNREFERENCED_PARAMETER DBG_UNREFERENCED_PARAMETER DBG_UNREFERENCED_LOCAL_VARIABLE PAGED_CODE PAGED_CODE_LOCKED
 		ASSERT NT_ASSERT NT_ASSERTMSG ASSERTMSG ASSERT_IRQL RTL_SOFT_ASSERT NT_VERIFY_ C_ASSERT va_start va_end va_copy __assume __debugbreak DbgBreakPoint _CrtDbgBreak
-		static_assert _Static_assert __analysis_assume NT_ANALYSIS_ASSUME UNREFERENCED_LOCAL_VARIABLE __annotation DbgRaiseAssertionFailure`) {
+		static_assert _Static_assert __analysis_assume NT_ANALYSIS_ASSUME UNREFERENCED_LOCAL_VARIABLE __noop __annotation DbgRaiseAssertionFailure`) {
 		intrinsics[name] = nothing
 	}
 	for name, t := range map[string]*names.Type{"PtrToUlong": names.TUint32, "PtrToUint": names.TUint32, "HandleToULong": names.TUint32, "HandleToUlong": names.TUint32, "HandleToLong": names.TInt32,

@@ -225,7 +225,7 @@ func (u *Unit) prototype(name string, static bool) *Function {
 
 func (u *Unit) function(d *syntax.Func) {
 	name := d.Name.Last()
-	if name == "" {
+	if name == "" || name == "__noop" { // the compiler's own: a macro has hidden the function's name
 		return
 	}
 	if len(d.Name.Parts) > 1 {
