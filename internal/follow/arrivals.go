@@ -112,6 +112,7 @@ func (a *Activation) admit(b int32, k uint64, limit int, st *state.State) bool {
 	}
 	g.n++
 	if a.m.Dropped(g.n) && (a.m.Dropped(g.n/laps) || !a.shut(b)) {
+		a.m.Cuts++
 		return false
 	}
 	if a.m.drops() || g.n <= limit {

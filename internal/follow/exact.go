@@ -23,6 +23,7 @@ type exact struct {
 	steps   int                        // its bound on them
 	life    *witness.Life              // the one that it follows, or nil for all
 	few     int                        // how many states it keeps where it follows some lives alone, whichever
+	until   int                        // the steps up to which the root that runs goes on there, or 0
 	reached map[witness.Milestone]bool // of that life
 	asked   []int32                    // globals that were found to decide whether it can go on
 }
@@ -49,6 +50,23 @@ func (m *Runner) Some(steps, states int) {
 	m.Exact = true
 }
 
+// Share is which part of the steps that are left a root, or what runs beside, may take where
+// some lives are followed: no hard one takes all from the others. DriverEntry and Unload may.
+const Share = 4
+
+// Shares bounds the steps of a run in which some lives are followed. The result ends that.
+func (m *Runner) Shares() (end func()) {
+	e := m.exact
+	if !m.Few() || e.until > 0 || m.steps == 0 || m.InUnload {
+		return func() {}
+	}
+	e.until = m.steps + (e.steps-m.steps)/Share
+	return func() { e.until = 0 }
+}
+
+// Few reports whether some lives alone are followed.
+func (m *Runner) Few() bool { return m.exact != nil && m.exact.few > 0 }
+
 // kind is of what kind a state is among those that follow a life: its typestate, and what
 // is known of the globals that decide.
 func (m *Runner) kind(st *state.State) uint64 {
@@ -74,14 +92,12 @@ const (
 )
 
 // drops reports whether states that are too many are dropped, not merged.
-func (m *Runner) drops() bool { return m.exact != nil && (m.exact.life != nil || m.exact.few > 0) }
+func (m *Runner) drops() bool { return m.exact != nil && (m.exact.life != nil || m.Few()) }
 
 // beam is how many states are kept there.
 func (m *Runner) beam() int {
 	l := m.exact.life
 	switch {
-	case l == nil && (m.Inside > 0 || m.Cannot > 0 || m.Quiet): // others depend on all that it may come to
-		return wide
 	case l == nil:
 		return m.exact.few
 	case l.Many:
@@ -100,6 +116,7 @@ func (m *Runner) Dropped(n int) bool { return m.drops() && n > m.beam() }
 // way the fewest calls have failed come first: they get on, and where a life needs that a
 // call fails, its decisions say so.
 func (m *Runner) spread(states []state.State) []state.State {
+	m.Cuts++
 	var kinds [][]state.State
 	at := map[uint64]int{}
 	for _, s := range states {

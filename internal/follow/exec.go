@@ -100,6 +100,7 @@ func (a *Activation) Drain() []Exit {
 				return nil
 			}
 			if m.over() {
+				m.Cuts++
 				m.Report.GiveUp(&left[i], m.StartOf(a.F), "steps", "the function is too large to follow to its end")
 				return a.exits
 			}

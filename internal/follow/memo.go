@@ -16,6 +16,7 @@ type memoKey struct {
 type memo struct {
 	exits []Exit
 	entry *witness.Step
+	cuts  int // how often states were dropped in it
 }
 
 // memos are the runs that are remembered: of a large driver the last ones, as

@@ -37,6 +37,7 @@ func (m *Runner) Run(fn domain.Value, args []domain.Value, st state.State, text 
 	if !m.begins(&st, m.StartOf(f), text) {
 		return nil
 	}
+	defer m.Shares()()
 	st.Trace.To = m.Highest(&st)
 	st = m.Prepare(st, f, fn.O, args)
 	exits := slices.Clone(m.Perform(f, &st)) // the harness counts in its own

@@ -34,6 +34,7 @@ type Runner struct {
 	counters  []domain.Value // by function on the stack: what it counts by
 	Pauses    int            // threads that have paused, or could not
 	Stays     int            // loops that a thread has not left
+	Cuts      int            // how often states were dropped
 	memos     memos
 	spare     [][]state.State // room for states, to be used again
 	idle      []*Activation   // likewise
@@ -138,16 +139,17 @@ type Exit struct {
 func (m *Runner) Perform(f *program.Func, st *state.State) []Exit {
 	k := memoKey{f.Index, domain.Combine(st.Hash(), m.contextHash(), state.Bit(st.Lossy))}
 	if known, ok := m.memos.get(k); ok {
+		m.Cuts += known.cuts
 		return rebase(known, st.Trace)
 	}
-	halted, ended, pauses, stays := len(m.Halted), len(m.Ended), m.Pauses, m.Stays
+	halted, ended, pauses, stays, cuts := len(m.Halted), len(m.Ended), m.Pauses, m.Stays, m.Cuts
 	m.Push(f, st)
 	exits := m.body(f, st)
 	m.Pop()
 	if len(m.Halted) != halted || len(m.Ended) != ended || m.Pauses != pauses || m.Stays != stays {
 		return exits
 	}
-	m.memos.put(k, memo{exits, st.Trace})
+	m.memos.put(k, memo{exits, st.Trace, m.Cuts - cuts})
 	return exits
 }
 
@@ -230,7 +232,10 @@ func counts(old, v domain.Value) bool {
 func (m *Runner) over() bool { return m.crowded || m.steps > m.most() }
 
 func (m *Runner) most() int {
-	if m.exact != nil {
+	switch {
+	case m.exact != nil && m.exact.until > 0:
+		return m.exact.until
+	case m.exact != nil:
 		return m.exact.steps
 	}
 	return m.Scope.Steps

@@ -37,6 +37,7 @@ func (a *Activation) From(b, i int32, st *state.State) {
 			states = a.collapse(Distinct(states))
 		}
 		if a.m.over() {
+			a.m.Cuts++
 			return
 		}
 	}

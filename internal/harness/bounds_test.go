@@ -15,7 +15,7 @@ func TestBounds(t *testing.T) {
 		"steps of all that a driver does":               {settings.DefaultLimits().Whole, ordinary},
 		"obligations that are left undecided so":        {fewUndecided, further},
 		"steps of one obligation on one slice":          {quickSteps, quickAll, sliceSteps, roundSteps},
-		"states of one typestate where some lives":      {few[0], few[1], someSteps},
+		"states of one typestate where some lives":      {few[0], few[1], few[2], someSteps, follow.Share},
 		"slices of one obligation":                      {maxRounds},
 		"depth of a slice":                              {maxDepth},
 		"steps of one claim of a slice":                 {trialSteps, claimSteps, proofSteps},

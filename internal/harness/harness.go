@@ -289,6 +289,10 @@ func (d *driver) close() {
 			return
 		}
 		st := d.next()
+		few := d.m.Few() // whose steps may be used up before all roots have run
+		if few {
+			d.dismiss(st)
+		}
 		for _, s := range d.m.Activities(st) {
 			d.add(d.m.Settled(follow.Exit{State: s}))
 		}
@@ -303,8 +307,15 @@ func (d *driver) close() {
 			}
 		}
 		d.routines(st)
-		if d.answered(&st) && !d.m.Starting(&st) {
-			d.unload(st)
+		if !few {
+			d.dismiss(st)
 		}
+	}
+}
+
+// dismiss unloads the driver where the system would.
+func (d *driver) dismiss(st state.State) {
+	if d.answered(&st) && !d.m.Starting(&st) {
+		d.unload(st)
 	}
 }

@@ -16,7 +16,7 @@ const someSteps = 150_000
 
 // few are how many states of a typestate are kept at a block and between two roots: few
 // come far, more come to what is rarer.
-var few = [...]int{2, 8}
+var few = [...]int{1, 2, 8}
 
 // some follows some lives of a driver whose lives are too many to follow them all: a beam
 // of states, the further ones dropped (Bisiani 1987). Nothing is merged and all that a life

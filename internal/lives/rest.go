@@ -73,7 +73,7 @@ func (m *Lives) touches(st *state.State, a *Activity, k uint64, by program.Effec
 	if a.Paused != nil && !m.Signalled(st, a.Paused.On) {
 		return false
 	}
-	states := m.trial(st, a)
+	cuts, states := m.Cuts, m.trial(st, a)
 	for _, s := range states {
 		if m.Reqs.Changed(st, &s, k) {
 			return true
@@ -84,7 +84,7 @@ func (m *Lives) touches(st *state.State, a *Activity, k uint64, by program.Effec
 			}
 		}
 	}
-	return len(states) == 0
+	return len(states) == 0 || m.Cuts != cuts // what does may be among those that were dropped
 }
 
 // MayYet reports whether a may still change registration k: it does when it is run,

@@ -20,6 +20,7 @@ func (m *Lives) RunActivity(st state.State, act *Activity, until uint64) (done, 
 	if act.Paused != nil && !m.Signalled(&st, act.Paused.On) {
 		return nil, nil
 	}
+	defer m.Shares()()
 	act.Kind.Begin(m, &st, act)
 	m.PushPin(&st, &st.Regs, st.Defers)
 	outer := st.Level

@@ -249,12 +249,12 @@ func (m *Levels) endedBy(st state.State, r *follow.Call, obj domain.Value, a *li
 		return false
 	}
 	m.Put(&st, obj.O, obj.P, domain.Value{K: domain.Int, T: state.EventType})
-	ended := false
+	ended, cuts := false, m.Cuts
 	m.Silently(func() {
 		done, paused := m.RunActivity(st, a, 0)
 		for _, s := range append(done, paused...) {
 			ended = ended || m.Set(&s, state.Key(obj.O, obj.P))
 		}
 	})
-	return ended
+	return ended || m.Cuts != cuts
 }

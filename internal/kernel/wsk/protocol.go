@@ -120,7 +120,7 @@ func (m *Client) helped(st state.State, k uint64) []state.State {
 		return []state.State{st}
 	}
 	helps := func(a *lives.Activity) bool { return m.ActivityEffects(a)&excuses(row) != 0 }
-	alone := len(m.Pending(&st, helps)) == 0
+	alone, cuts := len(m.Pending(&st, helps)) == 0, m.Cuts
 	var out, others []state.State // others: nobody helps with something else
 	stuck := alone                // somebody runs on, or waits, and does not help
 	for work, rounds := []state.State{st}, 0; len(work) > 0 && len(out) == 0 && rounds < maxHelp; rounds++ {
@@ -159,7 +159,7 @@ func (m *Client) helped(st state.State, k uint64) []state.State {
 	for _, s := range others { // they have done what it waited for first
 		out = append(out, m.helped(s, k)...)
 	}
-	if len(out) > 0 || !stuck {
+	if len(out) > 0 || !stuck || m.Cuts != cuts { // who helps may be among those that were dropped
 		return out
 	}
 	// nobody does: it waits for ever
