@@ -72,6 +72,27 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// A function of C that is handed on as one of another type is called by its own name, and
+// what C++ has no name for is called a lambda.
+func TestFunctionNames(t *testing.T) {
+	const head = "#include <wsk.h>\nWSK_REGISTRATION g_Registration;\nstatic WSK_CLIENT_DISPATCH g_Dispatch = { MAKE_WSK_VERSION(1, 0), 0, NULL };\n"
+	const rest = "    WSK_CLIENT_NPI npi = { NULL, &g_Dispatch };\n    return WskRegister(&npi, &g_Registration);\n}\n"
+	for file, c := range map[string]struct{ text, want string }{
+		"a.c":   {"static LONG Stop(PDRIVER_OBJECT driver) { return driver != NULL; }\nNTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path) {\n    driver->DriverUnload = (PDRIVER_UNLOAD)Stop;\n", "Stop"},
+		"b.cpp": {"extern \"C\" NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path) {\n    driver->DriverUnload = [](PDRIVER_OBJECT) { };\n", "a lambda in DriverEntry"},
+	} {
+		fsys := fstest.MapFS{file: {Data: []byte(head + c.text + rest)}}
+		d := project.Driver{Driver: cfront.Driver{Name: "d", FS: fsys, Files: []string{file}}, Path: "d"}
+		res, err := Run([]project.Driver{d}, Config{Base: base(t)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := describe(t, res); !strings.Contains(got, "WSK001 "+c.want+" can return with g_Registration still registered") || strings.Contains(got, "literal") {
+			t.Errorf("%s: %q is missing in\n%s", file, c.want, got)
+		}
+	}
+}
+
 // What happens in code that the text does not have is told of at the step before it.
 func TestOutsideOfText(t *testing.T) {
 	const made = "\n//line types.go:3:1\nfunc Made(r *wsk.WSK_REGISTRATION) { wdm.NotModelled() }\n"

@@ -240,14 +240,34 @@ func nameOf(fn *ssa.Function) string {
 
 // short is a function's name as the driver's code writes it.
 func (l *lowerer) short(fn *ssa.Function) string {
-	if fn.Parent() != nil {
+	switch {
+	case fn.Parent() == nil:
+	case l.src.Called == nil:
 		return "a function literal in " + l.short(root(fn))
+	case l.standsFor(fn) != nil:
+		return l.short(l.standsFor(fn))
+	default:
+		return "a lambda in " + l.short(root(fn))
 	}
 	name := fn.RelString(fn.Package().Pkg)
 	if l.src.Called == nil {
 		return name
 	}
 	return cmp.Or(l.src.Called(name), name)
+}
+
+// standsFor is the function that a literal in the model of C calls and does nothing else:
+// C has no lambdas, but functions as values of another type. It is nil for other literals.
+func (l *lowerer) standsFor(fn *ssa.Function) *ssa.Function {
+	if len(fn.Blocks) != 1 || !strings.HasSuffix(l.src.Fset.Position(fn.Pos()).Filename, ".c") {
+		return nil
+	}
+	for _, in := range fn.Blocks[0].Instrs {
+		if c, ok := in.(*ssa.Call); ok && c.Call.StaticCallee() != nil && c.Call.StaticCallee().Pkg == fn.Pkg {
+			return c.Call.StaticCallee()
+		}
+	}
+	return nil
 }
 
 func root(fn *ssa.Function) *ssa.Function {
