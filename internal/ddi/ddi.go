@@ -123,6 +123,7 @@ const (
 	HookIf        // the same, or takes one back where its flag says so
 	Unhook        // takes them back
 	Reinitialize  // has a routine called once DriverEntry has succeeded
+	KeepContext   // tells a framework the context of what is being opened
 	OidRequest    // hands a request to NDIS, which calls a handler once it is answered
 	Inject        // hands a packet to the filter engine, which calls a routine once it is through with it
 	AwaitInjected // waits for these routines

@@ -42,6 +42,9 @@ type Pair struct {
 	Behind string
 }
 
+// Cell is the harness's cell that counts what is open.
+func (p Pair) Cell() string { return p.Open + p.Close }
+
 // Pairs are the callbacks that come in pairs. The page of each closing callback
 // says that it follows each success of the opening one.
 func Pairs() []Pair { return slices.Clone(pairs) }

@@ -119,10 +119,20 @@ func (a *Activation) typeOf(st *state.State, in *summary.Instr) int32 {
 	if in.Name != "" {
 		return a.m.TypeID(in.Name)
 	}
-	if v := a.Value(st, in.B); v.K == domain.Str {
+	if v := a.Value(st, in.B); v.K == domain.Str && !a.boxed(st, in) {
 		return a.m.TypeID(a.m.Prog.Text(v.N))
 	}
 	return 0
+}
+
+// boxed reports whether a MakeIface or Assert names an interface: what it is of has its
+// dynamic type already.
+func (a *Activation) boxed(st *state.State, in *summary.Instr) bool {
+	if in.Name != "" {
+		return false
+	}
+	v := a.Value(st, in.B)
+	return v.K == domain.Str && a.m.Prog.Text(v.N) == summary.Interface
 }
 
 // Exit is one way out of a function.

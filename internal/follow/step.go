@@ -173,7 +173,9 @@ func (a *Activation) instr(b, i int32, in *summary.Instr, st *state.State) (bool
 		Set(st, in.Dst, domain.Value{K: domain.Func, N: a.Value(st, in.A).N, O: o})
 	case summary.MakeIface:
 		v := a.Value(st, in.A)
-		v.T = a.typeOf(st, in)
+		if !a.boxed(st, in) {
+			v.T = a.typeOf(st, in)
+		}
 		if v.K == domain.Agg {
 			v.K = domain.Box
 		}

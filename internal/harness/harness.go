@@ -274,6 +274,9 @@ func (d *driver) runOn(c follow.Installed, st state.State, first, file domain.Va
 		d.m.Passed(&st, c.Index(), args)
 		d.m.OnFile(&st, c.Index(), args, file)
 	}
+	if v, ok := d.m.ContextFor(&st, c.Slot); ok && ddi.ContextAt(c.Slot) < len(args) {
+		args[ddi.ContextAt(c.Slot)] = v
+	}
 	if c.Slot == "EvtDeviceFileCreate" && len(args) == 3 && file != d.m.Any() {
 		args[2] = file
 	}

@@ -52,7 +52,7 @@ func (d *driver) due(slot string, st *state.State) bool {
 		return false // what it answers is an activity
 	}
 	both := func(p ddi.Pair) bool { return d.has(st, p.Open) && d.has(st, p.Close) }
-	count := func(p ddi.Pair) int64 { return d.m.Count(st, p.Open+p.Close) }
+	count := func(p ddi.Pair) int64 { return d.m.Count(st, p.Cell()) }
 	if ddi.OnAdded(slot) && d.has(st, ddi.DeviceAdd) && d.m.Count(st, added) == 0 && !(ddi.OnFile(slot) && d.legacy(st)) {
 		return false
 	}
@@ -151,7 +151,7 @@ func (d *driver) counted(c follow.Installed, st *state.State) (partly, due bool)
 		d.m.SetCount(st, c.Slot, 1)
 	}
 	for _, p := range coupled {
-		open := d.m.Count(st, p.Open+p.Close)
+		open := d.m.Count(st, p.Cell())
 		switch {
 		case c.Slot == p.First:
 			d.m.SetCount(st, p.First+begun, 1)
@@ -164,17 +164,17 @@ func (d *driver) counted(c follow.Installed, st *state.State) (partly, due bool)
 			if open == 0 {
 				return false, false
 			}
-			d.m.SetCount(st, p.Open+p.Close, open-1)
+			d.m.SetCount(st, p.Cell(), open-1)
 			d.m.SetCount(st, p.First+begun, 0)
 		case d.unopened(p, st) && c.Slot == p.Close:
-			d.m.SetCount(st, p.Open+p.Close, 0)
+			d.m.SetCount(st, p.Cell(), 0)
 		case d.unopened(p, st) && slices.Contains(p.Within, c.Slot):
-			d.m.SetCount(st, p.Open+p.Close, 1)
+			d.m.SetCount(st, p.Cell(), 1)
 		case c.Slot == p.Open && d.has(st, p.Close):
 			if open >= d.opens(p) {
 				return false, false
 			}
-			d.m.SetCount(st, p.Open+p.Close, open+1)
+			d.m.SetCount(st, p.Cell(), open+1)
 		}
 	}
 	return partly, true
@@ -217,8 +217,8 @@ func (d *driver) answer(c follow.Installed, before *state.State, exits []follow.
 			continue
 		}
 		for _, p := range coupled {
-			if n := d.m.Count(&exits[i].State, p.Open+p.Close); p.Partly && c.Slot == p.Close && n > 0 {
-				d.m.SetCount(&exits[i].State, p.Open+p.Close, n-1)
+			if n := d.m.Count(&exits[i].State, p.Cell()); p.Partly && c.Slot == p.Close && n > 0 {
+				d.m.SetCount(&exits[i].State, p.Cell(), n-1)
 			}
 		}
 	}
@@ -252,12 +252,12 @@ func (d *driver) opened(c follow.Installed, t target, e follow.Exit) {
 	}
 	for _, x := range failed {
 		for _, p := range coupled {
-			switch n := d.m.Count(&x.State, p.Open+p.Close); {
+			switch n := d.m.Count(&x.State, p.Cell()); {
 			case c.Slot != p.Open || n == 0:
 			case p.Always:
 				d.m.SetCount(&x.State, p.Open+failure, 1)
 			default:
-				d.m.SetCount(&x.State, p.Open+p.Close, n-1)
+				d.m.SetCount(&x.State, p.Cell(), n-1)
 			}
 		}
 		if c.Slot == ddi.DeviceAdd {
@@ -279,7 +279,7 @@ func (d *driver) opened(c follow.Installed, t target, e follow.Exit) {
 func (d *driver) cleans(st *state.State) {
 	for _, p := range coupled {
 		if p.Open == ddi.DeviceAdd && d.has(st, p.Close) {
-			d.m.SetCount(st, p.Open+p.Close, 1)
+			d.m.SetCount(st, p.Cell(), 1)
 		}
 	}
 }
@@ -301,7 +301,7 @@ func (d *driver) has(st *state.State, slot string) bool {
 // been answered by its close.
 func (d *driver) answered(st *state.State) bool {
 	for _, p := range coupled {
-		if d.m.Count(st, p.Open+p.Close) > 0 {
+		if d.m.Count(st, p.Cell()) > 0 {
 			return false
 		}
 	}

@@ -193,7 +193,7 @@ func (b *body) call(c *ssa.CallCommon, pos token.Pos) *summary.Call {
 			out.Socket = b.l.texts.arg(pos, i, len(args))
 		}
 		if mi, ok := a.(*ssa.MakeInterface); ok {
-			if in := RoleOf(mi.X.Type()); in != summary.NoRole && in != summary.Integer && in != summary.Flag {
+			if in := RoleOf(mi.X.Type()); in != summary.NoRole && in != summary.Integer && in != summary.Flag && !(unread(out.Op) && keeps(c, i)) {
 				r = in
 			}
 		}
@@ -208,11 +208,30 @@ func (b *body) call(c *ssa.CallCommon, pos token.Pos) *summary.Call {
 	}
 	if n := len(out.Results); n > 0 && ddi.Fails(out.Name) && typeName(res.At(n-1).Type()) == "NTSTATUS" {
 		switch out.Op {
-		case ddi.None, ddi.Nop, ddi.Opaque: // of the others their operation says what comes of them
+		case ddi.None, ddi.Nop, ddi.Opaque, ddi.KeepContext: // of the others their operation says what comes of them
 			out.Results[n-1] = summary.Status
 		}
 	}
 	return out
+}
+
+// unread reports whether an operation leaves open what is done with the arguments.
+func unread(op ddi.Op) bool {
+	return op == ddi.None || op == ddi.Opaque || op == ddi.KeepContext
+}
+
+// keeps reports whether a kernel function hands its argument back to the driver as it
+// is, and neither reads nor writes what it points to: a handle, or a context.
+func keeps(c *ssa.CallCommon, arg int) bool {
+	callee := c.StaticCallee()
+	if callee == nil || !ddi.Named(callee.Name()) || arg >= callee.Signature.Params().Len() {
+		return false
+	}
+	p := callee.Signature.Params().At(arg)
+	if alias, ok := p.Type().(*types.Alias); ok && strings.HasSuffix(alias.Obj().Name(), "HANDLE") {
+		return true
+	}
+	return strings.HasSuffix(strings.ToLower(p.Name()), "context")
 }
 
 // receiver is the role of the receiver of a method with a DDI's name: what the

@@ -52,7 +52,15 @@ func (b *body) typeOperand(t types.Type) summary.Operand {
 	if parametric(t) {
 		return b.l.constant(summary.Const{Kind: summary.Unknown})
 	}
-	return b.l.constant(summary.Const{Kind: summary.Str, S: b.l.dynamic(t)})
+	return b.l.constant(summary.Const{Kind: summary.Str, S: b.l.argument(t)})
+}
+
+// argument is the name of a type argument.
+func (l *lowerer) argument(t types.Type) string {
+	if types.IsInterface(t) {
+		return summary.Interface
+	}
+	return l.dynamic(t)
 }
 
 // instance is fn as a value, with its type arguments bound.

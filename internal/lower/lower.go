@@ -225,7 +225,7 @@ func (l *lowerer) argsOf(fn *ssa.Function) string {
 	for _, t := range fn.TypeArgs() {
 		out.WriteByte(0)
 		if !parametric(t) {
-			out.WriteString(l.dynamic(t))
+			out.WriteString(l.argument(t))
 		}
 	}
 	return out.String()

@@ -105,6 +105,9 @@ func (m *Space) elements(st *State, o, p int32, own ...domain.Value) domain.Valu
 		own = []domain.Value{domain.Number(0)}
 	}
 	if len(vs) == 0 && len(own) == 1 {
+		if m.Paths.weak(p) {
+			m.blend(st, own...)
+		}
 		return own[0]
 	}
 	vs = append(vs, own...)

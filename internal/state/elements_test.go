@@ -56,3 +56,20 @@ func TestElements(t *testing.T) {
 		}
 	}
 }
+
+// Where one of several elements has been written, nobody knows which, any that is looked at
+// may be that one, or not: what is found behind it is as behind a merge.
+func TestElementsGuessed(t *testing.T) {
+	m := newMerging()
+	st := m.holding(nil)
+	flag := m.Paths.Below(m.Paths.Below(0, "table"), Star)
+	m.CountElements(domain.Value{K: domain.Ptr, O: m.object, P: flag}, 12)
+	m.Load(&st, m.object, flag, summary.Bool, nil)
+	if st.Lossy {
+		t.Fatal("nothing has been written, and a guess is seen")
+	}
+	m.Store(&st, m.object, flag, domain.Number(1))
+	if v := m.Load(&st, m.object, flag, summary.Bool, nil); !st.Lossy {
+		t.Errorf("loaded %v of 12 elements, and no guess is seen", v)
+	}
+}

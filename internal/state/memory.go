@@ -110,7 +110,8 @@ const (
 	DataObject       ObjectKind = "data"   // received
 	DescriptorObject ObjectKind = "descriptor"
 	NmrObject        ObjectKind = "nmr"
-	HookObject       ObjectKind = "hook" // what stands for callbacks that are registered
+	HookObject       ObjectKind = "hook"    // what stands for callbacks that are registered
+	ContextObject    ObjectKind = "context" // that a framework keeps for a driver
 )
 
 // Origin says where an object comes from; with n it is its identity.

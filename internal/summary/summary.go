@@ -54,6 +54,10 @@ type Method struct{ Type, Name, Func, Args string }
 // (-1-i is Consts[i]). A type is the string that names it.
 type Operand int32
 
+// Interface names each interface type that is a type argument: a value of it has its
+// dynamic type already.
+const Interface = "interface"
+
 // ConstKind is the kind of a Const.
 type ConstKind uint8
 
