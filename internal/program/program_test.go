@@ -71,7 +71,7 @@ var writing = []ddi.Op{
 	ddi.RundownBegin, ddi.RundownReset, ddi.RundownOver, ddi.Swap, ddi.CompareSwap, ddi.Add, ddi.Increment, ddi.Decrement, ddi.Or,
 	ddi.And, ddi.Xor, ddi.AddOld, ddi.BitSet, ddi.BitReset, ddi.BitFlip, ddi.AtomicStore, ddi.AtomicCAS, ddi.OnceDo, ddi.RunOnce,
 	ddi.GroupAdd, ddi.RaiseIrql, ddi.LowerIrql, ddi.CurrentIrql, ddi.Raise, ddi.TryRaise, ddi.Restore, ddi.Lock, ddi.TryLock, ddi.Unlock, ddi.CallDriver, ddi.Hook,
-	ddi.HookIf, ddi.Unhook, ddi.NmrAttach, ddi.NmrWait, ddi.Framework, ddi.NewRoutine,
+	ddi.HookIf, ddi.Unhook, ddi.NmrAttach, ddi.NmrWait, ddi.Framework, ddi.NewRoutine, ddi.KeepContext,
 }
 
 // Each operation has an effect that somebody has thought of: it stands in one of the
