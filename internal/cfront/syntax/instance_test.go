@@ -34,6 +34,31 @@ func TestInstances(t *testing.T) {
 	}
 }
 
+// What a header's templates are asked for stands before the unit's own text, unless the
+// header has it already; a header that ends within a declaration is none.
+func TestInstancesOfHead(t *testing.T) {
+	const guard = "template <typename F> struct G { F f; };\n"
+	for _, c := range []struct{ head, in, want string }{
+		{guard, "int a; G<int> x; G<G<int>> y;", "(struct G_int (var f int)) (struct G_G_int_ (var f G_int)) (var a int) (var x G_int) (var y G_G_int_)"},
+		{guard + "G<int> h;", "G<int> x;", "(var x G_int)"},
+		{guard, "template <class T> struct H { G<T> g; };\nH<int> x;", "(struct G_int (var f int)) (struct H_int (var g G_int)) (var x H_int)"},
+		{guard, "template <class T> struct G { T own; };\nG<int> x;", "(struct G_int (var f int)) (var x G_int)"},
+	} {
+		head := ParseHead(nil, scan.Scan(c.head, 1), true)
+		if head == nil {
+			t.Fatalf("%s is no head", c.head)
+		}
+		f := ParseBehind(head, scan.Scan(c.in, 1000), true)
+		got := decls(slices.DeleteFunc(f.Decls, func(d Decl) bool { _, ok := d.(*Template); return ok }))
+		if got != c.want || len(f.Errors) > 0 {
+			t.Errorf("%s behind %s:\n got %s\nwant %s\n%v", c.in, c.head, got, c.want, f.Errors)
+		}
+	}
+	if ParseHead(nil, scan.Scan(guard+"struct S {", 1), true) != nil {
+		t.Error("an open class ends a head")
+	}
+}
+
 // Templates that ask for ever more instances come to an end, and the text grows
 // within its bound.
 func TestInstancesEnd(t *testing.T) {
