@@ -74,6 +74,7 @@ var spared = map[string]string{
 	"unknown values of one instruction":                    open,
 	"pointers of unknown memory that are followed":         open,
 	"requests of one call that are followed to their ends": steps,
+	"raises of the IRQL that wait for their restores":      exact,
 	"objects of one wait":                                  "it is the system's own bound",
 	"expiries of a periodic timer":                         open,
 	"pauses of a thread at one call":                       open,

@@ -133,3 +133,115 @@ func TestSliceHoldsWaits(t *testing.T) {
 		}
 	}
 }
+
+// logging has a work item that has nothing to do with the registration, for which Unload
+// waits, and a timer that has neither.
+const logging = `
+type (
+	KEVENT   struct{ _ int }
+	KTIMER   struct{ _ int }
+	KDPC     struct{ _ int }
+	WORKITEM struct{ _ int }
+)
+
+func KeInitializeEvent(*KEVENT, int32, bool)                         {}
+func KeSetEvent(*KEVENT, int32, bool) int32                          { return 0 }
+func KeWaitForSingleObject(any, int32, int32, bool, *int64) NTSTATUS { return 0 }
+func KeInitializeDpc(*KDPC, any, any)                                {}
+func KeInitializeTimer(*KTIMER)                                      {}
+func KeSetTimer(*KTIMER, int64, *KDPC) bool                          { return false }
+func KeCancelTimer(*KTIMER) bool                                     { return false }
+func IoAllocateWorkItem(any) *WORKITEM                               { return new(WORKITEM) }
+func IoQueueWorkItem(*WORKITEM, any, int32, any)                     {}
+
+var (
+	idle  KEVENT
+	timer KTIMER
+	dpc   KDPC
+	item  *WORKITEM
+	lines int
+)
+
+func DriverEntry(d *DRIVER_OBJECT) NTSTATUS {
+	d.DriverUnload = bye
+	KeInitializeEvent(&idle, 0, false)
+	KeInitializeDpc(&dpc, tick, nil)
+	KeInitializeTimer(&timer)
+	if s := WskRegister(nil, &reg); s != 0 {
+		return s
+	}
+	KeSetTimer(&timer, 1, &dpc)
+	item = IoAllocateWorkItem(d)
+	%s
+	return 0
+}
+
+func tick(*KDPC, any, any, any) { lines = 0 }
+
+func write(any, any) {
+	%s
+	KeSetEvent(&idle, 0, false)
+}
+
+func bye(d *DRIVER_OBJECT) {
+	KeCancelTimer(&timer)
+	KeWaitForSingleObject(&idle, 0, 0, false, nil)
+	%s
+}
+`
+
+// Who does nothing for the registration is not in its slice, although others wait for them
+// or stop them; who does is.
+func TestSliceLeavesOut(t *testing.T) {
+	limits := settings.DefaultLimits()
+	limits.Whole = 1
+	ends := "WskDeregister(&reg)"
+	for _, c := range []struct {
+		writes, unload string
+		in, want       []string
+	}{
+		{"lines++", ends, nil, nil},
+		{"lines++", "", nil, []string{"WSK001"}},
+		{ends, "", []string{"write"}, nil},
+		{ends, ends, []string{"write"}, []string{"WSK008"}},
+	} {
+		trace := &harness.Trace{}
+		in := input(t, "example.org/driver", prelude+fmt.Sprintf(logging, "IoQueueWorkItem(item, write, 0, nil)", c.writes, c.unload), settings.Settings{Limits: limits})
+		in.Trace = trace
+		out, err := Package(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := found(out); !slices.Equal(got, c.want) {
+			t.Errorf("written %q, unloaded %q: found %v, want %v; inconclusive %v", c.writes, c.unload, got, c.want, out.Inconclusive)
+		}
+		var beside []string
+		for _, m := range trace.Rounds[0].Slice.Members() {
+			if m.Func.Short == "write" || m.Func.Short == "tick" {
+				beside = append(beside, m.Func.Short)
+			}
+		}
+		if !slices.Equal(beside, c.in) {
+			t.Errorf("written %q, unloaded %q: in the slice of the registration are %v, want %v", c.writes, c.unload, beside, c.in)
+		}
+	}
+}
+
+// Who is started on the way that a function takes through parameters, variables and
+// interfaces is started on a slice, too.
+func TestSliceHoldsHanded(t *testing.T) {
+	limits := settings.DefaultLimits()
+	limits.Whole = 1
+	ends := "WskDeregister(&reg)"
+	for queues, with := range map[string]string{
+		"IoQueueWorkItem(item, write, 0, nil)": "",
+		"queue(write)":                         "func queue(f func(any, any)) { IoQueueWorkItem(item, f, 0, nil) }",
+		"handler = write; queue()":             "var handler func(any, any)\nfunc queue() { IoQueueWorkItem(item, handler, 0, nil) }",
+		"queue(write) ":                        "func queue(f any) { IoQueueWorkItem(item, f, 0, nil) }",
+	} {
+		out := analyse(t, fmt.Sprintf(logging, queues, ends, ends)+with, settings.Settings{Limits: limits})
+		if got := found(out); !slices.Equal(got, []string{"WSK008"}) {
+			t.Errorf("%q: found %v, want WSK008; inconclusive %v", queues, got, out.Inconclusive)
+		}
+	}
+}

@@ -15,7 +15,7 @@ import (
 // A driver that is too large to be followed whole at once, and of which few obligations are
 // left undecided, or with a claim open, is followed whole further, up to so many times the steps.
 const (
-	fewUndecided = 3
+	fewUndecided = 2
 	further      = 4
 )
 
@@ -92,11 +92,15 @@ func (h *harness) behind(entry program.Function) {
 func (h *harness) prove(m *simulate.Machine, start state.State, entry program.Function) (claimed, undecided int) {
 	links := slice.Link(h.prog, h.prog.PointsTo(), root)
 	sockets := true
+	var large []obligation.Kind
 	for i, k := range obligation.Kinds() {
 		if h.watch != nil {
 			h.watch(k.String(), i, len(obligation.Kinds()))
 		}
-		p := &proof{harness: h, m: m, start: start, entry: entry, kind: k, links: links}
+		if k == obligation.Level && !links.Raised() {
+			continue
+		}
+		p := &proof{harness: h, m: m, start: start, entry: entry, kind: k, links: links, brief: slices.ContainsFunc(large, k.Holds)}
 		if whole, open := p.run(); whole && (k != obligation.Requests || sockets) { // what is asked of requests depends on sockets
 			if open {
 				claimed++
@@ -107,6 +111,7 @@ func (h *harness) prove(m *simulate.Machine, start state.State, entry program.Fu
 			sockets = false
 		}
 		undecided++
+		large = append(large, k)
 		h.inconclusive = append(h.inconclusive, p.unfollowed())
 	}
 	return claimed, undecided

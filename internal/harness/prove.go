@@ -47,6 +47,7 @@ type proof struct {
 	entry  program.Function
 	kind   obligation.Kind
 	links  *slice.Links
+	brief  bool // an obligation that it holds has been too large
 	depth  int
 	cells  map[int32]bool // classes of cells that are followed at any depth
 	slice  *slice.Slice   // that is followed
@@ -74,8 +75,10 @@ type claim struct {
 // It reports whether all that matters to the obligation has been followed, and whether that
 // leaves something open.
 func (p *proof) run() (whole, open bool) {
-	r := p.rounds(quickSteps, quickAll)
-	if r.cut {
+	var r result
+	if p.brief {
+		r = p.rounds(sliceSteps, sliceSteps)
+	} else if r = p.rounds(quickSteps, quickAll); r.cut {
 		r = p.rounds(sliceSteps, roundSteps)
 	}
 	if r.decided {
@@ -83,7 +86,9 @@ func (p *proof) run() (whole, open bool) {
 		return true, false
 	}
 	left := p.unconfirmed(r.open, p.confirmed)
-	p.undecided(left)
+	if r.whole || !p.brief { // of one that was followed briefly it is said that it is undecided
+		p.undecided(left)
+	}
 	if len(r.unclear) > 0 && r.whole {
 		p.inconclusive = append(p.inconclusive, p.vague(r.unclear[0]))
 	}

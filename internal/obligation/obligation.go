@@ -70,6 +70,17 @@ func (k Kind) Sockets() bool { return k != Core && k != Use }
 // them.
 func (k Kind) Prompt() bool { return k == Sockets }
 
+// Holds reports whether all that moves another obligation moves this one: where that takes
+// too much to be followed, so does this.
+func (k Kind) Holds(o Kind) bool {
+	for op := range ddi.Ops {
+		if o.Moves(op) && !k.Moves(op) {
+			return false
+		}
+	}
+	return k.Sockets() || !o.Sockets()
+}
+
 // Moves reports whether an operation moves the obligation.
 func (k Kind) Moves(op ddi.Op) bool {
 	switch op {

@@ -3,7 +3,10 @@ package slice
 import (
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/ddi"
+	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/summary"
 )
 
 // armed keeps the calls that have a routine run which was bound to their object before, if
@@ -39,11 +42,21 @@ func (w *work) answers() bool {
 	return more
 }
 
-// arming reports whether the call at a place of f may have a routine run that acts.
+// arming reports whether the call at a place of f may have a routine run that acts: of
+// those bound to what it is handed, if it is not handed one itself. What is cancelled was
+// armed.
 func (w *work) arming(f *function, at program.SiteKey) bool {
+	call := w.instr(at).Call
+	if slices.ContainsFunc(call.Args, func(a summary.Operand) bool { return f.Value(a).K == domain.Func }) {
+		return false
+	}
+	before := w.binds
+	if call.Op == ddi.CancelTimer {
+		before = w.arms
+	}
 	known := false
-	for _, by := range w.binds {
-		if !w.shares(f, at, by) {
+	for _, by := range before {
+		if w.instr(by).Call.Op == ddi.CancelTimer || !w.shares(f, at, by) {
 			continue
 		}
 		if known = true; w.funcs[by.Fn].acting[by.Block][by.Instr] {

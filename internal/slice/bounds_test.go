@@ -11,6 +11,7 @@ func TestBounds(t *testing.T) {
 	boundtest.Compare(t, "../..", map[string][]int{
 		"blocks before a choice between values":                         {maxArms},
 		"calls through which it is looked for what decides a condition": {maxCalls},
+		"raises of the IRQL that wait for their restores":               {maxHeld - 1},
 	})
 }
 

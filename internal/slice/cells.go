@@ -14,8 +14,8 @@ func (w *work) look(f *function, in *summary.Instr, at program.SiteKey) {
 	switch in.Code {
 	case summary.Store:
 		w.writesTo(f, at, in.Kind == summary.Struct, in.A)
-		if v := f.Value(in.B); v.K == domain.Func {
-			w.funcs[v.N].values = append(w.funcs[v.N].values, at)
+		for _, g := range w.routines(f, in.B) {
+			w.funcs[g].values = append(w.funcs[g].values, at)
 		}
 	case summary.Closure:
 		g := w.funcs[f.Value(in.A).N]
@@ -29,11 +29,7 @@ func (w *work) look(f *function, in *summary.Instr, at program.SiteKey) {
 	for _, t := range w.points.Targets(f.Func, in.Call) {
 		w.funcs[t].callers = append(w.funcs[t].callers, call{at: at})
 	}
-	for _, a := range in.Call.Args {
-		if v := f.Value(a); v.K == domain.Func {
-			w.funcs[v.N].callers = append(w.funcs[v.N].callers, call{at, true})
-		}
-	}
+	w.hands(f, in.Call, at)
 	w.callWrites(f, in.Call, at)
 	r := in.Call.Op.Routine()
 	if r.Waitable {
@@ -51,6 +47,28 @@ func (w *work) look(f *function, in *summary.Instr, at program.SiteKey) {
 	if program.EffectOf(in.Call.Op)&program.Waits != 0 {
 		w.waits = append(w.waits, at)
 	}
+}
+
+// hands notes which functions a call is handed: those that it names and, if it is none of a
+// function of the driver's that can be read, those that its arguments may lead to.
+func (w *work) hands(f *function, c *summary.Call, at program.SiteKey) {
+	readable := w.readable(f, c)
+	for _, a := range c.Args {
+		if readable && f.Value(a).K != domain.Func {
+			continue
+		}
+		for _, g := range w.routines(f, a) {
+			w.funcs[g].callers = append(w.funcs[g].callers, call{at, true})
+		}
+	}
+}
+
+// routines are the functions that operand o of f may be.
+func (w *work) routines(f *function, o summary.Operand) []int32 {
+	if v := f.Value(o); v.K == domain.Func {
+		return []int32{int32(v.N)}
+	}
+	return w.points.Functions(w.points.Of(f.Func, o))
 }
 
 // writesTo notes that an instruction writes the cells at an address or, as a whole, all

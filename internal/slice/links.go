@@ -17,6 +17,7 @@ type Links struct {
 	classes *program.Points
 	ties    []ties             // by function
 	writers map[int32][]writer // by class of cells
+	pauses  []bool             // by function: it may run beside others
 	open    map[int32]bool     // classes of objects that the system may hand in
 	vague   map[int32]bool     // classes of addresses that are kept as numbers
 	waits   []program.SiteKey
@@ -56,6 +57,7 @@ func Link(p *program.Program, points *program.Points, roots func(*program.Func) 
 	}
 	w.opens()
 	l.untold = w.leavesOut()
+	l.pauses = w.besides()
 	return l
 }
 
@@ -70,11 +72,43 @@ func (w *work) leavesOut() bool {
 				return
 			}
 			routines = true
-			unknown = unknown || !slices.ContainsFunc(in.Call.Args, func(a summary.Operand) bool { return len(w.points.Functions(w.points.Of(f.Func, a))) > 0 })
+			unknown = unknown || !slices.ContainsFunc(in.Call.Args, func(a summary.Operand) bool { return len(w.routines(f, a)) > 0 })
 		})
 	}
 	return requests && (!routines || unknown)
 }
+
+// besides finds who may run beside others: what calls are handed, or is kept where nothing
+// says that the system calls it and waits for it, and what that calls.
+func (w *work) besides() []bool {
+	beside := make([]bool, len(w.funcs))
+	var enter func(f *function)
+	enter = func(f *function) {
+		if beside[f.Index] {
+			return
+		}
+		beside[f.Index] = true
+		for b := range f.Blocks {
+			for i := range f.Blocks[b].Instrs {
+				if in := &f.Blocks[b].Instrs[i]; in.Call != nil {
+					for _, t := range w.points.Targets(f.Func, in.Call) {
+						enter(w.funcs[t])
+					}
+				}
+			}
+		}
+	}
+	for _, f := range w.funcs {
+		handed := slices.ContainsFunc(f.callers, func(c call) bool { return c.hands || w.instr(c.at).Code == summary.Spawn })
+		if handed || slices.ContainsFunc(f.values, func(at program.SiteKey) bool { return !awaited(w.instr(at).Name) }) {
+			enter(f)
+		}
+	}
+	return beside
+}
+
+// awaited reports whether the system waits for what it calls by a slot.
+func awaited(slot string) bool { return ddi.Dispatches(slot) || ddi.IsUnload(slot) }
 
 // functions makes what a slice knows of each function.
 func (w *work) functions() {

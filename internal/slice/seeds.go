@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/ddi"
-	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -85,18 +84,23 @@ func (w *work) slots(f *function) {
 	for b := range f.Blocks {
 		for i := range f.Blocks[b].Instrs {
 			in := &f.Blocks[b].Instrs[i]
-			if in.Code != summary.Store || in.Name == "" || f.Value(in.B).K != domain.Func {
+			if in.Code != summary.Store || in.Name == "" {
 				continue
 			}
-			if irql.Event(in.Name) && w.Seed(ddi.UseSocket) {
-				w.lent(w.funcs[f.Value(in.B).N])
-			}
-			at, g := program.SiteKey{Fn: f.Index, Block: int32(b), Instr: int32(i)}, int32(f.Value(in.B).N)
-			w.stored[in.Name] = append(w.stored[in.Name], install{at, g})
-			if w.Opens(in.Name) || ddi.IsUnload(in.Name) {
-				w.installs(in.Name, install{at, g}, 0)
+			for _, g := range w.routines(f, in.B) {
+				w.slot(in.Name, install{program.SiteKey{Fn: f.Index, Block: int32(b), Instr: int32(i)}, g})
 			}
 		}
+	}
+}
+
+func (w *work) slot(name string, i install) {
+	if irql.Event(name) && w.Seed(ddi.UseSocket) {
+		w.lent(w.funcs[i.fn])
+	}
+	w.stored[name] = append(w.stored[name], i)
+	if w.Opens(name) || ddi.IsUnload(name) {
+		w.installs(name, i, 0)
 	}
 }
 

@@ -167,7 +167,8 @@ func (w *work) joins() bool {
 
 // awaits reports whether a wait may be for what somebody does who may act: for the end of
 // their thread, or for an event that they set, or that nobody sets. The completion of a
-// request is none of that, unless requests are followed.
+// request is none of that, unless requests are followed. Who runs beside may wait for ever,
+// for whomever; where the system waits for who waits, no life goes on without.
 func (w *work) awaits(f *function, in *summary.Instr) bool {
 	c, requests := in.Call, w.Seed(ddi.UseSocket)
 	switch whom := c.Op.Awaits(); {
@@ -183,14 +184,32 @@ func (w *work) awaits(f *function, in *summary.Instr) bool {
 	known := false
 	for _, by := range w.writers[class] {
 		x, g := w.instr(by.at), w.funcs[by.at.Fn]
-		if x.Call == nil || program.EffectOf(x.Call.Op)&program.Signals == 0 {
-			continue
-		}
-		if known = true; requests || !w.completes(g) {
-			return true
+		switch {
+		case x.Call == nil:
+		case program.EffectOf(x.Call.Op)&program.Signals != 0:
+			known = true
+			if requests || !w.completes(g) && (w.pauses[f.Index] || w.leads(g)) {
+				return true
+			}
+		case !x.Call.Op.OnCell() && !clears(x.Call.Op): // the system may set it
+			known = true
 		}
 	}
 	return !known && (requests || !w.untold)
+}
+
+// leads reports whether f acts, or what comes to it by calls does.
+func (w *work) leads(f *function) bool {
+	seen := map[int32]bool{}
+	var leads func(f *function) bool
+	leads = func(f *function) bool {
+		if f.acts || seen[f.Index] {
+			return f.acts
+		}
+		seen[f.Index] = true
+		return slices.ContainsFunc(f.callers, func(c call) bool { return !c.hands && leads(w.funcs[c.at.Fn]) })
+	}
+	return leads(f)
 }
 
 // joined reports whether a class is that of a thread whose routine acts.
