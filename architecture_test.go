@@ -159,3 +159,23 @@ func isTable(e ast.Expr) bool {
 	}
 	return false
 }
+
+// No room is more than a tenth of the house, without tests: a larger one is several.
+func TestSize(t *testing.T) {
+	lines, all := map[string]int{}, 0
+	for _, pkg := range packagesBelow(t, "internal") {
+		for _, name := range sources(t, pkg) {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			lines[pkg] += strings.Count(string(data), "\n")
+		}
+		all += lines[pkg]
+	}
+	for pkg, n := range lines {
+		if 10*n > all {
+			t.Errorf("%s has %d of %d lines", pkg, n, all)
+		}
+	}
+}

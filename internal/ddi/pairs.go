@@ -1,6 +1,7 @@
 package ddi
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -47,7 +48,10 @@ func (p Pair) Cell() string { return p.Open + p.Close }
 
 // Pairs are the callbacks that come in pairs. The page of each closing callback
 // says that it follows each success of the opening one.
-func Pairs() []Pair { return slices.Clone(pairs) }
+func Pairs() iter.Seq[Pair] { return slices.Values(pairs) }
+
+// AnyPair reports whether one of them is so.
+func AnyPair(so func(Pair) bool) bool { return slices.ContainsFunc(pairs, so) }
 
 var pairs = []Pair{
 	{Handle: true, Open: create, Close: "MajorFunction[IRP_MJ_CLOSE]", Within: onHandle},

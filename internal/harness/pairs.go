@@ -13,10 +13,6 @@ import (
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
-// coupled is the table of callbacks that come in pairs, which is asked several times for
-// each callback of each life.
-var coupled = ddi.Pairs()
-
 // installed are the callbacks that may run in st.
 func (d *driver) installed(st *state.State) []follow.Installed {
 	var out []follow.Installed
@@ -56,7 +52,7 @@ func (d *driver) due(slot string, st *state.State) bool {
 	if ddi.OnAdded(slot) && d.has(st, ddi.DeviceAdd) && d.m.Count(st, added) == 0 && !(ddi.OnFile(slot) && d.legacy(st)) {
 		return false
 	}
-	for _, p := range coupled {
+	for p := range ddi.Pairs() {
 		within := slices.Contains(p.Within, slot)
 		if within && !d.inOrder(p, slot, st) {
 			return false
@@ -70,7 +66,7 @@ func (d *driver) due(slot string, st *state.State) bool {
 		if p.Close != slot || !both(p) {
 			continue
 		}
-		for _, q := range coupled {
+		for q := range ddi.Pairs() {
 			if !both(q) || count(q) == 0 {
 				continue
 			}
@@ -150,7 +146,7 @@ func (d *driver) counted(c follow.Installed, st *state.State) (partly, due bool)
 		}
 		d.m.SetCount(st, c.Slot, 1)
 	}
-	for _, p := range coupled {
+	for p := range ddi.Pairs() {
 		open := d.m.Count(st, p.Cell())
 		switch {
 		case c.Slot == p.First:
@@ -216,7 +212,7 @@ func (d *driver) answer(c follow.Installed, before *state.State, exits []follow.
 		if some && !undone(&exits[i]) {
 			continue
 		}
-		for _, p := range coupled {
+		for p := range ddi.Pairs() {
 			if n := d.m.Count(&exits[i].State, p.Cell()); p.Partly && c.Slot == p.Close && n > 0 {
 				d.m.SetCount(&exits[i].State, p.Cell(), n-1)
 			}
@@ -229,7 +225,7 @@ func (d *driver) answer(c follow.Installed, before *state.State, exits []follow.
 func (d *driver) opened(c follow.Installed, t target, e follow.Exit) {
 	f := d.function(c.Index())
 	opens := c.Slot == ddi.DeviceAdd
-	for _, p := range coupled {
+	for p := range ddi.Pairs() {
 		opens = opens || c.Slot == p.Open && d.has(&e.State, p.Close)
 	}
 	if !opens {
@@ -251,7 +247,7 @@ func (d *driver) opened(c follow.Installed, t target, e follow.Exit) {
 		d.ended(x, f.Short)
 	}
 	for _, x := range failed {
-		for _, p := range coupled {
+		for p := range ddi.Pairs() {
 			switch n := d.m.Count(&x.State, p.Cell()); {
 			case c.Slot != p.Open || n == 0:
 			case p.Always:
@@ -277,7 +273,7 @@ func (d *driver) opened(c follow.Installed, t target, e follow.Exit) {
 // where the callback that has made one fails, as the framework deletes the device then.
 // Page: wdfdriver/nc-wdfdriver-evt_wdf_driver_device_add
 func (d *driver) cleans(st *state.State) {
-	for _, p := range coupled {
+	for p := range ddi.Pairs() {
 		if p.Open == ddi.DeviceAdd && d.has(st, p.Close) {
 			d.m.SetCount(st, p.Cell(), 1)
 		}
@@ -300,7 +296,7 @@ func (d *driver) has(st *state.State, slot string) bool {
 // answered reports whether the system would unload the driver: every create has
 // been answered by its close.
 func (d *driver) answered(st *state.State) bool {
-	for _, p := range coupled {
+	for p := range ddi.Pairs() {
 		if d.m.Count(st, p.Cell()) > 0 {
 			return false
 		}
@@ -310,7 +306,7 @@ func (d *driver) answered(st *state.State) bool {
 
 // paired reports whether a slot opens or closes what others need, or comes before them.
 func paired(slot string) bool {
-	return slices.ContainsFunc(coupled, func(p ddi.Pair) bool { return p.Open == slot || p.Close == slot || p.First == slot })
+	return ddi.AnyPair(func(p ddi.Pair) bool { return p.Open == slot || p.Close == slot || p.First == slot })
 }
 
 // waits runs a callback, in some of which the system waits for the driver.

@@ -260,13 +260,13 @@ func (p *proof) foreign(f finding.Finding) bool {
 // answers reports whether the system takes something from the result of a callback, or
 // from its being there, in any case.
 func answers(slot string) bool {
-	return registrar(slot) || lends(slot) || cleanup(slot) || slices.ContainsFunc(coupled, func(p ddi.Pair) bool { return p.Last && (p.Open == slot || p.Close == slot) })
+	return registrar(slot) || lends(slot) || cleanup(slot) || ddi.AnyPair(func(p ddi.Pair) bool { return p.Last && (p.Open == slot || p.Close == slot) })
 }
 
 // pairs are the slots of callbacks that depend on each other.
 func pairs() [][]string {
 	var out [][]string
-	for _, p := range coupled {
+	for p := range ddi.Pairs() {
 		slots := slices.Concat([]string{p.Open, p.Close, p.Before, p.First, p.Behind}, p.Within)
 		out = append(out, slices.DeleteFunc(slots, func(s string) bool { return s == "" }))
 	}

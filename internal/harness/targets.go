@@ -89,7 +89,7 @@ func (d *driver) file(st *state.State, holder domain.Value, opens, closes bool) 
 // handles reports whether a callback opens handles, or is the last that is called
 // when one is closed.
 func handles(slot string, has func(string) bool) (opens, closes bool) {
-	for _, p := range coupled {
+	for p := range ddi.Pairs() {
 		if !p.Handle || !has(p.Open) || !has(p.Close) {
 			continue
 		}

@@ -99,7 +99,7 @@ func (d *driver) unload(st state.State) {
 // leaves takes the exit of a callback behind which the system may unload a driver that has
 // no unload function of its own.
 func (d *driver) leaves(c follow.Installed, e follow.Exit) {
-	last := slices.ContainsFunc(coupled, func(p ddi.Pair) bool { return p.Last && p.Close == c.Slot })
+	last := ddi.AnyPair(func(p ddi.Pair) bool { return p.Last && p.Close == c.Slot })
 	if !last || d.h.installs || len(d.h.unloads) > 0 || !d.answered(&e.State) {
 		return
 	}
