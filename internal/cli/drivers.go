@@ -233,7 +233,7 @@ func anyFile(dir string, will func(name string) bool) bool {
 // plainPath is an error without the place of the working directory.
 func plainPath(err error) error {
 	if p, ok := errors.AsType[*fs.PathError](err); ok {
-		return fmt.Errorf("%s: %w", shown(p.Path), p.Err)
+		return fmt.Errorf("%s: %w", config.Shown(p.Path), p.Err)
 	}
 	return err
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/config"
 	"github.com/wskvet/wskvet/internal/diff"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/fix"
@@ -106,7 +107,7 @@ func (o *options) fixed(in *input, a analysis, stdout, stderr io.Writer) (analys
 func unfixed(fs []finding.Finding, stderr io.Writer) {
 	for _, f := range fs {
 		if f.NoFix != "" && f.Suppressed == "" {
-			fmt.Fprintf(stderr, "wskvet: not fixed: %s:%d: %s: %s\n", shown(f.Pos.File), f.Pos.Line, f.Rule, f.NoFix)
+			fmt.Fprintf(stderr, "wskvet: not fixed: %s:%d: %s: %s\n", config.Shown(f.Pos.File), f.Pos.Line, f.Rule, f.NoFix)
 		}
 	}
 }
@@ -123,18 +124,18 @@ func rewrite(files []fix.File) error {
 	for _, f := range files {
 		name, err := filepath.EvalSymlinks(f.Name)
 		if err != nil {
-			return fmt.Errorf("-fix: %s: %w", shown(f.Name), cause(err))
+			return fmt.Errorf("-fix: %s: %w", config.Shown(f.Name), cause(err))
 		}
 		temp, err := beside(name, f)
 		if err != nil {
-			return fmt.Errorf("-fix: %s: %w", shown(f.Name), cause(err))
+			return fmt.Errorf("-fix: %s: %w", config.Shown(f.Name), cause(err))
 		}
 		temps = append(temps, temp)
 		names = append(names, name)
 	}
 	for i, name := range names {
 		if err := os.Rename(temps[i], name); err != nil {
-			return fmt.Errorf("-fix: %s: %w", shown(name), cause(err))
+			return fmt.Errorf("-fix: %s: %w", config.Shown(name), cause(err))
 		}
 	}
 	return nil
@@ -162,18 +163,6 @@ func beside(name string, f fix.File) (temp string, err error) {
 		return "", errors.New("it has changed since it was analysed")
 	}
 	return stage(name, f.After, info.Mode().Perm())
-}
-
-// shown is a file's name as messages give it.
-func shown(name string) string {
-	wd, err := os.Getwd()
-	if err != nil {
-		return name
-	}
-	if rel, err := filepath.Rel(wd, name); err == nil {
-		return rel
-	}
-	return name
 }
 
 // fixable is how many findings have a fix.

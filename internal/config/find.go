@@ -45,21 +45,21 @@ func Find(dir string) (string, error) {
 func in(dir string) (string, error) {
 	other := filepath.Join(dir, Misnamed)
 	if _, err := os.Lstat(other); err == nil {
-		return "", fmt.Errorf("%s: the configuration is read from %s: rename it", shown(other), Name)
+		return "", fmt.Errorf("%s: the configuration is read from %s: rename it", Shown(other), Name)
 	}
 	name := filepath.Join(dir, Name)
 	switch _, err := os.Lstat(name); {
 	case err == nil:
-		return shown(name), nil
+		return Shown(name), nil
 	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
 		return "", nil
 	default:
-		return "", plain(shown(name), err)
+		return "", plain(Shown(name), err)
 	}
 }
 
-// shown is a file's name as messages give it.
-func shown(name string) string {
+// Shown is a file's name as messages give it.
+func Shown(name string) string {
 	wd, err := os.Getwd()
 	if err != nil {
 		return name

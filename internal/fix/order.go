@@ -9,6 +9,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/lower"
 )
 
 // reordered changes the order of calls that stand in a row: what gives back goes
@@ -130,7 +131,7 @@ func (a place) calls(s ast.Stmt, ops []ddi.Op) bool {
 		}
 		if slices.Contains(ops, ddi.Lookup(called(call))) {
 			found = true
-		} else if id := calledIdent(call); id != nil {
+		} else if id := lower.CalledIdent(call); id != nil {
 			if fn, ok := a.src.Info.ObjectOf(id).(*types.Func); ok {
 				found = slices.ContainsFunc(ops, func(op ddi.Op) bool { return a.src.leads(fn.FullName(), op) })
 			}

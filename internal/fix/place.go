@@ -8,6 +8,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/finding"
+	"github.com/wskvet/wskvet/internal/lower"
 )
 
 // place is a node of a package's syntax and what is around it.
@@ -43,28 +44,10 @@ func (a place) op() ddi.Op {
 
 // called is the last name of what is called.
 func called(c *ast.CallExpr) string {
-	if id := calledIdent(c); id != nil {
+	if id := lower.CalledIdent(c); id != nil {
 		return id.Name
 	}
 	return ""
-}
-
-// calledIdent is where findings and steps say that a call is.
-func calledIdent(c *ast.CallExpr) *ast.Ident {
-	fun := ast.Unparen(c.Fun)
-	switch x := fun.(type) {
-	case *ast.IndexExpr:
-		fun = x.X
-	case *ast.IndexListExpr:
-		fun = x.X
-	}
-	switch f := fun.(type) {
-	case *ast.Ident:
-		return f
-	case *ast.SelectorExpr:
-		return f.Sel
-	}
-	return nil
 }
 
 // source is the package that has a file, and that may be edited there: one with
@@ -140,7 +123,7 @@ func (p *proposer) callAt(pos finding.Position) (place, bool) {
 	return p.find(pos, func(n ast.Node, at token.Pos) bool {
 		switch n := n.(type) {
 		case *ast.CallExpr:
-			id := calledIdent(n)
+			id := lower.CalledIdent(n)
 			return n.Lparen == at || id != nil && id.Pos() == at
 		case *ast.DeferStmt:
 			return n.Defer == at

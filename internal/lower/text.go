@@ -207,18 +207,8 @@ func (t texts) callee(p token.Pos) token.Pos {
 	if c == nil {
 		return p
 	}
-	fun := ast.Unparen(c.Fun)
-	switch x := fun.(type) {
-	case *ast.IndexExpr:
-		fun = x.X
-	case *ast.IndexListExpr:
-		fun = x.X
-	}
-	switch f := fun.(type) {
-	case *ast.SelectorExpr:
-		return f.Sel.Pos()
-	case *ast.Ident:
-		return f.Pos()
+	if id := CalledIdent(c); id != nil {
+		return id.Pos()
 	}
 	return p
 }
@@ -261,4 +251,22 @@ func (t texts) indexName(p token.Pos) string {
 		return i.Sel.Name
 	}
 	return ""
+}
+
+// CalledIdent is where findings and steps say that a call is.
+func CalledIdent(c *ast.CallExpr) *ast.Ident {
+	fun := ast.Unparen(c.Fun)
+	switch x := fun.(type) {
+	case *ast.IndexExpr:
+		fun = x.X
+	case *ast.IndexListExpr:
+		fun = x.X
+	}
+	switch f := fun.(type) {
+	case *ast.Ident:
+		return f
+	case *ast.SelectorExpr:
+		return f.Sel
+	}
+	return nil
 }

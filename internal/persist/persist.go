@@ -48,6 +48,19 @@ func branch[V comparable](key uint64, l, r *Map[V]) *Map[V] {
 	return &Map[V]{key: key, left: l, right: r, hash: l.hash + r.hash}
 }
 
+// of is the branch m with other sides, of which one may be gone.
+func (m *Map[V]) of(l, r *Map[V]) *Map[V] {
+	switch {
+	case l == m.left && r == m.right:
+		return m
+	case l == nil:
+		return r
+	case r == nil:
+		return l
+	}
+	return branch(m.key, l, r)
+}
+
 // bit is the bit by which the sides of a branch differ, and 0 of a leaf.
 func (m *Map[V]) bit() uint64 {
 	if m.val != nil {
@@ -169,15 +182,7 @@ func (m *Map[V]) Delete(k uint64) *Map[V] {
 	} else {
 		r = r.Delete(k)
 	}
-	switch {
-	case l == m.left && r == m.right:
-		return m
-	case l == nil:
-		return r
-	case r == nil:
-		return l
-	}
-	return branch(m.key, l, r)
+	return m.of(l, r)
 }
 
 // Range visits keys in order until visit returns false.
@@ -271,13 +276,5 @@ func (m *Map[V]) DeleteHigh(h uint32) *Map[V] {
 	} else {
 		r = r.DeleteHigh(h)
 	}
-	switch {
-	case l == m.left && r == m.right:
-		return m
-	case l == nil:
-		return r
-	case r == nil:
-		return l
-	}
-	return branch(m.key, l, r)
+	return m.of(l, r)
 }

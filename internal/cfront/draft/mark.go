@@ -89,22 +89,6 @@ func PathLen(s string) int {
 	return n
 }
 
-// Closing is behind the parenthesis that closes the one at the start.
-func Closing(s string) int {
-	depth := 0
-	for i := range len(s) {
-		switch s[i] {
-		case '(':
-			depth++
-		case ')':
-			if depth--; depth == 0 {
-				return i + 1
-			}
-		}
-	}
-	return -1
-}
-
 // IdentByte reports whether a byte belongs to a name, or to a path of names.
 func IdentByte(c byte) bool {
 	return c == '_' || c == '.' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'

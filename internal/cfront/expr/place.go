@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/cfront/draft"
+	"github.com/wskvet/wskvet/internal/cfront/scan"
 	"github.com/wskvet/wskvet/internal/cfront/syntax"
 )
 
@@ -41,7 +42,7 @@ func (f *Function) noted(x syntax.Expr, v draft.Value) draft.Value {
 	case path > 0:
 		cut = strings.LastIndexByte(rest[:path], '.') + 1
 	case strings.HasPrefix(rest, "("): // a conversion
-		if k := draft.Closing(rest); k > 0 && k < len(rest) && rest[k] == '(' {
+		if k := scan.Closing(rest); k > 0 && k < len(rest) && rest[k] == '(' {
 			rest = rest[:k] + f.Marker(from, x, draft.Near) + rest[k:]
 		}
 	}

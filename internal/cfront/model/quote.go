@@ -67,7 +67,7 @@ func macroCall(s string) string {
 	}
 	if k < len(s) && s[k] == '(' {
 		const longest = 2000
-		if e := draft.Closing(s[k:min(len(s), k+longest)]); e > 0 {
+		if e := scan.Closing(s[k:min(len(s), k+longest)]); e > 0 {
 			return s[:k+e]
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+
+	"github.com/wskvet/wskvet/internal/cfront/scan"
 )
 
 // condition decides the Condition of an element: comparisons of strings and
@@ -148,12 +150,12 @@ func (c *condition) value() (string, error) {
 		return c.props.expand(s), nil
 	}
 	if strings.HasPrefix(c.rest, "$(") {
-		end := closing(c.rest[1:])
+		end := scan.Closing(c.rest[1:])
 		if end < 0 {
 			return "", errCondition
 		}
-		s := c.props.expand(c.rest[:end+2])
-		c.rest = c.rest[end+2:]
+		s := c.props.expand(c.rest[:end+1])
+		c.rest = c.rest[end+1:]
 		return s, nil
 	}
 	end := strings.IndexAny(c.rest, " \t\r\n=!<>()'")

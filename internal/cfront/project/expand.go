@@ -1,6 +1,10 @@
 package project
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/wskvet/wskvet/internal/cfront/scan"
+)
 
 // properties are those of a project, by lower-case name.
 type properties map[string]string
@@ -21,32 +25,16 @@ func (p properties) expand(s string) string {
 			break
 		}
 		b.WriteString(s[:i])
-		end := closing(s[i+1:])
+		end := scan.Closing(s[i+1:])
 		if end < 0 {
 			s = s[i:]
 			break
 		}
-		b.WriteString(p[strings.ToLower(s[i+2:i+1+end])])
-		s = s[i+2+end:]
+		b.WriteString(p[strings.ToLower(s[i+2:i+end])])
+		s = s[i+1+end:]
 	}
 	b.WriteString(s)
 	return b.String()[:min(b.Len(), maxValue)]
-}
-
-// closing is where the parenthesis that s begins with is closed, or -1.
-func closing(s string) int {
-	depth := 0
-	for i := range len(s) {
-		switch s[i] {
-		case '(':
-			depth++
-		case ')':
-			if depth--; depth == 0 {
-				return i
-			}
-		}
-	}
-	return -1
 }
 
 // list are the parts of a value that semicolons separate. References to items and
