@@ -33,7 +33,7 @@ type Config struct {
 // Severity is how a rule's findings are shown where that differs from its page.
 type Severity struct {
 	Rule  string
-	Level string // "error" or "warning"
+	Level rules.Severity
 }
 
 // C is the settings for drivers in C and C++.

@@ -123,7 +123,7 @@ func (c Config) Print(w io.Writer) error {
 func severities(list []Severity) string {
 	var out []string
 	for _, s := range list {
-		out = append(out, s.Rule+"="+s.Level)
+		out = append(out, s.Rule+"="+string(s.Level))
 	}
 	return strings.Join(out, ",")
 }

@@ -181,13 +181,13 @@ func (p *parser) severity(key, n *yaml.Node, from string) (Setting[[]Severity], 
 		if _, known := rules.Lookup(id.Value); !known {
 			return s, p.wrong(id.Line, "%s: %v", key.Value, rules.Unknown(id.Value))
 		}
-		if level.Value != rules.Error && level.Value != rules.Warning {
+		if l := rules.Severity(level.Value); l != rules.Error && l != rules.Warning {
 			return s, p.wrong(level.Line, "%s: want %s or %s, not %q", key.Value, rules.Error, rules.Warning, level.Value)
 		}
 		if slices.ContainsFunc(s.Value, func(o Severity) bool { return o.Rule == id.Value }) {
 			return s, p.wrong(id.Line, "%s: %s is set twice", key.Value, id.Value)
 		}
-		s.Value = append(s.Value, Severity{id.Value, level.Value})
+		s.Value = append(s.Value, Severity{id.Value, rules.Severity(level.Value)})
 	}
 	return s, nil
 }

@@ -33,7 +33,7 @@ func Schema() ([]byte, error) {
 	checks.Items.Enum = words
 	severity := property{Description: "how the findings of a rule are shown", Type: "object", Closed: &closed, Properties: map[string]property{}}
 	for _, r := range rules.All() {
-		severity.Properties[r.ID] = property{Description: r.Title, Type: "string", Enum: []string{rules.Error, rules.Warning}}
+		severity.Properties[r.ID] = property{Description: r.Title, Type: "string", Enum: []string{string(rules.Error), string(rules.Warning)}}
 	}
 	c := property{Description: "drivers in C and C++", Type: "object", Closed: &closed, Properties: map[string]property{
 		"defines":       names("macros: NAME or NAME=VALUE"),

@@ -66,7 +66,12 @@ func (r *Reporter) Vague(st *state.State, rule string, req *Call, seems, message
 func (m *Runner) Findings() (findings, inconclusive []finding.Finding) { return m.Report.Findings() }
 
 // Claims are what was reported behind a merge alone or, on a slice, all of it, in order.
-func (m *Runner) Claims() []witness.Claim { return m.Report.Claims(m.Slice != nil) }
+func (m *Runner) Claims() []witness.Claim {
+	if m.Slice != nil {
+		return m.Report.AllClaims()
+	}
+	return m.Report.Claims()
+}
 
 // Merged reports whether something was reported, or given up, behind a merge.
 func (m *Runner) Merged() bool { return m.Report.Merged() }

@@ -18,12 +18,9 @@ type Alarm struct {
 	Queued bool         // its routine is queued: no timer has to expire first
 }
 
-// newAlarm is what an object arms.
-func newAlarm(of domain.Value, slot string, again, queued bool) *Alarm {
-	if queued {
-		return &Alarm{"DPC", of, slot, again, queued}
-	}
-	return &Alarm{"timer", of, slot, again, queued}
+// queued is a DPC that is queued, or a timer that has expired.
+func queued(of domain.Value, slot string) *Alarm {
+	return &Alarm{Routine: "DPC", Of: of, Slot: slot, Queued: true}
 }
 
 func (l *Alarm) Verb() string {
@@ -91,7 +88,10 @@ func (m *Lives) Arm(r *follow.Call, st state.State) []follow.Outcome {
 		case fn.K != domain.Func:
 			m.anytime(&st, fn, context, slot)
 		case m.matters(fn):
-			l := newAlarm(of.Plain(), slot, m.periodic(r, &st, of), r.Op == ddi.ArmDpc)
+			l := queued(of.Plain(), slot)
+			if r.Op != ddi.ArmDpc {
+				l = &Alarm{Routine: "timer", Of: of.Plain(), Slot: slot, Again: m.periodic(r, &st, of)}
+			}
 			if !m.Launch(&st, Activity{Kind: l, Fn: fn, Args: m.alarmArgs(fn, context), Handle: domain.None, At: r.At}) {
 				return nil
 			}
@@ -129,9 +129,6 @@ func (m *Lives) anytime(st *state.State, fn, context domain.Value, slot string) 
 
 // periodic reports whether a timer is set to expire again and again, for certain.
 func (m *Lives) periodic(r *follow.Call, st *state.State, of domain.Value) bool {
-	if r.Op == ddi.ArmDpc {
-		return false
-	}
 	if ddi.Recurs(r.Name()) {
 		return true
 	}
@@ -147,7 +144,7 @@ func (m *Lives) periodic(r *follow.Call, st *state.State, of domain.Value) bool 
 func (m *Lives) enqueue(st *state.State, a *Activity, l *Alarm) {
 	m.Remove(st, a)
 	c := *a
-	c.Kind = newAlarm(l.Of, l.Slot, false, true)
+	c.Kind = queued(l.Of, l.Slot)
 	m.Add(st, c)
 }
 

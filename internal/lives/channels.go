@@ -205,10 +205,10 @@ func (m *Lives) received(st *state.State, at *program.Site, in *summary.Instr, c
 		switch {
 		case !ok && !q.closed(st):
 		case (!ok || n == domain.Number(0)) && (q.closed(st) || in.Name == "pointer"):
-			return m.yields(in, domain.Number(0), false)
+			return m.yields(in, domain.Number(0), nothing)
 		case n == domain.Number(0): // somebody who is not followed has sent it
 		case n.K == domain.Int:
-			return m.yields(in, q.take(st, n.N), true)
+			return m.yields(in, q.take(st, n.N), sent)
 		}
 	}
 	if in.N == 1 {
@@ -217,16 +217,20 @@ func (m *Lives) received(st *state.State, at *program.Site, in *summary.Instr, c
 	return m.UnknownOf(st, at, in.Kind)
 }
 
+// came is what comes of a channel: what somebody has sent, or nothing, as it is closed.
+type came bool
+
+const (
+	nothing came = false
+	sent    came = true
+)
+
 // yields is what a receive yields: v, or v and whether it was sent.
-func (m *Lives) yields(in *summary.Instr, v domain.Value, sent bool) domain.Value {
+func (m *Lives) yields(in *summary.Instr, v domain.Value, c came) domain.Value {
 	if in.N != 1 {
 		return v
 	}
-	ok := domain.Number(0)
-	if sent {
-		ok = domain.Number(1)
-	}
-	return m.Tuple([]domain.Value{v, ok})
+	return m.Tuple([]domain.Value{v, domain.Boolean(bool(c))})
 }
 
 // awaitAny runs the pending activities until something comes on one of the channels,

@@ -146,7 +146,7 @@ func (b *body) operand(v ssa.Value) summary.Operand {
 	case *ssa.Const:
 		return b.constant(v)
 	case *ssa.Function:
-		b.take(v, true)
+		b.take(v, byDriver)
 		return b.instance(v)
 	case *ssa.Global:
 		return b.l.constant(summary.Const{Kind: summary.Global, S: v.String()})
@@ -156,9 +156,16 @@ func (b *body) operand(v ssa.Value) summary.Operand {
 	return summary.Operand(b.reg(v))
 }
 
-// take notes that a function is used as a value, and whether the driver's own
-// code may come to call it by that value.
-func (b *body) take(v *ssa.Function, loose bool) {
+// caller is who may come to call a function by a value.
+type caller bool
+
+const (
+	bySystem caller = false
+	byDriver caller = true // the driver's own code, too
+)
+
+// take notes that a function is used as a value, and who may come to call it by that.
+func (b *body) take(v *ssa.Function, by caller) {
 	if b.l.taken == nil {
 		b.l.taken = map[string]summary.Use{}
 	}
@@ -166,14 +173,14 @@ func (b *body) take(v *ssa.Function, loose bool) {
 		v = o
 	}
 	name := nameOf(v)
-	b.l.taken[name] = summary.Use{Func: name, Sig: signature(v.Signature), Loose: loose || b.l.taken[name].Loose}
+	b.l.taken[name] = summary.Use{Func: name, Sig: signature(v.Signature), Loose: by == byDriver || b.l.taken[name].Loose}
 }
 
 // handed is an operand that goes to the system: to a DDI, or to a field whose
 // function the system calls.
 func (b *body) handed(v ssa.Value) summary.Operand {
 	if fn, ok := v.(*ssa.Function); ok {
-		b.take(fn, false)
+		b.take(fn, bySystem)
 		return b.instance(fn)
 	}
 	return b.operand(v)

@@ -17,7 +17,7 @@ func (b *body) value(v ssa.Value) {
 		in := b.def(summary.Phi, v)
 		for _, e := range v.Edges {
 			if fn, ok := e.(*ssa.Function); ok { // nothing can be bound between phis
-				b.take(fn, true)
+				b.take(fn, byDriver)
 				in.Args = append(in.Args, b.function(fn))
 				continue
 			}
@@ -65,7 +65,7 @@ func (b *body) value(v ssa.Value) {
 	case *ssa.MakeClosure:
 		in := b.def(summary.Closure, v)
 		fn := v.Fn.(*ssa.Function)
-		b.take(fn, true)
+		b.take(fn, byDriver)
 		in.A = b.function(fn)
 		for _, x := range v.Bindings {
 			in.Args = append(in.Args, b.operand(x))

@@ -10,12 +10,20 @@ import (
 
 // Who may call whom, and which functions are used as values.
 
+// setting is what it counts as to set the completion routine of an IRP.
+type setting bool
+
+const (
+	passes setting = false // it is called elsewhere
+	calls  setting = true
+)
+
 // callers are the functions that call each function, by index. A call through a
 // Value may be of any function of its signature that is used as a value, one
 // through an interface of any method of the name. There is a node for each
 // such kind, behind the functions, between all its callees and all its callers.
-// With armed, setting a completion routine counts as calling it.
-func (p *Program) callers(armed bool) [][]int32 {
+// Whether setting a completion routine counts as calling it is for the caller to say.
+func (p *Program) callers(set setting) [][]int32 {
 	callers := make([][]int32, len(p.Funcs))
 	link := func(callee, caller int32) { callers[callee] = append(callers[callee], caller) }
 	node := func(callees []int32) int32 {
@@ -32,7 +40,7 @@ func (p *Program) callers(armed bool) [][]int32 {
 			link(c, f.Index)
 		}
 		for _, c := range f.Armed {
-			if armed {
+			if set == calls {
 				link(c, f.Index)
 			}
 		}

@@ -77,7 +77,7 @@ func (p *Program) effects() {
 		p.Opens = p.Opens || p.Funcs[i].Own&Opens != 0
 		p.Client = p.Client || p.Funcs[i].Used && client(p.Funcs[i].Op)
 	}
-	p.CalledBy = p.callers(true)
+	p.CalledBy = p.callers(calls)
 	t.settle()
 	c := &closure{p: p, reach: make([]Effects, len(p.CalledBy))}
 	c.stores()
@@ -101,7 +101,7 @@ func (p *Program) effects() {
 // setters finds the functions that set an event in themselves, and not just by a
 // completion routine that they set.
 func (p *Program) setters() {
-	callers := p.callers(false)
+	callers := p.callers(passes)
 	signals := make([]bool, len(callers))
 	var work []int32
 	reach := func(i int32) {

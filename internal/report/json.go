@@ -6,6 +6,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/printable"
+	"github.com/wskvet/wskvet/internal/rules"
 )
 
 // schemaVersion is that of the JSON format. It changes when a field changes its
@@ -30,7 +31,7 @@ type tool struct {
 type jsonFinding struct {
 	Rule        string           `json:"rule"`
 	Name        string           `json:"name"`
-	Severity    string           `json:"severity"`
+	Severity    rules.Severity   `json:"severity"`
 	Message     string           `json:"message"`
 	Pos         finding.Position `json:"pos"`
 	End         finding.Position `json:"end"`

@@ -100,7 +100,7 @@ func sarifRuleOf(r rules.Rule) sarifRule {
 	return out
 }
 
-func level(severity string) string {
+func level(severity rules.Severity) string {
 	if severity == rules.Error {
 		return "error"
 	}

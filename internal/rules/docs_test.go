@@ -109,7 +109,7 @@ func table(dir string) string {
 	for _, r := range All() {
 		note := ""
 		if !r.Default {
-			note = " (a " + r.Severity + ", off by default)"
+			note = " (a " + string(r.Severity) + ", off by default)"
 		}
 		fmt.Fprintf(&b, "| [%s](%s%s.md) | %s | %s%s |\n", r.ID, dir, r.ID, r.Name, strings.TrimSuffix(r.Title, "."), note)
 	}

@@ -82,8 +82,8 @@ func (p *reader) head() Rule {
 	return r
 }
 
-func parseLevel(s string) (severity string, def bool, err error) {
-	for _, severity := range []string{Error, Warning} {
+func parseLevel(s string) (severity Severity, def bool, err error) {
+	for _, severity := range []Severity{Error, Warning} {
 		for _, def := range []bool{true, false} {
 			if s == level(severity, def) {
 				return severity, def, nil
@@ -93,11 +93,11 @@ func parseLevel(s string) (severity string, def bool, err error) {
 	return "", false, errors.New(`severity and default are not said as in "` + level(Error, true) + `"`)
 }
 
-func level(severity string, def bool) string {
+func level(severity Severity, def bool) string {
 	if def {
-		return "Severity: " + severity + ". On by default."
+		return "Severity: " + string(severity) + ". On by default."
 	}
-	return "Severity: " + severity + ". Off by default."
+	return "Severity: " + string(severity) + ". Off by default."
 }
 
 // section takes the section with a heading, up to the next heading.

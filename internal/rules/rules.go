@@ -21,7 +21,7 @@ type Rule struct {
 	Name     string // "unload-registered"
 	Title    string // one line
 	Default  bool   // whether it runs unless it is switched off
-	Severity string // "error" or "warning"
+	Severity Severity
 	What     string // when it is reported, and where; Markdown, as are the next two
 	Why      string // what happens on a real machine
 	Wrong    string // when the finding may be wrong, and what to do
@@ -39,10 +39,13 @@ type Page struct {
 	Says  string
 }
 
+// Severity is how grave a finding of a rule is.
+type Severity string
+
 // The severities.
 const (
-	Error   = "error"
-	Warning = "warning"
+	Error   Severity = "error"
+	Warning Severity = "warning"
 )
 
 //go:embed text/*.md

@@ -13,7 +13,7 @@ import (
 func (w *work) look(f *function, in *summary.Instr, at program.SiteKey) {
 	switch in.Code {
 	case summary.Store:
-		w.writesTo(f, at, in.Kind == summary.Struct, in.A)
+		w.writesTo(f, at, extent(in.Kind == summary.Struct), in.A)
 		for _, g := range w.routines(f, in.B) {
 			w.funcs[g].values = append(w.funcs[g].values, at)
 		}
@@ -21,7 +21,7 @@ func (w *work) look(f *function, in *summary.Instr, at program.SiteKey) {
 		g := w.funcs[f.Value(in.A).N]
 		g.values = append(g.values, at)
 	case summary.Update, summary.Append, summary.Send, summary.Close:
-		w.writesTo(f, at, true, in.A)
+		w.writesTo(f, at, whole, in.A)
 	}
 	if in.Call == nil {
 		return
@@ -71,15 +71,23 @@ func (w *work) routines(f *function, o summary.Operand) []int32 {
 	return w.points.Functions(w.points.Of(f.Func, o))
 }
 
+// extent is how much of what is found at an address an instruction writes.
+type extent bool
+
+const (
+	cell  extent = false
+	whole extent = true // all of it
+)
+
 // writesTo notes that an instruction writes the cells at an address or, as a whole, all
 // that is found there.
-func (w *work) writesTo(f *function, at program.SiteKey, whole bool, addr summary.Operand) {
+func (w *work) writesTo(f *function, at program.SiteKey, much extent, addr summary.Operand) {
 	class := w.points.Of(f.Func, addr)
 	if class == program.Nowhere {
 		return
 	}
 	classes := []int32{w.points.Find(class)}
-	if whole {
+	if much == whole {
 		classes = w.points.Fields(class)
 	}
 	base := w.base(f, addr)
@@ -101,8 +109,8 @@ func (w *work) callWrites(f *function, c *summary.Call, at program.SiteKey) {
 		if w.points.Of(f.Func, a) == program.Nowhere || a < 0 && f.Value(a).K == domain.Func {
 			continue
 		}
-		if writes, whole := through(c, k); writes {
-			w.writesTo(f, at, whole, a)
+		if writes, much := through(c, k); writes {
+			w.writesTo(f, at, much, a)
 		}
 		if c.Op.OnCell() {
 			return // the first pointer is the cell
@@ -112,24 +120,24 @@ func (w *work) callWrites(f *function, c *summary.Call, at program.SiteKey) {
 
 // through reports whether a call that is not one of a function with a body writes through
 // argument k and, if it does, whether it may write all that is found there.
-func through(c *summary.Call, k int) (writes, whole bool) {
+func through(c *summary.Call, k int) (writes bool, much extent) {
 	role := summary.NoRole
 	if k < len(c.Roles) {
 		role = c.Roles[k]
 	}
 	switch {
 	case c.Op.OnCell():
-		return true, false
+		return true, cell
 	case clears(c.Op):
-		return true, true
+		return true, whole
 	case c.Op == ddi.None || c.Op == ddi.Opaque || c.Op == ddi.CallDriver:
-		return true, role != summary.Context
+		return true, extent(role != summary.Context)
 	case role == summary.Out || role == summary.SocketOut:
-		return true, program.EffectOf(c.Op)&program.Writes != 0
+		return true, extent(program.EffectOf(c.Op)&program.Writes != 0)
 	case role == summary.Irp:
-		return c.Op.Wsk(), true
+		return c.Op.Wsk(), whole
 	}
-	return false, false
+	return false, cell
 }
 
 // bare reports whether function i is carried out by the system, whatever it is declared

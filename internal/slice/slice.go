@@ -205,11 +205,11 @@ func (s *Slice) Tracks(class int32) bool { return s.alive[class] }
 // its argument k, where it is not one of a function with a body.
 func (s *Slice) Written(f *program.Func, c *summary.Call, k int) []int32 {
 	class := s.points.Of(f, c.Args[k])
-	writes, whole := through(c, k)
+	writes, much := through(c, k)
 	if class == program.Nowhere || !writes {
 		return nil
 	}
-	if class = s.points.Find(class); !whole {
+	if class = s.points.Find(class); much == cell {
 		return slices.DeleteFunc([]int32{class}, func(c int32) bool { return !s.alive[c] })
 	}
 	out, ok := s.written[class]

@@ -194,11 +194,18 @@ func (f *found) leaves(g *found) bool {
 	return false
 }
 
-// Claims are what was reported behind a merge alone, or all of it, in order.
-func (c *Collector) Claims(all bool) []Claim {
+// Claims are what was reported behind a merge alone, in order.
+func (c *Collector) Claims() []Claim {
+	return c.claims(func(f *found) bool { return f.lossy })
+}
+
+// AllClaims are all that was reported: on a slice, none of it is more than a claim.
+func (c *Collector) AllClaims() []Claim { return c.claims(func(*found) bool { return true }) }
+
+func (c *Collector) claims(of func(*found) bool) []Claim {
 	var out []Claim
 	for k, f := range c.found {
-		if (f.lossy || all) && f.finding.Rule != finding.Inconclusive && !c.caused(f) {
+		if of(f) && f.finding.Rule != finding.Inconclusive && !c.caused(f) {
 			out = append(out, Claim{f.finding, k, f.trace})
 		}
 	}

@@ -150,9 +150,9 @@ func (m *System) interlockedOn(r *follow.Call, st state.State, o, p int32, old d
 		write(n(0))
 		return one(old)
 	case ddi.CompareSwap:
-		return m.compareSwap(r, st, o, p, old, n(1), n(0), false)
+		return m.compareSwap(r, st, o, p, old, n(1), n(0), givesOld)
 	case ddi.AtomicCAS:
-		return m.compareSwap(r, st, o, p, old, n(0), n(1), true)
+		return m.compareSwap(r, st, o, p, old, n(0), n(1), givesWhether)
 	case ddi.Increment, ddi.Decrement, ddi.Add, ddi.AddOld:
 		by := n(0)
 		switch r.Op {
@@ -198,8 +198,16 @@ func (m *System) interlockedOn(r *follow.Call, st state.State, o, p int32, old d
 	return one(was)
 }
 
+// gives is what a compare and swap returns: what the cell held, or whether it has swapped.
+type gives bool
+
+const (
+	givesOld     gives = false
+	givesWhether gives = true
+)
+
 // compareSwap writes next where the cell holds want.
-func (m *System) compareSwap(r *follow.Call, st state.State, o, p int32, old, want, next domain.Value, report bool) []follow.Outcome {
+func (m *System) compareSwap(r *follow.Call, st state.State, o, p int32, old, want, next domain.Value, result gives) []follow.Outcome {
 	same := m.Compare(&st, "==", old, want, r.At)
 	var out []follow.Outcome
 	if same.K != domain.Int && m.Presumes(old) {
@@ -209,7 +217,7 @@ func (m *System) compareSwap(r *follow.Call, st state.State, o, p int32, old, wa
 	if m.Assume(&yes, same, true) {
 		m.Store(&yes, o, p, next)
 		v := old
-		if report {
+		if result == givesWhether {
 			v = domain.Number(1)
 		}
 		out = append(out, follow.Outcome{St: yes, Result: v})
@@ -217,7 +225,7 @@ func (m *System) compareSwap(r *follow.Call, st state.State, o, p int32, old, wa
 	no := st
 	if m.Assume(&no, same, false) {
 		v := old
-		if report {
+		if result == givesWhether {
 			v = domain.Number(0)
 		}
 		out = append(out, follow.Outcome{St: no, Result: v})

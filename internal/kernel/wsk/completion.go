@@ -102,10 +102,18 @@ func (m *Client) result(st *state.State, irp, status, info domain.Value) {
 	}
 }
 
+// completion says whether a request ended before the call returned that made it.
+type completion bool
+
+const (
+	atOnce completion = false
+	pended completion = true
+)
+
 // returned says whether the IRP's request was pending, if the driver asks.
-func (m *Client) returned(st *state.State, irp domain.Value, pending bool) {
+func (m *Client) returned(st *state.State, irp domain.Value, c completion) {
 	if m.Prog.Returned {
-		m.Store(st, irp.O, m.Paths.Below(irp.P, "PendingReturned"), domain.Boolean(pending))
+		m.Store(st, irp.O, m.Paths.Below(irp.P, "PendingReturned"), domain.Boolean(bool(c)))
 	}
 }
 
@@ -113,7 +121,7 @@ func (m *Client) returned(st *state.State, irp domain.Value, pending bool) {
 // made it. It is a step of the witness where something has come of it.
 func (m *Client) notify(r *follow.Call, act *lives.Activity, st state.State) []state.State {
 	q := requestOf(act)
-	m.returned(&st, q.Irp, false)
+	m.returned(&st, q.Irp, atOnce)
 	if act.Fn.K != domain.Func {
 		return []state.State{st}
 	}
@@ -153,7 +161,7 @@ func (m *Client) Finish(st state.State, act *lives.Activity) []follow.Exit {
 		for _, w := range ways {
 			s := s
 			m.ends(&s, act, w)
-			m.returned(&s, q.Irp, true)
+			m.returned(&s, q.Irp, pended)
 			m.Log(&s, finding.Enter, act.At, q.Of+[]string{" completes with success", " completes with failure", " completes"}[w], m.told(&s, q, ""))
 			if act.Fn.K != domain.Func {
 				out = append(out, follow.Exit{State: s, Place: act.At})

@@ -115,7 +115,7 @@ func (m *Client) IrpCall(r *follow.Call, st state.State, e typestate.IrpEvent) [
 			m.Sized(&st, irp, n[len(n)-1])
 		}
 		m.result(&st, irp, status, domain.Number(0))
-		m.returned(&st, irp, false)
+		m.returned(&st, irp, atOnce)
 	}
 	if e != typestate.IrpCancel && e != typestate.IrpFinish {
 		for _, cell := range []string{"routine", "context", "slot"} {
