@@ -1,6 +1,9 @@
 package follow
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
@@ -23,14 +26,14 @@ type Context struct {
 	InUnload bool            // Unload is: likewise
 	Going    string          // how the driver leaves beside a thread that is being run: "Unload can return", or ""
 	Quiet    bool            // findings are not wanted
-	Only     string          // the rules that may be reported, separated by commas; "" for all
+	Only     RuleSet         // the rules that may be reported
 }
 
 // hash is of the whole context: it is a part of the key of a run that is remembered.
 func (m *Runner) contextHash() uint64 {
 	c := &m.Context
 	flags := state.Bit(c.Sleeps) | state.Bit(c.Yields)<<1 | state.Bit(c.Endless)<<2 | state.Bit(c.InEntry)<<3 | state.Bit(c.InUnload)<<4 | state.Bit(c.Quiet)<<5
-	h := domain.Combine(flags, uint64(c.Inside), c.Until, uint64(c.Cannot), uint64(c.Naps), siteHash(c.Slept), uint64(m.Prog.Str(c.Awaited)), uint64(m.Prog.Str(c.Only)), uint64(m.Prog.Str(c.Going)))
+	h := domain.Combine(flags, uint64(c.Inside), c.Until, uint64(c.Cannot), uint64(c.Naps), siteHash(c.Slept), uint64(m.Prog.Str(c.Awaited)), uint64(m.Prog.Str(string(c.Only))), uint64(m.Prog.Str(c.Going)))
 	if c.Beside != nil {
 		h = domain.Combine(h, siteHash(c.Beside.Key))
 	}
@@ -71,4 +74,15 @@ func (m *Runner) Endlessly() (done func()) {
 	was := m.Endless
 	m.Endless = true
 	return func() { m.Endless = was }
+}
+
+// RuleSet is some rules, or "" for all: a text, as it is part of what a run is remembered by.
+type RuleSet string
+
+// rulesOf is the set of some rules.
+func rulesOf(rules ...string) RuleSet { return RuleSet(strings.Join(rules, ",")) }
+
+// has reports whether a rule is one of the set.
+func (s RuleSet) has(rule string) bool {
+	return s == "" || slices.Contains(strings.Split(string(s), ","), rule)
 }

@@ -3,7 +3,6 @@ package follow
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/finding"
@@ -28,7 +27,7 @@ type Reporter struct {
 
 // Add reports a broken rule at a place.
 func (r *Reporter) Add(st *state.State, rule string, at *program.Site, message, object, last string) {
-	if st.Tainted || r.m.Quiet || r.m.Only != "" && !slices.Contains(strings.Split(r.m.Only, ","), rule) {
+	if st.Tainted || r.m.Quiet || !r.m.Only.has(rule) {
 		return
 	}
 	if rules := r.m.Scope.Rules; len(rules) > 0 && rule != finding.Inconclusive && !slices.Contains(rules, rule) {

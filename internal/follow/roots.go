@@ -2,7 +2,6 @@ package follow
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/finding"
@@ -217,6 +216,6 @@ func (m *Runner) Loading(name string) (done func()) {
 // OnlyOf restricts what may be reported, until the function it returns is called.
 func (m *Runner) OnlyOf(rules ...string) (restore func()) {
 	was := m.Only
-	m.Only = strings.Join(rules, ",")
+	m.Only = rulesOf(rules...)
 	return func() { m.Only = was }
 }

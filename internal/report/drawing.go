@@ -8,6 +8,16 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 )
 
+// drawn is the class by which the page's style knows a node or an arrow.
+type drawn string
+
+const (
+	drawnStart drawn = "start"
+	drawnState drawn = "state"
+	drawnMove  drawn = "move"
+	drawnBad   drawn = "bad" // breaks the rule
+)
+
 // drawing is the life of the object as a picture: its states from top to
 // bottom, an arrow for each step that moved it. An arrow to the next state runs
 // straight down, one to the state before runs straight up beside it; any other
@@ -20,7 +30,7 @@ type drawing struct {
 
 // node is a state, the dot that a life starts at, or the broken rule.
 type node struct {
-	Class      string // "start", "state" or "bad"
+	Class      drawn
 	Text, Full string
 	X, Y, W, H int
 }
@@ -30,7 +40,7 @@ func (n node) TextY() int { return n.Y + n.H/2 + 4 }
 
 // arrow is a move between two nodes, with its number and what made it.
 type arrow struct {
-	Class       string // "move" or "bad"
+	Class       drawn
 	Path, Head  string // SVG path data
 	Number      string
 	Label, Full string
@@ -161,12 +171,12 @@ func labels(moves []move, gap int) int {
 }
 
 func stateNode(i int, state string, f *finding.Finding, left, y, h int) node {
-	n := node{Class: "state", Full: clean(state), X: left, Y: y, W: nodeWidth, H: h}
+	n := node{Class: drawnState, Full: clean(state), X: left, Y: y, W: nodeWidth, H: h}
 	switch {
 	case i == 0:
-		n.Class, n.X, n.W = "start", left+downX-h/2, h
+		n.Class, n.X, n.W = drawnStart, left+downX-h/2, h
 	case state == f.Rule:
-		n.Class = "bad"
+		n.Class = drawnBad
 	}
 	n.Text = shorten(n.Full, maxState)
 	return n
@@ -174,9 +184,9 @@ func stateNode(i int, state string, f *finding.Finding, left, y, h int) node {
 
 func (m move) arrow(nodes []node, left, n int, bad bool) arrow {
 	from, to := nodes[m.from], nodes[m.to]
-	a := arrow{Class: "move", Step: stepID(n, m.steps[0]), Full: clean(m.text), TextX: left + labelX}
+	a := arrow{Class: drawnMove, Step: stepID(n, m.steps[0]), Full: clean(m.text), TextX: left + labelX}
 	if bad && m.to == len(nodes)-1 {
-		a.Class = "bad"
+		a.Class = drawnBad
 	}
 	above := nodes[m.gap]
 	a.Y = above.Y + above.H + gapBase/2 + labelStep*m.slot + labelStep/2 - 2
