@@ -237,8 +237,9 @@ func (m *Levels) polls(r *follow.Call, st *state.State) bool {
 		if i == 0 || v.K != domain.Ptr || r.Call.Roles[i] != summary.Out {
 			continue
 		}
-		t := m.Load(st, v.O, m.Paths.Below(v.P, ddi.QuadPart), summary.Signed, r.At)
-		return m.Bounds(st, t).Has(0)
+		s := *st // to look at the time is not to read it
+		t := m.Load(&s, v.O, m.Paths.Below(v.P, ddi.QuadPart), summary.Signed, r.At)
+		return m.Bounds(&s, t).Has(0)
 	}
 	return false
 }
