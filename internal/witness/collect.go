@@ -69,8 +69,42 @@ func (f *found) worse(e Moment) bool {
 	return f.steps > e.Trace.Count()
 }
 
-// maxSteps bounds the steps of a witness; those in the middle go first.
+// maxSteps bounds the steps of a witness.
 const maxSteps = 24
+
+// shortened are as many steps of a witness as are shown. The ways that branches take are left
+// out first, then which functions are entered, then the rest: in the middle first each.
+func shortened(steps []finding.Step) []finding.Step {
+	for rank := 0; len(steps) > maxSteps; rank++ {
+		var of []int // the steps of the rank, in order
+		for i := range steps {
+			if worth(steps[i].Kind) == rank {
+				of = append(of, i)
+			}
+		}
+		n := min(len(of), len(steps)-maxSteps)
+		of = of[(len(of)-n)/2:][:n]
+		left := steps[:0]
+		for i := range steps {
+			if _, out := slices.BinarySearch(of, i); !out {
+				left = append(left, steps[i])
+			}
+		}
+		steps = left
+	}
+	return steps
+}
+
+// worth is how much a step of a kind says, 0 the least.
+func worth(k finding.Kind) int {
+	switch k {
+	case finding.Branch, finding.Leave:
+		return 0
+	case finding.Call:
+		return 1
+	}
+	return 2
+}
 
 // steps are the steps of a witness that say something about a rule.
 func (c *Collector) steps(e Moment, rule string) []finding.Step {
@@ -111,10 +145,7 @@ func (c *Collector) steps(e Moment, rule string) []finding.Step {
 		out = append(out, finding.Step{Pos: pos, Kind: s.Kind, Func: s.At.Fn.Short, Text: s.Text + skips, State: s.State, Depth: s.Depth})
 	}
 	slices.Reverse(out)
-	if len(out) > maxSteps {
-		out = append(out[:maxSteps/2:maxSteps/2], out[len(out)-maxSteps/2:]...)
-	}
-	return out
+	return shortened(out)
 }
 
 // maxWrites bounds how many changes of a counter a witness shows.
