@@ -381,3 +381,7 @@ var atomics = []entry{
 	{"Load", AtomicLoad}, {"Store", AtomicStore}, {"Swap", Swap},
 	{"CompareAndSwap", AtomicCAS}, {"Add", Add}, {"Or", Or}, {"And", And},
 }
+
+// MakesMdl reports whether a function makes an MDL for its first argument.
+// Page: wdm/nf-wdm-ioallocatemdl
+func MakesMdl(function string) bool { return function == "IoAllocateMdl" }

@@ -78,6 +78,39 @@ func (a *Activation) load(b, i int32, in *summary.Instr, st *state.State) (bool,
 	return true, nil
 }
 
+// compareEach compares what may be one of several values: behind it those are told apart
+// of which the comparison is true, false, or not known.
+func (a *Activation) compareEach(b, i int32, in *summary.Instr, st *state.State) (bool, []state.State) {
+	m, at := a.m, a.m.Site(a.F, b, i)
+	y := a.Value(st, in.B)
+	var results []domain.Value
+	narrowed := map[domain.Value]domain.Value{}
+	for _, w := range m.Sets[a.Value(st, in.A).N] {
+		s := *st
+		v := m.Binary(&s, in.Name, w, y, in, at)
+		if v.K != domain.Int {
+			v = domain.Value{K: domain.Any}
+		}
+		if old, ok := narrowed[v]; ok {
+			w = m.Either(old, w)
+		} else {
+			results = append(results, v)
+		}
+		narrowed[v] = w
+	}
+	var out []state.State
+	for _, v := range results {
+		s := *st
+		Set(&s, int32(in.A), narrowed[v])
+		if v.K == domain.Any {
+			v = m.Binary(&s, in.Name, narrowed[v], y, in, at)
+		}
+		Set(&s, in.Dst, v)
+		out = append(out, s)
+	}
+	return First(st, out)
+}
+
 // maxIndexes is how many elements of an array are told apart by an index that is not known.
 const maxIndexes = 8
 

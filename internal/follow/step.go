@@ -140,6 +140,9 @@ func (a *Activation) instr(b, i int32, in *summary.Instr, st *state.State) (bool
 		if in.Divides() && a.Value(st, in.B) == domain.Number(0) {
 			return false, nil
 		}
+		if a.Value(st, in.A).K == domain.Set && in.A >= 0 && program.Comparison(in.Name) {
+			return a.compareEach(b, i, in, st)
+		}
 		Set(st, in.Dst, m.Binary(st, in.Name, a.Value(st, in.A), a.Value(st, in.B), in, m.Site(a.F, b, i)))
 	case summary.Not:
 		Set(st, in.Dst, m.Not(st, a.Value(st, in.A)))

@@ -20,6 +20,9 @@ func (m *System) NewObject(r *follow.Call, st state.State) []follow.Outcome {
 	o := m.Allocate(&st, kind, r.At, r.At.Fn.Blocks[r.At.Key.Block].Instrs[r.At.Key.Instr].Name, state.Zeroed)
 	v := domain.Value{K: domain.Ptr, O: o, T: state.AnyType}
 	m.Bind(&st, r, v.Plain(), irql.Timer)
+	if ddi.MakesMdl(r.Call.Name) {
+		m.Describes(&st, v, r.Args)
+	}
 	out := []follow.Outcome{{St: st, Result: v}, {St: bad, Result: domain.Number(0)}}
 	if r.Op == ddi.NewIrp {
 		out[0].Result.T = 0

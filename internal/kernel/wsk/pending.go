@@ -7,6 +7,7 @@ import (
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/lives"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/ruleid"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
 	"github.com/wskvet/wskvet/internal/typestate"
@@ -122,7 +123,7 @@ func (m *Client) usedBy(st *state.State, o int32) bool {
 }
 
 // uses is what a WSK function reads or writes until its request completes, by its
-// page: the MDLs of its buffer, and the buffers and addresses that it fills in.
+// page: the MDLs of its buffer and what they describe, and the buffers and addresses that it fills in.
 // The address that WskBind, WskConnect and WskSendTo read has no documented
 // lifetime.
 func (m *Client) uses(r *follow.Call, st *state.State) []domain.Value {
@@ -134,14 +135,40 @@ func (m *Client) uses(r *follow.Call, st *state.State) []domain.Value {
 		}
 		switch role := r.Call.Roles[i]; {
 		case role == summary.Buffer:
-			if mdl, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, "Mdl"))); ok && mdl.K == domain.Ptr {
-				out = append(out, mdl.Plain())
-			}
+			out = m.described(st, v, out)
 		case fills && (role == summary.Out || role == summary.Context):
 			out = append(out, v.Plain())
 		}
 	}
 	return out
+}
+
+// bufferCell is the cell of an MDL that says which memory it describes: by its number, for
+// the sake of no state that has dropped it.
+const bufferCell = "buffer"
+
+// Describes notes the memory that an MDL is made for, the first argument.
+func (m *Client) Describes(st *state.State, mdl domain.Value, args []domain.Value) {
+	if len(args) > 0 && args[0].K == domain.Ptr && m.Objects[args[0].O].Kind == state.AllocObject && m.Scope.Holds(ruleid.IrpInFlight) {
+		m.Put(st, mdl.O, m.Paths.Below(mdl.P, bufferCell), domain.Number(int64(args[0].O)))
+	}
+}
+
+// described adds the MDL of the WSK_BUF that v points to, if it is known, and the memory
+// that it describes.
+func (m *Client) described(st *state.State, v domain.Value, to []domain.Value) []domain.Value {
+	mdl, ok := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, "Mdl")))
+	if !ok || mdl.K != domain.Ptr {
+		return to
+	}
+	to = append(to, mdl.Plain())
+	held, _ := st.Mem.Get(state.Key(mdl.O, m.Paths.Below(mdl.P, bufferCell)))
+	for _, data := range m.Members(held) {
+		if _, there := st.Objs.Get(uint64(data.N)); there && data.K == domain.Int && data.N != 0 {
+			to = append(to, domain.Value{K: domain.Ptr, O: int32(data.N)})
+		}
+	}
+	return to
 }
 
 // filling are the functions whose pages say that what they are handed the
