@@ -154,8 +154,8 @@
 //     the next request;
 //   - the same IRP is handed to another WSK function;
 //   - its IoStatus is read;
-//   - the memory that the request uses is freed, or its MDL is freed or
-//     unlocked;
+//   - the memory that the request uses, or that its MDL describes, is freed, or
+//     its MDL is freed or unlocked;
 //   - the function returns that has the event, the buffer or the IRP itself
 //     among its local variables.
 //
