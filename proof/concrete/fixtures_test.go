@@ -23,13 +23,13 @@ var notRun = []string{"call/unknownvalue_", "directive/", "packages/library_", "
 // lists, device extensions).
 var unable = []string{
 	"call/chosen_", "call/implementers_", "call/freelistlong_", "irp/stepwise_", "thread/rundowncache_",
-	"framework/inject_", "framework/netqueue_", "framework/oid_", "framework/portcls_ok", "framework/portcls_restarted", "framework/protocol_", "framework/storport_", "framework/storportextension_", "framework/storportonce_",
+	"framework/inject_", "framework/netqueue_", "framework/oid_", "framework/portcls_ok", "framework/portcls_restarted", "framework/protocol_", "framework/storport_", "framework/storportextension_", "framework/storportonce_", "place/lastbyte_",
 	"model/copied_", "model/derived_", "model/exchange8_", "model/extension_", "model/lookaside_", "model/mutex_", "model/pollevent_",
 	"model/record_", "model/semaphore_", "model/slist_", "model/table_", "model/unknown_", "model/waitblocks_", "socket/threelisteners_",
 }
 
 // beyond are fixtures about what the machine does not know: more events than it lets come,
-// a channel on which the environment sends, creates of KMDF that fail, events of NDIS,
+// a channel on which the environment sends, creates of KMDF that fail, events and memory of NDIS,
 // kernel functions that end with a warning, unknown values, that WskDeregister lets go of
 // who waits in a capture, a second mistake, as a life of the machine stops at the first,
 // files of a driver that makes no device, that KMDF unloads a driver without EvtDriverUnload,
@@ -41,7 +41,7 @@ var beyond = []string{
 	"boot/deregistered_ok", "boot/thread_stopped_ok", "place/mapnil_leak",
 	"event/context_ok", "flow/environment_ok", "flow/environment_captured",
 	"framework/kmdfpnp_kept", "framework/filecreate_failed", "framework/filecreate_ok", "framework/fileexclusive_ok",
-	"framework/devicecleanup_flagless", "framework/ndiscontext_kept", "timer/parent_kept", "irp/mdlframe_left",
+	"framework/devicecleanup_flagless", "framework/ndiscontext_kept", "framework/ndisfilter_refused", "timer/parent_kept", "irp/mdlframe_left",
 	"model/ndisevent_ok", "model/status_warned", "irp/five_hasty", "thread/waiter_unjoined",
 	"capture/toggled_kept", "irp/reuse_behind", "life/filesalone_ok",
 }
