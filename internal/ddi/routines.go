@@ -13,6 +13,9 @@ type Routine struct {
 	// operation is handed.
 	Arms bool
 
+	// Disarms says that the operation takes back what was armed, if it does not come too late.
+	Disarms bool
+
 	// Slot is what the routine is called as: by its row of package irql the level at which
 	// it runs, and for one that answers the field of the table of callbacks that holds it.
 	Slot string
@@ -51,7 +54,7 @@ var routines = [Ops]Routine{
 	SetThreadedDpc: {Runs: Armed, Slot: irql.ThreadedDPC},
 	ArmDpc:         {Arms: true},
 	SetTimer:       {Arms: true},
-	CancelTimer:    {Arms: true}, // too late, it may be
+	CancelTimer:    {Arms: true, Disarms: true}, // too late, it may be
 
 	Inject:       {Runs: Beside, Slot: irql.Injected, ContextFirst: true},
 	OnCompletion: {Runs: Completed, Slot: irql.Completion},

@@ -3,7 +3,6 @@ package slice
 import (
 	"slices"
 
-	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -51,12 +50,12 @@ func (w *work) arming(f *function, at program.SiteKey) bool {
 		return false
 	}
 	before := w.binds
-	if call.Op == ddi.CancelTimer {
+	if call.Op.Routine().Disarms {
 		before = w.arms
 	}
 	known := false
 	for _, by := range before {
-		if w.instr(by).Call.Op == ddi.CancelTimer || !w.shares(f, at, by) {
+		if w.instr(by).Call.Op.Routine().Disarms || !w.shares(f, at, by) {
 			continue
 		}
 		if known = true; w.funcs[by.Fn].acting[by.Block][by.Instr] {

@@ -40,9 +40,9 @@ type raised struct {
 	called []bool // by function: WSK may wait for it
 }
 
-// maxHeld is how many raises are counted that wait for their restore. Where there are more
-// the IRQL counts as raised from there on.
-const maxHeld = 8
+// maxHeld is as many raises as wait for their restores where the IRQL counts as raised from
+// there on: they may be restored in another order, to what the IRQL was in between.
+const maxHeld = 2
 
 // levels visits the calls of f with how many raises lie before each, at most, that are not
 // restored. It returns how many lie before a return of f.
@@ -104,7 +104,12 @@ func (r *raised) moves(f *function, in *summary.Instr) int8 {
 	switch r.operation(f, in.Call) {
 	case ddi.Raise, ddi.TryRaise, ddi.RaiseIrql:
 		return 1
-	case ddi.Restore, ddi.LowerIrql:
+	case ddi.LowerIrql:
+		if slices.ContainsFunc(in.Call.Args, func(a summary.Operand) bool { return f.Value(a).K == domain.Int && f.Value(a).N > 0 }) {
+			return 1 // not to what it was
+		}
+		return -1
+	case ddi.Restore:
 		return -1
 	}
 	targets := r.points.Targets(f.Func, in.Call)
