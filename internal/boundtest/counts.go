@@ -21,3 +21,11 @@ func slots(n int, broken bool) string {
 		entry(fmt.Sprintf("\tif i := pick(); i < %d {\n\t\ton[i] = capture()\n\t}\n", n)) +
 		unload(fmt.Sprintf("\tfor i := range %d {\n\t\tif on[i] {\n\t\t\trelease()\n\t\t}\n\t}\n", less(n, broken)))
 }
+
+// loads asks one of n elements, nobody knows which, whether to deregister: all of them say
+// so, but the last of the broken one.
+func loads(n int, broken bool) string {
+	return fmt.Sprintf("\nvar yes [%d]bool\n\n// pick is in a library.\nfunc pick() uint\n", n) +
+		entry(lines(less(n, broken), "\tyes[#] = true\n")) +
+		fmt.Sprintf("\nfunc unload(*DRIVER_OBJECT) {\n\ti := pick()\n\tif i >= %d {\n\t\ti = 0\n\t}\n\tif yes[i] {\n\t\tWskDeregister(&reg)\n\t}\n}\n", n)
+}

@@ -53,3 +53,32 @@ func getters(n int, broken bool) string {
 	return "\nvar on bool\n" + more + entry(map[bool]string{false: "\ton = capture()\n", true: "\tcapture()\n"}[broken]) +
 		unload(fmt.Sprintf("\tif get%d() {\n\t\trelease()\n\t}\n", n-1))
 }
+
+// relay has n goroutines each of which waits for the one behind it; the first holds a
+// capture until then. Unload tells the last one, and waits in WskDeregister; it does not tell
+// it in the broken model.
+func relay(n int, broken bool) string {
+	tell := fmt.Sprintf("\tKeSetEvent(&told%d, 0, false)\n", n-1)
+	if broken {
+		tell = ""
+	}
+	return "\nvar all sync.WaitGroup\n" + lines(n, "var told# KEVENT\n") + `
+func work0() {
+	defer all.Done()
+	if capture() {
+		KeWaitForSingleObject(&told0, 0, 0, false, nil)
+		release()
+	}
+}
+` + relayed(n) + entry(lines(n, "\tKeInitializeEvent(&told#, 0, false)\n")+fmt.Sprintf("\tall.Add(%d)\n", n)+lines(n, "\tgo work#()\n")) +
+		"\nfunc unload(*DRIVER_OBJECT) {\n" + tell + "\tWskDeregister(&reg)\n\tall.Wait()\n}\n"
+}
+
+// relayed are the goroutines of a relay that hold nothing.
+func relayed(n int) string {
+	text := ""
+	for i := 1; i < n; i++ {
+		text += fmt.Sprintf("\nfunc work%d() {\n\tdefer all.Done()\n\tKeWaitForSingleObject(&told%d, 0, 0, false, nil)\n\tKeSetEvent(&told%d, 0, false)\n}\n", i, i, i-1)
+	}
+	return text
+}

@@ -123,7 +123,8 @@ func (m *Client) helped(st state.State, k uint64) []state.State {
 	alone, cuts := len(m.Pending(&st, helps)) == 0, m.Cuts
 	var out, others []state.State // others: nobody helps with something else
 	stuck := alone                // somebody runs on, or waits, and does not help
-	for work, rounds := []state.State{st}, 0; len(work) > 0 && len(out) == 0 && rounds < maxHelp; rounds++ {
+	work := []state.State{st}
+	for rounds := 0; len(work) > 0 && len(out) == 0 && rounds < maxHelp; rounds++ {
 		var next []state.State
 		take := func(states []state.State) {
 			for _, x := range states {
@@ -156,6 +157,7 @@ func (m *Client) helped(st state.State, k uint64) []state.State {
 		}
 		work = follow.Distinct(next)
 	}
+	lost := len(work) > 0 && len(out) == 0 // they might have gone on
 	for _, s := range others { // they have done what it waited for first
 		out = append(out, m.helped(s, k)...)
 	}
@@ -163,16 +165,15 @@ func (m *Client) helped(st state.State, k uint64) []state.State {
 		return out
 	}
 	// nobody does: it waits for ever
+	st.Lossy = st.Lossy || lost
 	if !alone {
 		m.Nobody(&st)
 	}
 	return []state.State{st}
 }
 
-// wakes reports whether a is a request whose end may let others go on.
-func (m *Client) wakes(a *lives.Activity) bool {
-	return requestOf(a) != nil && m.ActivityEffects(a)&program.Signals != 0
-}
+// wakes reports whether a may let others go on.
+func (m *Client) wakes(a *lives.Activity) bool { return m.ActivityEffects(a)&program.Signals != 0 }
 
 // endsYet reports whether a request on an open socket of registration k, which is not
 // followed, may end yet: its routine may then have somebody close the socket.
