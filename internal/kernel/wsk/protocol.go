@@ -158,7 +158,7 @@ func (m *Client) helped(st state.State, k uint64) []state.State {
 		work = follow.Distinct(next)
 	}
 	lost := len(work) > 0 && len(out) == 0 // they might have gone on
-	for _, s := range others { // they have done what it waited for first
+	for _, s := range others {             // they have done what it waited for first
 		out = append(out, m.helped(s, k)...)
 	}
 	if len(out) > 0 || !stuck || m.Cuts != cuts { // who helps may be among those that were dropped
