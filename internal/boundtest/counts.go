@@ -29,3 +29,15 @@ func loads(n int, broken bool) string {
 		entry(lines(less(n, broken), "\tyes[#] = true\n")) +
 		fmt.Sprintf("\nfunc unload(*DRIVER_OBJECT) {\n\ti := pick()\n\tif i >= %d {\n\t\ti = 0\n\t}\n\tif yes[i] {\n\t\tWskDeregister(&reg)\n\t}\n}\n", n)
 }
+
+// asked asks a library n times and captures if the last answer is above zero; the broken one
+// looks at the answer before that when it releases.
+func asked(n int, broken bool) string {
+	look := "last"
+	if broken {
+		look = "before"
+	}
+	return "\nvar last, before int\n\n// ask is in a library.\nfunc ask() int\n" +
+		entry(fmt.Sprintf("\tfor range %d {\n\t\tbefore, last = last, ask()\n\t}\n\tif last > 0 && !capture() {\n\t\tbefore, last = 0, 0\n\t}\n", n)) +
+		unload("\tif "+look+" > 0 {\n\t\trelease()\n\t}\n")
+}

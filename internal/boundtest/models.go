@@ -38,6 +38,7 @@ var shapes = []Shape{
 	{Name: "captures", Rule: ruleid.DeregisterCaptured, Sizes: []int{3, 32, 33}, Make: captures},
 	{Name: "turns", Rule: ruleid.DeregisterCaptured, Sizes: []int{10, 11, 64, 65}, Make: turns},
 	{Name: "slots", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 8}, Above: []int{9}, Make: slots},
+	{Name: "asked", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 8}, Above: []int{9, 64, 65}, Make: asked},
 	{Name: "loads", Rule: ruleid.UnloadRegistered, Sizes: []int{2, 64}, Above: []int{65}, Make: loads},
 	{Name: "queue", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 4, 5}, Make: queue},
 	{Name: "goroutines", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 6}, Above: []int{7}, Make: goroutines},
