@@ -192,13 +192,16 @@ func (m *Runner) vacate(states []state.State) {
 
 func (m *Runner) Log(st *state.State, kind finding.Kind, at *program.Site, text, state string) {
 	st.Trace = &witness.Step{Up: st.Trace, Kind: kind, At: at, Text: text, State: state, Depth: len(m.Stack), N: st.Trace.Count() + 1, Fails: st.Trace.Failures()}
-	if kind == finding.Operate && strings.HasSuffix(text, " fails") {
-		st.Trace.Fails++
-	}
 	st.Tainted = st.Tainted || m.astray(st)
 	if m.Observer != nil {
 		m.Observer.Stepped(m, st)
 	}
+}
+
+// LogFailure notes a call that fails.
+func (m *Runner) LogFailure(st *state.State, r *Call, state string) {
+	m.Log(st, finding.Operate, r.At, r.Text()+" fails", state)
+	st.Trace.Fails++
 }
 
 // Remark notes what a witness shows only if it is about the IRP at key k.

@@ -200,7 +200,7 @@ func (m *Lives) Start(r *follow.Call, st state.State) []follow.Outcome {
 	if r.Op != ddi.StartThread {
 		return []follow.Outcome{{St: st, Result: good}}
 	}
-	m.Log(&bad, finding.Operate, r.At, r.Text()+" fails", "")
+	m.LogFailure(&bad, r, "")
 	fail := m.Status(&bad, r, follow.Fails)
 	return []follow.Outcome{{St: st, Result: good}, {St: bad, Result: fail}}
 }

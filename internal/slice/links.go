@@ -17,7 +17,7 @@ type Links struct {
 	classes *program.Points
 	ties    []ties             // by function
 	writers map[int32][]writer // by class of cells
-	pauses  []bool             // by function: it may run beside others
+	aside   []bool             // by function: it may run beside others
 	open    map[int32]bool     // classes of objects that the system may hand in
 	vague   map[int32]bool     // classes of addresses that are kept as numbers
 	waits   []program.SiteKey
@@ -57,7 +57,7 @@ func Link(p *program.Program, points *program.Points, roots func(*program.Func) 
 	}
 	w.opens()
 	l.untold = w.leavesOut()
-	l.pauses = w.besides()
+	l.aside = w.besides()
 	return l
 }
 
@@ -81,30 +81,31 @@ func (w *work) leavesOut() bool {
 // besides finds who may run beside others: what calls are handed, or is kept where nothing
 // says that the system calls it and waits for it, and what that calls.
 func (w *work) besides() []bool {
-	beside := make([]bool, len(w.funcs))
-	var enter func(f *function)
-	enter = func(f *function) {
-		if beside[f.Index] {
-			return
+	aside := make([]bool, len(w.funcs))
+	for _, f := range w.funcs {
+		handed := slices.ContainsFunc(f.callers, func(c call) bool { return c.hands || w.instr(c.at).Code == summary.Spawn })
+		if handed || slices.ContainsFunc(f.values, func(at program.SiteKey) bool { return !awaited(w.instr(at).Name) }) {
+			w.comesTo(f, aside)
 		}
-		beside[f.Index] = true
-		for b := range f.Blocks {
-			for i := range f.Blocks[b].Instrs {
-				if in := &f.Blocks[b].Instrs[i]; in.Call != nil {
-					for _, t := range w.points.Targets(f.Func, in.Call) {
-						enter(w.funcs[t])
-					}
+	}
+	return aside
+}
+
+// comesTo notes a function, and what it calls.
+func (w *work) comesTo(f *function, in []bool) {
+	if in[f.Index] {
+		return
+	}
+	in[f.Index] = true
+	for b := range f.Blocks {
+		for i := range f.Blocks[b].Instrs {
+			if x := &f.Blocks[b].Instrs[i]; x.Call != nil && x.Code != summary.Spawn {
+				for _, t := range w.points.Targets(f.Func, x.Call) {
+					w.comesTo(w.funcs[t], in)
 				}
 			}
 		}
 	}
-	for _, f := range w.funcs {
-		handed := slices.ContainsFunc(f.callers, func(c call) bool { return c.hands || w.instr(c.at).Code == summary.Spawn })
-		if handed || slices.ContainsFunc(f.values, func(at program.SiteKey) bool { return !awaited(w.instr(at).Name) }) {
-			enter(f)
-		}
-	}
-	return beside
 }
 
 // awaited reports whether the system waits for what it calls by a slot.

@@ -129,9 +129,9 @@ func (r *raised) enters(f *function) {
 	install := func(slot string, o summary.Operand) {
 		if routine, ok := irql.RoutineIn(slot); ok {
 			for _, i := range r.routines(f, o) {
-				r.enter(r.funcs[i], r.high)
+				r.comesTo(r.funcs[i], r.high)
 				if routine.Kind == irql.Callback || slot == irql.Completion { // it may be that of a request
-					r.enter(r.funcs[i], r.called)
+					r.comesTo(r.funcs[i], r.called)
 				}
 			}
 		}
@@ -149,27 +149,10 @@ func (r *raised) enters(f *function) {
 		}
 		if held > 0 && in.Code != summary.Spawn {
 			for _, t := range r.points.Targets(f.Func, in.Call) {
-				r.enter(r.funcs[t], r.high)
+				r.comesTo(r.funcs[t], r.high)
 			}
 		}
 	})
-}
-
-// enter notes a function, and what it calls.
-func (r *raised) enter(f *function, in []bool) {
-	if in[f.Index] {
-		return
-	}
-	in[f.Index] = true
-	for b := range f.Blocks {
-		for i := range f.Blocks[b].Instrs {
-			if x := &f.Blocks[b].Instrs[i]; x.Call != nil && x.Code != summary.Spawn {
-				for _, t := range r.points.Targets(f.Func, x.Call) {
-					r.enter(r.funcs[t], in)
-				}
-			}
-		}
-	}
 }
 
 // breaks reports whether a call in f may be made above its limit, or may wait where WSK

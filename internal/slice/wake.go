@@ -188,7 +188,7 @@ func (w *work) awaits(f *function, in *summary.Instr) bool {
 		case x.Call == nil:
 		case program.EffectOf(x.Call.Op)&program.Signals != 0:
 			known = true
-			if requests || !w.completes(g) && (w.pauses[f.Index] || w.leads(g)) {
+			if requests || !w.completes(g) && (w.aside[f.Index] || w.leads(g)) {
 				return true
 			}
 		case !x.Call.Op.OnCell() && !clears(x.Call.Op): // the system may set it

@@ -72,6 +72,9 @@ const (
 	events
 )
 
+// Fails reports whether it is a call that fails.
+func (e Event) Fails() bool { return e == RegisterFails || e == CaptureFails }
+
 // Row is one line of the protocol: in the phases, with these counts, the event
 // breaks the rule; Ends says that the call never returns or that the driver
 // cannot go on in a known state.

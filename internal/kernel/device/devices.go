@@ -6,7 +6,6 @@ import (
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
-	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/kernel/nmr"
 	"github.com/wskvet/wskvet/internal/state"
@@ -40,7 +39,7 @@ func (m *System) NewDevice(r *follow.Call, st state.State) []follow.Outcome {
 	}
 	good := m.Status(&st, r, follow.Succeeds)
 	fail := m.Status(&bad, r, follow.Fails)
-	m.Log(&bad, finding.Operate, r.At, r.Text()+" fails", "")
+	m.LogFailure(&bad, r, "")
 	return []follow.Outcome{{St: st, Result: good}, {St: bad, Result: fail}}
 }
 

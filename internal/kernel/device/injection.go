@@ -5,7 +5,6 @@ import (
 
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
-	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/kernel/wsk"
@@ -42,7 +41,7 @@ func (m *System) inject(r *follow.Call, st state.State) []follow.Outcome {
 		return m.Either2(r, st)
 	}
 	fails := st
-	m.Log(&fails, finding.Operate, r.At, r.Text()+" fails", "")
+	m.LogFailure(&fails, r, "")
 	out := []follow.Outcome{{St: fails}}
 	out[0].Result = m.Status(&out[0].St, r, follow.Fails)
 	fn := r.Args[i]

@@ -3,7 +3,6 @@ package device
 import (
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
-	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/irql"
 	"github.com/wskvet/wskvet/internal/state"
@@ -12,7 +11,7 @@ import (
 
 func (m *System) NewObject(r *follow.Call, st state.State) []follow.Outcome {
 	bad := st
-	m.Log(&bad, finding.Operate, r.At, r.Text()+" fails", "")
+	m.LogFailure(&bad, r, "")
 	kind := state.AllocObject
 	if r.Op == ddi.NewIrp {
 		kind = state.IrpObject

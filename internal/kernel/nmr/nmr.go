@@ -41,7 +41,7 @@ func (m *Registrar) nmrRegister(r *follow.Call, st state.State) []follow.Outcome
 		m.Owe(&st, o, typestate.NmrClient)
 	}
 	m.Log(&st, finding.Operate, r.At, r.Text()+" succeeds", typestate.NmrClient.In(typestate.Held))
-	m.Log(&bad, finding.Operate, r.At, r.Text()+" fails", "")
+	m.LogFailure(&bad, r, "")
 	var out []follow.Outcome
 	for _, s := range append([]state.State{st}, m.attachedAtOnce(r, st)...) {
 		res := m.Status(&s, r, follow.Succeeds)

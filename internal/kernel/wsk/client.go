@@ -41,7 +41,8 @@ func (m *Client) Again() {
 	m.lastOf, m.asIs, m.lastNames = map[uint64]string{}, map[uint64]string{}, map[uint64]string{}
 }
 
-// step moves registration k by event e. It reports false if the path ends there.
+// step moves registration k by event e, of which the witness says a text; of a call that
+// fails it says that. It reports false if the path ends there.
 func (m *Client) step(st *state.State, r *follow.Call, k uint64, e typestate.Event, text string) bool {
 	reg := m.captured(st, k)
 	m.miscounted(st, r, k, reg, e)
@@ -61,7 +62,10 @@ func (m *Client) step(st *state.State, r *follow.Call, k uint64, e typestate.Eve
 	reg.Registration = reg.Next(e)
 	reg.Captures = m.tally(st, k, reg.Captures, e, r.At)
 	m.setRegistration(st, k, reg)
-	if text != "" {
+	switch {
+	case e.Fails():
+		m.LogFailure(st, r, m.phase(reg))
+	case text != "":
 		m.Log(st, finding.Operate, r.At, text, m.phase(reg))
 	}
 	return true

@@ -73,7 +73,7 @@ func (m *Client) enable(r *follow.Call, st state.State, succeeds func(*state.Sta
 	bad := st
 	succeeds(&st)
 	m.Log(&st, finding.Operate, r.At, r.Text()+" succeeds", "callbacks enabled")
-	m.Log(&bad, finding.Operate, r.At, r.Text()+" fails", "callbacks disabled")
+	m.LogFailure(&bad, r, "callbacks disabled")
 	good := m.Status(&st, r, follow.Succeeds)
 	fail := m.Status(&bad, r, follow.Fails)
 	return []follow.Outcome{{St: st, Result: good}, {St: bad, Result: fail}}

@@ -31,7 +31,7 @@ func (m *Client) Register(r *follow.Call, st state.State) []follow.Outcome {
 		out = append(out, follow.Outcome{St: good, Result: res})
 	}
 	bad := st
-	if m.step(&bad, r, k, typestate.RegisterFails, r.Text()+" fails") {
+	if m.step(&bad, r, k, typestate.RegisterFails, "") {
 		res := m.Status(&bad, r, follow.Fails)
 		out = append(out, follow.Outcome{St: bad, Result: res})
 	}
@@ -206,7 +206,7 @@ func (m *Client) Capture(r *follow.Call, st state.State) []follow.Outcome {
 		}
 	}
 	bad := st
-	if m.step(&bad, r, k, typestate.CaptureFails, r.Text()+" fails") {
+	if m.step(&bad, r, k, typestate.CaptureFails, "") {
 		bad.Trace.Missed = true
 		res := m.Status(&bad, r, follow.Fails)
 		out = append(out, follow.Outcome{St: bad, Result: res})

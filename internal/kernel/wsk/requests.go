@@ -30,8 +30,17 @@ const (
 	adrift // later, and it is not followed
 )
 
-// String is what a step of the witness says of a call that goes this way.
-func (w way) String() string { return []string{" succeeds", " fails", "", "", ""}[w] }
+// went notes which way a call has gone, and what is so behind it.
+func (m *Client) went(st *state.State, r *follow.Call, w way, state string) {
+	switch w {
+	case succeeds:
+		m.Log(st, finding.Operate, r.At, r.Text()+" succeeds", state)
+	case fails:
+		m.LogFailure(st, r, state)
+	default:
+		m.Log(st, finding.Operate, r.At, r.Text(), state)
+	}
+}
 
 // Bounds of what is pending side by side, of one call and at all: a further
 // request ends in the call that makes it. It would tell little that those before
@@ -140,7 +149,7 @@ func (m *Client) goes(r *follow.Call, st state.State, act *lives.Activity, w way
 	for _, s := range states {
 		status := m.ends(&s, act, w)
 		if q.Opens || q.Closes {
-			m.Log(&s, finding.Operate, r.At, r.Text()+w.String(), m.told(&s, q, ""))
+			m.went(&s, r, w, m.told(&s, q, ""))
 		}
 		for _, s := range m.notify(r, act, s) {
 			res := m.answer(&s, r, w, status, q)
@@ -193,7 +202,7 @@ func (m *Client) unheld(r *follow.Call, st state.State, q Request) []follow.Outc
 			m.result(&s, irp, status, sock)
 		}
 		if q.Opens {
-			m.Log(&s, finding.Operate, r.At, r.Text()+w.String(), m.stateOf(&s, q.Owner))
+			m.went(&s, r, w, m.stateOf(&s, q.Owner))
 		}
 		if pending {
 			out = append(out, follow.Outcome{St: s, Result: domain.Number(program.StatusPending)})
