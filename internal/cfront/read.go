@@ -107,13 +107,13 @@ func (r *reading) unit(name string) {
 	for _, inc := range u.Includes {
 		r.source(inc.File)
 	}
-	cpp := !strings.EqualFold(path.Ext(name), ".c")
-	h := r.head(u.Head, cpp)
+	language := syntax.LanguageOf(name)
+	h := r.head(u.Head, language)
 	tokens := u.Tokens
 	if len(h.rest) > 0 {
 		tokens = slices.Concat(h.rest, tokens)
 	}
-	r.prog.Add(name, h.unit, r.parsed(syntax.ParseBehind(h.tree, tokens, cpp)))
+	r.prog.Add(name, h.unit, r.parsed(syntax.ParseBehind(h.tree, tokens, language)))
 	u.Skipped = slices.DeleteFunc(u.Skipped, func(s preprocess.Skipped) bool { return r.skipped[s.At] })
 	for _, s := range u.Skipped {
 		r.skipped[s.At] = true
@@ -125,19 +125,19 @@ func (r *reading) unit(name string) {
 
 // head parses and declares what a unit begins with, as far as it can be told from what
 // follows.
-func (r *reading) head(u *preprocess.Head, cpp bool) head {
+func (r *reading) head(u *preprocess.Head, in syntax.Language) head {
 	if u == nil || u.Before == nil { // there stand the macros of the system alone
 		return head{}
 	}
 	if h, ok := r.heads[u]; ok {
 		return h
 	}
-	h := r.head(u.Before, cpp)
+	h := r.head(u.Before, in)
 	toks := u.Tokens
 	if len(h.rest) > 0 {
 		toks = slices.Concat(h.rest, toks)
 	}
-	if tree := syntax.ParseHead(h.tree, toks, cpp); tree != nil {
+	if tree := syntax.ParseHead(h.tree, toks, in); tree != nil {
 		h = head{tree: tree, unit: r.prog.Add("", h.unit, r.parsed(tree.File))}
 	} else {
 		h.rest = toks

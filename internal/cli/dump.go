@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -61,7 +60,7 @@ func dumpDriver(w io.Writer, what, base string, d project.Driver) error {
 			dumpTokens(w, &l.Set, u.Tokens)
 			continue
 		}
-		f := syntax.Parse(u.Tokens, filepath.Ext(name) != ".c")
+		f := syntax.Parse(u.Tokens, syntax.LanguageOf(name))
 		for _, decl := range f.Decls {
 			dumpNode(w, &l.Set, f.Tokens, decl)
 		}

@@ -58,7 +58,7 @@ func countOurs(n syntax.Node, c counts) {
 			c[s]++
 		}
 	case *syntax.Cast:
-		if n.How == "()" && n.Type.Kind == syntax.TypeNamed {
+		if n.Form == syntax.CastParen && n.Type.Kind == syntax.TypeNamed {
 			c[castOf(n.Type.Name.Last())]++
 		}
 	}

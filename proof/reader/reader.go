@@ -61,7 +61,7 @@ func Compare(root fs.FS) (r Result, err error) {
 		switch strings.ToLower(path.Ext(name)) {
 		case ".c", ".cpp", ".cc", ".cxx":
 			if u, err := l.Load(name); err == nil { // a binary of that name is nobody's matter here
-				r.unit(l, u, !strings.EqualFold(path.Ext(name), ".c"))
+				r.unit(l, u, syntax.LanguageOf(name))
 			}
 		}
 		return nil
@@ -69,11 +69,11 @@ func Compare(root fs.FS) (r Result, err error) {
 	return r, err
 }
 
-func (r *Result) unit(l *preprocess.Loader, u *preprocess.Unit, cpp bool) {
-	f := syntax.Parse(u.Tokens, cpp)
+func (r *Result) unit(l *preprocess.Loader, u *preprocess.Unit, in syntax.Language) {
+	f := syntax.Parse(u.Tokens, in)
 	text, offsets := render(f.Tokens)
 	a := ours(f)
-	b := theirs(sitter(text, cpp), func(offset int) int { return sort.SearchInts(offsets, offset) })
+	b := theirs(sitter(text, in), func(offset int) int { return sort.SearchInts(offsets, offset) })
 	r.Files++
 	for _, tok := range slices.Sorted(maps.Keys(a)) {
 		place := l.Set.Place(f.Tokens[tok].Use)

@@ -4,6 +4,8 @@ import (
 	ts "github.com/tree-sitter/go-tree-sitter"
 	tsc "github.com/tree-sitter/tree-sitter-c/bindings/go"
 	tscpp "github.com/tree-sitter/tree-sitter-cpp/bindings/go"
+
+	"github.com/wskvet/wskvet/internal/cfront/syntax"
 )
 
 // node is a node of tree-sitter's tree, copied out of its memory.
@@ -17,11 +19,11 @@ type node struct {
 
 // sitter parses text with tree-sitter. It never fails: what the grammar does not
 // accept is a bad node.
-func sitter(src []byte, cpp bool) *node {
+func sitter(src []byte, in syntax.Language) *node {
 	p := ts.NewParser()
 	defer p.Close()
 	lang := ts.NewLanguage(tsc.Language())
-	if cpp {
+	if in == syntax.CPlusPlus {
 		lang = ts.NewLanguage(tscpp.Language())
 	}
 	if err := p.SetLanguage(lang); err != nil {

@@ -84,7 +84,7 @@ func (s *source) unit(l *preprocess.Loader, name string) (*unit, error) {
 			u.starts = append(u.starts, i+1)
 		}
 	}
-	u.file = syntax.Parse(parsed.Tokens, path.Ext(name) != ".c")
+	u.file = syntax.Parse(parsed.Tokens, syntax.LanguageOf(name))
 	for _, d := range u.file.Decls {
 		syntax.Walk(d, func(n syntax.Node) bool {
 			f, ok := n.(*syntax.Func)

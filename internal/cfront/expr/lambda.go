@@ -134,7 +134,7 @@ func (f *Function) lambdaHead(x *syntax.Lambda, want *names.Type) (*names.Type, 
 	default:
 		t = f.inferred(x.Body)
 	}
-	sig := names.FuncOf(given, t, false)
+	sig := names.FuncOf(given, t)
 	head += ")"
 	if t.Kind != names.Void {
 		head += " " + t.String()

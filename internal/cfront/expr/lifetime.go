@@ -50,7 +50,7 @@ func (f *Function) made(x syntax.Expr) (*names.Type, *syntax.List, bool) {
 		switch {
 		case braces:
 			return f.Typ(x.Type), l, true
-		case x.How == "T()":
+		case x.Form == syntax.CastCall:
 			return f.Typ(x.Type), ListOf(x.X), true
 		}
 	case *syntax.Call:

@@ -272,7 +272,7 @@ func (f *Function) cast(x *syntax.Cast, want *names.Type) draft.Value {
 		f.Effect(x.X)
 		return draft.Value{Type: names.TVoid}
 	}
-	if t.Kind == names.Struct && x.How == "T()" {
+	if t.Kind == names.Struct && x.Form == syntax.CastCall {
 		return f.construct(t, x.Type, &syntax.List{Span: x.Span, Paren: true, Elems: []*syntax.Init{{Span: x.Span, X: x.X}}})
 	}
 	v := f.Expr(x.X, t)

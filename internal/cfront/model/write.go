@@ -314,7 +314,7 @@ func (f *file) markPlace(m draft.Mark) {
 func (b *builder) funcText(v draft.FuncValue) string {
 	sig := b.Signature(v.Func)
 	params := sig.Params
-	if names.Same(sig, names.FuncOf(v.Type.Params, v.Type.Elem, v.Type.Variadic)) && (v.Func.Class == nil || v.Func.Static) {
+	if names.Same(sig, v.Type.Returning(v.Type.Elem)) && (v.Func.Class == nil || v.Func.Static) {
 		return v.Func.Go
 	}
 	f := stmt.Expressions(b.Draft, v.Func.Unit)

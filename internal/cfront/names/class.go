@@ -102,7 +102,7 @@ func (u *Unit) method(d *syntax.Func) {
 			space = inside(u.space, space)
 		}
 		defer u.Enter(space)()
-		u.overload(d, k, u.static(d.Storage))
+		u.overload(d, k, u.linkage(d.Storage))
 		return
 	}
 	name := d.Name.Last()
@@ -142,7 +142,7 @@ func (u *Unit) match(open []*Function, d *syntax.Func) *Function {
 }
 
 // overload enters a function of C++, which may share its name with others.
-func (u *Unit) overload(d *syntax.Func, k key, static bool) {
+func (u *Unit) overload(d *syntax.Func, k key, of linkage) {
 	name := d.Name.Last()
 	list := u.Prog.overloads[name]
 	for _, f := range list {
@@ -152,30 +152,30 @@ func (u *Unit) overload(d *syntax.Func, k key, static bool) {
 		if (f.Decl.Body == nil || d.Body == nil) && len(f.Decl.Type.Params) == len(d.Type.Params) && Same(f.Unit.Type(f.Decl.Type), u.Type(d.Type)) {
 			u.define(f, d)
 			u.Prog.at[k], u.scope[name] = f, f
-			u.note(name, f, static)
+			u.note(name, f, of)
 			return
 		}
 	}
 	f, ok := u.own(name).(*Function)
 	if !ok || f.Decl != nil {
 		f = nil
-		if g, ok := u.Prog.global[name].(*Function); ok && g.Decl == nil && !static {
+		if g, ok := u.Prog.global[name].(*Function); ok && g.Decl == nil && of == external {
 			f = g
 		}
 	}
-	if g, ok := u.Prog.global[name].(*Function); f == nil && ok && !static && !g.Static && g.Decl != nil && !g.Unit.File.CPP &&
+	if g, ok := u.Prog.global[name].(*Function); f == nil && ok && of == external && !g.Static && g.Decl != nil && !g.Unit.File.CPP &&
 		(g.Decl.Body == nil || d.Body == nil) && len(g.Decl.Type.Params) == len(d.Type.Params) {
 		f = g // a function of C by the other language's declaration
 	}
 	if f == nil {
-		f = &Function{C: name, Space: u.space, Unit: u, Static: static}
+		f = &Function{C: name, Space: u.space, Unit: u, Static: of == internal}
 		u.Prog.Funcs = append(u.Prog.Funcs, f)
 	}
 	u.define(f, d)
 	u.Prog.at[k], u.scope[name] = f, f
-	u.note(name, f, static)
+	u.note(name, f, of)
 	u.Prog.overloads[name] = append(list, f)
-	if _, ok := u.Prog.global[name].(*Function); !ok && !static {
+	if _, ok := u.Prog.global[name].(*Function); !ok && of == external {
 		u.Prog.global[name] = f
 	}
 }

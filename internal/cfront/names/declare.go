@@ -37,8 +37,27 @@ func (u *Unit) declare(decls []syntax.Decl, class string) {
 	}
 }
 
-// static reports whether a name of file scope is one of this text alone.
-func (u *Unit) static(s syntax.Storage) bool { return u.hidden || s&syntax.Static != 0 }
+// linkage says which units see a name of file scope.
+type linkage uint8
+
+const (
+	external linkage = iota // all that declare it
+	internal                // its own
+)
+
+func (u *Unit) linkage(s syntax.Storage) linkage {
+	if u.hidden || s&syntax.Static != 0 {
+		return internal
+	}
+	return external
+}
+
+func (f *Function) linkage() linkage {
+	if f.Static {
+		return internal
+	}
+	return external
+}
 
 // record enters the tag of a structure.
 func (u *Unit) record(d *syntax.Record) {
@@ -64,7 +83,7 @@ func (u *Unit) record(d *syntax.Record) {
 			u.enum(m)
 		case *syntax.Var:
 			if m.Storage&syntax.Typedef != 0 && m.Name.Last() != "" && m.Type != nil {
-				u.note(m.Name.Last(), &Typedef{unit: u, space: u.space, decl: m.Type}, false)
+				u.note(m.Name.Last(), &Typedef{unit: u, space: u.space, decl: m.Type}, external)
 			}
 		}
 	}
@@ -88,19 +107,19 @@ func (u *Unit) Declare(d *syntax.Var) {
 		defer u.Enter(inside(u.space, spelling(&syntax.Name{Parts: d.Name.Parts[:n-1]})))()
 	}
 	if u.functionType(d) != nil {
-		u.declaredBy(u.prototype(name, u.static(d.Storage)), d)
+		u.declaredBy(u.prototype(name, u.linkage(d.Storage)), d)
 		return
 	}
 	k := u.key(d.Name, d.Span)
-	static := u.static(d.Storage)
+	of := u.linkage(d.Storage)
 	if v, ok := u.Prog.at[k].(*Var); ok {
 		u.scope[name] = v
-		u.note(name, v, static)
+		u.note(name, v, of)
 		return
 	}
 	defined := d.Storage&syntax.Extern == 0 || d.Init != nil
 	v, _ := u.own(name).(*Var)
-	if v == nil && !static {
+	if v == nil && of == external {
 		v, _ = u.Prog.global[name].(*Var)
 	}
 	if v != nil && v.Space != u.space {
@@ -108,14 +127,14 @@ func (u *Unit) Declare(d *syntax.Var) {
 	}
 	switch {
 	case v == nil:
-		v = &Var{C: name, Space: u.space, Unit: u, Decl: d, Init: d.Init, Static: static, Defined: defined}
+		v = &Var{C: name, Space: u.space, Unit: u, Decl: d, Init: d.Init, Static: of == internal, Defined: defined}
 		u.Prog.Vars = append(u.Prog.Vars, v)
 	case d.Init != nil, defined && !v.Defined:
 		v.Unit, v.Decl, v.Init, v.Defined = u, d, d.Init, true
 	}
 	u.Prog.at[k], u.scope[name] = v, v
-	u.note(name, v, static)
-	if !static && u.Prog.global[name] == nil {
+	u.note(name, v, of)
+	if of == external && u.Prog.global[name] == nil {
 		u.Prog.global[name] = v
 	}
 }
@@ -147,7 +166,7 @@ func (u *Unit) typedef(name string, d *syntax.Var) {
 		t = &Typedef{unit: u, space: u.space, decl: d.Type}
 		u.Prog.at[k] = t
 	}
-	u.note(name, t, false)
+	u.note(name, t, external)
 	u.scope[name] = t
 	if u.Prog.global[name] == nil {
 		u.Prog.global[name] = t
@@ -192,10 +211,10 @@ func (u *Unit) enum(d *syntax.Enum) {
 		}
 		next = e.Value + 1
 		if !scoped {
-			u.note(name, e, false)
+			u.note(name, e, external)
 		}
 		if n := d.Name.Last(); n != "" {
-			u.note(inside(n, name), e, false)
+			u.note(inside(n, name), e, external)
 		}
 		u.scope[name] = e
 		if u.Prog.global[name] == nil {
@@ -205,19 +224,19 @@ func (u *Unit) enum(d *syntax.Enum) {
 }
 
 // prototype is the function of a name as the unit sees it.
-func (u *Unit) prototype(name string, static bool) *Function {
+func (u *Unit) prototype(name string, of linkage) *Function {
 	if f, ok := u.own(name).(*Function); ok {
 		return f
 	}
-	if f, ok := u.Prog.global[name].(*Function); ok && !static && !f.Static {
+	if f, ok := u.Prog.global[name].(*Function); ok && of == external && !f.Static {
 		u.scope[name] = f
 		return f
 	}
-	f := &Function{C: name, Space: u.space, Unit: u, Static: static}
+	f := &Function{C: name, Space: u.space, Unit: u, Static: of == internal}
 	u.Prog.Funcs = append(u.Prog.Funcs, f)
 	u.scope[name] = f
-	u.note(name, f, static)
-	if _, ok := u.Prog.global[name].(*Function); !ok && !static {
+	u.note(name, f, of)
+	if _, ok := u.Prog.global[name].(*Function); !ok && of == external {
 		u.Prog.global[name] = f
 	}
 	return f
@@ -235,15 +254,15 @@ func (u *Unit) function(d *syntax.Func) {
 	k := u.key(d.Name, d.Span)
 	if f, ok := u.Prog.at[k].(*Function); ok {
 		u.scope[name] = f
-		u.note(name, f, f.Static)
+		u.note(name, f, f.linkage())
 		return
 	}
-	static := u.static(d.Storage)
+	of := u.linkage(d.Storage)
 	if u.File.CPP {
-		u.overload(d, k, static)
+		u.overload(d, k, of)
 		return
 	}
-	f := u.prototype(name, static)
+	f := u.prototype(name, of)
 	u.define(f, d)
 	u.Prog.at[k] = f
 }

@@ -239,15 +239,15 @@ func (f *Function) Type() *Type {
 	case f.declared != nil:
 		f.typ = f.declared
 	default:
-		f.typ = FuncOf(nil, TInt32, true)
+		f.typ = FuncOf(nil, TInt32)
+		f.typ.Variadic = true
 	}
 	return f.typ
 }
 
 // Returns says what the function's result is.
 func (f *Function) Returns(t *Type) {
-	old := f.Type()
-	f.typ = FuncOf(old.Params, t, old.Variadic)
+	f.typ = f.Type().Returning(t)
 }
 
 // Auto reports whether what the function returns tells its result, as auto says.

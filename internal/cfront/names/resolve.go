@@ -146,7 +146,9 @@ func (u *Unit) funcType(t *syntax.Type) *Type {
 		}
 		params = append(params, p)
 	}
-	return FuncOf(params, u.Type(t.Elem), t.Variadic)
+	f := FuncOf(params, u.Type(t.Elem))
+	f.Variadic = t.Variadic
+	return f
 }
 
 // NamedType is the type of a name.

@@ -43,13 +43,13 @@ func spelling(n *syntax.Name) string {
 }
 
 // note enters an object by its full name.
-func (u *Unit) note(name string, o Object, static bool) {
+func (u *Unit) note(name string, o Object, of linkage) {
 	if !u.File.CPP {
 		return
 	}
 	full := inside(u.space, name)
 	u.exact[full] = o
-	if !static && u.Prog.exact[full] == nil {
+	if of == external && u.Prog.exact[full] == nil {
 		u.Prog.exact[full] = o
 	}
 }

@@ -123,9 +123,16 @@ func PointerTo(t *Type) *Type {
 // ArrayOf is the type of arrays of n elements.
 func ArrayOf(t *Type, n int64) *Type { return &Type{Kind: Array, Elem: t, Len: n} }
 
-// FuncOf is the type of functions.
-func FuncOf(params []*Type, result *Type, variadic bool) *Type {
-	return &Type{Kind: Func, Size: 8, Elem: result, Params: params, Variadic: variadic, Code: true}
+// FuncOf is the type of functions of as many parameters as are given.
+func FuncOf(params []*Type, result *Type) *Type {
+	return &Type{Kind: Func, Size: 8, Elem: result, Params: params, Code: true}
+}
+
+// Returning is a type of functions with another result, and without its name.
+func (t *Type) Returning(result *Type) *Type {
+	f := FuncOf(t.Params, result)
+	f.Variadic = t.Variadic
+	return f
 }
 
 // String is the type's spelling in Go.

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"path"
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/cfront/scan"
@@ -29,6 +30,32 @@ type (
 		Node
 		decl()
 	}
+)
+
+// Language is what a unit is read as.
+type Language uint8
+
+const (
+	C Language = iota
+	CPlusPlus
+)
+
+// LanguageOf is the language of a file by its name, as the compiler of the system takes it
+// where nothing else is said.
+func LanguageOf(name string) Language {
+	if strings.EqualFold(path.Ext(name), ".c") {
+		return C
+	}
+	return CPlusPlus
+}
+
+// CastForm says how a cast is written.
+type CastForm uint8
+
+const (
+	CastParen CastForm = iota // (T)x
+	CastCall                  // T(x), T{x}
+	CastNamed                 // static_cast<T>(x) and its kin
 )
 
 // A File is a parsed unit.

@@ -57,7 +57,7 @@ type (
 	// the casts of C++.
 	Cast struct {
 		Span
-		How   string // "()", "T()", "static_cast", ...
+		Form  CastForm
 		Type  *Type
 		X     Expr // a List for T{...}
 		Guess bool // (a)(b) may be a call, (a)-b a difference, a{b} a macro: a may be no type

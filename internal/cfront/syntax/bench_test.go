@@ -22,7 +22,7 @@ func BenchmarkRead(b *testing.B) {
 				if err != nil {
 					b.Fatal(err)
 				}
-				if f := Parse(u.Tokens, false); len(f.Errors) > 0 {
+				if f := Parse(u.Tokens, C); len(f.Errors) > 0 {
 					b.Fatal(f.Errors)
 				}
 			}

@@ -31,12 +31,12 @@ func (p *parser) cast() Expr {
 	case listOperand: // a compound literal
 		ty := p.castType(end)
 		x := p.list()
-		return p.postfix(from, &Cast{p.span(from), "()", ty, x, false})
+		return p.postfix(from, &Cast{p.span(from), CastParen, ty, x, false})
 	}
 	ty := p.castType(end)
 	guess := doubtful && (p.kind() == scan.LParen || twoWays(p.kind()))
 	x := p.unary()
-	return &Cast{p.span(from), "()", ty, x, guess}
+	return &Cast{p.span(from), CastParen, ty, x, guess}
 }
 
 // castType parses the type in the parentheses that end at end.
@@ -118,8 +118,8 @@ func (p *parser) sizeOf() Expr {
 }
 
 // namedCast parses the <T>(x) of static_cast and its kin.
-func (p *parser) namedCast(from int, word string) Expr {
-	c := &Cast{How: word}
+func (p *parser) namedCast(from int) Expr {
+	c := &Cast{Form: CastNamed}
 	if end := p.templateEnd(p.i); p.kind() == scan.Lt && end > 0 {
 		p.next()
 		done := p.greater(gtEnds)

@@ -15,15 +15,15 @@ type Head struct {
 
 // ParseHead parses what stands behind another head, or at the beginning. It is nil
 // where the declarations do not end with the tokens.
-func ParseHead(before *Head, toks []scan.Token, cpp bool) *Head {
+func ParseHead(before *Head, toks []scan.Token, in Language) *Head {
 	if len(toks) > 0 && !ends(toks) {
 		return nil
 	}
 	var known classes
-	if cpp {
+	if in == CPlusPlus {
 		toks, known = instantiate(before, toks)
 	}
-	p := parseUnit(before, toks, cpp)
+	p := parseUnit(before, toks, in)
 	if len(toks) > 0 && toks[len(toks)-1].Kind == scan.RBrace && !closed(p.file.Decls) {
 		return nil
 	}

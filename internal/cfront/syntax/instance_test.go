@@ -26,7 +26,7 @@ func TestInstances(t *testing.T) {
 		{"too many", guard + "G<A, B> g;", "(var g G)"},
 		{"not used", guard + "int x;", "(var x int)"},
 	} {
-		f := ParseBehind(nil, scan.Scan(c.in, 1), true)
+		f := ParseBehind(nil, scan.Scan(c.in, 1), CPlusPlus)
 		got := decls(slices.DeleteFunc(f.Decls, func(d Decl) bool { _, ok := d.(*Template); return ok }))
 		if got != c.want || len(f.Errors) > 0 {
 			t.Errorf("%s:\n got %s\nwant %s\n%v", c.name, got, c.want, f.Errors)
@@ -44,17 +44,17 @@ func TestInstancesOfHead(t *testing.T) {
 		{guard, "template <class T> struct H { G<T> g; };\nH<int> x;", "(struct G_int (var f int)) (struct H_int (var g G_int)) (var x H_int)"},
 		{guard, "template <class T> struct G { T own; };\nG<int> x;", "(struct G_int (var f int)) (var x G_int)"},
 	} {
-		head := ParseHead(nil, scan.Scan(c.head, 1), true)
+		head := ParseHead(nil, scan.Scan(c.head, 1), CPlusPlus)
 		if head == nil {
 			t.Fatalf("%s is no head", c.head)
 		}
-		f := ParseBehind(head, scan.Scan(c.in, 1000), true)
+		f := ParseBehind(head, scan.Scan(c.in, 1000), CPlusPlus)
 		got := decls(slices.DeleteFunc(f.Decls, func(d Decl) bool { _, ok := d.(*Template); return ok }))
 		if got != c.want || len(f.Errors) > 0 {
 			t.Errorf("%s behind %s:\n got %s\nwant %s\n%v", c.in, c.head, got, c.want, f.Errors)
 		}
 	}
-	if ParseHead(nil, scan.Scan(guard+"struct S {", 1), true) != nil {
+	if ParseHead(nil, scan.Scan(guard+"struct S {", 1), CPlusPlus) != nil {
 		t.Error("an open class ends a head")
 	}
 }

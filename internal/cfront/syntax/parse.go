@@ -37,20 +37,21 @@ type parser struct {
 }
 
 // Parse parses the tokens of a unit as C or C++, its templates as they are.
-func Parse(toks []scan.Token, cpp bool) *File { return parseUnit(nil, toks, cpp).file }
+func Parse(toks []scan.Token, in Language) *File { return parseUnit(nil, toks, in).file }
 
 // ParseBehind parses the tokens of a unit that stand behind its head, with the class
 // templates replaced by their instances.
-func ParseBehind(h *Head, toks []scan.Token, cpp bool) *File {
-	if cpp {
+func ParseBehind(h *Head, toks []scan.Token, in Language) *File {
+	if in == CPlusPlus {
 		toks, _ = instantiate(h, toks)
 	}
-	return parseUnit(h, toks, cpp).file
+	return parseUnit(h, toks, in).file
 }
 
-func parseUnit(h *Head, toks []scan.Token, cpp bool) *parser {
+func parseUnit(h *Head, toks []scan.Token, in Language) *parser {
+	cpp := in == CPlusPlus
 	p := &parser{cpp: cpp, head: h, file: &File{CPP: cpp}, syms: map[string]sym{}}
-	p.toks, p.match = closeFunctions(prepare(toks, cpp), p.wordOf)
+	p.toks, p.match = closeFunctions(prepare(toks, in), p.wordOf)
 	p.file.Tokens = p.toks
 	p.words = make([]word, len(p.toks))
 	for i := range p.toks {

@@ -4,7 +4,8 @@ import "github.com/wskvet/wskvet/internal/cfront/scan"
 
 // prepare takes the annotations out of the tokens, splits >> in C++ (a template
 // may end in it) and adds the EOF token.
-func prepare(in []scan.Token, cpp bool) []scan.Token {
+func prepare(in []scan.Token, of Language) []scan.Token {
+	cpp := of == CPlusPlus
 	out := make([]scan.Token, 0, len(in)+1)
 	var carry scan.Flags // what an annotation at the start of a line leaves behind
 	for i := 0; i < len(in); i++ {

@@ -105,7 +105,7 @@ func (p *parser) nameOrWord(from int) Expr {
 		guess := !n.Parts[len(n.Parts)-1].Template && p.typeName(n.Last(), p.symOf(n)) == maybe
 		t := &Type{Span: n.Span, Kind: TypeNamed, Name: n}
 		x := p.list()
-		return &Cast{p.span(from), "T()", t, x, guess}
+		return &Cast{p.span(from), CastCall, t, x, guess}
 	}
 	return &Ident{p.span(from), n}
 }
@@ -139,7 +139,7 @@ func (p *parser) typeInExpr() Expr {
 	t := p.specs(inParams).typ
 	if p.kind() == scan.LParen || p.kind() == scan.LBrace {
 		x := p.list()
-		return &Cast{p.span(from), "T()", t, x, false}
+		return &Cast{p.span(from), CastCall, t, x, false}
 	}
 	_, t = p.declarator(t, inParams, mayLackName)
 	return &TypeExpr{p.span(from), t}
@@ -150,7 +150,7 @@ func (p *parser) exprWord(from int, word string) Expr {
 	p.next()
 	switch {
 	case strings.HasSuffix(word, "_cast"):
-		return p.namedCast(from, word)
+		return p.namedCast(from)
 	case strings.HasSuffix(word, "offsetof"):
 		s := &SizeOf{Word: word}
 		if p.kind() != scan.LParen {
