@@ -142,6 +142,6 @@ func KeRemoveQueue(queue *KQUEUE, waitMode KPROCESSOR_MODE, timeout *LARGE_INTEG
 	return nil
 }
 
-// KeRundownQueue takes all entries of a queue.
+// KeRundownQueue takes all entries of a queue and lets nobody wait for one any more.
 // IRQL <= DISPATCH_LEVEL. Page: ntifs/nf-ntifs-kerundownqueue
 func KeRundownQueue(queue *KQUEUE) *LIST_ENTRY { return nil }

@@ -30,7 +30,7 @@ var drawn = []struct {
 	{"asked", "unknown values of one instruction", 64},
 	{"loads", "elements of an array or a map one of which is loaded", 64},
 	{"relay", "turns in which others go on while", 4},
-	{"queue", "values that wait in a channel", 4},
+	{"queue", "values that wait in a channel, or entries in a kernel queue", 4},
 	{"goroutines", "activities that are pending", 6},
 	{"goroutines of one place", "activities that do the same", 2},
 	{"flags", "states of one typestate at a block", 4}, // each flag doubles them

@@ -61,6 +61,11 @@ const (
 	EventRead // returns whether it is set
 	SemaphoreInit
 	SemaphoreRelease
+	QueueInit
+	QueueInsert // puts an entry last
+	QueueFirst  // puts it first
+	QueueRemove // takes the first, once there is one
+	QueueOver   // drops all, and lets nobody wait any more
 	WaitOne
 	WaitAll
 	Sleep    // lets others run
@@ -290,7 +295,11 @@ func (op Op) Atomic() bool { return op >= Swap && op <= AtomicCAS && op != Atomi
 // Signals reports whether op may end a wait.
 func (op Op) Signals() bool { return slices.Contains(signals, op) }
 
-var signals = []Op{EventSet, SemaphoreRelease, GroupDone, RundownEnd, CloseChannel}
+var signals = []Op{EventSet, SemaphoreRelease, QueueInsert, QueueFirst, QueueOver, GroupDone, RundownEnd, CloseChannel}
+
+// Sets reports whether op ends a wait whatever the state of its object is; what else
+// signals counts down to it.
+func (op Op) Sets() bool { return op.Signals() && op != GroupDone && op != RundownEnd }
 
 // Lifecycle reports whether op is what the life cycle of a client is about: a function
 // of WSK or of the network module registrar.

@@ -35,8 +35,8 @@ func (op Op) Installs() bool {
 // OnCell reports whether op works on the cell that its first argument is the address of.
 func (op Op) OnCell() bool {
 	switch op {
-	case AtomicStore, EventInit, EventSet, EventClear, EventRead, SemaphoreInit, SemaphoreRelease, RundownBegin, RundownEnd, RundownOver,
-		RundownReset, RundownLast, GroupAdd, GroupDone:
+	case AtomicStore, EventInit, EventSet, EventClear, EventRead, SemaphoreInit, SemaphoreRelease, QueueInit, QueueInsert,
+		QueueFirst, QueueRemove, QueueOver, RundownBegin, RundownEnd, RundownOver, RundownReset, RundownLast, GroupAdd, GroupDone:
 		return true
 	}
 	return op.Atomic()

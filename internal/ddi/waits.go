@@ -15,7 +15,7 @@ const (
 
 // waits are the operations that wait. It is read only.
 var waits = [Ops]Awaits{
-	WaitOne: Whose, GroupWait: Whose, Rundown: Whose, RundownLast: Whose,
+	WaitOne: Whose, QueueRemove: Whose, GroupWait: Whose, Rundown: Whose, RundownLast: Whose,
 	WaitAll: Several,
 	Flush:   Kind, FlushDpcs: Kind, AwaitInjected: Kind,
 	Sleep: Anybody,

@@ -55,7 +55,8 @@ func (r *Call) Crashes() bool {
 	case ddi.Register, ddi.Deregister, ddi.Capture, ddi.Release:
 		v, ok := r.Registration()
 		return ok && v.IsNil()
-	case ddi.WaitOne, ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.EventRead, ddi.SemaphoreInit, ddi.SemaphoreRelease, ddi.UseSocket, ddi.ReleaseData:
+	case ddi.WaitOne, ddi.EventInit, ddi.EventSet, ddi.EventClear, ddi.EventRead, ddi.SemaphoreInit, ddi.SemaphoreRelease,
+		ddi.QueueInit, ddi.QueueInsert, ddi.QueueFirst, ddi.QueueRemove, ddi.QueueOver, ddi.UseSocket, ddi.ReleaseData:
 		return len(r.Args) > 0 && r.Args[0].IsNil()
 	case ddi.ContextOf:
 		return len(r.Args) > 0 && r.Args[0].Unboxed().IsNil()

@@ -9,13 +9,13 @@ import (
 // The table of bounds says what the constants say.
 func TestBounds(t *testing.T) {
 	boundtest.Compare(t, "../..", map[string][]int{
-		"requests of one call that are followed": {maxAwaited, maxEnded},
-		"activities that do the same":            {maxSame},
-		"activities that are pending":            {maxActivities},
-		"objects of one wait":                    {maxWaitedFor},
-		"expiries of a periodic timer":           {maxExpiries},
-		"pauses of a thread":                     {maxNaps},
-		"values that wait in a channel":          {maxQueue, longQueue},
+		"requests of one call that are followed":                      {maxAwaited, maxEnded},
+		"activities that do the same":                                 {maxSame},
+		"activities that are pending":                                 {maxActivities},
+		"objects of one wait":                                         {maxWaitedFor},
+		"expiries of a periodic timer":                                {maxExpiries},
+		"pauses of a thread":                                          {maxNaps},
+		"values that wait in a channel, or entries in a kernel queue": {maxQueue, longQueue},
 	})
 }
 

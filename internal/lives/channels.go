@@ -76,6 +76,29 @@ func (q queue) put(st *state.State, v domain.Value) {
 	m.Put(st, q.ch.O, q.len, domain.Number(n.N+1))
 }
 
+// putFirst adds an element before all others.
+func (q queue) putFirst(st *state.State, v domain.Value) {
+	m := q.m
+	last, _ := q.length(st)
+	q.put(st, v)
+	if n, _ := q.length(st); n.K != domain.Int {
+		return
+	}
+	for i := last.N; i > 0; i-- {
+		before, _ := st.Mem.Get(state.Key(q.ch.O, q.at(i-1)))
+		m.Put(st, q.ch.O, q.at(i), before)
+	}
+	m.Put(st, q.ch.O, q.at(0), v)
+}
+
+// empty drops all elements.
+func (q queue) empty(st *state.State) {
+	for i := range q.m.queues() {
+		q.m.Clear(st, q.ch.O, q.at(i))
+	}
+	q.m.Put(st, q.ch.O, q.len, domain.Number(0))
+}
+
 // lose forgets what the channel holds.
 func (q queue) lose(st *state.State) {
 	for i := range q.m.queues() {

@@ -13,10 +13,11 @@ func (m *Lives) Operations() follow.Operations {
 
 		ddi.EventInit: m.Signal, ddi.EventSet: m.Signal, ddi.EventClear: m.Signal, ddi.EventRead: m.ReadEvent,
 		ddi.SemaphoreInit: m.Signal, ddi.SemaphoreRelease: m.Signal, ddi.CloseChannel: m.Signal,
+		ddi.QueueInit: m.Signal, ddi.QueueInsert: m.Signal, ddi.QueueFirst: m.Signal, ddi.QueueOver: m.Signal,
 		ddi.GroupAdd: m.Signal, ddi.GroupDone: m.Signal,
 		ddi.RundownBegin: m.Protection, ddi.RundownReset: m.Protection, ddi.RundownOver: m.Protection, ddi.RundownEnd: m.Signal,
 
-		ddi.WaitOne: m.Wait, ddi.WaitAll: m.WaitMany, ddi.GroupWait: m.Wait, ddi.Rundown: m.Wait, ddi.RundownLast: m.Wait,
+		ddi.WaitOne: m.Wait, ddi.QueueRemove: m.Wait, ddi.WaitAll: m.WaitMany, ddi.GroupWait: m.Wait, ddi.Rundown: m.Wait, ddi.RundownLast: m.Wait,
 		ddi.Flush: m.Wait, ddi.FlushDpcs: m.Wait, ddi.Sleep: m.Sleep,
 
 		ddi.Overwrite: m.Overwrite,

@@ -1,6 +1,7 @@
 package lives
 
 import (
+	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/follow"
@@ -126,6 +127,8 @@ func (m *Lives) resume(st state.State, c *Continuation) []follow.Exit {
 	awaited := domain.Value{K: domain.Ptr, O: state.ObjectOf(c.On), P: state.PathOf(c.On)}
 	if in := at.Instr(); in.Code == summary.Receive {
 		result = m.received(&st, at, in, awaited)
+	} else if in.Call != nil && in.Call.Op == ddi.QueueRemove {
+		result = m.dequeue(&st, at, in.Call, awaited)
 	} else if c.On != 0 {
 		m.consume(&st, awaited)
 	}

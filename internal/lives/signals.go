@@ -16,7 +16,7 @@ func (m *Lives) Signal(r *follow.Call, st state.State) []follow.Outcome {
 	}
 	v := r.Args[0]
 	event := func(n int64) { m.Put(&st, v.O, v.P, domain.Value{K: domain.Int, T: state.EventType, N: n}) }
-	if wakes(r.Op) && m.passedOver(&st, state.Key(v.O, v.P)) {
+	if r.Op.Sets() && m.passedOver(&st, state.Key(v.O, v.P)) {
 		return nil
 	}
 	switch r.Op {
@@ -34,6 +34,8 @@ func (m *Lives) Signal(r *follow.Call, st state.State) []follow.Outcome {
 		m.initSemaphore(&st, r, v)
 	case ddi.SemaphoreRelease:
 		m.releaseSemaphore(&st, r, v)
+	case ddi.QueueInit, ddi.QueueInsert, ddi.QueueFirst, ddi.QueueOver:
+		m.queueEntry(&st, r, v)
 	case ddi.EventClear:
 		event(0)
 	case ddi.EventSet:
@@ -87,12 +89,7 @@ func (m *Lives) fulfils(op ddi.Op, st *state.State) bool {
 	case ddi.GroupDone, ddi.RundownEnd:
 		return m.zeroAt(st, m.Until)
 	}
-	return wakes(op)
-}
-
-// wakes reports whether an operation signals an object, whatever its state is.
-func wakes(op ddi.Op) bool {
-	return op == ddi.EventSet || op == ddi.SemaphoreRelease || op == ddi.CloseChannel
+	return op.Sets()
 }
 
 // zeroAt reports whether the count at key k is zero, or not known.

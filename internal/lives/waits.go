@@ -112,7 +112,7 @@ func (m *Lives) Wait(r *follow.Call, st state.State) []follow.Outcome {
 	if m.Reqs.WaitsInCallback(r, &st) {
 		return nil
 	}
-	timed := r.TimesOut() && r.Op == ddi.WaitOne
+	timed := r.TimesOut() && (r.Op == ddi.WaitOne || r.Op == ddi.QueueRemove)
 	if !timed {
 		defer m.Endlessly()()
 	}
@@ -122,7 +122,7 @@ func (m *Lives) Wait(r *follow.Call, st state.State) []follow.Outcome {
 	for _, s := range m.Reqs.Bare([]state.State{st}) {
 		for _, s := range m.waitFor(r, s, nil) {
 			m.Reqs.Landed(&s, Waited) // also those that routines have sent meanwhile
-			res := m.Status(&s, r, follow.Succeeds)
+			res := m.waited(r, &s)
 			out = append(out, follow.Outcome{St: s, Result: res})
 		}
 	}
@@ -142,6 +142,14 @@ func (m *Lives) Wait(r *follow.Call, st state.State) []follow.Outcome {
 		return out
 	}
 	return append(out, follow.Outcome{St: late, Result: res})
+}
+
+// waited is what a wait returns that has ended.
+func (m *Lives) waited(r *follow.Call, st *state.State) domain.Value {
+	if r.Op == ddi.QueueRemove {
+		return m.dequeue(st, r.At, r.Call, follow.Argument(r, 0))
+	}
+	return m.Status(st, r, follow.Succeeds)
 }
 
 // satisfied reports whether what a wait waits for has happened for certain: then

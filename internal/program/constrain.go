@@ -141,6 +141,14 @@ func (t *Points) call(f *Func, in *summary.Instr) bool {
 		for _, a := range c.Args[1:] {
 			one(t.below(cell), t.Of(f, a))
 		}
+	case (c.Op == ddi.QueueInsert || c.Op == ddi.QueueFirst) && len(c.Args) > 1:
+		if queue := t.Of(f, c.Args[0]); queue != Nowhere {
+			one(t.below(queue), t.Of(f, c.Args[1]))
+		}
+	case c.Op == ddi.QueueRemove && dst >= 0:
+		if queue := t.Of(f, c.Args[0]); queue != Nowhere {
+			one(t.Of(f, dst), t.below(queue))
+		}
 	case c.Op == ddi.AsObject && dst >= 0:
 		one(t.Of(f, dst), t.Of(f, c.Args[0]))
 	case c.Op == ddi.AsObjectOut:

@@ -127,11 +127,6 @@ func (p *Program) setters() {
 	}
 }
 
-// raises reports whether an operation sets an event.
-func raises(op ddi.Op) bool {
-	return op == ddi.EventSet || op == ddi.SemaphoreRelease || op == ddi.CloseChannel
-}
-
 // maxForwards bounds the functions through which a routine is handed on.
 const maxForwards = 4
 
@@ -143,7 +138,7 @@ func pends(op ddi.Op) bool {
 
 func (p *Program) OwnEffects(f *Func) {
 	f.Own |= EffectOf(f.Op)
-	f.raises = raises(f.Op) || raises(f.Effect)
+	f.raises = f.Op.Sets() || f.Effect.Sets()
 	if len(f.Blocks) == 0 {
 		f.Own |= EffectOf(f.Effect)
 		return
@@ -197,7 +192,7 @@ func unique[T cmp.Ordered](xs []T) []T {
 
 func (p *Program) callEffects(f *Func, c *summary.Call) {
 	f.Own |= EffectOf(c.Op)
-	f.raises = f.raises || raises(c.Op)
+	f.raises = f.raises || c.Op.Sets()
 	p.Requests = p.Requests || pends(c.Op)
 	p.Client = p.Client || client(c.Op)
 	p.Devices = p.Devices || c.Op == ddi.NewDevice
@@ -207,7 +202,7 @@ func (p *Program) callEffects(f *Func, c *summary.Call) {
 	if r := c.Op.Routine(); r.Runs == ddi.Answered {
 		p.answers[r.Slot] = true
 	}
-	if (c.Op == ddi.EventSet || c.Op == ddi.SemaphoreRelease) && len(c.Args) > 0 && f.global(c.Args[0]) {
+	if c.Op.Sets() && c.Op.OnCell() && len(c.Args) > 0 && f.global(c.Args[0]) {
 		f.Own |= Shares
 	}
 	to := &f.Callees

@@ -87,8 +87,9 @@ func (p *Program) TellsMinor(i int32) bool {
 
 // Statuses that decide what a wait or a request has come to.
 const (
-	StatusPending = 0x103
-	StatusTimeout = 0x102
+	StatusPending   = 0x103
+	StatusTimeout   = 0x102
+	StatusAbandoned = 0x80
 )
 
 // Program is the linked summaries of a driver.

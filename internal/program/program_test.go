@@ -67,7 +67,7 @@ func TestEffectsOfCycle(t *testing.T) {
 var writing = []ddi.Op{
 	ddi.NotModelled, ddi.UseSocket, ddi.NewIrp, ddi.FreeIrp, ddi.ReuseIrp, ddi.InitIrp, ddi.CancelIrp, ddi.FinishIrp, ddi.OnCompletion,
 	ddi.NewDevice, ddi.FreeObject, ddi.FreeInto, ddi.FreeDevice, ddi.Zero, ddi.Overwrite, ddi.EndThread, ddi.SetDpc, ddi.SetThreadedDpc,
-	ddi.EventInit, ddi.EventClear, ddi.EventRead, ddi.SemaphoreInit, ddi.AsObjectOut, ddi.FinishRequest, ddi.Exclusive,
+	ddi.EventInit, ddi.EventClear, ddi.EventRead, ddi.SemaphoreInit, ddi.QueueInit, ddi.AsObjectOut, ddi.FinishRequest, ddi.Exclusive,
 	ddi.RundownBegin, ddi.RundownReset, ddi.RundownOver, ddi.Swap, ddi.CompareSwap, ddi.Add, ddi.Increment, ddi.Decrement, ddi.Or,
 	ddi.And, ddi.Xor, ddi.AddOld, ddi.BitSet, ddi.BitReset, ddi.BitFlip, ddi.AtomicStore, ddi.AtomicCAS, ddi.OnceDo, ddi.RunOnce,
 	ddi.GroupAdd, ddi.RaiseIrql, ddi.LowerIrql, ddi.CurrentIrql, ddi.Raise, ddi.TryRaise, ddi.Restore, ddi.Lock, ddi.TryLock, ddi.Unlock, ddi.CallDriver, ddi.Hook,

@@ -202,6 +202,8 @@ func (m *Space) equal(st *State, x, y domain.Value) (equal, certain bool) {
 		return false, true
 	case x.IsNil() && (y.T != 0 || y.K == domain.Ptr || y.K == domain.Func || y.K == domain.API):
 		return false, true
+	case x.K == domain.Ptr && tells(y), y.K == domain.Ptr && tells(x):
+		return false, true
 	case x.K == domain.Str && y.K == domain.Str:
 		return x.N == y.N, true
 	case x.K == domain.Ptr && y.K == domain.Ptr:
@@ -211,6 +213,11 @@ func (m *Space) equal(st *State, x, y domain.Value) (equal, certain bool) {
 	}
 	return false, false
 }
+
+// tells reports whether v is a number that stands in the place of a pointer and says why
+// there is none, as a status of success does: no object is in the first 64 KB of memory.
+// Pages: ntifs/nf-ntifs-keremovequeue, gettingstarted/virtual-address-spaces.
+func tells(v domain.Value) bool { return v.K == domain.Int && v.T == 0 && v.N > 0 && v.N < 1<<16 }
 
 // Convert is v as the type of in.
 func (m *Space) Convert(st *State, v domain.Value, in *summary.Instr) domain.Value {
