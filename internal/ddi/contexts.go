@@ -13,15 +13,28 @@ type Kept struct {
 
 	// Member is that of the structure which holds the context, if it is told so.
 	Member string
+
+	// ClosedBy is the parameter of the closing callback that it is handed as. The others
+	// are handed it as their first.
+	ClosedBy int
+}
+
+// At is the parameter of one of its callbacks that the context is handed as.
+func (k Kept) At(slot string) int {
+	if slot == k.Pair.Close {
+		return k.ClosedBy
+	}
+	return 0
 }
 
 // kept are the contexts by the opening callback of their pair.
 // Pages: ndis/nf-ndis-ndismsetminiportattributes, ndis/nf-ndis-ndisfsetattributes,
-// ndis/nf-ndis-ndisopenadapterex, storport/nf-storport-storportinitialize.
+// ndis/nf-ndis-ndisopenadapterex, ndis/nc-ndis-protocol_unbind_adapter_ex,
+// storport/nf-storport-storportinitialize.
 var kept = []Kept{
 	{Pair: opening("InitializeHandlerEx"), By: "NdisMSetMiniportAttributes", Member: "MiniportAdapterContext"},
 	{Pair: opening("AttachHandler"), By: "NdisFSetAttributes"},
-	{Pair: opening("BindAdapterHandlerEx"), By: "NdisOpenAdapterEx"},
+	{Pair: opening("BindAdapterHandlerEx"), By: "NdisOpenAdapterEx", ClosedBy: 1},
 	{Pair: opening(FindAdapter)},
 }
 
@@ -46,12 +59,4 @@ func find(is func(Kept) bool) (Kept, bool) {
 		return kept[i], true
 	}
 	return Kept{}, false
-}
-
-// ContextAt is the parameter of a callback that such a context is handed as.
-func ContextAt(slot string) int {
-	if slot == "UnbindAdapterHandlerEx" { // ndis/nc-ndis-protocol_unbind_adapter_ex
-		return 1
-	}
-	return 0
 }

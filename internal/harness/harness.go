@@ -274,9 +274,7 @@ func (d *driver) runOn(c follow.Installed, st state.State, first, file domain.Va
 		d.m.Passed(&st, c.Index(), args)
 		d.m.OnFile(&st, c.Index(), args, file)
 	}
-	if v, ok := d.m.ContextFor(&st, c.Slot); ok && ddi.ContextAt(c.Slot) < len(args) {
-		args[ddi.ContextAt(c.Slot)] = v
-	}
+	d.m.HandContext(&st, c.Slot, args)
 	if c.Slot == "EvtDeviceFileCreate" && len(args) == 3 && file != d.m.Any() {
 		args[2] = file
 	}

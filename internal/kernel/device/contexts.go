@@ -43,12 +43,18 @@ func (m *System) member(st *state.State, v domain.Value, name string) (found dom
 	return found
 }
 
-// ContextFor is the context that a callback is handed, if it is known.
-func (m *System) ContextFor(st *state.State, slot string) (domain.Value, bool) {
+// HandContext puts the context that a callback is handed among its arguments, if it is known.
+func (m *System) HandContext(st *state.State, slot string, args []domain.Value) {
 	k, ok := ddi.KeptFor(slot)
-	if !ok {
-		return domain.Value{}, false
+	if !ok || k.At(slot) >= len(args) {
+		return
 	}
+	if v, ok := m.contextFor(st, k, slot); ok {
+		args[k.At(slot)] = v
+	}
+}
+
+func (m *System) contextFor(st *state.State, k ddi.Kept, slot string) (domain.Value, bool) {
 	n := m.Count(st, k.Pair.Cell())
 	if slot == k.Pair.Close {
 		n++ // it has been counted as closed
@@ -56,8 +62,7 @@ func (m *System) ContextFor(st *state.State, slot string) (domain.Value, bool) {
 	if k.By == "" && slot == k.Pair.Open {
 		return m.newExtension(st, k, n), true
 	}
-	v, ok := st.Mem.Get(state.Key(m.Own(st), m.context(k, n)))
-	return v, ok
+	return st.Mem.Get(state.Key(m.Own(st), m.context(k, n)))
 }
 
 // newExtension is memory that a framework gives an adapter, as zeros.
