@@ -106,6 +106,7 @@ func TestConstructs(t *testing.T) {
 			"var s S = S{a: 1, b: [2]int32{2, 3}, c: 4}"},
 		{"zeroed as a whole", "typedef struct { LONG a; } S; VOID f(S *s) { RtlZeroMemory(s, sizeof(*s)); memset(s, 0, sizeof(S)); }",
 			"wdm.RtlZeroMemory(s, 4)\nwdm.RtlZeroMemory(s, 4)"},
+		{"put into a table as a whole", "VOID f(PRTL_AVL_TABLE t, BOOLEAN *n) { PFILE_OBJECT o = NULL; RtlInsertElementGenericTableAvl(t, (PVOID)&o, sizeof(o), n); }", "wdm.RtlInsertElementGenericTableAvl(t, &o, 8, n)"},
 		{"copied as a whole", "typedef struct { LONG a; } S; VOID f(S *s, S *t) { RtlCopyMemory(s, t, sizeof(S)); }", "*s = *t"},
 		{"copied through void *", "typedef struct { LONG a; } S; VOID f(PVOID s, S *t) { RtlCopyMemory(s, t, sizeof(*t)); memcpy(t, s, sizeof(S)); }", "*(*S)(s) = *t\n*t = *(*S)(s)"},
 		{"a part is copied", "typedef struct { LONG a; } S; VOID f(S *s, S *t, SIZE_T n) { memcpy(s, t, n); }", "wdm.RtlCopyMemory(unsafe.Pointer(s), unsafe.Pointer(t), n)"},

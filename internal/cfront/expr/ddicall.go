@@ -184,7 +184,7 @@ func (f *Function) callGeneric(x *syntax.Call, d *names.DDI) draft.Value {
 			args = append(args, f.Rvalue(x.Args[i], bind(p, elem)).Text)
 			continue
 		}
-		v := OrValue(f.Expr(x.Args[i], nil))
+		v := OrValue(f.Expr(uncast(x.Args[i]), nil))
 		if v.Type.Kind == names.Array {
 			v = f.decay(v)
 		}

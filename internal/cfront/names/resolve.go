@@ -15,7 +15,7 @@ var basicTypes = map[string]*Type{
 	"SHORT": TInt16, "INT16": TInt16, "int16_t": TInt16, "CSHORT": TInt16, "__int16": TInt16,
 	"USHORT": TUint16, "WORD": TUint16, "UINT16": TUint16, "uint16_t": TUint16, "WCHAR": TUint16, "wchar_t": TUint16, "__wchar_t": TUint16, "ATOM": TUint16, "char16_t": TUint16,
 	"INT": TInt32, "LONG": TInt32, "INT32": TInt32, "int32_t": TInt32, "LONG32": TInt32, "__int32": TInt32, "HRESULT": TInt32, "KPRIORITY": TInt32, "char32_t": TUint32,
-	"UINT": TUint32, "ULONG": TUint32, "DWORD": TUint32, "UINT32": TUint32, "uint32_t": TUint32, "ULONG32": TUint32, "DWORD32": TUint32, "LCID": TUint32,
+	"UINT": TUint32, "ULONG": TUint32, "DWORD": TUint32, "UINT32": TUint32, "uint32_t": TUint32, "ULONG32": TUint32, "DWORD32": TUint32, "CLONG": TUint32, "LCID": TUint32,
 	"LONGLONG": TInt64, "LONG64": TInt64, "INT64": TInt64, "int64_t": TInt64, "__int64": TInt64, "LONG_PTR": TInt64, "INT_PTR": TInt64, "SSIZE_T": TInt64, "intptr_t": TInt64, "ptrdiff_t": TInt64, "ssize_t": TInt64, "PTRDIFF_T": TInt64,
 	"ULONGLONG": TUint64, "ULONG64": TUint64, "UINT64": TUint64, "uint64_t": TUint64, "DWORD64": TUint64, "DWORDLONG": TUint64, "QUAD": TUint64, "KAFFINITY": TUint64,
 	"SIZE_T": TUintptr, "size_t": TUintptr, "ULONG_PTR": TUintptr, "UINT_PTR": TUintptr, "uintptr_t": TUintptr, "DWORD_PTR": TUintptr, "WPARAM": TUintptr,
