@@ -1,6 +1,9 @@
 package boundtest
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // captures counts those of n captures that have succeeded; the broken one releases one less.
 func captures(n int, broken bool) string {
@@ -40,4 +43,16 @@ func asked(n int, broken bool) string {
 	return "\nvar last, before int\n\n// ask is in a library.\nfunc ask() int\n" +
 		entry(fmt.Sprintf("\tfor range %d {\n\t\tbefore, last = last, ask()\n\t}\n\tif last > 0 && !capture() {\n\t\tbefore, last = 0, 0\n\t}\n", n)) +
 		unload("\tif "+look+" > 0 {\n\t\trelease()\n\t}\n")
+}
+
+// linked asks what lies behind n pointers in memory of a library, and asks again when it
+// releases; the broken one asks another field.
+func linked(n int, broken bool) string {
+	field := "flag"
+	if broken {
+		field = "other"
+	}
+	node := "root" + strings.Repeat(".next", n-1)
+	return "\ntype node struct {\n\tnext        *node\n\tflag, other int\n}\n\nvar root *node\n\n// head is in a library.\nfunc head() *node\n" +
+		entry("\troot = head()\n\tif "+node+".flag > 0 && !capture() {\n\t\t"+node+".flag = 0\n\t}\n") + unload("\tif "+node+"."+field+" > 0 {\n\t\trelease()\n\t}\n")
 }

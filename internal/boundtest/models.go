@@ -39,6 +39,7 @@ var shapes = []Shape{
 	{Name: "turns", Rule: ruleid.DeregisterCaptured, Sizes: []int{10, 11, 64, 65}, Make: turns},
 	{Name: "slots", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 8}, Above: []int{9}, Make: slots},
 	{Name: "asked", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 8}, Above: []int{9, 64, 65}, Make: asked},
+	{Name: "linked", Rule: ruleid.DeregisterCaptured, Sizes: []int{1, 2, 3, 4}, Above: []int{5, 6, 8}, Make: linked},
 	{Name: "loads", Rule: ruleid.UnloadRegistered, Sizes: []int{2, 64}, Above: []int{65}, Make: loads},
 	{Name: "queue", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 4, 5}, Make: queue},
 	{Name: "goroutines", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 6}, Above: []int{7}, Make: goroutines},

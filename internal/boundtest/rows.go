@@ -29,6 +29,7 @@ var drawn = []struct {
 	{"asked", "unknown values of one instruction", 8},
 	{"asked", "unknown values of one instruction", 64},
 	{"loads", "elements of an array or a map one of which is loaded", 64},
+	{"linked", "pointers of unknown memory that are followed", 4}, // the first is that of the library itself
 	{"relay", "turns in which others go on while", 4},
 	{"queue", "values that wait in a channel, or entries in a kernel queue", 4},
 	{"goroutines", "activities that are pending", 6},
@@ -77,7 +78,6 @@ var spared = map[string]string{
 	"requests of one call that are followed to their ends": steps,
 	"raises of the IRQL that wait for their restores":      exact,
 	"objects of one wait":                                  "it is the system's own bound",
-	"pointers of unknown memory that are followed":         open,
 	"expiries of a periodic timer":                         open,
 	"pauses of a thread at one call":                       open,
 	"unknown numbers that equalities are kept between":     numbers,

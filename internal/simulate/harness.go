@@ -42,31 +42,29 @@ func (m *Machine) sweep(st *state.State) bool {
 	return len(gone) > 0
 }
 
-// unread forgets what was read from memory of which nothing is known: read again
-// it is as unknown as before. So it does what completed requests have left in
-// their IRPs.
+// unread forgets what completed requests have left in their IRPs, and what was read from
+// memory of which nothing is known, where that is no loss: read again it is as unknown as
+// before.
 func (m *Machine) unread(st *state.State) {
-	var cells []uint64
-	st.Objs.Range(func(o uint64, obj state.Object) bool {
-		irp := m.Objects[o].Kind == state.IrpObject
-		if obj.Unknown || irp {
-			st.Mem.High(uint32(o), func(k uint64, v domain.Value) bool {
-				if e := m.Paths.Elem[state.PathOf(k)]; e == "routine" || e == "context" || e == "slot" {
-					return true
-				}
-				if irp || v.K == domain.Sym || v.K == domain.Term || v.K == domain.Any {
-					cells = append(cells, k)
+	st.Objs.Range(func(o uint64, _ state.Object) bool {
+		if m.Objects[o].Kind == state.IrpObject {
+			st.Mem.High(uint32(o), func(k uint64, _ domain.Value) bool {
+				if !m.binds(k) {
+					m.Erase(st, k)
 				}
 				return true
 			})
 		}
 		return true
 	})
-	for _, k := range cells {
-		v, _ := st.Mem.Get(k)
-		m.Retain(st, v, -1)
-		st.Mem = st.Mem.Delete(k)
+	for m.Unread(st, m.binds) { // what goes may have been all that made a pointer to it worth keeping
 	}
+}
+
+// binds reports whether a cell is one of those that say what the system calls.
+func (m *Machine) binds(k uint64) bool {
+	e := m.Paths.Elem[state.PathOf(k)]
+	return e == "routine" || e == "context" || e == "slot"
 }
 
 // Lifecycle are the effects that make a function worth following by itself.

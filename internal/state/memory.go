@@ -277,7 +277,7 @@ func (m *Space) Unknown(st *State, o, p int32) bool {
 	}
 	for q := p; q >= 0; q = m.Paths.Up[q] {
 		if v, ok := st.Mem.Get(Key(o, q)); ok && v.K == domain.Mark {
-			return v.N == 1
+			return v.N != marksZero
 		}
 	}
 	obj, ok := st.Objs.Get(uint64(o))
@@ -291,13 +291,21 @@ func (m *Space) Unknown(st *State, o, p int32) bool {
 func (m *Space) Mark(st *State, o, p int32, holds Contents) {
 	m.Clear(st, o, p)
 	if m.Unknown(st, o, p) != (holds == Random) {
-		n := int64(0)
+		n := int64(marksZero)
 		if holds == Random {
-			n = 1
+			n = marksUnknown
 		}
 		m.Put(st, o, p, domain.Value{K: domain.Mark, N: n})
 	}
 }
+
+// What a mark in a cell says: what was not written at and below it is zero, or unknown;
+// what was read there was not kept.
+const (
+	marksZero = iota
+	marksUnknown
+	marksRead
+)
 
 // Strong reports whether a write at o, p replaces what is there.
 func (m *Space) Strong(st *State, o, p int32) bool {
@@ -371,15 +379,11 @@ func (m *Space) Load(st *State, o, p int32, kind summary.Shape, at *program.Site
 	if v.K == domain.Sym {
 		m.Deep[v.N] = m.Objects[o].deep + 1
 	}
-	if m.Strong(st, o, p) && m.Objects[o].deep < maxDeep {
-		m.Put(st, o, p, v)
+	if m.Strong(st, o, p) {
+		m.keep(st, o, p, v, kind)
 	}
 	return v
 }
-
-// maxDeep is how many pointers of unknown memory are followed one after the
-// other before what is read there is forgotten at once.
-const maxDeep = 3
 
 // assume0 notes that v was there before an open run began: what a branch on it
 // says need not fit what the run does.

@@ -139,7 +139,7 @@ func (m *Space) Text(v domain.Value) string {
 	case domain.Agg, domain.Box:
 		return "a struct"
 	case domain.Mark:
-		return []string{"zero", "unknown"}[v.N] + " where it was not written"
+		return []string{marksZero: "zero where it was not written", marksUnknown: "unknown where it was not written", marksRead: "unknown, and was read"}[v.N]
 	}
 	return "anything"
 }
