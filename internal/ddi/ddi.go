@@ -127,6 +127,8 @@ const (
 	Hook          // registers callbacks with the system
 	HookIf        // the same, or takes one back where its flag says so
 	Unhook        // takes them back
+	HookOnce      // registers a callback that is called once, where the status says that this is pending
+	UnhookWait    // takes callbacks back, and waits for those that run
 	Reinitialize  // has a routine called once DriverEntry has succeeded
 	KeepContext   // tells a framework the context of what is being opened
 	OidRequest    // hands a request to NDIS, which calls a handler once it is answered

@@ -26,7 +26,7 @@ func Consulted() []string { return slices.Clone(consulted) }
 // Installs reports whether the order in which the system calls a driver rests on op.
 func (op Op) Installs() bool {
 	switch op {
-	case NewDevice, FreeDevice, Framework, NewRoutine, Reinitialize, Hook, HookIf, Unhook, NotModelled:
+	case NewDevice, FreeDevice, Framework, NewRoutine, Reinitialize, Hook, HookIf, Unhook, UnhookWait, NotModelled:
 		return true
 	}
 	return false

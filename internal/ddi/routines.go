@@ -57,6 +57,7 @@ var routines = [Ops]Routine{
 	CancelTimer:    {Arms: true, Disarms: true}, // too late, it may be
 
 	Inject:       {Runs: Beside, Slot: irql.Injected, ContextFirst: true},
+	HookOnce:     {Runs: Beside, ContextFirst: true},
 	OnCompletion: {Runs: Completed, Slot: irql.Completion},
 	OidRequest:   {Runs: Answered, Slot: OidRequestComplete},
 

@@ -17,7 +17,7 @@ const (
 var waits = [Ops]Awaits{
 	WaitOne: Whose, QueueRemove: Whose, GroupWait: Whose, Rundown: Whose, RundownLast: Whose,
 	WaitAll: Several,
-	Flush:   Kind, FlushDpcs: Kind, AwaitInjected: Kind,
+	Flush:   Kind, FlushDpcs: Kind, AwaitInjected: Kind, UnhookWait: Kind,
 	Sleep: Anybody,
 }
 

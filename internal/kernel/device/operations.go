@@ -17,7 +17,7 @@ func (m *System) Operations() follow.Operations {
 		ddi.DriverOf: m.ObjectOfHandle, ddi.FileOf: m.FileOf, ddi.FinishRequest: m.FinishRequest, ddi.Exclusive: m.SetExclusive,
 
 		ddi.Hook: m.Hook, ddi.HookIf: m.Hook, ddi.Unhook: m.Unhooks, ddi.Reinitialize: m.Reinitialize, ddi.OidRequest: m.AskOid,
-		ddi.KeepContext: m.KeepContext, ddi.Inject: m.inject, ddi.AwaitInjected: m.Wait,
+		ddi.KeepContext: m.KeepContext, ddi.Inject: m.inject, ddi.AwaitInjected: m.Wait, ddi.HookOnce: m.hookOnce, ddi.UnhookWait: m.unhookWait,
 		ddi.NewRoutine: m.NewRoutine, ddi.Framework: m.Framework,
 		ddi.OnCompletion: m.setCompletion, ddi.SetDpc: m.Routines, ddi.SetThreadedDpc: m.Routines,
 

@@ -1,0 +1,54 @@
+// Package stable_pending is the same, but takes STATUS_PENDING for addresses that are stable, and captures a second time in the callback.
+package stable_pending
+
+import (
+	"github.com/wskvet/wskvet/wdm"
+	"github.com/wskvet/wskvet/wsk"
+)
+
+var (
+	dispatch     = wsk.WSK_CLIENT_DISPATCH{Version: wsk.MAKE_WSK_VERSION(1, 0)}
+	registration wsk.WSK_REGISTRATION
+	provider     wsk.WSK_PROVIDER_NPI
+	notification wdm.HANDLE
+	captured     bool
+)
+
+func DriverEntry(driver *wdm.DRIVER_OBJECT, path *wdm.UNICODE_STRING) wdm.NTSTATUS {
+	driver.DriverUnload = unload
+	client := wsk.WSK_CLIENT_NPI{Dispatch: &dispatch}
+	status := wsk.WskRegister(&client, &registration)
+	if !wdm.NT_SUCCESS(status) {
+		return status
+	}
+	var table *wdm.MIB_UNICASTIPADDRESS_TABLE
+	status = wdm.NotifyStableUnicastIpAddressTable(wsk.AF_INET, &table, stable, nil, &notification)
+	if !wdm.NT_SUCCESS(status) {
+		wsk.WskDeregister(&registration)
+		return status
+	}
+	if wdm.NT_SUCCESS(status) {
+		hold(table)
+	}
+	return wdm.STATUS_SUCCESS
+}
+
+func stable(context any, table *wdm.MIB_UNICASTIPADDRESS_TABLE) {
+	hold(table)
+}
+
+func hold(table *wdm.MIB_UNICASTIPADDRESS_TABLE) {
+	wdm.FreeMibTable(table)
+	status := wsk.WskCaptureProviderNPI(&registration, wsk.WSK_INFINITE_WAIT, &provider)
+	captured = wdm.NT_SUCCESS(status)
+}
+
+func unload(driver *wdm.DRIVER_OBJECT) {
+	if notification != nil {
+		wdm.CancelMibChangeNotify2(notification)
+	}
+	if captured {
+		wsk.WskReleaseProviderNPI(&registration)
+	}
+	wsk.WskDeregister(&registration) // want WSK003
+}
