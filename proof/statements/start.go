@@ -1,353 +1,272 @@
 package statements
 
-// step does s and runs onFail if it failed. ret says that onFail ends in a
-// return, which step appends in a form that suits.
-func (g *gen) step(sc *scope, s *stage, st *Place, onFail []Stmt, ret bool) []Stmt {
-	if s.nofail {
-		return s.do(sc, st)
-	}
-	withRet := func(v *Place) []Stmt {
-		if !ret {
-			return onFail
-		}
-		if v == nil || g.chance(.12) {
-			return append(onFail, &SReturn{X: g.failure()})
-		}
-		return append(onFail, &SReturn{X: load(v)})
-	}
-	if s.call != nil && ret {
-		switch g.n(7) {
-		case 0:
-			v := sc.fn.local("rc", tStatus)
-			return []Stmt{&SIf{Init: &SAssign{L: pl(v), Op: ":=", X: s.call(sc)}, Cond: g.fail(pl(v)), Then: withRet(pl(v))}}
-		case 1:
-			return []Stmt{ifs(not(&ENT{s.call(sc)}), withRet(nil)...)}
-		case 2:
-			if !sc.hoist {
-				v := sc.fn.local("ok", tBool)
-				return []Stmt{&SAssign{L: pl(v), Op: ":=", X: &ENT{s.call(sc)}}, ifs(not(load(pl(v))), withRet(nil)...)}
-			}
-		}
-	}
-	if s.call != nil && g.chance(.2) {
-		return []Stmt{&SIf{Init: set(st, s.call(sc)), Cond: g.fail(st), Then: withRet(st)}}
-	}
-	return append(s.do(sc, st), ifs(g.fail(st), withRet(st)...))
+// starting is a function that does stages and returns a status: success, or failure with
+// everything undone.
+type starting struct {
+	g      *gen
+	sc     *scope
+	stages []*stage
+	clear  bool // undoing clears the marks
+	final  func() []Stmt
+
+	status *Place
+	head   []Stmt
+	locals map[*stage]*Var // marks of stages that have none, for the styles that look at them
 }
 
-// startBody is the body of a function that does the stages and returns a
-// status: success, or failure with everything undone.
+// startStyle is a way to write such a function.
+type startStyle struct {
+	feature string
+	body    func(*starting) []Stmt
+}
+
+var startStyles = []startStyle{
+	{"nested", (*starting).nested},
+	{"goto", (*starting).labels},
+	{"goto", (*starting).oneLabel},
+	{"switch", (*starting).fallthroughs},
+	{"deferclosure", (*starting).deferred},
+	{"closure", (*starting).closure},
+	{"onceloop", (*starting).onceLoop},
+	{"cleanupfn", (*starting).cleanup},
+}
+
+// startBody is the body of a function that does the stages. What final makes stands before
+// it returns success.
 func (g *gen) startBody(sc *scope, ss []*stage, clear bool, final func() []Stmt) []Stmt {
-	if final == nil {
-		final = func() []Stmt { return nil }
-	}
-	styles := []string{"early", "early"}
-	for _, s := range []string{"nested", "goto", "gotosingle", "switch", "deferclosure", "closure", "onceloop", "cleanupfn"} {
-		f := s
-		if s == "gotosingle" {
-			f = "goto"
-		}
-		if g.on[f] && !(s == "cleanupfn" && g.cleanup == nil) {
-			styles = append(styles, s)
+	styles := []func(*starting) []Stmt{(*starting).early, (*starting).early}
+	for _, s := range startStyles {
+		if g.on[s.feature] && !(s.feature == "cleanupfn" && g.cleanup == nil) {
+			styles = append(styles, s.body)
 		}
 	}
-	style := styles[g.n(len(styles))]
+	body := styles[g.n(len(styles))]
 	st := sc.fn.local(pickOf(g, "st", "status"), tStatus)
-	sp := pl(st)
-	head := []Stmt{&SVar{st}}
-	locals := map[*stage]*Var{}
-	// marks for the styles that look at them
-	needLocals := func() {
-		for _, s := range ss {
-			if s.undo != nil && !s.self && s.m.kind == "" {
-				v := sc.fn.local("have"+map[string]string{"reg": "Reg", "cap": "Cap", "sock": "Sock", "group": "Net"}[s.what], tBool)
-				locals[s] = v
-				head = append(head, &SVar{v})
-			}
-		}
-	}
-	done := func(sc *scope, s *stage) []Stmt {
-		out := s.m.set(sc)
-		if v := locals[s]; v != nil {
-			out = append(out, set(pl(v), lit(1, "true")))
-		}
-		return out
-	}
-	guarded := func(sc *scope) []Stmt {
-		var out []Stmt
-		for i := len(ss) - 1; i >= 0; i-- {
-			out = append(out, g.undoGuarded(sc, ss[i], locals[ss[i]], clear)...)
-		}
-		return out
-	}
-	undoFrom := func(i int) []Stmt {
-		var out []Stmt
-		for ; i >= 0; i-- {
-			out = append(out, g.undoOne(sc, ss[i], clear)...)
-		}
-		return out
-	}
-	var body []Stmt
-	ok := func() []Stmt { return append(final(), &SReturn{X: success()}) }
-
-	switch style {
-	case "early":
-		for i, s := range ss {
-			body = append(body, g.step(sc, s, sp, undoFrom(i-1), true)...)
-			body = append(body, done(sc, s)...)
-		}
-		body = append(body, ok()...)
-
-	case "nested":
-		var nest func(i int) []Stmt
-		nest = func(i int) []Stmt {
-			if i == len(ss) {
-				return ok()
-			}
-			s := ss[i]
-			out := s.do(sc, sp)
-			in := append(done(sc, s), nest(i+1)...)
-			if !allNofail(ss[i+1:]) {
-				in = append(in, g.undoOne(sc, s, clear)...)
-			}
-			if s.nofail {
-				return append(out, in...)
-			}
-			f := ifs(g.ok(sp), in...)
-			if g.chance(.3) {
-				f.Else = []Stmt{g.print(s.what + " failed")}
-			}
-			return append(out, f)
-		}
-		body = nest(0)
-		if allNofail(ss) {
-			break
-		}
-		body = append(body, &SReturn{X: load(sp)})
-
-	case "goto":
-		sc.hoist = true
-		labels := map[int]bool{}
-		for i, s := range ss {
-			body = append(body, g.step(sc, s, sp, []Stmt{&SGoto{"fail" + itoa(i)}}, false)...)
-			if !s.nofail {
-				labels[i] = true
-			}
-			body = append(body, done(sc, s)...)
-		}
-		body = append(body, ok()...)
-		if len(labels) == 0 {
-			break
-		}
-		live := false
-		for i := len(ss) - 1; i >= 0; i-- {
-			if live {
-				body = append(body, g.undoOne(sc, ss[i], clear)...)
-			}
-			if labels[i] {
-				body = append(body, &SLabel{"fail" + itoa(i)})
-				live = true
-			}
-		}
-		body = append(body, &SReturn{X: load(sp)})
-
-	case "gotosingle":
-		sc.hoist = true
-		needLocals()
-		any := false
-		for _, s := range ss {
-			body = append(body, g.step(sc, s, sp, []Stmt{&SGoto{"cleanup"}}, false)...)
-			any = any || !s.nofail
-			body = append(body, done(sc, s)...)
-		}
-		body = append(body, ok()...)
-		if any {
-			body = append(body, &SLabel{"cleanup"})
-			body = append(body, guarded(sc)...)
-			body = append(body, &SReturn{X: load(sp)})
-		}
-
-	case "switch":
-		sg := sc.fn.local("step", tInt)
-		head = append(head, &SVar{sg})
-		var nest func(i int) []Stmt
-		nest = func(i int) []Stmt {
-			if i == len(ss) {
-				return nil
-			}
-			s := ss[i]
-			out := s.do(sc, sp)
-			in := append(done(sc, s), set(pl(sg), num(int32(i+1))))
-			in = append(in, nest(i+1)...)
-			if s.nofail {
-				return append(out, in...)
-			}
-			return append(out, ifs(g.ok(sp), in...))
-		}
-		body = nest(0)
-		body = append(body, ifs(g.ok(sp), ok()...))
-		sw := &SSwitch{Tag: load(pl(sg))}
-		for i := len(ss) - 1; i >= 0; i-- {
-			u := g.undoOne(sc, ss[i], clear)
-			if len(u) == 0 {
-				u = []Stmt{g.print("nothing to undo")}
-			}
-			sw.Cases = append(sw.Cases, &Case{V: []int32{int32(i + 1)}, Body: u, Fall: i > 0})
-		}
-		if len(sw.Cases) > 0 {
-			body = append(body, sw)
-		}
-		body = append(body, &SReturn{X: load(sp)})
-
-	case "deferclosure":
-		needLocals()
-		sc.fn.Named = st
-		head = head[1:]
-		l := &Func{Parent: sc.fn, Result: tVoid}
-		lsc := *sc
-		l.Body = []Stmt{ifs(g.fail(sp), guarded(&lsc)...)}
-		if len(l.Body[0].(*SIf).Then) > 0 {
-			body = append(body, &SDefer{X: &ECall{Lit: &EFunc{l}}})
-		}
-		for _, s := range ss {
-			if s.nofail {
-				body = append(body, s.do(sc, sp)...)
-			} else {
-				body = append(body, s.do(sc, sp)...)
-				body = append(body, ifs(g.fail(sp), &SReturn{X: load(sp)}))
-			}
-			body = append(body, done(sc, s)...)
-		}
-		body = append(body, ok()...)
-
-	case "closure":
-		needLocals()
-		l := &Func{Parent: sc.fn, Result: tVoid}
-		lsc := *sc
-		l.Body = guarded(&lsc)
-		v := sc.fn.local(pickOf(g, "cleanup", "undo", "rollback"), tFunc)
-		if len(l.Body) > 0 {
-			body = append(body, &SAssign{L: pl(v), Op: ":=", X: &EFunc{l}})
-		}
-		for _, s := range ss {
-			var onFail []Stmt
-			if len(l.Body) > 0 {
-				onFail = []Stmt{&SExpr{&ECall{Val: pl(v)}}}
-			}
-			body = append(body, g.step(sc, s, sp, onFail, true)...)
-			body = append(body, done(sc, s)...)
-		}
-		body = append(body, ok()...)
-
-	case "onceloop":
-		needLocals()
-		loop := &SFor{}
-		for _, s := range ss {
-			loop.Body = append(loop.Body, g.step(sc, s, sp, []Stmt{&SBreak{}}, false)...)
-			loop.Body = append(loop.Body, done(sc, s)...)
-		}
-		loop.Body = append(loop.Body, ok()...)
-		if allNofail(ss) {
-			body = loop.Body
-			break
-		}
-		body = append(body, loop)
-		body = append(body, guarded(sc)...)
-		body = append(body, &SReturn{X: load(sp)})
-
-	case "cleanupfn":
-		for _, s := range ss {
-			body = append(body, g.step(sc, s, sp, []Stmt{&SExpr{g.callHelper(sc, g.cleanup, -1)}}, true)...)
-			body = append(body, done(sc, s)...)
-		}
-		body = append(body, ok()...)
-	}
-	head = append(head, sc.decls...)
+	s := &starting{g: g, sc: sc, stages: ss, clear: clear, final: final, status: pl(st), head: []Stmt{&SVar{st}}, locals: map[*stage]*Var{}}
+	b := body(s)
+	head := append(s.head, sc.decls...)
 	sc.decls = nil
 	sc.hoist = false
-	return append(head, body...)
+	return append(head, b...)
 }
 
-func allNofail(ss []*stage) bool {
-	for _, s := range ss {
-		if !s.nofail {
-			return false
-		}
+// ok is the end of a start that has succeeded.
+func (s *starting) ok() []Stmt {
+	var out []Stmt
+	if s.final != nil {
+		out = s.final()
 	}
-	return true
+	return append(out, &SReturn{X: success()})
 }
 
-// nestDo does stages one inside the other, undoing nothing (soft) or what was
-// done before the failure.
-func (g *gen) nestDo(sc *scope, ss []*stage, st *Place, soft bool) []Stmt {
-	var nest func(i int) []Stmt
-	nest = func(i int) []Stmt {
-		if i == len(ss) {
-			return nil
-		}
-		s := ss[i]
-		in := s.m.set(sc)
-		in = append(in, nest(i+1)...)
-		if !soft && i+1 < len(ss) {
-			u := g.undoOne(sc, s, true)
-			if len(u) > 0 {
-				in = append(in, ifs(g.fail(st), u...))
-			}
-		}
-		f := ifs(g.ok(st), in...)
-		if len(in) == 0 {
-			return s.do(sc, st)
-		}
-		if soft && g.chance(.3) {
-			f.Else = []Stmt{g.print(s.what + " not available")}
-		}
-		return append(s.do(sc, st), f)
-	}
-	return nest(0)
-}
+func (s *starting) failed() Stmt { return &SReturn{X: load(s.status)} }
 
-// optional makes a stage of ss whose failure the driver lives with.
-func (g *gen) optional(ss []*stage) *stage {
-	return &stage{what: "group", r: ss[0].r, nofail: true, self: true, subs: ss,
-		multi: func(sc *scope, st *Place) []Stmt { return g.nestDo(sc, ss, st, true) },
-		undo:  func(sc *scope) []Stmt { return g.undoAll(sc, ss, true, true) },
+// mark gives the stages without a mark of their own a local one.
+func (s *starting) mark() {
+	for _, x := range s.stages {
+		if x.undo != nil && !x.self && x.m.kind == "" {
+			v := s.sc.fn.local("have"+map[string]string{"reg": "Reg", "cap": "Cap", "sock": "Sock", "group": "Net"}[x.what], tBool)
+			s.locals[x] = v
+			s.head = append(s.head, &SVar{v})
+		}
 	}
 }
 
-// config makes a stage of ss that depends on a setting; with exact the setting
-// is all that guards its undoing.
-func (g *gen) config(ss []*stage, exact bool) *stage {
-	r := ss[0].r
-	flag := func(sc *scope) *Place { return sc.field(r, "Enable", tBool) }
-	return &stage{what: "group", r: r, self: !exact, subs: ss,
-		multi: func(sc *scope, st *Place) []Stmt {
-			return []Stmt{set(flag(sc), &ENondet{}), set(st, success()), ifs(load(flag(sc)), g.nestDo(sc, ss, st, false)...)}
-		},
-		undo: func(sc *scope) []Stmt { return []Stmt{ifs(load(flag(sc)), g.undoAll(sc, ss, !exact, true)...)} },
+// done marks a stage.
+func (s *starting) done(x *stage) []Stmt {
+	out := x.m.set(s.sc)
+	if v := s.locals[x]; v != nil {
+		out = append(out, set(pl(v), lit(1, "true")))
 	}
+	return out
 }
 
-// group puts ss behind two helpers.
-func (g *gen) group(r int, ss []*stage, must, clear bool) *stage {
-	name := g.suffix(r)
-	if g.twin {
-		name = ""
+// steps does all stages one behind the other, with the same behind each that fails.
+func (s *starting) steps(ret bool, onFail func(i int) []Stmt) []Stmt {
+	var out []Stmt
+	for i, x := range s.stages {
+		out = append(out, s.g.step(s.sc, x, s.status, onFail(i), ret)...)
+		out = append(out, s.done(x)...)
 	}
-	word := pickOf(g, "Start", "NetInit", "Bring")
-	if g.twin {
-		word = "Start"
+	return out
+}
+
+// guarded undoes what is marked.
+func (s *starting) guarded(sc *scope) []Stmt {
+	var out []Stmt
+	for i := len(s.stages) - 1; i >= 0; i-- {
+		out = append(out, s.g.undoGuarded(sc, s.stages[i], s.locals[s.stages[i]], s.clear)...)
 	}
-	start := g.helpers["start"+name]
-	stop := g.helpers["stop"+name]
-	if start == nil {
-		start = g.helper(map[string]string{"Start": "Start", "NetInit": "NetInit", "Bring": "BringUp"}[word]+name, r, tStatus)
-		start.Body = g.startBody(start.sc, ss, clear, nil)
-		stop = g.helper(map[string]string{"Start": "Stop", "NetInit": "NetCleanup", "Bring": "BringDown"}[word]+name, r, tVoid)
-		stop.Body = g.undoAll(stop.sc, ss, must, clear)
-		g.helpers["start"+name], g.helpers["stop"+name] = start, stop
+	return out
+}
+
+// undo undoes a stage that is known to be done.
+func (s *starting) undo(x *stage) []Stmt { return s.g.undoOne(s.sc, x, s.clear) }
+
+func (s *starting) early() []Stmt {
+	body := s.steps(true, func(i int) []Stmt {
+		var out []Stmt
+		for i--; i >= 0; i-- {
+			out = append(out, s.undo(s.stages[i])...)
+		}
+		return out
+	})
+	return append(body, s.ok()...)
+}
+
+func (s *starting) nested() []Stmt {
+	body := s.nest(0)
+	if allNofail(s.stages) {
+		return body
 	}
-	return &stage{what: "group", r: r, self: must, subs: ss,
-		call: func(sc *scope) Expr { return g.callHelper(sc, start, r) },
-		undo: func(sc *scope) []Stmt { return []Stmt{&SExpr{g.callHelper(sc, stop, r)}} },
+	return append(body, s.failed())
+}
+
+// nest does the stages from i on, each in the success of the one before it.
+func (s *starting) nest(i int) []Stmt {
+	if i == len(s.stages) {
+		return s.ok()
 	}
+	x := s.stages[i]
+	out := x.do(s.sc, s.status)
+	in := append(s.done(x), s.nest(i+1)...)
+	if !allNofail(s.stages[i+1:]) {
+		in = append(in, s.undo(x)...)
+	}
+	if x.nofail {
+		return append(out, in...)
+	}
+	f := ifs(s.g.ok(s.status), in...)
+	if s.g.chance(.3) {
+		f.Else = []Stmt{s.g.print(x.what + " failed")}
+	}
+	return append(out, f)
+}
+
+// labels jumps to a label for each stage, behind which those before it are undone.
+func (s *starting) labels() []Stmt {
+	s.sc.hoist = true
+	label := func(i int) string { return "fail" + itoa(i) }
+	body := s.steps(false, func(i int) []Stmt { return []Stmt{&SGoto{label(i)}} })
+	body = append(body, s.ok()...)
+	if allNofail(s.stages) {
+		return body
+	}
+	live := false
+	for i := len(s.stages) - 1; i >= 0; i-- {
+		if live {
+			body = append(body, s.undo(s.stages[i])...)
+		}
+		if !s.stages[i].nofail {
+			body = append(body, &SLabel{label(i)})
+			live = true
+		}
+	}
+	return append(body, s.failed())
+}
+
+// oneLabel jumps to one label, behind which what is marked is undone.
+func (s *starting) oneLabel() []Stmt {
+	s.sc.hoist = true
+	s.mark()
+	body := s.steps(false, func(int) []Stmt { return []Stmt{&SGoto{"cleanup"}} })
+	body = append(body, s.ok()...)
+	if allNofail(s.stages) {
+		return body
+	}
+	body = append(body, &SLabel{"cleanup"})
+	body = append(body, s.guarded(s.sc)...)
+	return append(body, s.failed())
+}
+
+// fallthroughs counts the stages, and undoes them in a switch whose cases fall through.
+func (s *starting) fallthroughs() []Stmt {
+	step := s.sc.fn.local("step", tInt)
+	s.head = append(s.head, &SVar{step})
+	body := s.counted(step, 0)
+	body = append(body, ifs(s.g.ok(s.status), s.ok()...))
+	sw := &SSwitch{Tag: load(pl(step))}
+	for i := len(s.stages) - 1; i >= 0; i-- {
+		u := s.undo(s.stages[i])
+		if len(u) == 0 {
+			u = []Stmt{s.g.print("nothing to undo")}
+		}
+		sw.Cases = append(sw.Cases, &Case{V: []int32{int32(i + 1)}, Body: u, Fall: i > 0})
+	}
+	if len(sw.Cases) > 0 {
+		body = append(body, sw)
+	}
+	return append(body, s.failed())
+}
+
+// counted does the stages from i on, each in the success of the one before it, and says in
+// step how many are done.
+func (s *starting) counted(step *Var, i int) []Stmt {
+	if i == len(s.stages) {
+		return nil
+	}
+	x := s.stages[i]
+	out := x.do(s.sc, s.status)
+	in := append(s.done(x), set(pl(step), num(int32(i+1))))
+	in = append(in, s.counted(step, i+1)...)
+	if x.nofail {
+		return append(out, in...)
+	}
+	return append(out, ifs(s.g.ok(s.status), in...))
+}
+
+// deferred undoes what is marked in a deferred closure that looks at the status.
+func (s *starting) deferred() []Stmt {
+	s.mark()
+	s.sc.fn.Named = s.status.Root
+	s.head = s.head[1:]
+	l := &Func{Parent: s.sc.fn, Result: tVoid}
+	sc := *s.sc
+	look := ifs(s.g.fail(s.status), s.guarded(&sc)...)
+	l.Body = []Stmt{look}
+	var body []Stmt
+	if len(look.Then) > 0 {
+		body = append(body, &SDefer{X: &ECall{Lit: &EFunc{l}}})
+	}
+	for _, x := range s.stages {
+		body = append(body, x.do(s.sc, s.status)...)
+		if !x.nofail {
+			body = append(body, ifs(s.g.fail(s.status), s.failed()))
+		}
+		body = append(body, s.done(x)...)
+	}
+	return append(body, s.ok()...)
+}
+
+// closure undoes what is marked in a closure that is called behind each failure.
+func (s *starting) closure() []Stmt {
+	s.mark()
+	l := &Func{Parent: s.sc.fn, Result: tVoid}
+	sc := *s.sc
+	l.Body = s.guarded(&sc)
+	v := s.sc.fn.local(pickOf(s.g, "cleanup", "undo", "rollback"), tFunc)
+	if len(l.Body) == 0 {
+		return append(s.steps(true, func(int) []Stmt { return nil }), s.ok()...)
+	}
+	body := []Stmt{&SAssign{L: pl(v), Op: ":=", X: &EFunc{l}}}
+	body = append(body, s.steps(true, func(int) []Stmt { return []Stmt{&SExpr{&ECall{Val: pl(v)}}} })...)
+	return append(body, s.ok()...)
+}
+
+// onceLoop leaves a loop behind each failure, and undoes what is marked behind it.
+func (s *starting) onceLoop() []Stmt {
+	s.mark()
+	loop := &SFor{Body: s.steps(false, func(int) []Stmt { return []Stmt{&SBreak{}} })}
+	loop.Body = append(loop.Body, s.ok()...)
+	if allNofail(s.stages) {
+		return loop.Body
+	}
+	body := append([]Stmt{loop}, s.guarded(s.sc)...)
+	return append(body, s.failed())
+}
+
+// cleanup calls the driver's clean-up function behind each failure.
+func (s *starting) cleanup() []Stmt {
+	body := s.steps(true, func(int) []Stmt { return []Stmt{&SExpr{s.g.callHelper(s.sc, s.g.cleanup, -1)}} })
+	return append(body, s.ok()...)
 }
