@@ -1,6 +1,9 @@
 package cjudge
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // expr draws a number of any type without effects. No operation in it is
 // undefined: divisors are not zero, shifts are in range; that signed numbers wrap
@@ -10,7 +13,7 @@ func (w *writer) expr(depth int) string {
 		return w.leaf()
 	}
 	x, y := func() string { return w.expr(depth - 1) }, func() string { return w.expr(depth - 1) }
-	switch w.r.IntN(15) {
+	switch w.r.IntN(16) {
 	case 0, 1, 2:
 		return fmt.Sprintf("(%s %s %s)", x(), w.one("+", "-", "*", "&", "|", "^"), y())
 	case 3:
@@ -31,9 +34,35 @@ func (w *writer) expr(depth int) string {
 		return fmt.Sprintf("%s((LONG)%s, (LONG)%s)", w.one("Sum", "Less", "Mix", "Binaries[b % 3]", "(*Binaries[1])"), w.operand(depth-1), w.operand(depth-1))
 	case 13:
 		return fmt.Sprintf("SQUARE(%s)", w.leaf())
+	case 14:
+		return w.generic(x, y)
 	}
 	return "(" + w.cond(depth-1) + ")"
 }
+
+// generic draws a selection by the type of one variable, or of two that are added. It names
+// no two types that are one to the compiler.
+func (w *writer) generic(x, y func() string) string {
+	of := w.typed()
+	if w.chance(50) {
+		of += " + " + w.typed()
+	}
+	first := w.r.IntN(len(distinct))
+	second := (first + 1 + w.r.IntN(len(distinct)-1)) % len(distinct)
+	return fmt.Sprintf("_Generic(%s, %s: %s, %s: %s, default: %s)", of, distinct[first], x(), distinct[second], y(), w.leaf())
+}
+
+// typed draws a variable that has its type by itself: no field of bits.
+func (w *writer) typed() string {
+	for {
+		if name := w.place().name; !strings.Contains(name, "Flags.") {
+			return name
+		}
+	}
+}
+
+// distinct are numerics without SIZE_T, which is ULONG64.
+var distinct = []string{"LONG", "ULONG", "LONGLONG", "ULONG64", "SHORT", "USHORT", "UCHAR", "CHAR"}
 
 // operand is an expression that a cast or a sign may stand before.
 func (w *writer) operand(depth int) string { return "(" + w.expr(depth) + ")" }

@@ -61,10 +61,10 @@ func (f *Function) branch(c draft.Value, a, b func() draft.Value, want *names.Ty
 
 // meet is the type of c ? a : b.
 func (f *Function) meet(a, b draft.Value, want *names.Type) *names.Type {
-	at, bt := a.Type, b.Type
-	if at == nil || bt == nil {
+	if a.Type == nil || b.Type == nil {
 		return draft.OrInt(want)
 	}
+	at, bt := fieldless(a), fieldless(b)
 	if at.Kind == names.Array {
 		at = names.PointerTo(at.Elem)
 	}
@@ -99,6 +99,14 @@ func (f *Function) meet(a, b draft.Value, want *names.Type) *names.Type {
 		return common(at, bt)
 	}
 	return at
+}
+
+// fieldless is the type of a value that stands alone: a bit field is an int there.
+func fieldless(v draft.Value) *names.Type {
+	if v.Type.Kind == names.Int && v.Bits > 0 && v.Bits < 32 {
+		return names.TInt32
+	}
+	return v.Type
 }
 
 // shortCircuit is a && b or a || b, b evaluated only where C does so.

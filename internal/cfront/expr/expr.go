@@ -44,6 +44,8 @@ func (f *Function) Expr(x syntax.Expr, want *names.Type) draft.Value {
 		return f.cast(x, want)
 	case *syntax.SizeOf:
 		return f.sizeOf(x)
+	case *syntax.Generic:
+		return f.generic(x, want)
 	case *syntax.StmtExpr:
 		return f.stmtExpr(x, want)
 	case *syntax.List:

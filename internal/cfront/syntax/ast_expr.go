@@ -111,6 +111,14 @@ type (
 		Type     *Type
 		Body     Stmt
 	}
+	// A Generic is _Generic(x, T: a, default: b): an expression for each type, of which
+	// that of the default is nil.
+	Generic struct {
+		Span
+		X     Expr
+		Types []*Type
+		Exprs []Expr
+	}
 	// A StmtExpr is ({ ... }) of GNU.
 	StmtExpr struct {
 		Span
@@ -134,4 +142,5 @@ func (*TypeExpr) expr() {}
 func (*New) expr()      {}
 func (*Delete) expr()   {}
 func (*Lambda) expr()   {}
+func (*Generic) expr()  {}
 func (*StmtExpr) expr() {}

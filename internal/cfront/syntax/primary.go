@@ -161,6 +161,8 @@ func (p *parser) exprWord(from int, word string) Expr {
 		}
 		s.Span = p.span(from)
 		return s
+	case word == "_Generic":
+		return p.generic(from)
 	case word == "requires":
 		for p.kind() == scan.LParen || p.kind() == scan.LBrace {
 			p.i = p.skip(p.i)

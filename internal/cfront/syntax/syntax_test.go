@@ -84,6 +84,8 @@ func sketch(n Node) string {
 		return list("type", n.Type)
 	case *Lambda:
 		return list("lambda", n.Body)
+	case *Generic:
+		return all("generic", append([]Expr{n.X}, n.Exprs...))
 	case *StmtExpr:
 		return list("stmts", n.Body)
 	case *New:
@@ -268,6 +270,7 @@ func TestStatements(t *testing.T) {
 		{C, "int v; x = (v)(y); x = sizeof(T) + sizeof v; f(sizeof(*p));", "(var v int) (= x (call v y)) (= x (+ (sizeof T) (sizeof v))) (call f (sizeof (* p)))"},
 		{C, "p = CONTAINING_RECORD(q, struct S, link); va_arg(ap, char *); G(, x);", "(= p (call CONTAINING_RECORD q (type tag S) link)) (call va_arg ap (type char*)) (call G  x)"},
 		{C, "x = ({ int y = 1; y; }); x = __builtin_choose_expr(__builtin_types_compatible_p(T *, int), a, b);", "(= x (stmts ({} (var y int 1) y))) (= x (call __builtin_choose_expr (call __builtin_types_compatible_p (type T*) (type int)) a b))"},
+		{C, "x = _Generic(v, T *: a, unsigned: b ? c : d, default: f(1, 2))(v); _Generic(1);", "(= x (call (generic v a (? b c d) (call f 1 2)) v)) (generic 1)"},
 		{C, "__try { f(); __leave; } __except (g() ? 1 : 0) { } __try { } __finally { h(); }", "(try ({} (call f) __leave))(__except (? (call g) 1 0) ({})) (try ({}))(__finally ({} (call h)))"},
 		{C, "try { f(); } except (1) { }", "(try ({} (call f)))(__except 1 ({}))"},
 		{C, "try { if (a) leave; leave; } finally { int leave = 1; f(leave); }", "(try ({} (if a __leave) __leave))(__finally ({} (var leave int 1) (call f leave)))"},
@@ -396,7 +399,7 @@ func TestHostile(t *testing.T) {
 		"(", "[", "{", "(a)", "f(", "a<", "a<b>", "if(1)", "else if(1);", "*", "!", "a?", "a+", "a,", "a.b", "a=", "struct{", "struct a{int x;}",
 		"[](){", "typeof((", "(T*(", "T(", "T a(T ", "template<", "template<class T>", "A ", "A::", "A(x)", "_In_(", "#if 1\n", "#define a a(\n", "case 1:",
 		"do ", "switch(a)", "namespace a{", "x=f(T[", "({", "int a={", "int a[", "(*", "int f(a,b)", "= {}, ", "f{}(", "operator ", "~", "R\"(\n", "/*", "'", "\\\n",
-		"a b;", "a*b;", "};", ")", "f(){", "(A<B>)", "sizeof(", "x=(A)(A", "__try{", "for(", "return ", "goto ", "\"a\"b ", "a b(c){} ", "int a, {} ",
+		"a b;", "a*b;", "};", ")", "f(){", "(A<B>)", "sizeof(", "_Generic(", "_Generic(a, int: b", "x=(A)(A", "__try{", "for(", "return ", "goto ", "\"a\"b ", "a b(c){} ", "int a, {} ",
 	} {
 		for _, in := range []Language{C, CPlusPlus} {
 			for _, head := range []string{"", "void f() { x = "} {

@@ -32,7 +32,7 @@ var wordsC = table(map[word]string{
 	wTypeOf:  "typeof __typeof__ __typeof",
 	wAuto:    "__auto_type",
 	wStmt:    "if else for while do switch case default break continue goto return __try __except __finally __leave __asm __asm__ asm _asm",
-	wExpr:    "sizeof _Alignof __alignof __alignof__ __builtin_offsetof offsetof",
+	wExpr:    "sizeof _Alignof __alignof __alignof__ __builtin_offsetof offsetof _Generic",
 	wDecl:    "_Static_assert static_assert",
 })
 
