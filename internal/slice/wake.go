@@ -185,7 +185,7 @@ func (w *work) awaits(f *function, in *summary.Instr) bool {
 	for _, by := range w.writers[class] {
 		x, g := w.instr(by.at), w.funcs[by.at.Fn]
 		switch {
-		case x.Call == nil:
+		case x.Call == nil, x.Call.Op.Waits(): // who waits takes, and tells nobody
 		case program.EffectOf(x.Call.Op)&program.Signals != 0:
 			known = true
 			if requests || !w.completes(g) && (w.aside[f.Index] || w.leads(g)) {
