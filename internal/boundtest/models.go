@@ -44,6 +44,10 @@ var shapes = []Shape{
 	{Name: "queue", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 4, 5}, Make: queue},
 	{Name: "goroutines", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 6}, Above: []int{7}, Make: goroutines},
 	{Name: "goroutines of one place", Rule: ruleid.DeregisterCaptured, Sizes: []int{1, 2}, Above: []int{3, 4}, Make: copies},
+	{Name: "ticks", Rule: ruleid.DeregisterCaptured, Sizes: []int{1, 3, 4, 64}, Above: []int{65}, Make: ticks},
+	{Name: "naps", Rule: ruleid.DeregisterCaptured, Sizes: []int{1, 2}, Make: naps},
+	{Name: "routines", Rule: ruleid.Irql, Sizes: []int{2, 16, 17}, Make: routines},
+	{Name: "devices", Rule: ruleid.Unbalanced, Sizes: []int{2, 5, 65}, Make: devices},
 	{Name: "relay", Rule: ruleid.DeregisterCaptured, Sizes: []int{1, 2, 4}, Above: []int{5}, Make: relay},
 	{Name: "defers", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 6}, Make: defers},
 	{Name: "tally", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 8, 9, 20}, Make: tally},
@@ -69,10 +73,18 @@ const declarations = `type (
 	WSK_REGISTRATION struct{ state uint64 }
 	WSK_CLIENT       struct{ id int }
 	KEVENT           struct{ state int32 }
-	DRIVER_OBJECT    struct{ DriverUnload func(*DRIVER_OBJECT) }
-	DEVICE_OBJECT    struct{ id int }
 	WSK_BUF          struct{ length uint64 }
 )
+
+type DRIVER_OBJECT struct {
+	DriverUnload func(*DRIVER_OBJECT)
+	DeviceObject *DEVICE_OBJECT
+}
+
+type DEVICE_OBJECT struct {
+	NextDevice      *DEVICE_OBJECT
+	DeviceExtension any
+}
 
 type IRP struct {
 	IoStatus struct {

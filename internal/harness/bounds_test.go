@@ -11,16 +11,16 @@ import (
 // The table of bounds says what the constants say.
 func TestBounds(t *testing.T) {
 	boundtest.Compare(t, "../..", map[string][]int{
-		"steps in which a driver is followed once more": {wholeSteps, lifeSteps, againSteps},
-		"steps of all that a driver does":               {settings.DefaultLimits().Whole, ordinary},
-		"obligations that are left undecided so":        {fewUndecided, further},
-		"steps of one obligation on one slice":          {quickSteps, quickAll, sliceSteps, roundSteps},
-		"states of one typestate where some lives":      {few[0], few[1], few[2], someSteps, follow.Share},
-		"slices of one obligation":                      {maxRounds},
-		"depth of a slice":                              {maxDepth},
-		"steps of one claim of a slice":                 {trialSteps, claimSteps, proofSteps},
-		"registrations followed together":               {follow.Together},
-		"states from which a routine is followed":       {maxRoutineStates},
+		"steps in which a driver is followed once more":  {wholeSteps, lifeSteps, againSteps},
+		"steps of all that a driver does":                {settings.DefaultLimits().Whole, ordinary},
+		"obligations that are left undecided so":         {fewUndecided, further},
+		"steps of one obligation on one slice":           {quickSteps, quickAll, sliceSteps, roundSteps},
+		"states of one typestate where some lives":       {few[0], few[1], few[2], someSteps, follow.Share},
+		"slices of one obligation":                       {maxRounds},
+		"depth of a slice":                               {maxDepth},
+		"steps of one claim of a slice":                  {trialSteps, claimSteps, proofSteps},
+		"states from which it is followed that a socket": {maxDeaths},
+		"registrations followed together":                {follow.Together},
 	})
 }
 

@@ -28,16 +28,26 @@ func (d *driver) event(c follow.Installed, st state.State) {
 	}
 	name := d.name(c)
 	for _, call := range d.m.EventCalls(st, c) {
-		if k := (routine{c.Slot + " NULL", c.Index()}); call.Dead {
-			if d.followed[k] >= maxRoutineStates {
+		if k := (death{c.Slot, c.Index()}); call.Dead {
+			if d.deaths[k] >= maxDeaths {
 				continue
 			}
-			d.followed[k]++
+			d.deaths[k]++
 		}
 		for _, e := range d.m.Event(c, call, d.runs(c)) {
 			d.ended(e, name)
 		}
 	}
+}
+
+// maxDeaths bounds the states from which it is followed that the socket of an event callback
+// has failed: from each of them costs as much as all else that a driver does.
+const maxDeaths = 16
+
+// death is that the socket of an event callback has failed.
+type death struct {
+	slot string
+	fn   int32
 }
 
 // disconnect comes once for a socket. Of a model that makes none one is followed.

@@ -211,7 +211,7 @@ func (h *harness) follow(m *simulate.Machine, start state.State, entry program.F
 // life follows one driver from its entry.
 func (h *harness) life(m *simulate.Machine, st state.State, entry program.Function) {
 	drv := m.Driver(&st)
-	d := &driver{h: h, m: m, entry: entry, own: map[int32]bool{}, drv: drv, seen: map[uint64]bool{}, groups: map[uint64]*group{}, followed: map[routine]int{}}
+	d := &driver{h: h, m: m, entry: entry, own: map[int32]bool{}, drv: drv, seen: map[uint64]bool{}, groups: map[uint64]*group{}, deaths: map[death]int{}}
 	loaded, entered := m.Loading(entry.Short), m.Entering()
 	exits := m.Run(follow.Root(entry.Index), h.args(m, &st, entry, &drv), st, entry.Short+" runs")
 	loaded()
@@ -242,10 +242,10 @@ type driver struct {
 	waiting []*group
 	seen    map[uint64]bool
 	groups  map[uint64]*group
+	deaths  map[death]int // how often it was followed that a socket has failed
 
-	entry    program.Function
-	own      map[int32]bool  // cleanups of the driver object
-	followed map[routine]int // states from which routines have been followed
+	entry program.Function
+	own   map[int32]bool // cleanups of the driver object
 }
 
 // ended takes a state in which a root has ended and the driver stays loaded.

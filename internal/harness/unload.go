@@ -195,9 +195,6 @@ func (d *driver) overtaken(x follow.Exit, f program.Function, before []wsk.Live)
 	}
 }
 
-// maxRoutineStates bounds the states from which one such routine is followed.
-const maxRoutineStates = 16
-
 // routines follows the routines that the system may call at any time for what
 // they must not do at all: when they run is not known, so what they find and
 // leave is not looked at, but for the routines that they hand on.
@@ -221,21 +218,10 @@ func (d *driver) routine(st state.State) []follow.Exit {
 		if !ok || !irql.Handed(in.Slot) && in.Kind != irql.Callback || d.h.prog.Reaches(c.Index())&simulate.Levelled == 0 {
 			continue
 		}
-		k := routine{c.Slot, c.Index()}
-		if d.followed[k] >= maxRoutineStates {
-			continue
-		}
-		d.followed[k]++
 		at := d.at(st, c)
 		out = append(out, d.m.Run(c.Func, d.m.Handed(&at, c), at, d.function(c.Index()).Short+" runs")...)
 	}
 	return out
-}
-
-// routine is a routine in its slot.
-type routine struct {
-	slot string
-	fn   int32
 }
 
 // at is st at the IRQL at which the system calls c.

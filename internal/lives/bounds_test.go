@@ -13,7 +13,7 @@ func TestBounds(t *testing.T) {
 		"activities that do the same":                                 {maxSame},
 		"activities that are pending":                                 {maxActivities},
 		"objects of one wait":                                         {maxWaitedFor},
-		"expiries of a periodic timer":                                {maxExpiries},
+		"expiries of a periodic timer":                                {maxExpiries, longExpiries},
 		"pauses of a thread":                                          {maxNaps},
 		"values that wait in a channel, or entries in a kernel queue": {maxQueue, longQueue},
 	})

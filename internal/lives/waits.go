@@ -22,9 +22,11 @@ func (m *Lives) awaitEvent(states []state.State, want func(*Activity) bool, k ui
 }
 
 // awaitUntil runs them until over says that what is at key k has come about, or, if k
-// is 0, to their ends. Periodic timers have none.
+// is 0, to their ends. Periodic timers have none: they expire as long as that changes
+// something, and a few times at most.
 func (m *Lives) awaitUntil(states []state.State, want func(*Activity) bool, k uint64, over func(*state.State) bool) []state.State {
-	for round := range 2 * maxActivities {
+	seen := map[uint64]bool{}
+	for round := range 2*maxActivities + m.expiries() {
 		states = follow.Distinct(states)
 		var next []state.State
 		more := false
@@ -33,7 +35,16 @@ func (m *Lives) awaitUntil(states []state.State, want func(*Activity) bool, k ui
 				next = append(next, s)
 				continue
 			}
-			acts := m.Pending(&s, func(a *Activity) bool { return want(a) && (!a.Kind.Recurs() || k != 0 && round < maxExpiries) })
+			acts := m.Pending(&s, func(a *Activity) bool { return want(a) && !a.Kind.Recurs() })
+			if h := s.Hash(); k != 0 && !seen[h] {
+				seen[h] = true
+				timers := m.Pending(&s, func(a *Activity) bool { return want(a) && a.Kind.Recurs() })
+				if round < m.expiries() {
+					acts = append(acts, timers...)
+				} else {
+					s.Lossy = s.Lossy || len(timers) > 0
+				}
+			}
 			if len(acts) == 0 {
 				if k == 0 || round == 0 || !m.Alone || m.Others(&s)&program.Signals != 0 {
 					next = append(next, s)
@@ -69,8 +80,19 @@ func (m *Lives) awaitUntil(states []state.State, want func(*Activity) bool, k ui
 	return states
 }
 
-// maxExpiries bounds how often periodic timers expire in one wait.
-const maxExpiries = 3
+// How often periodic timers expire in one wait, and how often where a driver is followed
+// once more.
+const (
+	maxExpiries  = 3
+	longExpiries = 64
+)
+
+func (m *Lives) expiries() int {
+	if m.Exact {
+		return longExpiries
+	}
+	return maxExpiries
+}
 
 // waitsFor reports whether a waits for an event that is not set.
 func (m *Lives) waitsFor(st *state.State, a *Activity) bool {

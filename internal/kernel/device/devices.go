@@ -166,7 +166,8 @@ func (m *System) unlink(st *state.State, v domain.Value) {
 	}
 	next, _ := st.Mem.Get(state.Key(v.O, m.Paths.Below(v.P, "NextDevice")))
 	o, p := drv.O, m.Paths.Below(drv.P, "DeviceObject")
-	for range maxDevices {
+	for seen := map[int32]bool{}; !seen[o]; { // in a model the list may lead back to itself
+		seen[o] = true
 		w, ok := st.Mem.Get(state.Key(o, p))
 		if !ok || w.K != domain.Ptr {
 			return
@@ -178,9 +179,6 @@ func (m *System) unlink(st *state.State, v domain.Value) {
 		o, p = w.O, m.Paths.Below(w.P, "NextDevice")
 	}
 }
-
-// maxDevices bounds how far a driver's list of devices is followed.
-const maxDevices = 64
 
 func (m *System) FreeObject(r *follow.Call, st state.State) []follow.Outcome {
 	for _, v := range r.Args {
