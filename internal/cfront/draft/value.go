@@ -25,12 +25,14 @@ type Value struct {
 	Prec    int
 	Ptr     string // a primary expression whose target it is, for *ptr
 	N       int64
-	Const   bool // it is an integer constant: n
-	Bare    bool // its text is a number without a type
-	LValue  bool // it can be assigned to, and its address taken
-	Calls   bool // it must not be evaluated twice
-	Moved   bool // what it is may be robbed: an rvalue of C++ that has a name
-	Bits    int  // it is a bit field of that width
+	Const   bool   // it is an integer constant: n
+	Bare    bool   // its text is a number without a type
+	LValue  bool   // it can be assigned to, and its address taken
+	Calls   bool   // it must not be evaluated twice
+	Moved   bool   // what it is may be robbed: an rvalue of C++ that has a name
+	Bits    int    // it is a bit field of that width
+	Word    string // what the bit field lies in, if that is known; it can be assigned to
+	Shift   int    // and where it begins there
 	Literal string
 	IsStr   bool // a string literal: text
 

@@ -45,8 +45,7 @@ func (f *Function) Update(lv draft.Value, op string, y draft.Value) {
 			return
 		}
 	}
-	r := narrowed(f.Convert(f.Operate(op, lv, y), lv.Type), lv.Bits)
-	f.Emit(lv.Text + " = " + r.Text)
+	f.put(lv, narrowed(f.Convert(f.Operate(op, lv, y), lv.Type), lv.Bits))
 }
 
 // narrowed is what a bit field keeps of a value.
@@ -72,6 +71,12 @@ func narrowed(v draft.Value, bits int) draft.Value {
 // once is an lvalue that can be evaluated twice.
 func (f *Function) once(v draft.Value) draft.Value {
 	if !v.Calls || !v.LValue {
+		return v
+	}
+	if v.Word != "" {
+		word := unsignedOf(v.Type)
+		p := f.Temp(draft.Value{Text: strings.TrimPrefix(v.Word, "*"), Type: names.PointerTo(word), Prec: draft.PrecUnary})
+		v.Text, v.Word, v.Calls = strings.Replace(v.Text, v.Word, "*"+p.Text, 1), "*"+p.Text, false
 		return v
 	}
 	p := f.Temp(draft.Value{Text: v.Address(), Type: names.PointerTo(Object(v.Type)), Prec: draft.PrecUnary})
@@ -172,7 +177,7 @@ func (f *Function) store(lv, y draft.Value) {
 		}
 		return
 	}
-	f.Emit(lv.Text + " = " + v.Text)
+	f.put(lv, v)
 }
 
 // assignChoice is x = c ? a : b, as an if.

@@ -173,7 +173,27 @@ func (r *reader) record(t *names.Type, of share) string {
 			parts = append(parts, fl.Go+": "+s)
 		}
 	}
+	if rec.Word != nil {
+		return packedLiteral(t, unique(parts))
+	}
 	return t.String() + "{" + strings.Join(unique(parts), ", ") + "}"
+}
+
+// packedLiteral is the word of bit fields with values.
+func packedLiteral(t *names.Type, parts []string) string {
+	if len(parts) == 0 {
+		return t.String() + "{}"
+	}
+	word := ""
+	for _, p := range parts {
+		name, value, _ := strings.Cut(p, ": ")
+		for _, fl := range t.Rec.Fields {
+			if fl.Go == name {
+				word += " | " + t.Rec.Word.String() + "(" + value + ") & " + strconv.FormatUint(mask(fl.Bits), 10) + " << " + strconv.Itoa(fl.Shift)
+			}
+		}
+	}
+	return t.String() + "{word: " + strings.TrimPrefix(word, " | ") + "}"
 }
 
 // embedded reads a designated member of an anonymous structure.

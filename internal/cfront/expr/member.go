@@ -63,9 +63,16 @@ func (f *Function) along(v draft.Value, steps []names.Step) draft.Value {
 	cur := v
 	for i, s := range steps {
 		t := s.Field.Type
+		if s.Of.Word != nil {
+			cur = f.packed(cur, s)
+			continue
+		}
 		if s.Of.Union && !s.Of.Foreign {
 			if !cur.LValue {
 				cur = f.Temp(cur)
+			}
+			if i+1 < len(steps) && steps[i+1].Of.Word != nil {
+				continue // its word lies where the union does
 			}
 			next := draft.Target("(*"+t.String()+")(unsafe.Pointer("+cur.Address()+"))", t)
 			if t.Kind == names.Func {
@@ -86,6 +93,59 @@ func (f *Function) along(v draft.Value, steps []names.Step) draft.Value {
 		cur = next
 	}
 	return cur
+}
+
+// packed is a bit field of a word that has others beside it.
+func (f *Function) packed(v draft.Value, s names.Step) draft.Value {
+	if !v.LValue && v.Ptr == "" {
+		v = f.Temp(v)
+	}
+	word, fl := s.Of.Word, s.Field
+	w := draft.Target("(*"+word.String()+")(unsafe.Pointer("+v.Address()+"))", word)
+	out := draft.Value{Type: fl.Type, Prec: draft.PrecMul, LValue: true, Calls: v.Calls, Bits: fl.Bits, Word: w.Text, Shift: fl.Shift}
+	if fl.Type.Signed {
+		left, right := strconv.Itoa(int(8*word.Size)-fl.Shift-fl.Bits), strconv.Itoa(int(8*word.Size)-fl.Bits)
+		out.Text = fl.Type.String() + "(" + w.Text + ") << " + left + " >> " + right
+		return out
+	}
+	if !names.Same(fl.Type, word) {
+		w = draft.Primary(fl.Type.String()+"("+w.Text+")", fl.Type)
+	}
+	out.Text = w.At(draft.PrecMul)
+	if fl.Shift > 0 {
+		out.Text += " >> " + strconv.Itoa(fl.Shift)
+	}
+	out.Text += " & " + strconv.FormatUint(mask(fl.Bits), 10)
+	return out
+}
+
+// mask has the lowest bits set.
+func mask(bits int) uint64 { return 1<<bits - 1 }
+
+// put writes a value that has been converted to an lvalue.
+func (f *Function) put(lv, v draft.Value) {
+	if lv.Word == "" {
+		f.Emit(lv.Text + " = " + v.Text)
+		return
+	}
+	word := unsignedOf(lv.Type)
+	bits := v.Text
+	if v.Const {
+		bits = strconv.FormatUint(uint64(v.N)&mask(lv.Bits)<<lv.Shift, 10)
+	} else {
+		bits = word.String() + "(" + bits + ") & " + strconv.FormatUint(mask(lv.Bits), 10) + " << " + strconv.Itoa(lv.Shift)
+	}
+	f.Emit(lv.Word + " = " + lv.Word + " &^ " + strconv.FormatUint(mask(lv.Bits)<<lv.Shift, 10) + " | " + bits)
+}
+
+// unsignedOf is the unsigned type of an integer's size.
+func unsignedOf(t *names.Type) *names.Type {
+	for _, u := range []*names.Type{names.TUint8, names.TUint16, names.TUint32} {
+		if u.Size == t.Size {
+			return u
+		}
+	}
+	return names.TUint64
 }
 
 // unknownMember is a member that nothing declares: a cell of that name.

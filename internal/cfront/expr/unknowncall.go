@@ -136,7 +136,7 @@ func (f *Function) fill(v draft.Value) {
 		f.Emit("wdm.RtlFillMemory(unsafe.Pointer(" + v.Address() + "), 0, " + draft.Unknown(names.TUint8).Text + ")")
 		return
 	}
-	f.Emit(v.Text + " = " + draft.Unknown(v.Type).Text)
+	f.put(v, draft.Unknown(v.Type))
 }
 
 // fillAt does so where a pointer leads to.

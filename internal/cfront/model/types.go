@@ -19,6 +19,8 @@ func (f *file) types() {
 			if l := r.Largest(); l != nil {
 				f.raw("\tu " + l.Type.String() + "\n")
 			}
+		case r.Word != nil:
+			f.raw("\tword " + r.Word.String() + "\n")
 		default:
 			for _, fl := range r.Fields {
 				f.raw("\t" + fl.Go + " " + fl.Type.String() + "\n")

@@ -108,6 +108,9 @@ func (u *Unit) members(r *Record, d *syntax.Record) {
 				t := u.Record(m)
 				add(&Field{Go: t.Name, Type: t, Embedded: true})
 			}
+			if m.Defined && r.Union {
+				u.pack(u.Record(m).Rec)
+			}
 		case *syntax.Var:
 			if m.Storage&(syntax.Static|syntax.Typedef) != 0 || m.Type == nil {
 				continue

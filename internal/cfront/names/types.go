@@ -58,6 +58,7 @@ type Record struct {
 	Fields  []*Field
 	Bases   []*Record
 	Tag     *Field // the class of an object at run time, if this is the first with virtual methods
+	Word    *Type  // of bit fields that share a union with a whole: what all of them lie in
 	Unit    *Unit
 	Decl    *syntax.Record
 	tag     *tag
@@ -82,6 +83,7 @@ type Field struct {
 	Embedded bool
 	Ref      bool // a reference, which is a pointer in Go
 	Bits     int  // the width of a bit field, 0 for other members
+	Shift    int  // where it begins in the Word of its record
 	Init     syntax.Expr
 }
 
@@ -218,6 +220,9 @@ func (t *Type) layout() (size, align int64) {
 }
 
 func (r *Record) layout() (size, align int64) {
+	if r.Word != nil {
+		return r.Word.Size, r.Word.Size
+	}
 	if r.size > 0 || r.sizing || len(r.Fields) == 0 {
 		return r.size, max(r.align, 1)
 	}
