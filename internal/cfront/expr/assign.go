@@ -74,8 +74,7 @@ func (f *Function) once(v draft.Value) draft.Value {
 		return v
 	}
 	if v.Word != "" {
-		word := unsignedOf(v.Type)
-		p := f.Temp(draft.Value{Text: strings.TrimPrefix(v.Word, "*"), Type: names.PointerTo(word), Prec: draft.PrecUnary})
+		p := f.Temp(draft.Value{Text: strings.TrimPrefix(v.Word, "*"), Type: names.PointerTo(names.Unsigned(v.Type.Size)), Prec: draft.PrecUnary})
 		v.Text, v.Word, v.Calls = strings.Replace(v.Text, v.Word, "*"+p.Text, 1), "*"+p.Text, false
 		return v
 	}

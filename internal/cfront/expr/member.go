@@ -128,24 +128,13 @@ func (f *Function) put(lv, v draft.Value) {
 		f.Emit(lv.Text + " = " + v.Text)
 		return
 	}
-	word := unsignedOf(lv.Type)
 	bits := v.Text
 	if v.Const {
 		bits = strconv.FormatUint(uint64(v.N)&mask(lv.Bits)<<lv.Shift, 10)
 	} else {
-		bits = word.String() + "(" + bits + ") & " + strconv.FormatUint(mask(lv.Bits), 10) + " << " + strconv.Itoa(lv.Shift)
+		bits = names.Unsigned(lv.Type.Size).String() + "(" + bits + ") & " + strconv.FormatUint(mask(lv.Bits), 10) + " << " + strconv.Itoa(lv.Shift)
 	}
 	f.Emit(lv.Word + " = " + lv.Word + " &^ " + strconv.FormatUint(mask(lv.Bits)<<lv.Shift, 10) + " | " + bits)
-}
-
-// unsignedOf is the unsigned type of an integer's size.
-func unsignedOf(t *names.Type) *names.Type {
-	for _, u := range []*names.Type{names.TUint8, names.TUint16, names.TUint32} {
-		if u.Size == t.Size {
-			return u
-		}
-	}
-	return names.TUint64
 }
 
 // unknownMember is a member that nothing declares: a cell of that name.

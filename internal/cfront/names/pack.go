@@ -22,7 +22,7 @@ func (u *Unit) pack(r *Record) {
 		if word == nil {
 			word = t
 		}
-		if !known || n <= 0 || t.Kind != Int || t.Opaque || t.Size != word.Size || at+int(n) >= 8*int(t.Size)+1 {
+		if !known || n <= 0 || t.Kind != Int || t.Opaque || t.Size != word.Size || at+int(n) > 8*int(t.Size) {
 			return
 		}
 		shifts[v.Name.Last()] = at
@@ -37,8 +37,18 @@ func (u *Unit) pack(r *Record) {
 			f.Bits = 8 * int(f.Type.Size)
 		}
 	}
-	r.Word = unsigned[word.Size]
+	r.Word = Unsigned(word.Size)
 }
 
-// unsigned are the types of words, by their size.
-var unsigned = map[int64]*Type{1: TUint8, 2: TUint16, 4: TUint32, 8: TUint64}
+// Unsigned is the unsigned type of so many bytes.
+func Unsigned(size int64) *Type {
+	switch size {
+	case 1:
+		return TUint8
+	case 2:
+		return TUint16
+	case 4:
+		return TUint32
+	}
+	return TUint64
+}
