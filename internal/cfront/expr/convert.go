@@ -309,8 +309,11 @@ func (f *Function) decay(v draft.Value) draft.Value {
 	if v.IsStr {
 		return f.literal(v, t)
 	}
-	if v.Type.Len == 0 || !v.LValue {
+	if v.Type.Len == 0 {
 		return draft.Unknown(t)
+	}
+	if !v.LValue {
+		v = f.Temp(v)
 	}
 	out := draft.Value{Text: "&" + v.Base() + "[0]", Type: t, Prec: draft.PrecUnary, Calls: v.Calls}
 	return out

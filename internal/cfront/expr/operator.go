@@ -266,6 +266,9 @@ func (f *Function) unary(x *syntax.Unary, want *names.Type) draft.Value {
 func (f *Function) cast(x *syntax.Cast, want *names.Type) draft.Value {
 	t := f.Typ(x.Type)
 	if l, ok := x.X.(*syntax.List); ok {
+		if t.Kind == names.Array && t.Len == 0 {
+			t = f.Unit.Sized(x.Type, l)
+		}
 		return f.construct(t, x.Type, l)
 	}
 	if t.Kind == names.Void {

@@ -137,9 +137,15 @@ func Variable(b *draft.Draft, v *names.Var) (o *draft.Output) {
 	o = &draft.Output{Name: v.C, Unit: v.Unit, Token: f.Token, Result: t}
 	decl := "var " + v.Go + " " + t.String()
 	o.Head = func() string { return decl }
+	anything := func() {
+		if expr.MayBeWritten(t) {
+			decl += " = " + draft.Unknown(t).Text
+		}
+	}
 	defer func() {
 		if r := recover(); r != nil {
 			o.Lines, o.Failed = nil, fmt.Sprint("the translation failed: ", r)
+			anything()
 		}
 	}()
 	switch {
@@ -147,9 +153,7 @@ func Variable(b *draft.Draft, v *names.Var) (o *draft.Output) {
 		decl = "var " + b.Begun[v] + " bool\n\n" + decl
 		return o
 	case v.Init == nil && !v.Defined:
-		if expr.MayBeWritten(t) {
-			decl += " = " + draft.Unknown(t).Text
-		}
+		anything()
 		return o
 	case v.Init == nil:
 		if t.Kind == names.Struct && f.HasLife(t) {

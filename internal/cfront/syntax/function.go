@@ -28,9 +28,7 @@ func (p *parser) functionTail(f *Func, w where) (done, ok bool) {
 			}
 			return false, true
 		case p.oldParams(f):
-			for p.kind() != scan.LBrace && !p.end() {
-				p.decl(inParamsOfOldC)
-			}
+			p.oldParamDecls(f)
 		case k == scan.LBrace, k == scan.Colon && p.cpp, p.is(p.i, "try"):
 			p.body(f)
 			return true, true
@@ -68,6 +66,25 @@ func (p *parser) oldParams(f *Func) bool {
 		i = p.skip(i)
 	}
 	return p.at(i) == scan.LBrace && p.at(i-1) == scan.Semi
+}
+
+// oldParamDecls parses the declarations of parameters that follow f(a, b): the names there
+// were taken for types.
+func (p *parser) oldParamDecls(f *Func) {
+	types := map[string]*Type{}
+	for p.kind() != scan.LBrace && !p.end() {
+		for _, d := range p.decl(inParamsOfOldC) {
+			if v, ok := d.(*Var); ok {
+				types[v.Name.Last()] = v.Type
+			}
+		}
+	}
+	for _, v := range f.Type.Params {
+		v.Name = v.Type.Name
+		if v.Type = types[v.Name.Last()]; v.Type == nil {
+			v.Type = &Type{Span: v.Name.Span, Kind: TypeNamed, Name: &Name{Span: v.Name.Span, Parts: []Part{{Text: "int"}}}}
+		}
+	}
 }
 
 // oldParamsAhead reports whether (a, b) at i is followed by their types.

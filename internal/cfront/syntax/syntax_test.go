@@ -231,7 +231,7 @@ func TestDeclarations(t *testing.T) {
 		{C, "static count = 0; extern const NTSTATUS x; static FOO y = 1;", "(var count int 0) (var x NTSTATUS) (var y FOO 1)"},
 		{C, "VOID MYCALL Foo(void) MY_NOTE(x) { }", "(func Foo VOID() ({}))"},
 		{C, "SECTION(\".text\") static VOID ANNOT(x) Foo(int a) { }", "(func Foo VOID(int) ({}))"},
-		{C, "int f(a, b) int a; char *b; { return a; }", "(func f int(a,b) ({} (return a)))"},
+		{C, "int f(a, b) int a; char *b; { return a; }", "(func f int(int,char*) ({} (return a)))"},
 		{C, "main() { }", "(func main -() ({}))"},
 		{C, "typedef struct _A { int x : 3, y; union { int z; }; } A, *PA;", "(struct _A (var x int) (var y int) (union  (var z int))) (typedef A tag _A) (typedef PA tag _A*)"},
 		{C, "typedef NTSTATUS (NTAPI *PF)(int, char **); PF table[3] = { f, [1] = g };", "(typedef PF NTSTATUS(int,char**)*) (var table PF[] (list f g))"},
