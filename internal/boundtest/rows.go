@@ -67,6 +67,7 @@ var spared = map[string]string{
 	"steps of all that a driver does":                      steps,
 	"obligations that are left undecided so":               steps,
 	"steps of one obligation on one slice":                 steps,
+	"by how many times the steps that are left":            steps,
 	"depth of a slice":                                     claims,
 	"states of one typestate that a slice keeps apart":     claims,
 	"states of one typestate where some lives":             "nothing is proved by it: the obligation is undecided on both sides",

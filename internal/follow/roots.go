@@ -137,6 +137,12 @@ func (m *Runner) Steps() int { return m.steps }
 // Over reports whether the run has used up its steps.
 func (m *Runner) Over() bool { return m.over() }
 
+// Abandon has the run count as one whose steps are used up.
+func (m *Runner) Abandon() { m.abandoned = true }
+
+// Left is how many steps the run may still take.
+func (m *Runner) Left() int { return m.most() - m.steps }
+
 // Any is a value of which nothing is known.
 func (m *Runner) Any() domain.Value { return domain.Value{K: domain.Any} }
 

@@ -49,6 +49,7 @@ type Runner struct {
 	exact     *exact          // what makes the run exact, or nil
 	unclear   []Unclear       // see Unclear
 	steps     int
+	abandoned bool  // see Abandon
 	cost      []int // by function, or nil: see Counting
 	Report    Reporter
 	callbacks state.Slot[callbacks]
@@ -62,7 +63,7 @@ type Runner struct {
 func (m *Runner) Again() {
 	m.memos, m.Deep, m.Assumed = memos{}, map[int64]int{}, nil
 	m.met, m.known, m.chosen, m.crowded = nil, map[string]bool{}, map[uint64]bool{}, false
-	m.unclear = nil
+	m.unclear, m.abandoned = nil, false
 	m.Roots, m.steps, m.exact, m.Exact, m.Hides = nil, 0, nil, false, false
 	m.Report = Reporter{m: m}
 }
@@ -242,7 +243,7 @@ func counts(old, v domain.Value) bool {
 }
 
 // over reports whether the run has used up its steps.
-func (m *Runner) over() bool { return m.crowded || m.steps > m.most() }
+func (m *Runner) over() bool { return m.crowded || m.abandoned || m.steps > m.most() }
 
 func (m *Runner) most() int {
 	switch {

@@ -285,7 +285,11 @@ func (d *driver) function(i int32) program.Function { return d.h.funcs[i] }
 
 // close follows the driver until nothing new comes.
 func (d *driver) close() {
-	for len(d.waiting) > 0 {
+	begun := d.m.Steps()
+	for taken := 0; len(d.waiting) > 0; taken++ {
+		if d.m.Slice != nil && hopeless(len(d.waiting), taken, d.m.Steps()-begun, d.m.Left()) {
+			d.m.Abandon()
+		}
 		if d.m.Over() {
 			return
 		}

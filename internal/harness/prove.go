@@ -109,8 +109,13 @@ type result struct {
 func (p *proof) rounds(one, all int) result {
 	var r result
 	p.cells, p.depth, p.coarse, p.budget = map[int32]bool{}, 0, 0, one
-	for n := 0; n < maxRounds && p.depth <= maxDepth && p.coarse < all; n++ {
+	given := 0 // steps, of a slice that is given up all that it had
+	for n := 0; n < maxRounds && p.depth <= maxDepth && given < all; n++ {
+		before := p.coarse
 		claims, unread, end := p.follows()
+		if given += one; end {
+			given += p.coarse - before - one
+		}
 		claims = p.unconfirmed(claims, p.tried)
 		if r.cut = r.cut || !end; !end && r.whole { // a smaller one has been followed whole
 			break

@@ -105,3 +105,13 @@ func (d *driver) next() state.State {
 	g.waits = false
 	return *g.merged
 }
+
+// maxHopes is how many times the steps that are left those may be that the states which wait
+// on a slice seem to take. That is a guess: a state may bring others, or say nothing new.
+const maxHopes = 2
+
+// hopeless reports whether states that wait would take far more steps than are left, if each
+// took as many as one of those did that were taken so far.
+func hopeless(waiting, taken, steps, left int) bool {
+	return taken > 0 && waiting*(steps/taken) > maxHopes*left
+}
