@@ -22,6 +22,7 @@ type Scope struct {
 	Slice  *slice.Slice // what of the program is run; nil for all of it
 	Rules  []string     // that may be reported; empty: all
 	Steps  int          // after which the run is given up
+	Early  bool         // it is given up before, where that many will not do
 }
 
 // Holds reports whether a rule is one of those that are followed: what breaks another is

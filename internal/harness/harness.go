@@ -287,7 +287,7 @@ func (d *driver) function(i int32) program.Function { return d.h.funcs[i] }
 func (d *driver) close() {
 	begun := d.m.Steps()
 	for taken := 0; len(d.waiting) > 0; taken++ {
-		if d.m.Slice != nil && hopeless(len(d.waiting), taken, d.m.Steps()-begun, d.m.Left()) {
+		if d.m.Scope.Early && hopeless(len(d.waiting), taken, d.m.Steps()-begun, d.m.Left()) {
 			d.m.Abandon()
 		}
 		if d.m.Over() {

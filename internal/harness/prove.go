@@ -52,6 +52,7 @@ type proof struct {
 	cells  map[int32]bool // classes of cells that are followed at any depth
 	slice  *slice.Slice   // that is followed
 	budget int            // steps that one slice may take
+	early  bool           // one that will not do with them is given up before
 	coarse int            // steps that slices took
 	spent  int            // steps of what confirms claims
 
@@ -112,6 +113,7 @@ func (p *proof) rounds(one, all int) result {
 	given := 0 // steps, of a slice that is given up all that it had
 	for n := 0; n < maxRounds && p.depth <= maxDepth && given < all; n++ {
 		before := p.coarse
+		p.early = n > 0 // the first comes to as many calls as it can
 		claims, unread, end := p.follows()
 		if given += one; end {
 			given += p.coarse - before - one
@@ -214,7 +216,7 @@ func (p *proof) follows() (claims []claim, unread []finding.Finding, whole bool)
 	p.slice = slice.Of(p.links, p.criterion())
 	p.round = p.trace.round(Round{Entry: p.entry.Short, Obligation: p.kind.String(), Depth: p.depth, Slice: p.slice, Cells: p.slice.Names(p.cells), Whole: true})
 	p.m.Counting()
-	scope := follow.Scope{Sockets: p.kind.Sockets(), Lent: p.kind.Sockets() && p.listens(), Prompt: p.kind.Prompt(), Slice: p.slice, Rules: p.kind.Rules(), Steps: p.most(p.budget)}
+	scope := follow.Scope{Sockets: p.kind.Sockets(), Lent: p.kind.Sockets() && p.listens(), Prompt: p.kind.Prompt(), Slice: p.slice, Rules: p.kind.Rules(), Steps: p.most(p.budget), Early: p.early}
 	whole, p.unclear = true, nil
 	follow := func(focus string) {
 		p.m.Again()
