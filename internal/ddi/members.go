@@ -41,3 +41,9 @@ func (op Op) OnCell() bool {
 	}
 	return op.Atomic()
 }
+
+// Fills reports whether an operation makes nothing of what the memory holds that it is
+// handed, though it may write it.
+func (op Op) Fills() bool {
+	return op == Nop || op == Opaque || op == Zero || op == Overwrite
+}

@@ -1,8 +1,6 @@
 package follow
 
 import (
-	"slices"
-
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
@@ -129,9 +127,7 @@ func (a *Activation) element(b, i int32, in *summary.Instr, st *state.State) (bo
 		return false, nil
 	}
 	if n.K != domain.Sym && n.K != domain.Term || r.Lo == r.Hi || r.Lo < 0 || r.Hi-r.Lo >= maxIndexes {
-		lossy := st.Lossy || !a.storesAlone(b, i)
 		at := m.Element(st, a.Value(st, in.A), n)
-		st.Lossy = st.Lossy && lossy
 		m.CountElements(at, in.N)
 		Set(st, in.Dst, at)
 		return true, nil
@@ -145,27 +141,6 @@ func (a *Activation) element(b, i int32, in *summary.Instr, st *state.State) (bo
 		}
 	}
 	return First(st, out)
-}
-
-// storesAlone reports whether an address is made for a store alone. Elements that are one
-// with others are then written as one of several, and a load blends what they hold: nothing
-// is lost before it, by the end that is set to a string, say.
-func (a *Activation) storesAlone(b, i int32) bool {
-	instrs := a.F.Blocks[b].Instrs
-	for dst := instrs[i].Dst; int(i)+1 < len(instrs); dst = instrs[i].Dst {
-		i++
-		if int32(instrs[i].A) != dst || !slices.Contains(a.F.Dying(b).At(i), dst) {
-			return false
-		}
-		switch instrs[i].Code {
-		case summary.Store:
-			return true
-		case summary.FieldAddr, summary.IndexAddr:
-		default:
-			return false
-		}
-	}
-	return false
 }
 
 // tableValue is the function named name of the table that addr is a field of.

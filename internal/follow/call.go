@@ -83,6 +83,11 @@ func (r *Call) Integers() []domain.Value {
 func (a *Activation) Operate(r *Call, st state.State) []Outcome {
 	at, found := r.At.Key, a.m.Report.Told
 	a.m.notesVague(r, &st)
+	if !r.Op.Fills() {
+		for _, v := range r.Args {
+			a.m.Blends(&st, v)
+		}
+	}
 	if r.Op.Lifecycle() {
 		a.trail.Called(at.Block, at.Instr)
 	}

@@ -90,6 +90,11 @@ func (m *Space) Further(st *State, v, i domain.Value) domain.Value {
 	}
 	n, ok := m.Paths.index(v.P)
 	switch {
+	case m.Paths.Elem[v.P] == beyond && i.K == domain.Int && i.N > 0:
+		return v
+	case m.Paths.Elem[v.P] == beyond:
+		st.Lossy = st.Lossy || i.K == domain.Int // it is known, but from where is not
+		i = domain.Value{K: domain.Any}
 	case !ok && i.K == domain.Int:
 		return m.Element(st, v, i)
 	case !ok:
@@ -105,7 +110,7 @@ func (m *Space) Further(st *State, v, i domain.Value) domain.Value {
 // index is the index of an element, or -1 if it is not known.
 func (p *paths) index(x int32) (i int64, ok bool) {
 	e := p.Elem[x]
-	if e == Star {
+	if e == Star || e == beyond {
 		return -1, true
 	}
 	if !strings.HasPrefix(e, "[") {

@@ -197,6 +197,7 @@ func (m *Space) equal(st *State, x, y domain.Value) (equal, certain bool) {
 	case x.K == domain.Any || y.K == domain.Any || x.K == domain.Set || y.K == domain.Set || x.K == domain.Agg || y.K == domain.Agg:
 		return false, false
 	case x == y && x.K != domain.Str:
+		m.Blends(st, x)
 		return true, x.K != domain.Ptr || m.Strong(st, x.O, x.P)
 	case y.IsNil() && (x.T != 0 || x.K == domain.Ptr || x.K == domain.Func || x.K == domain.API):
 		return false, true
@@ -318,7 +319,7 @@ func (m *Space) Element(st *State, v, i domain.Value) domain.Value {
 		}
 	}
 	if i.K == domain.Int && i.N > maxIndex {
-		st.Lossy = true // it is one with others
+		return m.Below(st, v, beyond)
 	}
 	return m.Below(st, v, m.IndexElem(i))
 }

@@ -101,6 +101,7 @@ func (m *Space) storeAny(st *State, o, p int32, v domain.Value) bool {
 // written; and what they hold.
 func (m *Space) elements(st *State, o, p int32, own ...domain.Value) domain.Value {
 	keys, vs := m.meeting(st, o, p)
+	st.Lossy = st.Lossy || slices.ContainsFunc(keys, func(k uint64) bool { return m.Paths.blends(PathOf(k)) })
 	if len(own) == 0 && !m.full(o, p, len(keys)) {
 		own = []domain.Value{domain.Number(0)}
 	}
@@ -115,6 +116,12 @@ func (m *Space) elements(st *State, o, p int32, own ...domain.Value) domain.Valu
 	v := m.oneOf(maxElements, vs...)
 	st.Lossy = st.Lossy || v.K == domain.Any && !slices.ContainsFunc(vs, func(w domain.Value) bool { return w.K == domain.Any })
 	return v
+}
+
+// Blends notes that what v leads to is read: of elements that are taken for one, it may be
+// what another holds. What is found behind that is as what is found behind a merge.
+func (m *Space) Blends(st *State, v domain.Value) {
+	st.Lossy = st.Lossy || v.K == domain.Ptr && m.Paths.blends(v.P)
 }
 
 // blend notes that elements are loaded to which a number may have been written by an index

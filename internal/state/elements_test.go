@@ -73,3 +73,33 @@ func TestElementsGuessed(t *testing.T) {
 		t.Errorf("loaded %v of 12 elements, and no guess is seen", v)
 	}
 }
+
+// Elements of great known indices are one cell. Nothing is lost where one is made or written,
+// as it is where one is read: it may be another that holds what is read.
+func TestBeyond(t *testing.T) {
+	m := newMerging()
+	table := domain.Value{K: domain.Ptr, O: m.object, P: m.Paths.Below(0, "table")}
+	at := func(st *State, i int64) domain.Value { return m.Element(st, table, domain.Number(i)) }
+	for _, c := range []struct {
+		name string
+		do   func(st *State)
+		want bool
+	}{
+		{"made", func(st *State) { at(st, maxIndex+1) }, false},
+		{"written", func(st *State) { m.Store(st, m.object, at(st, maxIndex+1).P, domain.Number(1)) }, false},
+		{"read", func(st *State) { m.Load(st, m.object, at(st, maxIndex+2).P, summary.Signed, nil) }, true},
+		{"the last that is told apart read", func(st *State) { m.Load(st, m.object, at(st, maxIndex).P, summary.Signed, nil) }, false},
+		{"moved on", func(st *State) { m.Further(st, at(st, maxIndex+1), domain.Number(1)) }, false},
+		{"moved back, where to is not known", func(st *State) { m.Further(st, at(st, maxIndex+1), domain.Number(-1)) }, true},
+		{"any read that may be one of them", func(st *State) {
+			m.Store(st, m.object, at(st, maxIndex+1).P, domain.Number(0))
+			m.Load(st, m.object, m.Element(st, table, domain.Value{K: domain.Any}).P, summary.Signed, nil)
+		}, true},
+		{"compared with itself", func(st *State) { m.equal(st, at(st, maxIndex+1), at(st, maxIndex+1)) }, true},
+	} {
+		st := m.holding(nil)
+		if c.do(&st); st.Lossy != c.want {
+			t.Errorf("%s: lossy: %v", c.name, st.Lossy)
+		}
+	}
+}

@@ -26,6 +26,10 @@ type pathKey struct {
 // map whose index is not known.
 const Star = "[*]"
 
+// beyond is the path element that stands for all elements of an array or slice whose index
+// is known and greater than maxIndex.
+const beyond = "[+]"
+
 func newPaths() *paths {
 	return &paths{Up: []int32{-1}, Elem: []string{""}, ids: map[pathKey]int32{}}
 }
@@ -59,10 +63,21 @@ func (p *paths) rebase(x, q, r int32) int32 {
 	return p.Below(p.rebase(p.Up[x], q, r), p.Elem[x])
 }
 
-// weak reports whether a path has an unknown index: writes there are weak.
+// weak reports whether a path is that of several elements: writes there are weak.
 func (p *paths) weak(x int32) bool {
 	for ; x > 0; x = p.Up[x] {
-		if p.Elem[x] == Star {
+		if p.Elem[x] == Star || p.Elem[x] == beyond {
+			return true
+		}
+	}
+	return false
+}
+
+// blends reports whether a path is that of elements that are taken for one, though they are
+// known to be others.
+func (p *paths) blends(x int32) bool {
+	for ; x > 0; x = p.Up[x] {
+		if p.Elem[x] == beyond {
 			return true
 		}
 	}
@@ -342,6 +357,7 @@ func (m *Space) Store(st *State, o, p int32, v domain.Value) {
 
 // Load reads the cell at o, p; a set of values is returned as it is.
 func (m *Space) Load(st *State, o, p int32, kind summary.Shape, at *program.Site) domain.Value {
+	m.Blends(st, domain.Value{K: domain.Ptr, O: o, P: p})
 	if kind == summary.Struct || kind == summary.Other && m.composed(st, o, p) {
 		return m.Aggregate(st, o, p)
 	}

@@ -72,7 +72,7 @@ func (m *Space) lead(st *State, k uint64) string {
 // machine knows, nor a cell of its own.
 func (m *Space) written(p int32) bool {
 	for ; p > 0; p = m.Paths.Up[p] {
-		if e := m.Paths.Elem[p]; strings.ContainsAny(e, "#&*(") {
+		if e := m.Paths.Elem[p]; strings.ContainsAny(e, "#&*+(") {
 			return false
 		}
 	}
