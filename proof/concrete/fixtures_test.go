@@ -23,7 +23,7 @@ var notRun = []string{"call/unknownvalue_", "directive/", "packages/library_", "
 // lists, device extensions).
 var unable = []string{
 	"call/chosen_", "call/implementers_", "call/freelistlong_", "irp/stepwise_", "thread/idlequeue_", "thread/queue_", "thread/queuerundown_", "thread/rundowncache_",
-	"framework/inject_", "framework/netqueue_", "framework/oid_", "framework/portcls_ok", "framework/portcls_restarted", "framework/protocol_", "framework/stable_", "framework/storport_", "framework/storportextension_", "framework/storportonce_", "guard/library_", "place/lastbyte_",
+	"framework/inject_", "framework/netqueue_", "framework/oid_", "framework/portcls_ok", "framework/portcls_restarted", "framework/protocol_", "framework/stable_", "framework/storport_", "framework/storportextension_", "framework/storportonce_", "guard/library_", "place/lastbyte_", "place/ringbuffer_",
 	"model/copied_", "model/derived_", "model/exchange8_", "model/extension_", "model/gentable_", "model/lookaside_", "model/mutex_", "model/pollevent_",
 	"model/record_", "model/semaphore_", "model/slist_", "model/table_", "model/unknown_", "model/waitblocks_", "socket/threelisteners_",
 }
