@@ -2,6 +2,7 @@ package follow
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/ddi"
@@ -83,10 +84,8 @@ func (r *Call) Integers() []domain.Value {
 func (a *Activation) Operate(r *Call, st state.State) []Outcome {
 	at, found := r.At.Key, a.m.Report.Told
 	a.m.notesVague(r, &st)
-	if !r.Op.Fills() {
-		for _, v := range r.Args {
-			a.m.Blends(&st, v)
-		}
+	if !r.Op.Fills() && slices.ContainsFunc(r.Args, func(v domain.Value) bool { return a.m.Blends(&st, v) }) && r.Op.Lifecycle() {
+		a.m.Report.Inconclusive(&st, r.At, "this is about an element of an array beyond those that are told apart")
 	}
 	if r.Op.Lifecycle() {
 		a.trail.Called(at.Block, at.Instr)

@@ -119,9 +119,12 @@ func (m *Space) elements(st *State, o, p int32, own ...domain.Value) domain.Valu
 }
 
 // Blends notes that what v leads to is read: of elements that are taken for one, it may be
-// what another holds. What is found behind that is as what is found behind a merge.
-func (m *Space) Blends(st *State, v domain.Value) {
-	st.Lossy = st.Lossy || v.K == domain.Ptr && m.Paths.blends(v.P)
+// what another holds. What is found behind that is as what is found behind a merge. It
+// reports whether it is one of those.
+func (m *Space) Blends(st *State, v domain.Value) bool {
+	one := v.K == domain.Ptr && m.Paths.blends(v.P)
+	st.Lossy = st.Lossy || one
+	return one
 }
 
 // blend notes that elements are loaded to which a number may have been written by an index
