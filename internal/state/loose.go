@@ -38,7 +38,7 @@ func (m *Space) LoosenClass(st *State, class int32) {
 
 // isLoose reports whether a cell that was not written may hold anything nevertheless.
 func (m *Space) isLoose(st *State, o, p int32) bool {
-	if st.loose.Len() == 0 {
+	if st.loose == nil {
 		return false
 	}
 	return slices.ContainsFunc(m.onSlice().of(m, o, p), func(class int32) bool {
