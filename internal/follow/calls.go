@@ -217,7 +217,9 @@ func (m *Runner) CallBack(r *Call, st state.State, c Installed, args []domain.Va
 	frame, outer := r.A.frame(&st), st.Level
 	m.Log(&st, finding.Enter, m.StartOf(f), f.Short+as(c.Slot), "")
 	m.Cannot++
-	st = m.Prepare(m.At(st, c.Slot, f.Index), f, c.Func.O, args)
+	st = m.At(st, c.Slot, f.Index)
+	st.Trace.To = m.Highest(&st)
+	st = m.Prepare(st, f, c.Func.O, args)
 	exits := m.Perform(f, &st)
 	m.Ran(f, ComesBack(exits))
 	m.Cannot--

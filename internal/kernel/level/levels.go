@@ -190,8 +190,8 @@ func (m *Levels) calledAt(st *state.State, high, most irql.Level) string {
 	case s.Level:
 		return text + ", after " + s.Text
 	default:
-		if in, ok := m.Routine(st); ok {
-			return text + ": " + s.At.Fn.Short + " is " + in.What
+		if in, ok := m.Routine(st); ok && int(s.Depth) < len(m.Stack) {
+			return text + ": " + m.Stack[s.Depth].Short + " is " + in.What // it was called behind s
 		}
 	}
 	return text

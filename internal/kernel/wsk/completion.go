@@ -167,7 +167,7 @@ func (m *Client) Finish(st state.State, act *lives.Activity) []follow.Exit {
 				out = append(out, follow.Exit{State: s, Place: act.At})
 				continue
 			}
-			s = m.At(s, irql.WskCompletion, int32(act.Fn.N))
+			m.RunsAs(&s, act, irql.WskCompletion)
 			f := m.Prog.Funcs[act.Fn.N]
 			begin := m.Prepare(s, f, act.Fn.O, act.Args)
 			exits := m.Perform(f, &begin)
