@@ -69,8 +69,9 @@ func (m *Space) wayless(st *State, v domain.Value) bool {
 	return !ok || st.Mem.High(uint32(o), func(_ uint64, w domain.Value) bool { return w.K == domain.Mark })
 }
 
-// Unread forgets what is idle in unknown memory, but in some cells. Of a pointer of which more was known than
-// its shape it stays known that it was read. It reports whether there was something.
+// Unread forgets what is idle in unknown memory, but in some cells. Of a pointer of which
+// more was known than its shape it stays known that it was read. It reports whether there
+// was something.
 func (m *Space) Unread(st *State, but func(k uint64) bool) bool {
 	var idle []uint64
 	st.Objs.Range(func(o uint64, obj Object) bool {
