@@ -60,6 +60,8 @@ func TestConstructs(t *testing.T) {
 		{"array in parentheses", "LONG g(LONG *p) { return p[1]; } LONG f(LONG a) { return g((LONG[]){0, a}); }", "v1 = [2]int32{0, a}\nreturn g(&v1[0])"},
 		{"parameters by their names alone", "LONG f(a, b) char *a; { return a ? b : 0; }", "func f(a *int8, b int32) int32 {"},
 		{"offset of an element", "typedef struct { LONG a; LONG b[3]; } T; ULONG f(ULONG n) { return FIELD_OFFSET(T, b[n]); }", "return uint32(unsafe.Offsetof(T{}.b) + uintptr(n)*unsafe.Sizeof(T{}.b[0]))"},
+		{"offset of an element of a member's member", "typedef struct { LONG a; struct { LONG x; LONG b[3]; } c; } T; ULONG f(VOID) { return offsetof(T, c.b[2]); }",
+			"return uint32(unsafe.Offsetof(T{}.c.b) + 2*unsafe.Sizeof(T{}.c.b[0]))"},
 		{"generic selection", "LONG f(UCHAR a) { return _Generic(a, USHORT: 1, UCHAR: 2, default: 3); }", "return 2"},
 		{"generic selection of an array", "LONG f(VOID) { UCHAR a[2]; return _Generic(a, UCHAR *: 1, default: 2); }", "return 1"},
 		{"generic selection by a size", "LONG f(SIZE_T a) { return _Generic(&a, ULONG64 *: 1, default: 2); }", "return 1"},
@@ -246,6 +248,17 @@ func TestHiddenName(t *testing.T) {
 	}
 	if !slices.ContainsFunc(m.Notes, func(n cfront.Note) bool { return n.Kind == cfront.NoteSyntax && n.Place.Line == 3 }) {
 		t.Errorf("the function is lost in silence: %v", m.Notes)
+	}
+}
+
+// A global whose initializer is not understood begins as anything, and that is said.
+func TestUnreadInitializer(t *testing.T) {
+	m, got := model(t, "d.c", "static LONG Table[4] = { [0 ... 3] = 1 };\nNTSTATUS DriverEntry(PDRIVER_OBJECT d, PUNICODE_STRING p) { return Table[1]; }\n")
+	if !strings.Contains(got, "var Table [4]int32 = wdm.Unknown[[4]int32]()") {
+		t.Errorf("the table is zero:\n%s", got)
+	}
+	if !slices.ContainsFunc(m.Notes, func(n cfront.Note) bool { return n.Kind == cfront.NoteModel && n.Place.Line == 1 }) {
+		t.Errorf("it is lost in silence: %v", m.Notes)
 	}
 }
 

@@ -31,7 +31,7 @@ type Value struct {
 	Calls   bool   // it must not be evaluated twice
 	Moved   bool   // what it is may be robbed: an rvalue of C++ that has a name
 	Bits    int    // it is a bit field of that width
-	Word    string // what the bit field lies in, if that is known; it can be assigned to
+	Word    string // a primary expression that points to what the bit field lies in, if that is known
 	Shift   int    // and where it begins there
 	Literal string
 	IsStr   bool // a string literal: text

@@ -74,9 +74,9 @@ func (f *Function) once(v draft.Value) draft.Value {
 		return v
 	}
 	if v.Word != "" {
-		p := f.Temp(draft.Value{Text: strings.TrimPrefix(v.Word, "*"), Type: names.PointerTo(names.Unsigned(v.Type.Size)), Prec: draft.PrecUnary})
-		v.Text, v.Word, v.Calls = strings.Replace(v.Text, v.Word, "*"+p.Text, 1), "*"+p.Text, false
-		return v
+		p := f.Temp(draft.Primary(v.Word, names.PointerTo(names.Unsigned(v.Type.Size))))
+		v.Calls = false
+		return inWord(v, p.Text)
 	}
 	p := f.Temp(draft.Value{Text: v.Address(), Type: names.PointerTo(Object(v.Type)), Prec: draft.PrecUnary})
 	out := draft.Target(p.Text, v.Type)

@@ -278,23 +278,38 @@ func isType(o names.Object) bool {
 
 // offset is where a member stands in its structure.
 func (f *Function) offset(x *syntax.SizeOf) draft.Value {
-	if t, ok := x.Of.(*syntax.Type); ok {
-		if id, ok := x.Memb.(*syntax.Ident); ok {
-			return f.offsetOf(f.Typ(t), id.Name.Last())
+	if of, ok := x.Of.(syntax.Expr); ok {
+		if t := f.typeArgument(of); t != nil {
+			return f.offsetOf(t, x.Memb)
 		}
 	}
 	return draft.Unknown(names.TUintptr)
 }
 
-func (f *Function) offsetOf(t *names.Type, member string) draft.Value {
+// offsetOf is where a member, or an element of one, stands in a structure.
+func (f *Function) offsetOf(t *names.Type, member syntax.Expr) draft.Value {
+	index, element := syntax.Unparen(member).(*syntax.Index)
+	if element {
+		member = index.X
+	}
 	if t.Kind != names.Struct {
 		return draft.Unknown(names.TUintptr)
 	}
-	path, ok := fieldPath(t.Rec, member)
+	path, ok := fieldPath(t.Rec, fieldArgument(member))
 	if !ok {
 		return draft.Unknown(names.TUintptr)
 	}
-	return draft.Primary("unsafe.Offsetof("+t.String()+"{}."+path+")", names.TUintptr)
+	of := t.String() + "{}." + path
+	first := draft.Primary("unsafe.Offsetof("+of+")", names.TUintptr)
+	if !element {
+		return first
+	}
+	i := f.ToInt(f.operand(index.I, nil), names.TUintptr)
+	if i.Type.Kind != names.Int {
+		return draft.Unknown(names.TUintptr)
+	}
+	text := first.Text + " + " + i.At(draft.PrecMul) + "*unsafe.Sizeof(" + of + "[0])"
+	return draft.Value{Text: text, Type: names.TUintptr, Prec: draft.PrecAdd, Calls: i.Calls}
 }
 
 // fieldPath is the path of a member in Go, if no union is on the way.

@@ -44,6 +44,10 @@ func (f *Function) Initial(x syntax.Expr, t *names.Type) draft.Value {
 
 // composite is a composite literal of the elements of a list.
 func (f *Function) composite(t *names.Type, l *syntax.List) draft.Value {
+	if t.Kind != names.Struct && t.Kind != names.Array { // [0 ... 3] = x of GNU
+		f.Fail(l, "a designator names a part of what has none")
+		return draft.Unknown(t)
+	}
 	if len(l.Elems) == 1 && len(l.Elems[0].Path) == 0 {
 		switch x := syntax.Unparen(l.Elems[0].X).(type) {
 		case *syntax.Lit:

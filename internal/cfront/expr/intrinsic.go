@@ -115,27 +115,11 @@ func recordPath(t *names.Type, field string) (path string, first bool) {
 
 func (f *Function) fieldOffset(x *syntax.Call, _ *names.Type) draft.Value {
 	if len(x.Args) == 2 {
-		t := f.typeArgument(x.Args[0])
-		if i, ok := syntax.Unparen(x.Args[1]).(*syntax.Index); ok && t != nil {
-			return f.elementOffset(t, i)
-		}
-		if field := fieldArgument(x.Args[1]); t != nil && field != "" {
-			return f.offsetOf(t, field)
+		if t := f.typeArgument(x.Args[0]); t != nil {
+			return f.offsetOf(t, x.Args[1])
 		}
 	}
 	return draft.Unknown(names.TUintptr)
-}
-
-// elementOffset is where an element of a member stands in a structure.
-func (f *Function) elementOffset(t *names.Type, x *syntax.Index) draft.Value {
-	first := f.offsetOf(t, fieldArgument(x.X))
-	i := f.ToInt(f.operand(x.I, nil), names.TUintptr)
-	member, ok := strings.CutPrefix(first.Text, "unsafe.Offsetof(")
-	if !ok || i.Type.Kind != names.Int || i.Const && i.N == 0 {
-		return first
-	}
-	size := "unsafe.Sizeof(" + strings.TrimSuffix(member, ")") + "[0])"
-	return draft.Value{Text: first.Text + " + " + i.At(draft.PrecMul) + "*" + size, Type: names.TUintptr, Prec: draft.PrecAdd, Calls: i.Calls}
 }
 
 func (f *Function) arraySize(x *syntax.Call, want *names.Type) draft.Value {

@@ -100,23 +100,29 @@ func (f *Function) packed(v draft.Value, s names.Step) draft.Value {
 	if !v.LValue && v.Ptr == "" {
 		v = f.Temp(v)
 	}
-	word, fl := s.Of.Word, s.Field
-	w := draft.Target("(*"+word.String()+")(unsafe.Pointer("+v.Address()+"))", word)
-	out := draft.Value{Type: fl.Type, Prec: draft.PrecMul, LValue: true, Calls: v.Calls, Bits: fl.Bits, Word: w.Text, Shift: fl.Shift}
-	if fl.Type.Signed {
-		left, right := strconv.Itoa(int(8*word.Size)-fl.Shift-fl.Bits), strconv.Itoa(int(8*word.Size)-fl.Bits)
-		out.Text = fl.Type.String() + "(" + w.Text + ") << " + left + " >> " + right
-		return out
+	out := draft.Value{Type: s.Field.Type, Prec: draft.PrecMul, LValue: true, Calls: v.Calls, Bits: s.Field.Bits, Shift: s.Field.Shift}
+	return inWord(out, "(*"+s.Of.Word.String()+")(unsafe.Pointer("+v.Address()+"))")
+}
+
+// inWord is a bit field of the word that a primary expression points to.
+func inWord(v draft.Value, p string) draft.Value {
+	v.Word = p
+	word := names.Unsigned(v.Type.Size)
+	w := draft.Target(p, word)
+	if v.Type.Signed {
+		left, right := strconv.Itoa(int(8*word.Size)-v.Shift-v.Bits), strconv.Itoa(int(8*word.Size)-v.Bits)
+		v.Text = v.Type.String() + "(" + w.Text + ") << " + left + " >> " + right
+		return v
 	}
-	if !names.Same(fl.Type, word) {
-		w = draft.Primary(fl.Type.String()+"("+w.Text+")", fl.Type)
+	if !names.Same(v.Type, word) {
+		w = draft.Primary(v.Type.String()+"("+w.Text+")", v.Type)
 	}
-	out.Text = w.At(draft.PrecMul)
-	if fl.Shift > 0 {
-		out.Text += " >> " + strconv.Itoa(fl.Shift)
+	v.Text = w.At(draft.PrecMul)
+	if v.Shift > 0 {
+		v.Text += " >> " + strconv.Itoa(v.Shift)
 	}
-	out.Text += " & " + strconv.FormatUint(mask(fl.Bits), 10)
-	return out
+	v.Text += " & " + strconv.FormatUint(mask(v.Bits), 10)
+	return v
 }
 
 // mask has the lowest bits set.
@@ -134,7 +140,8 @@ func (f *Function) put(lv, v draft.Value) {
 	} else {
 		bits = names.Unsigned(lv.Type.Size).String() + "(" + bits + ") & " + strconv.FormatUint(mask(lv.Bits), 10) + " << " + strconv.Itoa(lv.Shift)
 	}
-	f.Emit(lv.Word + " = " + lv.Word + " &^ " + strconv.FormatUint(mask(lv.Bits)<<lv.Shift, 10) + " | " + bits)
+	word := "*" + lv.Word
+	f.Emit(word + " = " + word + " &^ " + strconv.FormatUint(mask(lv.Bits)<<lv.Shift, 10) + " | " + bits)
 }
 
 // unknownMember is a member that nothing declares: a cell of that name.

@@ -137,15 +137,13 @@ func Variable(b *draft.Draft, v *names.Var) (o *draft.Output) {
 	o = &draft.Output{Name: v.C, Unit: v.Unit, Token: f.Token, Result: t}
 	decl := "var " + v.Go + " " + t.String()
 	o.Head = func() string { return decl }
-	anything := func() {
-		if expr.MayBeWritten(t) {
-			decl += " = " + draft.Unknown(t).Text
-		}
+	unread := func(why string, at int32) { // it begins as anything, and not as zero
+		o.Lines, o.Failed, o.FailedAt = nil, why, at
+		decl += " = " + draft.Unknown(t).Text
 	}
 	defer func() {
 		if r := recover(); r != nil {
-			o.Lines, o.Failed = nil, fmt.Sprint("the translation failed: ", r)
-			anything()
+			unread(fmt.Sprint("the translation failed: ", r), 0)
 		}
 	}()
 	switch {
@@ -153,7 +151,9 @@ func Variable(b *draft.Draft, v *names.Var) (o *draft.Output) {
 		decl = "var " + b.Begun[v] + " bool\n\n" + decl
 		return o
 	case v.Init == nil && !v.Defined:
-		anything()
+		if expr.MayBeWritten(t) {
+			decl += " = " + draft.Unknown(t).Text
+		}
 		return o
 	case v.Init == nil:
 		if t.Kind == names.Struct && f.HasLife(t) {
@@ -167,6 +167,10 @@ func Variable(b *draft.Draft, v *names.Var) (o *draft.Output) {
 	d := *v.Decl
 	d.Init = v.Init
 	s := f.initialValue(&d, t)
+	if f.Failed != "" {
+		unread(f.Failed, f.FailedAt)
+		return o
+	}
 	if len(f.Lines) == 0 && !strings.Contains(s.Text, "\x03") && !mentions(s.Text, v.Go) {
 		if !expr.ZeroText(s.Text) {
 			f.Emit(v.Go + " = " + s.Text)
@@ -179,9 +183,6 @@ func Variable(b *draft.Draft, v *names.Var) (o *draft.Output) {
 	}
 	f.Emit(v.Go + " = " + s.Text)
 	o.Lines = append(f.Top, f.Lines...)
-	if f.Failed != "" {
-		o.Failed, o.FailedAt = f.Failed, f.FailedAt
-	}
 	return o
 }
 
