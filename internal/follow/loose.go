@@ -18,7 +18,7 @@ import (
 // loosen makes unknown what a write at the unknown address o in f may change.
 func (a *Activation) loosen(st *state.State, o summary.Operand) {
 	if s := a.m.Slice; s != nil {
-		a.m.LoosenClass(st, s.Class(a.F, o))
+		a.m.Loosen(st, s.At(a.F, o))
 	}
 }
 
@@ -33,9 +33,7 @@ func (a *Activation) loosenArgs(st *state.State, c *summary.Call, args []domain.
 		if v.K != domain.Any || i >= len(c.Roles) || c.Roles[i] == summary.Integer || c.Roles[i] == summary.Flag || c.Roles[i] == summary.Context {
 			continue
 		}
-		for _, class := range s.Written(a.F, c, i) {
-			a.m.LoosenClass(st, class)
-		}
+		a.m.Loosen(st, s.Written(a.F, c, i))
 	}
 }
 

@@ -17,9 +17,10 @@ import (
 type Points struct {
 	p       *Program
 	up      []int32
-	under   []int32   // by class: what its cells lead to, or -1
-	funcs   [][]int32 // by class: functions that a value of it may be
-	fields  [][]field // by class: the fields by which it is gone through
+	under   []int32            // by class: what its cells lead to, or -1
+	funcs   [][]int32          // by class: functions that a value of it may be
+	fields  [][]field          // by class: the fields by which it is gone through
+	index   []map[string]int32 // by class: where a field is among them, once they are many
 	cells   map[string]int32
 	named   map[string][]int32 // fields of any type, by name
 	foreign map[string]bool    // fields of types that the driver does not declare
@@ -77,7 +78,7 @@ func (t *Points) each(f *Func, visit func(*summary.Instr)) {
 
 func (t *Points) fresh() int32 {
 	t.up, t.under = append(t.up, int32(len(t.up))), append(t.under, Nowhere)
-	t.funcs, t.fields = append(t.funcs, nil), append(t.fields, nil)
+	t.funcs, t.fields, t.index = append(t.funcs, nil), append(t.fields, nil), append(t.index, nil)
 	return int32(len(t.up) - 1)
 }
 
@@ -100,9 +101,11 @@ func (t *Points) unify(a, b int32) bool {
 		return false
 	}
 	t.up[b], t.nest = a, nil
-	t.funcs[a] = unique(append(t.funcs[a], t.funcs[b]...))
+	if len(t.funcs[b]) > 0 {
+		t.funcs[a] = unique(append(t.funcs[a], t.funcs[b]...))
+	}
 	fields := t.fields[b]
-	t.funcs[b], t.fields[b] = nil, nil
+	t.funcs[b], t.fields[b], t.index[b] = nil, nil, nil
 	if x, y := t.under[a], t.under[b]; x == Nowhere {
 		t.under[a] = y
 	} else {
@@ -117,22 +120,43 @@ func (t *Points) unify(a, b int32) bool {
 // has says that the objects of a class have a field.
 func (t *Points) has(class int32, f field) {
 	class = t.Find(class)
-	for _, g := range t.fields[class] {
-		if g.name == f.name {
-			t.unify(g.class, f.class)
-			return
-		}
+	if i := t.place(class, f.name); i >= 0 {
+		t.unify(t.fields[class][i].class, f.class)
+		return
+	}
+	if t.index[class] != nil {
+		t.index[class][f.name] = int32(len(t.fields[class]))
 	}
 	t.fields[class], t.nest = append(t.fields[class], f), nil
+}
+
+// fewFields is how many fields are looked through one by one.
+const fewFields = 8
+
+// place is where a field is among those of a class, or below 0.
+func (t *Points) place(class int32, name string) int32 {
+	fields := t.fields[class]
+	if len(fields) <= fewFields {
+		return int32(slices.IndexFunc(fields, func(f field) bool { return f.name == name }))
+	}
+	if t.index[class] == nil {
+		t.index[class] = make(map[string]int32, len(fields))
+		for i, f := range fields {
+			t.index[class][f.name] = int32(i)
+		}
+	}
+	if i, ok := t.index[class][name]; ok {
+		return i
+	}
+	return -1
 }
 
 // Member is the class of the fields of a name in the objects of a class, or Nowhere if
 // nobody goes through one.
 func (t *Points) Member(class int32, name string) int32 {
-	for _, f := range t.fields[t.Find(class)] {
-		if f.name == name {
-			return t.Find(f.class)
-		}
+	class = t.Find(class)
+	if i := t.place(class, name); i >= 0 {
+		return t.Find(t.fields[class][i].class)
 	}
 	return Nowhere
 }

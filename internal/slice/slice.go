@@ -34,7 +34,7 @@ type Slice struct {
 	alive  map[int32]bool   // classes of cells that are read where it matters
 	asker  map[int32]int32  // by such class: the function that reads it first
 
-	written map[int32][]int32 // see Written
+	written written
 }
 
 // function is what is known of a function of the program.
@@ -57,7 +57,7 @@ type function struct {
 
 // Of makes the slice of a program for a criterion.
 func Of(l *Links, c Criterion) *Slice {
-	w := &work{Links: l, Slice: &Slice{Criterion: c, points: l.classes, why: map[int32]reason{}, alive: map[int32]bool{}, asker: map[int32]int32{}, written: map[int32][]int32{}}, woken: map[wakeKey]bool{}, concerned: map[int32]bool{}, stored: map[string][]install{}, paired: make([]bool, len(c.Pairs))}
+	w := &work{Links: l, Slice: &Slice{Criterion: c, points: l.classes, why: map[int32]reason{}, alive: map[int32]bool{}, asker: map[int32]int32{}, written: written{map[int32]*Classes{}, map[int32]*Classes{}}}, woken: map[wakeKey]bool{}, concerned: map[int32]bool{}, stored: map[string][]install{}, paired: make([]bool, len(c.Pairs))}
 	w.functions()
 	w.concerns()
 	w.seeds()
@@ -201,21 +201,69 @@ func (s *Slice) AllNamed(name string) []int32 { return s.points.AllNamed(name) }
 // Tracks reports whether what the cells of a class hold matters.
 func (s *Slice) Tracks(class int32) bool { return s.alive[class] }
 
+// Classes are some classes of cells that matter. There is one value for the same ones.
+type Classes struct {
+	List []int32
+	has  map[int32]bool
+}
+
+// Has reports whether a class is one of them.
+func (c *Classes) Has(class int32) bool { return c.has[class] }
+
+// At is the class of the cells at an address in f, or nil if what they hold does not matter.
+func (s *Slice) At(f *program.Func, o summary.Operand) *Classes {
+	return s.written.one(s, s.Class(f, o))
+}
+
 // Written are the classes of the cells that matter and that a call in f may write through
-// its argument k, where it is not one of a function with a body.
-func (s *Slice) Written(f *program.Func, c *summary.Call, k int) []int32 {
+// its argument k, where it is not one of a function with a body; nil if there are none.
+func (s *Slice) Written(f *program.Func, c *summary.Call, k int) *Classes {
 	class := s.points.Of(f, c.Args[k])
 	writes, much := through(c, k)
 	if class == program.Nowhere || !writes {
 		return nil
 	}
 	if class = s.points.Find(class); much == cell {
-		return slices.DeleteFunc([]int32{class}, func(c int32) bool { return !s.alive[c] })
+		return s.written.one(s, class)
 	}
-	out, ok := s.written[class]
+	return s.written.all(s, class)
+}
+
+// written are the classes that have been asked for.
+type written struct {
+	ones   map[int32]*Classes // by class: it alone
+	wholes map[int32]*Classes // by class: all that a write of the whole changes
+}
+
+func (w *written) one(s *Slice, class int32) *Classes {
+	out, ok := w.ones[class]
 	if !ok {
-		out = slices.DeleteFunc(slices.Clone(s.points.Fields(class)), func(c int32) bool { return !s.alive[c] })
-		s.written[class] = out
+		out = s.mattering([]int32{class})
+		w.ones[class] = out
+	}
+	return out
+}
+
+func (w *written) all(s *Slice, class int32) *Classes {
+	out, ok := w.wholes[class]
+	if !ok {
+		out = s.mattering(s.points.Fields(class))
+		w.wholes[class] = out
+	}
+	return out
+}
+
+// mattering are those of some classes that matter, or nil.
+func (s *Slice) mattering(of []int32) *Classes {
+	out := &Classes{has: map[int32]bool{}}
+	for _, c := range of {
+		if s.alive[c] {
+			out.List = append(out.List, c)
+			out.has[c] = true
+		}
+	}
+	if len(out.List) == 0 {
+		return nil
 	}
 	return out
 }

@@ -38,7 +38,9 @@ func (m *Space) Merge(x, y *State) State {
 	})
 	m.joinParts(&j, x, y)
 	j.Forgot = m.bothForgot(x.Forgot, y.Forgot)
-	y.loose.Range(func(k uint64, _ bool) bool { j.loose = j.loose.Set(k, true); return true })
+	if x.loose.Hash() != y.loose.Hash() {
+		y.loose.Range(func(k uint64, _ bool) bool { j.loose = j.loose.Set(k, true); return true })
+	}
 	blurred := false // which socket it is that the driver comes to is not known exactly
 	persist.Zip(x.Mem, y.Mem, func(k uint64, v domain.Value, vok bool, w domain.Value, wok bool) {
 		o, p := ObjectOf(k), PathOf(k)

@@ -11,16 +11,17 @@ import (
 	"github.com/wskvet/wskvet/internal/summary"
 )
 
-// LoosenClass looks at those cells alone that differ from memory in which the class was
-// made loose last: the cells of a large driver are many, and so are such writes.
-func (m *Space) LoosenClass(st *State, class int32) {
-	if !m.Slice.Tracks(class) {
+// Loosen makes classes of cells loose. It looks at those cells alone that differ from memory
+// in which they were made loose last: the cells of a large driver are many, and so are such
+// writes.
+func (m *Space) Loosen(st *State, classes *slice.Classes) {
+	if classes == nil {
 		return
 	}
 	var ks []uint64
 	cs := m.onSlice()
-	persist.Zip(cs.loosened[class], st.Mem, func(k uint64, _ domain.Value, _ bool, v domain.Value, ok bool) {
-		if ok && v.K != domain.Any && v.K != domain.Mark && slices.Contains(cs.of(m, ObjectOf(k), PathOf(k)), class) {
+	persist.Zip(cs.loosened[classes], st.Mem, func(k uint64, _ domain.Value, _ bool, v domain.Value, ok bool) {
+		if ok && v.K != domain.Any && v.K != domain.Mark && slices.ContainsFunc(cs.of(m, ObjectOf(k), PathOf(k)), classes.Has) {
 			ks = append(ks, k)
 		}
 	})
@@ -32,8 +33,31 @@ func (m *Space) LoosenClass(st *State, class int32) {
 		}
 		m.Put(st, ObjectOf(k), PathOf(k), w)
 	}
-	st.loose = st.loose.Set(uint64(class), true)
-	cs.loosened[class] = st.Mem
+	st.loose = cs.with(st.loose, classes)
+	cs.loosened[classes] = st.Mem
+}
+
+// with are loose classes and further ones. They are the same ones again and again.
+func (cs *classes) with(loose *persist.Map[bool], further *slice.Classes) *persist.Map[bool] {
+	k := looser{loose, further}
+	out, ok := cs.looser[k]
+	if !ok {
+		out = loose
+		for _, class := range further.List {
+			out = out.Set(uint64(class), true)
+		}
+		if len(cs.looser) == maxDecided {
+			clear(cs.looser)
+		}
+		cs.looser[k] = out
+	}
+	return out
+}
+
+// looser is that classes become loose where others are.
+type looser struct {
+	loose   *persist.Map[bool]
+	further *slice.Classes
 }
 
 // isLoose reports whether a cell that was not written may hold anything nevertheless.
@@ -50,9 +74,10 @@ func (m *Space) isLoose(st *State, o, p int32) bool {
 // classes is what has been found out about the classes of cells on a slice.
 type classes struct {
 	slice    *slice.Slice
-	cells    map[uint64][]int32                   // see of
-	loosened map[int32]*persist.Map[domain.Value] // by class: memory in which no cell of it is known
-	decided  map[known]uint64                     // see decisive
+	cells    map[uint64][]int32                            // see of
+	loosened map[*slice.Classes]*persist.Map[domain.Value] // memory in which no cell of the classes is known
+	looser   map[looser]*persist.Map[bool]                 // see with
+	decided  map[known]uint64                              // see decisive
 }
 
 // known is what cells hold, and what is known of that.
@@ -97,13 +122,13 @@ func (m *Space) decisive(st *State) uint64 {
 	return h
 }
 
-// maxDecided is how many answers of decisive are remembered: each keeps the memory that it
+// maxDecided is how many answers of decisive, and of with, are remembered: each keeps what it
 // is about.
 const maxDecided = 1 << 12
 
 func (m *Space) onSlice() *classes {
 	if m.classes.slice != m.Slice {
-		m.classes = classes{m.Slice, map[uint64][]int32{}, map[int32]*persist.Map[domain.Value]{}, map[known]uint64{}}
+		m.classes = classes{m.Slice, map[uint64][]int32{}, map[*slice.Classes]*persist.Map[domain.Value]{}, map[looser]*persist.Map[bool]{}, map[known]uint64{}}
 	}
 	return &m.classes
 }
