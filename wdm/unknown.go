@@ -16,6 +16,14 @@ func Unknown[T any]() T {
 	return v
 }
 
+// Guess is a value that stands where the reader of C has not understood the text: any of
+// its type. Where a decision hangs on one, what lies behind is inconclusive.
+// Page: kernel/windows-kernel-mode-kernel-library
+func Guess[T any]() T {
+	var v T
+	return v
+}
+
 // UnknownStatus is the status of a kernel function of which a model knows nothing: a
 // failure or STATUS_SUCCESS, another one at each call.
 // Page: kernel/using-ntstatus-values
@@ -58,6 +66,12 @@ func PointerOf(n uintptr) unsafe.Pointer { return *(*unsafe.Pointer)(unsafe.Poin
 // Page: kernel/windows-kernel-mode-kernel-library
 func At[T any](p *T, i int) *T {
 	return (*T)(unsafe.Add(unsafe.Pointer(p), i*int(unsafe.Sizeof(*p))))
+}
+
+// Between is how many elements p is behind q, which is of the same array: p - q of C.
+// Page: kernel/windows-kernel-mode-kernel-library
+func Between[T any](p, q *T) int64 {
+	return int64(uintptr(unsafe.Pointer(p))-uintptr(unsafe.Pointer(q))) / int64(max(unsafe.Sizeof(*p), 1))
 }
 
 // Field is the address of a member of *p that no declaration has, by its name. A program

@@ -253,7 +253,7 @@ func TestHiddenName(t *testing.T) {
 
 // A global whose initializer is not understood begins as anything, and that is said.
 func TestUnreadInitializer(t *testing.T) {
-	m, got := model(t, "d.c", "static LONG Table[4] = { [0 ... 3] = 1 };\nNTSTATUS DriverEntry(PDRIVER_OBJECT d, PUNICODE_STRING p) { return Table[1]; }\n")
+	m, got := model(t, "d.c", "static LONG Table[4] = { [0 ... 4] = 1 };\nNTSTATUS DriverEntry(PDRIVER_OBJECT d, PUNICODE_STRING p) { return Table[1]; }\n")
 	if !strings.Contains(got, "var Table [4]int32 = wdm.Unknown[[4]int32]()") {
 		t.Errorf("the table is zero:\n%s", got)
 	}

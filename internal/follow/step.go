@@ -324,12 +324,15 @@ func (a *Activation) branch(b, i int32, in *summary.Instr, st *state.State) {
 		}
 		yes.Tainted, no.Tainted = true, true
 	}
+	guess := canYes && canNo && m.Guessed(v)
 	if canYes {
 		a.way(b, i, in, 0, canNo, yes)
+		a.hangs(b, i, in, guess, yes)
 		a.edge(b, 0, yes)
 	}
 	if canNo {
 		a.way(b, i, in, 1, canYes, no)
+		a.hangs(b, i, in, guess, no)
 		a.edge(b, 1, no)
 	}
 }
@@ -352,4 +355,17 @@ func (a *Activation) way(b, i int32, in *summary.Instr, k int, two bool, st *sta
 	if st.Trace.Only {
 		st.Trace.N-- // it makes no witness longer than another
 	}
+}
+
+// hangs notes that a branch hangs on what the reader of C has not understood.
+func (a *Activation) hangs(b, i int32, in *summary.Instr, is bool, st *state.State) {
+	if !is {
+		return
+	}
+	if in.Name == "" {
+		a.m.Log(st, finding.Branch, a.m.Site(a.F, b, i), "", "")
+		st.Trace.Only = true
+		st.Trace.N--
+	}
+	st.Trace.Guess = true
 }

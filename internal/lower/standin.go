@@ -2,6 +2,7 @@ package lower
 
 import (
 	"go/constant"
+	"unicode/utf16"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -28,9 +29,14 @@ func (b *body) standIn(v *ssa.Call) bool {
 	switch fn.Name() {
 	case "Unknown":
 		b.emit(b.def(summary.Havoc, v))
+	case "Guess":
+		in := b.def(summary.Havoc, v)
+		in.N = summary.Guessed
+		b.emit(in)
 	case "Chars", "Wide":
 		in := b.def(summary.Havoc, v)
 		in.N = 1
+		in.Name = literal(fn.Name(), args[0])
 		b.emit(in)
 	case "UnknownStatus":
 		in := b.def(summary.Havoc, v)
@@ -43,6 +49,10 @@ func (b *body) standIn(v *ssa.Call) bool {
 	case "At":
 		in := b.def(summary.IndexAddr, v)
 		in.A, in.B, in.N = b.operand(args[0]), b.operand(args[1]), -1
+		b.emit(in)
+	case "Between":
+		in := b.def(summary.Binary, v)
+		in.Name, in.A, in.B = summary.Between, b.operand(args[0]), b.operand(args[1])
 		b.emit(in)
 	case "Field":
 		return b.member(summary.FieldAddr, v)
@@ -69,4 +79,26 @@ func (b *body) member(code summary.Code, v *ssa.Call) bool {
 	}
 	b.emit(in)
 	return true
+}
+
+// literal is what a string literal of C holds, a rune for each character, behind L if these
+// are wide.
+func literal(fn string, arg ssa.Value) string {
+	c, ok := arg.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+		return ""
+	}
+	s := constant.StringVal(c.Value)
+	if fn == "Wide" {
+		var units []rune
+		for _, u := range utf16.Encode([]rune(s)) {
+			units = append(units, rune(u)+1)
+		}
+		return "L" + string(units)
+	}
+	units := make([]rune, len(s))
+	for i := range units {
+		units[i] = rune(s[i]) + 1
+	}
+	return "C" + string(units)
 }

@@ -80,11 +80,20 @@ func (m *Space) Not(st *State, v domain.Value) domain.Value {
 
 // Binary is x op y.
 func (m *Space) Binary(st *State, op string, x, y domain.Value, in *summary.Instr, at *program.Site) domain.Value {
+	v := m.operate(st, op, x, y, in, at)
+	m.madeOf(v, x, y)
+	return v
+}
+
+func (m *Space) operate(st *State, op string, x, y domain.Value, in *summary.Instr, at *program.Site) domain.Value {
 	x, y = x.Tested(), y.Tested()
 	if x.K == domain.Int && x.T == 0 && y.K == domain.Int && y.T == 0 {
 		if v, ok := arithmetic(op, x.N, y.N, in.N); ok {
 			return v
 		}
+	}
+	if op == summary.Between {
+		return m.between(st, x, y, in, at)
 	}
 	if program.Comparison(op) {
 		if in.N == -64 {

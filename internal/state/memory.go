@@ -375,6 +375,9 @@ func (m *Space) Load(st *State, o, p int32, kind summary.Shape, at *program.Site
 		}
 		return v
 	}
+	if c, ok := m.literal(o, p); ok {
+		return c
+	}
 	if m.hasForgot(st, Key(o, p)) {
 		v = m.Forgotten(st, Key(o, p))
 		m.Put(st, o, p, v)
@@ -385,6 +388,9 @@ func (m *Space) Load(st *State, o, p int32, kind summary.Shape, at *program.Site
 	}
 	if v = m.UnknownOf(st, at, kind); m.isLoose(st, o, p) {
 		v = m.Vague(st, at, kind)
+	}
+	if of := m.Objects[o]; of.Kind == UnknownObject {
+		m.madeOf(v, domain.Value{K: domain.Sym, N: int64(of.Of)})
 	}
 	if m.Paths.Elem[p] == ddi.MinorFunction {
 		v = m.AsMinor(st, v)

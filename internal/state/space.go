@@ -37,6 +37,7 @@ type Space struct {
 	sizes     map[uint64]int32  // of arrays, by the cell of an element of an unknown index
 	Roots     []domain.Value    // values that the harness holds
 	Assumed   map[int64]bool    // unknown values that were there before an open run began
+	guesses   map[int64]bool    // unknown values that are made of what the reader of C has guessed
 	Deep      map[int64]int     // pointers of unknown memory that lead to an unknown value
 	AnyGlob   bool              // globals hold anything: the package is analysed without roots
 	Slice     *slice.Slice      // what of the program is run; nil for all of it

@@ -162,8 +162,14 @@ const (
 	If                    // A; Name is the condition's source text; N is 1 if it is a case of a switch
 	Jump                  //
 	Panic                 // A
-	Havoc                 // Dst becomes unknown; N is 1 if it is not nil
+	Havoc                 // Dst becomes unknown; N is 1 if it is not nil, Guessed if the text was not understood
 )
+
+// Between is the Name of a Binary that says how many elements a pointer is behind another.
+const Between = "between"
+
+// Guessed is N of a Havoc for what the reader of C has not understood.
+const Guessed = 2
 
 // Call is the callee and the arguments of a call, go or defer.
 type Call struct {

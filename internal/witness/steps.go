@@ -32,6 +32,7 @@ type Step struct {
 	Root    bool       // it begins a root of the harness
 	Orphans bool       // the last pointer to a live registration is overwritten
 	Missed  bool       // a capture fails
+	Guess   bool       // it is a branch that the reader of C has guessed at
 	Also    *Step      // the last step of another state that was merged with this one between two roots
 }
 
@@ -61,6 +62,15 @@ func (s *Step) Count() int {
 		return 0
 	}
 	return s.N
+}
+
+// Guessed is the last branch on the way to a step that hangs on what was not understood, or
+// nil.
+func (s *Step) Guessed() *Step {
+	for s != nil && !s.Guess {
+		s = s.Up
+	}
+	return s
 }
 
 // Failures is how many calls on the way to a step fail.

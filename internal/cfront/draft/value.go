@@ -34,7 +34,8 @@ type Value struct {
 	Word    string // a primary expression that points to what the bit field lies in, if that is known
 	Shift   int    // and where it begins there
 	Literal string
-	IsStr   bool // a string literal: text
+	IsStr   bool    // a string literal: text
+	Units   []int64 // the characters of one, without the zero behind them
 
 	Undeclared string          // the name of the member that it is, of a type that does not declare it
 	Func       *names.Function // it is this function's name
@@ -119,6 +120,22 @@ func Unknown(t *names.Type) Value {
 	}
 	return Value{Text: "wdm.Unknown[" + t.String() + "]()", Type: t, Prec: PrecPrimary, Calls: true}
 }
+
+// Guess is a value where the text was not understood.
+func Guess(t *names.Type) Value {
+	v := Unknown(t)
+	if v.Text != "" {
+		v.Text = guess + t.String() + "]()"
+	}
+	return v
+}
+
+// IsUnknown reports whether a text begins with a value that is not known.
+func IsUnknown(s string) bool {
+	return strings.HasPrefix(s, "wdm.Unknown[") || strings.HasPrefix(s, guess)
+}
+
+const guess = "wdm.Guess["
 
 // Null is the null pointer of a type.
 func Null(t *names.Type) Value { return Value{Text: "nil", Type: t, Prec: PrecPrimary, Const: true} }

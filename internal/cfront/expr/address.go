@@ -20,17 +20,23 @@ func (f *Function) operateAddress(op string, a, b draft.Value) draft.Value {
 	case op == "-" && a.Type.Kind == names.Pointer && !b.Type.IsAddress():
 		return f.retreat(a, b)
 	case op == "-" && a.Type.Kind == names.Pointer && b.Type.Kind == names.Pointer:
-		x, y := f.ToInt(a, names.TInt64), f.ToInt(b, names.TInt64)
-		size := max(a.Type.Elem.SizeOf(), 1)
-		d := draft.Value{Text: x.Text + " - " + y.Text, Type: names.TInt64, Prec: draft.PrecAdd, Calls: a.Calls || b.Calls}
-		if size == 1 {
-			return d
-		}
-		return f.Operate("/", d, draft.Integer(size, names.TInt64))
+		return f.between(a, b)
+	case precOf[op] == draft.PrecCompare && a.Type.Kind == names.Pointer && b.Type.Kind == names.Pointer && !a.IsNull() && !b.IsNull():
+		return f.Operate(op, f.between(a, b), draft.Integer(0, names.TInt64))
 	case precOf[op] == draft.PrecCompare:
 		return f.Operate(op, f.ToInt(a, names.TUintptr), f.ToInt(b, names.TUintptr))
 	}
 	return f.Operate(op, f.ToInt(a, names.TUintptr), f.ToInt(b, names.TUintptr))
+}
+
+// between is how many elements a is behind b.
+func (f *Function) between(a, b draft.Value) draft.Value {
+	t := a.Type
+	if t.Elem.Kind == names.Void {
+		t = names.PointerTo(names.TUint8)
+	}
+	a, b = f.ToPointer(a, t), f.ToPointer(b, t)
+	return draft.Value{Text: "wdm.Between(" + a.Typed() + ", " + b.Typed() + ")", Type: names.TInt64, Prec: draft.PrecPrimary, Calls: a.Calls || b.Calls}
 }
 
 func (f *Function) compareAddress(op string, a, b draft.Value) draft.Value {
@@ -76,7 +82,7 @@ func (f *Function) retreat(p, n draft.Value) draft.Value {
 	i := f.ToInt(f.Promote(n), names.TGoInt)
 	switch {
 	case i.Type.Kind != names.Int:
-		return draft.Unknown(p.Type)
+		return draft.Guess(p.Type)
 	case i.Const:
 		return f.atIndex(p, draft.Integer(-i.N, names.TGoInt))
 	}
@@ -85,7 +91,7 @@ func (f *Function) retreat(p, n draft.Value) draft.Value {
 
 func (f *Function) atIndex(p, i draft.Value) draft.Value {
 	if i.Type.Kind != names.Int {
-		return draft.Unknown(p.Type)
+		return draft.Guess(p.Type)
 	}
 	if i.Const && i.N == 0 {
 		return p
@@ -110,6 +116,9 @@ func (f *Function) Deref(p draft.Value, want *names.Type) draft.Value {
 	case p.Type.Kind == names.Func:
 		return p
 	case p.Type.Kind == names.Array:
+		if v, ok := character(p, draft.Integer(0, names.TInt32)); ok {
+			return v
+		}
 		p = f.decay(p)
 	case p.Type.Kind == names.Struct:
 		return f.derefObject(p, want)
@@ -142,7 +151,7 @@ func (f *Function) addressOf(x *syntax.Unary, want *names.Type) draft.Value {
 	if want != nil && want.Kind == names.Pointer && want.Elem.Kind != names.Void {
 		in = want.Elem
 	}
-	v := f.Expr(x.X, in)
+	v := f.place(x.X, in)
 	switch {
 	case v.Func != nil:
 		return v
@@ -150,9 +159,15 @@ func (f *Function) addressOf(x *syntax.Unary, want *names.Type) draft.Value {
 		return f.decay(v)
 	case !v.LValue:
 		if v.Type == nil || v.Type.Kind == names.Void {
-			return draft.Unknown(names.TPointer)
+			return draft.Guess(names.TPointer)
 		}
 		v = f.Temp(v)
+	}
+	if v.Word != "" { // a half of a LARGE_INTEGER: C has no other bits with an address
+		if v.Shift > 0 {
+			return draft.Guess(names.PointerTo(names.TInt32))
+		}
+		return draft.Primary("(*uint32)(unsafe.Pointer("+v.Word+"))", names.PointerTo(names.TUint32))
 	}
 	out := draft.Value{Text: v.Address(), Type: names.PointerTo(Object(v.Type)), Prec: draft.PrecUnary, Calls: v.Calls}
 	if v.Ptr != "" {
@@ -170,6 +185,9 @@ func (f *Function) index(x *syntax.Index, want *names.Type) draft.Value {
 	switch a.Type.Kind {
 	case names.Array:
 		if a.IsStr {
+			if v, ok := character(a, i); ok {
+				return v
+			}
 			a = f.decay(a)
 			break
 		}
@@ -181,21 +199,33 @@ func (f *Function) index(x *syntax.Index, want *names.Type) draft.Value {
 		if v, ok := f.OperatorOn("[]", a, i); ok {
 			return v
 		}
-		return draft.Unknown(draft.OrInt(want))
+		return draft.Guess(draft.OrInt(want))
 	}
 	if a.Type.Kind != names.Pointer || a.Type.Elem.Kind == names.Void {
 		a = f.ToPointer(a, names.PointerTo(draft.OrInt(want)))
 	}
 	if i.Type.IsAddress() || a.IsNull() {
-		return f.Deref(draft.Unknown(a.Type), want)
+		return f.Deref(draft.Guess(a.Type), want)
 	}
 	return f.Deref(f.advance(a, i), want)
+}
+
+// character is a character of a string literal, at an index that is known.
+func character(s, i draft.Value) (draft.Value, bool) {
+	if !s.IsStr || !i.Const {
+		return draft.Value{}, false
+	}
+	c, ok := names.Text{Units: s.Units}.At(i.N)
+	if !ok {
+		return draft.Value{}, false
+	}
+	return draft.Integer(c, s.Type.Elem), true
 }
 
 // element is an element of an array.
 func (f *Function) element(a, i draft.Value) draft.Value {
 	if i.Type.Kind != names.Int && i.Type.Kind != names.Bool {
-		i = draft.Unknown(names.TInt32)
+		i = draft.Guess(names.TInt32)
 	}
 	i = f.Promote(i)
 	if i.Const && (i.N < 0 || i.N >= a.Type.Len) { // at the end of a structure that is longer than C says

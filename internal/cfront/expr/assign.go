@@ -86,7 +86,7 @@ func (f *Function) once(v draft.Value) draft.Value {
 
 // lvalue is an expression that is assigned to.
 func (f *Function) lvalue(x syntax.Expr, want *names.Type) draft.Value {
-	v := f.Expr(x, want)
+	v := f.place(x, want)
 	if !v.LValue {
 		if v.Type == nil || v.Type.Kind == names.Void {
 			v.Type = draft.OrInt(want)
@@ -121,7 +121,7 @@ func (f *Function) assignPlain(x *syntax.Binary, u use) draft.Value {
 	}
 	y := f.Expr(x.Y, t)
 	if y.Type == nil || y.Type.Kind == names.Void {
-		y = draft.Unknown(draft.OrInt(t))
+		y = draft.Guess(draft.OrInt(t))
 	}
 	if y.Calls && f.hasCall(x.X) {
 		y = f.Temp(f.Settled(y))
@@ -158,7 +158,7 @@ func (f *Function) store(lv, y draft.Value) {
 		y.Func.Kept = true
 	}
 	v := narrowed(f.Convert(y, lv.Type), lv.Bits)
-	if strings.HasSuffix(lv.Text, ".DriverUnload") && strings.Contains(v.Text, "wdm.Unknown") {
+	if strings.HasSuffix(lv.Text, ".DriverUnload") && (strings.Contains(v.Text, "wdm.Unknown") || strings.Contains(v.Text, "wdm.Guess[")) {
 		f.Draft.Unloads = append(f.Draft.Unloads, draft.Failure{Function: draft.Qualified(f.Func), At: f.Draft.Place(f.Unit, f.Token), Why: "what DriverUnload is set to is not known"})
 	}
 	if v.Text == lv.Text {
@@ -326,7 +326,7 @@ func (f *Function) Discard(v draft.Value) {
 		f.Kept(v)
 	case v.Type == nil || v.Type.Kind == names.Void:
 		f.Emit(v.Text)
-	case !v.Calls, strings.HasPrefix(draft.Strip(v.Text), "wdm.Unknown["):
+	case !v.Calls, draft.IsUnknown(draft.Strip(v.Text)):
 	case isCallText(v.Text):
 		f.Emit(v.Text)
 	default:

@@ -232,7 +232,7 @@ func (f *Function) arguments(args []syntax.Expr, t *names.Type, fn *names.Functi
 // OrValue is a value, or an unknown number where there is none.
 func OrValue(v draft.Value) draft.Value {
 	if v.Type == nil || v.Type.Kind == names.Void {
-		return draft.Unknown(names.TInt32)
+		return draft.Guess(names.TInt32)
 	}
 	return v
 }
@@ -240,11 +240,11 @@ func OrValue(v draft.Value) draft.Value {
 // defaulted is what a parameter is that a call leaves out.
 func (f *Function) defaulted(fn *names.Function, i int, p *names.Type) string {
 	if fn == nil {
-		return draft.Unknown(p).Text
+		return draft.Guess(p).Text
 	}
 	u, decl := fn.Default(i)
 	if decl == nil {
-		return draft.Unknown(p).Text
+		return draft.Guess(p).Text
 	}
 	var s string
 	f.Within(u, fn.Space, func() { s = f.argument(decl.Init, p, decl) })
@@ -287,9 +287,9 @@ func (f *Function) Reference(x syntax.Expr, p *names.Type) string {
 		f.Owe(obj)
 		return obj.Address()
 	}
-	v := f.Expr(x, p.Elem)
+	v := f.place(x, p.Elem)
 	if v.Type == nil || v.Type.Kind == names.Void {
-		return draft.Unknown(p).Text
+		return draft.Guess(p).Text
 	}
 	return f.bound(v, p)
 }
@@ -327,7 +327,7 @@ func (f *Function) typedContext(x *syntax.Call, want *names.Type) draft.Value {
 	if t := f.typeArgument(x.Args[1]); t != nil {
 		return f.context(x, t)
 	}
-	return draft.Unknown(draft.OrInt(want))
+	return draft.Guess(draft.OrInt(want))
 }
 
 // context is the context of a type of the object that a call is handed.

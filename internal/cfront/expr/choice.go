@@ -30,6 +30,40 @@ func (f *Function) choice(x *syntax.Cond, want *names.Type) draft.Value {
 	return f.branch(c, func() draft.Value { return f.Expr(x.A, want) }, func() draft.Value { return f.Expr(x.B, want) }, want)
 }
 
+// place is an expression that something is done to.
+func (f *Function) place(x syntax.Expr, want *names.Type) draft.Value {
+	if c, ok := syntax.Unparen(x).(*syntax.Cond); ok && c.A != nil {
+		if v, ok := f.choiceOfPlaces(c); ok {
+			return v
+		}
+	}
+	return f.Expr(x, want)
+}
+
+// choiceOfPlaces is c ? a : b of C++ where a and b are objects of one type: it is the object
+// itself. Where nothing is done to that, its value is as good.
+func (f *Function) choiceOfPlaces(x *syntax.Cond) (draft.Value, bool) {
+	if !f.Unit.File.CPP {
+		return draft.Value{}, false
+	}
+	a, b := f.Look(x.A), f.Look(x.B)
+	if a.Type == nil || b.Type == nil || !a.LValue || !b.LValue || a.Word != "" || b.Word != "" || !names.Same(a.Type, b.Type) {
+		return draft.Value{}, false
+	}
+	t := names.PointerTo(Object(a.Type))
+	p := f.Variable(t)
+	to := func(x syntax.Expr) []draft.Line {
+		return f.Capture(func() {
+			f.Full(func() draft.Value {
+				f.Emit(p + " = " + f.Expr(x, a.Type).Address())
+				return draft.Value{}
+			})
+		})
+	}
+	f.IfElse(f.Cond(x.C), to(x.A), to(x.B))
+	return draft.Target(p, a.Type), true
+}
+
 // Settled is v with a type that a variable can have.
 func (f *Function) Settled(v draft.Value) draft.Value {
 	if v.IsNull() {

@@ -31,7 +31,7 @@ func (f *Function) derefObject(v draft.Value, want *names.Type) draft.Value {
 			return p
 		}
 	}
-	return draft.Target(draft.Unknown(names.PointerTo(draft.OrInt(want))).Text, draft.OrInt(want))
+	return draft.Target(draft.Guess(names.PointerTo(draft.OrInt(want))).Text, draft.OrInt(want))
 }
 
 // construct is T{...} or T(...): of a class it is a temporary.

@@ -14,6 +14,9 @@ func (f *Function) Convert(v draft.Value, t *names.Type) draft.Value {
 		return v
 	}
 	if v.Type == nil || v.Type.Kind == names.Void && v.Text == "" {
+		return draft.Guess(t)
+	}
+	if v.Type.Kind == names.String && t.Kind != names.String && t.Kind != names.Bool { // what strings hold is not followed
 		return draft.Unknown(t)
 	}
 	if v.Func != nil && t.Kind == names.Func {
@@ -58,7 +61,7 @@ func (f *Function) Convert(v draft.Value, t *names.Type) draft.Value {
 	case t.Kind == names.Struct && v.LValue:
 		return draft.Target("("+"*"+t.String()+")(unsafe.Pointer("+v.Address()+"))", t)
 	}
-	return draft.Unknown(t)
+	return unlike(v, t)
 }
 
 // Truth is v as a condition.
@@ -85,9 +88,23 @@ func (f *Function) Truth(v draft.Value) draft.Value {
 	case names.String:
 		out.Text = v.At(draft.PrecCompare+1) + ` != ""`
 	default:
-		return draft.Unknown(names.TBool)
+		return unlike(v, names.TBool)
 	}
 	return out
+}
+
+// unlike is a value as one of a type that C does not make of it. Where the text does not
+// declare one of the types, or it is one whose contents are not followed, nobody knows; else
+// something was not understood.
+func unlike(v draft.Value, t *names.Type) draft.Value {
+	for _, of := range []*names.Type{v.Type, t} {
+		switch {
+		case of.Opaque, of.Kind == names.Func, of.Kind == names.Any, of.Kind == names.String, of.Kind == names.Slice, of.Kind == names.Handle,
+			of.Kind == names.Struct && (of.Rec.Foreign || of.Rec.Outside):
+			return draft.Unknown(t)
+		}
+	}
+	return draft.Guess(t)
 }
 
 func boolean(b bool) int64 {
@@ -134,9 +151,9 @@ func (f *Function) ToInt(v draft.Value, t *names.Type) draft.Value {
 		if v.LValue && v.Type.SizeOf() == t.SizeOf() {
 			return draft.Target("(*"+t.String()+")(unsafe.Pointer("+v.Address()+"))", t)
 		}
-		return draft.Unknown(t)
+		return unlike(v, t)
 	default:
-		return draft.Unknown(t)
+		return unlike(v, t)
 	}
 	out := draft.Primary(t.String()+"("+v.Text+")", t)
 	out.Calls = v.Calls
@@ -155,7 +172,7 @@ func (f *Function) toFloat(v draft.Value, t *names.Type) draft.Value {
 	case v.Type.Kind == names.Bool:
 		v = f.ToInt(v, names.TInt32)
 	case v.Type.Kind != names.Int && v.Type.Kind != names.Float:
-		return draft.Unknown(t)
+		return unlike(v, t)
 	}
 	out := draft.Primary(t.String()+"("+v.Text+")", t)
 	out.Calls = v.Calls
@@ -197,11 +214,11 @@ func (f *Function) ToPointer(v draft.Value, t *names.Type) draft.Value {
 		return out
 	case names.Struct:
 		if !v.LValue {
-			return draft.Unknown(t)
+			return unlike(v, t)
 		}
 		return draft.Target("("+"*"+t.String()+")(unsafe.Pointer("+v.Address()+"))", t)
 	default:
-		return draft.Unknown(t)
+		return unlike(v, t)
 	}
 	raw.Calls = v.Calls
 	if t.Kind == names.Pointer && t.Elem.Kind == names.Void {
@@ -224,7 +241,7 @@ func (f *Function) toAny(v draft.Value) draft.Value {
 	case names.Int, names.Bool:
 		v = f.ToPointer(v, names.TPointer)
 	case names.Struct, names.Func, names.Float, names.Slice, names.String:
-		return draft.Unknown(names.TAny)
+		return unlike(v, names.TAny)
 	}
 	v.Type = names.TAny
 	return v
@@ -239,7 +256,7 @@ func (f *Function) toFunc(v draft.Value, t *names.Type) draft.Value {
 	case v.Type.Kind == names.Func && !v.Type.Variadic && !t.Variadic && (v.LValue || passes(t, v.Type)):
 		return f.recast(v, t)
 	}
-	return draft.Unknown(t)
+	return unlike(v, t)
 }
 
 // passes reports whether a DDI gets what it is made for when it is called as of type t.
@@ -300,7 +317,7 @@ func (f *Function) toString(v draft.Value) draft.Value {
 	case v.Type.Kind == names.String:
 		return v
 	}
-	return draft.Unknown(names.TString)
+	return draft.Unknown(names.TString) // what strings hold is not followed
 }
 
 // decay is the address of an array's first element.
@@ -310,7 +327,7 @@ func (f *Function) decay(v draft.Value) draft.Value {
 		return f.literal(v, t)
 	}
 	if v.Type.Len == 0 {
-		return draft.Unknown(t)
+		return draft.Guess(t)
 	}
 	if !v.LValue {
 		v = f.Temp(v)
@@ -328,9 +345,24 @@ func (f *Function) literal(v draft.Value, t *names.Type) draft.Value {
 	return draft.Primary(name+"("+v.Literal+")", t)
 }
 
-// characters is an array that a string literal fills; its contents do not matter.
+// maxCharacters is how long a string literal may be that fills an array: of a longer one
+// nothing is known.
+const maxCharacters = 256
+
+// characters is an array that a string literal fills.
 func (f *Function) characters(v draft.Value, t *names.Type) draft.Value {
-	return draft.Primary(t.String()+"{}", t)
+	units := v.Units[:min(int64(len(v.Units)), t.Len)]
+	if len(units) > maxCharacters {
+		return draft.Guess(t)
+	}
+	var b strings.Builder
+	for i, c := range units {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(strconv.FormatInt(names.Wrap(c, t.Elem), 10))
+	}
+	return draft.Primary(t.String()+"{"+b.String()+"}", t)
 }
 
 // Promote is the integer promotion of C.

@@ -15,10 +15,10 @@ import (
 // to be of it.
 func (f *Function) Expr(x syntax.Expr, want *names.Type) draft.Value {
 	if x == nil {
-		return draft.Unknown(draft.OrInt(want))
+		return draft.Guess(draft.OrInt(want))
 	}
 	if !f.Deeper(x) {
-		return draft.Unknown(draft.OrInt(want))
+		return draft.Guess(draft.OrInt(want))
 	}
 	defer func() { f.Depth-- }()
 	switch x := x.(type) {
@@ -58,10 +58,10 @@ func (f *Function) Expr(x syntax.Expr, want *names.Type) draft.Value {
 	case *syntax.Lambda:
 		return f.lambda(x, want)
 	case *syntax.TypeExpr:
-		return draft.Unknown(draft.OrInt(want))
+		return draft.Guess(draft.OrInt(want))
 	}
 	f.Fail(x, "an expression could not be read")
-	return draft.Unknown(draft.OrInt(want))
+	return draft.Guess(draft.OrInt(want))
 }
 
 // Rvalue is an expression converted to a type.
@@ -85,6 +85,9 @@ func (f *Function) lit(x *syntax.Lit) draft.Value {
 	case scan.Number, scan.Char:
 		if n, t, ok := names.Literal(x); ok {
 			v := draft.Integer(n, t)
+			if x.Kind == scan.Char && f.Unit.File.CPP && x.Text[0] == '\'' && n == int64(int8(n)) {
+				v.Type = names.TInt8
+			}
 			if x.Kind == scan.Number && strings.HasPrefix(strings.ToLower(x.Text), "0x") && n >= 0 {
 				v.Text = "0x" + strconv.FormatInt(n, 16)
 			}
@@ -95,51 +98,14 @@ func (f *Function) lit(x *syntax.Lit) draft.Value {
 			return draft.Primary(strconv.FormatFloat(n, 'g', -1, 64), names.TDouble)
 		}
 	}
-	return draft.Unknown(names.TInt32)
+	return draft.Guess(names.TInt32)
 }
 
 // stringLit is a literal, its pieces joined.
 func stringLit(x *syntax.Lit) draft.Value {
-	elem := names.TInt8
-	if strings.HasPrefix(x.Text, "L") || strings.HasPrefix(x.Text, "u\"") {
-		elem = names.TUint16
-	}
-	text := characters(x.Text)
-	return draft.Value{Text: text, Literal: text, IsStr: true, Prec: draft.PrecPrimary, Type: names.ArrayOf(elem, int64(len(text))-1)}
-}
-
-// characters is a literal of C as one of Go.
-func characters(s string) string {
-	var b strings.Builder
-	for {
-		i := strings.IndexByte(s, '"')
-		if i < 0 {
-			break
-		}
-		s = s[i+1:]
-		j := 0
-		for j < len(s) && s[j] != '"' {
-			if s[j] == '\\' {
-				j++
-			}
-			j++
-		}
-		j = min(j, len(s))
-		body := s[:j]
-		for body != "" {
-			c, _, rest, err := strconv.UnquoteChar(body, '"')
-			if err != nil {
-				c, rest = rune(body[0]), body[1:]
-			}
-			b.WriteRune(c)
-			body = rest
-		}
-		if j+1 > len(s) {
-			break
-		}
-		s = s[j+1:]
-	}
-	return strconv.QuoteToASCII(b.String())
+	text := names.TextOf(x)
+	q := text.Quoted()
+	return draft.Value{Text: q, Literal: q, IsStr: true, Units: text.Units, Prec: draft.PrecPrimary, Type: names.ArrayOf(text.Elem, int64(len(text.Units))+1)}
 }
 
 func (f *Function) ident(x *syntax.Ident, want *names.Type) draft.Value {
@@ -228,7 +194,21 @@ func (f *Function) global(x *syntax.Ident, name string, want *names.Type) draft.
 	if t, s := f.Unit.Prog.Table.Var(name); t != nil {
 		return draft.Value{Text: s, Type: t, Prec: draft.PrecPrimary, LValue: true}
 	}
+	if f.foreseen(x.Name) {
+		return draft.Guess(draft.OrInt(want))
+	}
 	return f.Draft.UndeclaredName(name, want)
+}
+
+// foreseen reports whether the text has what a name stands for, though it was not
+// understood: a member of a class of the text, or what a template makes.
+func (f *Function) foreseen(n *syntax.Name) bool {
+	for _, p := range n.Parts {
+		if len(p.Args) > 0 {
+			return true
+		}
+	}
+	return f.Unit.File.CPP && (f.Unit.Prog.Generic(n.Last()) || f.Unit.ClassNamed(n) != nil)
 }
 
 func constant(c *names.Const) draft.Value {
@@ -283,7 +263,7 @@ func (f *Function) offset(x *syntax.SizeOf) draft.Value {
 			return f.offsetOf(t, x.Memb)
 		}
 	}
-	return draft.Unknown(names.TUintptr)
+	return draft.Guess(names.TUintptr)
 }
 
 // offsetOf is where a member, or an element of one, stands in a structure.
@@ -293,11 +273,11 @@ func (f *Function) offsetOf(t *names.Type, member syntax.Expr) draft.Value {
 		member = index.X
 	}
 	if t.Kind != names.Struct {
-		return draft.Unknown(names.TUintptr)
+		return draft.Guess(names.TUintptr)
 	}
 	path, ok := fieldPath(t.Rec, fieldArgument(member))
 	if !ok {
-		return draft.Unknown(names.TUintptr)
+		return draft.Guess(names.TUintptr)
 	}
 	of := t.String() + "{}." + path
 	first := draft.Primary("unsafe.Offsetof("+of+")", names.TUintptr)
@@ -306,7 +286,7 @@ func (f *Function) offsetOf(t *names.Type, member syntax.Expr) draft.Value {
 	}
 	i := f.ToInt(f.operand(index.I, nil), names.TUintptr)
 	if i.Type.Kind != names.Int {
-		return draft.Unknown(names.TUintptr)
+		return draft.Guess(names.TUintptr)
 	}
 	text := first.Text + " + " + i.At(draft.PrecMul) + "*unsafe.Sizeof(" + of + "[0])"
 	return draft.Value{Text: text, Type: names.TUintptr, Prec: draft.PrecAdd, Calls: i.Calls}

@@ -32,7 +32,7 @@ func (f *Function) generic(x *syntax.Generic, want *names.Type) draft.Value {
 		return f.Expr(fits[0], want)
 	}
 	f.Fail(x, "the type that _Generic asks for could not be told")
-	return draft.Unknown(draft.OrInt(want))
+	return draft.Guess(draft.OrInt(want))
 }
 
 // alike reports whether two types may be one in C: SIZE_T is ULONG64 there.

@@ -1,6 +1,8 @@
 package expr
 
 import (
+	"strconv"
+
 	"github.com/wskvet/wskvet/internal/cfront/draft"
 	"github.com/wskvet/wskvet/internal/cfront/names"
 	"github.com/wskvet/wskvet/internal/cfront/syntax"
@@ -9,7 +11,8 @@ import (
 // newObject is new T(...): memory that may not be there, and its constructor.
 func (f *Function) newObject(x *syntax.New, _ *names.Type) draft.Value {
 	t := f.Typ(x.Type)
-	if t.Kind == names.Array {
+	many := t.Kind == names.Array
+	if many {
 		t = t.Elem
 	}
 	for _, p := range x.Place {
@@ -39,6 +42,11 @@ func (f *Function) newObject(x *syntax.New, _ *names.Type) draft.Value {
 		f.Emit("if " + f.Maybe(x, " fails") + " {")
 	}
 	f.Emit(v.Text + " = nil")
+	if many {
+		f.beginMany(x, v)
+		f.Emit("}")
+		return v
+	}
 	// Temporaries of the initializer end with it: behind the expression they may not be there.
 	made := f.Capture(func() {
 		f.Full(func() draft.Value {
@@ -52,6 +60,57 @@ func (f *Function) newObject(x *syntax.New, _ *names.Type) draft.Value {
 	}
 	f.Emit("}")
 	return v
+}
+
+// beginMany begins the elements of new T[n]: those that have a value, and the others by
+// themselves. Their number stays with them, for delete[].
+func (f *Function) beginMany(x *syntax.New, v draft.Value) {
+	t := v.Type.Elem
+	made := f.Capture(func() {
+		n := f.ToInt(OrValue(f.Expr(x.Type.Len, names.TUintptr)), names.TGoInt)
+		at := int64(0)
+		if l := ListOf(x.Init); l != nil {
+			for _, e := range l.Elems {
+				f.Begin(f.Deref(f.atIndex(v, draft.Integer(at, names.TGoInt)), nil), ListOf(e.X))
+				at++
+			}
+		}
+		if !f.HasLife(t) {
+			return
+		}
+		n = f.Temp(n)
+		f.Emit(f.count(v) + " = " + n.Text)
+		i := f.Name("i")
+		begin := f.Capture(func() {
+			f.Begin(f.Deref(f.atIndex(v, draft.Primary(i, names.TGoInt)), nil), nil)
+		})
+		if len(begin) == 0 {
+			return
+		}
+		f.Emit("for " + i + " := " + strconv.FormatInt(at, 10) + "; " + i + " < " + n.Text + "; " + i + "++ {")
+		f.Lines = append(f.Lines, begin...)
+		f.Emit("}")
+	})
+	if len(made) > 0 {
+		f.Emit("} else {")
+		f.Lines = append(f.Lines, made...)
+	}
+}
+
+// count is how many elements an array of new has: a cell of its own beside them.
+func (f *Function) count(v draft.Value) string {
+	return "*wdm.Field[int](unsafe.Pointer(" + v.Text + "), \"count of elements\")"
+}
+
+// finishMany ends the elements of an array, the last one first.
+func (f *Function) finishMany(v draft.Value) {
+	if !f.ends(v.Type.Elem, 0) {
+		return
+	}
+	i := f.Name("i")
+	f.Emit("for " + i + " := " + f.count(v) + " - 1; " + i + " >= 0; " + i + "-- {")
+	f.finishDynamic(f.Deref(f.atIndex(v, draft.Primary(i, names.TGoInt)), nil))
+	f.Emit("}")
 }
 
 // ListOf is an initializer as a list.
@@ -78,7 +137,11 @@ func (f *Function) deleteObject(x *syntax.Delete) {
 			f.Emit(object + " = nil")
 		}
 	}
-	f.finishDynamic(f.Deref(v, nil))
+	if x.Array {
+		f.finishMany(v)
+	} else {
+		f.finishDynamic(f.Deref(v, nil))
+	}
 	f.Emit("wdm.ExFreePool(" + v.Text + ")")
 	f.Emit("}")
 }

@@ -20,7 +20,7 @@ func (f *Function) braces(x *syntax.List, want *names.Type) draft.Value {
 	if len(x.Elems) == 1 {
 		return f.Expr(x.Elems[0].X, want)
 	}
-	return draft.Unknown(draft.OrInt(want))
+	return draft.Guess(draft.OrInt(want))
 }
 
 // Initial is the value that an initializer gives to an object of a type.
@@ -46,7 +46,7 @@ func (f *Function) Initial(x syntax.Expr, t *names.Type) draft.Value {
 func (f *Function) composite(t *names.Type, l *syntax.List) draft.Value {
 	if t.Kind != names.Struct && t.Kind != names.Array { // [0 ... 3] = x of GNU
 		f.Fail(l, "a designator names a part of what has none")
-		return draft.Unknown(t)
+		return draft.Guess(t)
 	}
 	if len(l.Elems) == 1 && len(l.Elems[0].Path) == 0 {
 		switch x := syntax.Unparen(l.Elems[0].X).(type) {
@@ -267,6 +267,11 @@ func (r *reader) array(t *names.Type, of share) string {
 			if of == nextElements {
 				break
 			}
+			if b, ok := e.Path[0].(*syntax.Binary); ok && b.Op == "..." {
+				some, next := r.alike(t, b)
+				parts, n = append(parts, some...), next
+				continue
+			}
 			if v := r.f.Expr(e.Path[0], nil); v.Const && v.N >= 0 {
 				n, key = v.N, strconv.FormatInt(v.N, 10)+": "
 			}
@@ -293,6 +298,27 @@ func (r *reader) array(t *names.Type, of share) string {
 		parts = parts[:len(parts)-1]
 	}
 	return t.String() + "{" + strings.Join(parts, ", ") + "}"
+}
+
+// maxAlike is how many elements one designator may name: of an array with one that names
+// more, the text is not understood.
+const maxAlike = 1024
+
+// alike are the elements that [d ... e] names, which have one value, and the index behind
+// them.
+func (r *reader) alike(t *names.Type, b *syntax.Binary) (parts []string, next int64) {
+	from, to := r.f.Expr(b.X, nil), r.f.Expr(b.Y, nil)
+	e := r.elems[r.i]
+	if !from.Const || !to.Const || from.N < 0 || to.N >= t.Len || to.N-from.N >= maxAlike || len(e.Path) > 1 {
+		r.i++
+		r.f.Fail(b, "a designator names too much, or what is not known")
+		return nil, 0
+	}
+	value := r.item(t.Elem)
+	for i := from.N; i <= to.N; i++ {
+		parts = append(parts, strconv.FormatInt(i, 10)+": "+value)
+	}
+	return parts, to.N + 1
 }
 
 // effectOf evaluates what has no place.

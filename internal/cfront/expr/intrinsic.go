@@ -38,7 +38,7 @@ func init() {
 		"ULongToHandle": names.TPointer, "UlongToHandle": names.TPointer, "LongToHandle": names.TPointer} {
 		intrinsics[name] = func(f *Function, x *syntax.Call, _ *names.Type) draft.Value {
 			if len(x.Args) != 1 {
-				return draft.Unknown(t)
+				return draft.Guess(t)
 			}
 			v := f.Rvalue(x.Args[0], t)
 			v.LValue = false
@@ -82,7 +82,7 @@ func (f *Function) containingRecord(x *syntax.Call, want *names.Type) draft.Valu
 	t, field := f.typeArgument(x.Args[1]), fieldArgument(x.Args[2])
 	p := f.Rvalue(x.Args[0], names.TPointer)
 	if t == nil || field == "" || p.IsNull() {
-		return draft.Unknown(draft.OrInt(want))
+		return draft.Guess(draft.OrInt(want))
 	}
 	path, first := recordPath(t, field)
 	if first {
@@ -119,7 +119,7 @@ func (f *Function) fieldOffset(x *syntax.Call, _ *names.Type) draft.Value {
 			return f.offsetOf(t, x.Args[1])
 		}
 	}
-	return draft.Unknown(names.TUintptr)
+	return draft.Guess(names.TUintptr)
 }
 
 func (f *Function) arraySize(x *syntax.Call, want *names.Type) draft.Value {
@@ -128,12 +128,12 @@ func (f *Function) arraySize(x *syntax.Call, want *names.Type) draft.Value {
 			return draft.Integer(t.Len, names.TUintptr)
 		}
 	}
-	return draft.Unknown(names.TUintptr)
+	return draft.Guess(names.TUintptr)
 }
 
 func (f *Function) first(x *syntax.Call, want *names.Type) draft.Value {
 	if len(x.Args) == 0 {
-		return draft.Unknown(draft.OrInt(want))
+		return draft.Guess(draft.OrInt(want))
 	}
 	return f.Expr(x.Args[0], want)
 }
@@ -141,10 +141,10 @@ func (f *Function) first(x *syntax.Call, want *names.Type) draft.Value {
 func (f *Function) vaArg(x *syntax.Call, want *names.Type) draft.Value {
 	if len(x.Args) == 2 {
 		if t := f.typeArgument(x.Args[1]); t != nil {
-			return draft.Unknown(t)
+			return draft.Guess(t)
 		}
 	}
-	return draft.Unknown(draft.OrInt(want))
+	return draft.Guess(draft.OrInt(want))
 }
 
 // least is min or max.
@@ -154,7 +154,7 @@ func (f *Function) least(x *syntax.Call, want *names.Type) draft.Value {
 	}
 	a, b := f.Promote(f.operand(x.Args[0], nil)), f.Promote(f.operand(x.Args[1], nil))
 	if a.Type.Kind != names.Int || b.Type.Kind != names.Int {
-		return draft.Unknown(draft.OrInt(want))
+		return draft.Guess(draft.OrInt(want))
 	}
 	t := common(a.Type, b.Type)
 	a, b = f.Convert(a, t), f.Convert(b, t)
@@ -194,6 +194,10 @@ func (f *Function) memset(x *syntax.Call, want *names.Type) draft.Value {
 	}
 	if v := f.Expr(c, nil); v.Const && v.N == 0 {
 		return f.zero(&syntax.Call{Span: x.Span, Fun: x.Fun, Args: []syntax.Expr{x.Args[0], n}}, want)
+	}
+	if d := f.ddi("RtlFillMemory"); d != nil {
+		p := f.ToPointer(OrValue(f.operand(x.Args[0], nil)), names.TPointer)
+		return f.invoke(x, d.Name, []string{p.Typed(), f.Rvalue(n, names.TUintptr).Text, f.Rvalue(c, names.TUint8).Text}, d.Type.Elem)
 	}
 	return f.overwrite(x.Args[0], n)
 }
@@ -285,13 +289,14 @@ func (f *Function) constantString(x *syntax.Call, want *names.Type) draft.Value 
 	}
 	if len(x.Args) == 1 && t != nil {
 		if v := f.Expr(x.Args[0], nil); v.IsStr {
-			return draft.Primary(t.String()+"{Buffer: "+v.Literal+"}", t)
+			size := int64(len(v.Units)) * v.Type.Elem.Size
+			return draft.Primary(t.String()+"{Length: "+strconv.FormatInt(size, 10)+", MaximumLength: "+strconv.FormatInt(size+v.Type.Elem.Size, 10)+", Buffer: "+v.Literal+"}", t)
 		}
 	}
 	if t == nil {
-		return draft.Unknown(draft.OrInt(want))
+		return draft.Guess(draft.OrInt(want))
 	}
-	return draft.Unknown(t)
+	return draft.Guess(t)
 }
 
 // abnormally is AbnormalTermination(): whether the body has been left by a jump.

@@ -275,7 +275,7 @@ func (f *Function) Bindings(s *syntax.DeclStmt) bool {
 		if i < len(parts) {
 			f.Scopes[len(f.Scopes)-1][v.Name.Last()] = parts[i]
 		} else {
-			f.Introduce(v.Name.Last(), names.TInt32, draft.Unknown(names.TInt32))
+			f.Introduce(v.Name.Last(), names.TInt32, draft.Guess(names.TInt32))
 		}
 	}
 	return true

@@ -23,7 +23,7 @@ func (f *Function) Look(x syntax.Expr) draft.Value {
 		delete(f.Used, name)
 	}
 	f.Given = f.Given[:given]
-	if v.Type == nil || v.Type.Kind == names.Void || strings.Contains(v.Text, "wdm.Field[") || strings.HasPrefix(v.Text, "wdm.Unknown[") {
+	if v.Type == nil || v.Type.Kind == names.Void || strings.Contains(v.Text, "wdm.Field[") || draft.IsUnknown(v.Text) {
 		v.Type = nil
 	}
 	return v

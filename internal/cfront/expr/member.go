@@ -18,7 +18,7 @@ func (f *Function) member(x *syntax.Member, want *names.Type) draft.Value {
 func (f *Function) object(x *syntax.Member) draft.Value {
 	v := f.Expr(x.X, nil)
 	if v.Type == nil || v.Type.Kind == names.Void {
-		v = draft.Unknown(names.TPointer)
+		v = draft.Guess(names.TPointer)
 	}
 	if !x.Arrow {
 		if !v.LValue && v.Calls && f.ends(v.Type, 0) {
@@ -53,9 +53,37 @@ func (f *Function) select_(v draft.Value, name string, want *names.Type) draft.V
 	}
 	steps := v.Type.Rec.Find(name)
 	if steps == nil {
+		if half, ok := f.half(v, name); ok {
+			return half
+		}
 		return f.unknownMember(v, name, want)
 	}
 	return f.along(v, steps)
+}
+
+// half is a member of the union that a LARGE_INTEGER is in C: the lower or the higher half
+// of its number, or u, which has them.
+func (f *Function) half(v draft.Value, name string) (draft.Value, bool) {
+	if t := v.Type.Name; t != "wdm.LARGE_INTEGER" && t != "wdm.ULARGE_INTEGER" {
+		return draft.Value{}, false
+	}
+	out := draft.Value{Type: names.TUint64, Prec: draft.PrecMul, LValue: true, Calls: v.Calls, Bits: 32}
+	switch name {
+	case "u":
+		return v, true
+	case "LowPart":
+	case "HighPart":
+		out.Shift = 32
+		if v.Type.Name == "wdm.LARGE_INTEGER" {
+			out.Type = names.TInt64
+		}
+	default:
+		return draft.Value{}, false
+	}
+	if !v.LValue && v.Ptr == "" {
+		v = f.Temp(v)
+	}
+	return inWord(out, "(*uint64)(unsafe.Pointer("+v.Address()+"))"), true
 }
 
 // along follows the way to a member.

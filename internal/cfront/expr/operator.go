@@ -21,7 +21,7 @@ func (f *Function) binary(x *syntax.Binary, want *names.Type) draft.Value {
 	case ".*", "->*":
 		f.Expr(x.X, nil)
 		f.Expr(x.Y, nil)
-		return draft.Unknown(draft.OrInt(want))
+		return draft.Guess(draft.OrInt(want))
 	}
 	if strings.HasSuffix(x.Op, "=") && precOf[x.Op] == 0 {
 		return f.assign(x, valueUsed)
@@ -29,7 +29,7 @@ func (f *Function) binary(x *syntax.Binary, want *names.Type) draft.Value {
 	a := f.operand(x.X, nil)
 	b := f.operand(x.Y, operandWant(a.Type, x.Y))
 	if (a.Text == "" || a.Type.Kind == names.Void) && b.Type.Kind != names.Void {
-		a = draft.Unknown(b.Type)
+		a = draft.Guess(b.Type)
 	}
 	if a.Type.Kind == names.Struct || b.Type.Kind == names.Struct {
 		if v, ok := f.OperatorOn(x.Op, a, b); ok {
@@ -61,13 +61,13 @@ func operandWant(t *names.Type, x syntax.Expr) *names.Type {
 func (f *Function) operand(x syntax.Expr, want *names.Type) draft.Value {
 	v := f.Expr(x, want)
 	if v.Type == nil || v.Type.Kind == names.Void {
-		return draft.Unknown(draft.OrInt(want))
+		return draft.Guess(draft.OrInt(want))
 	}
 	if v.Type.Kind == names.Array {
 		return f.decay(v)
 	}
 	if v.Type.Kind == names.Param {
-		return draft.Unknown(names.TInt32)
+		return draft.Guess(names.TInt32)
 	}
 	return v
 }
@@ -80,9 +80,9 @@ func (f *Function) Operate(op string, a, b draft.Value) draft.Value {
 	}
 	if a.Type.Kind == names.Struct || b.Type.Kind == names.Struct || prec == 0 || a.Type.Kind == names.String || b.Type.Kind == names.String || a.Type.Kind == names.Slice || b.Type.Kind == names.Slice {
 		if prec == draft.PrecCompare {
-			return draft.Unknown(names.TBool)
+			return undefined(a, b, names.TBool)
 		}
-		return draft.Unknown(names.TInt32)
+		return undefined(a, b, names.TInt32)
 	}
 	if prec == draft.PrecCompare && a.Type.Kind == names.Bool && b.Type.Kind == names.Bool && (op == "==" || op == "!=") {
 		return f.compareBools(op, a, b)
@@ -106,7 +106,7 @@ func (f *Function) Operate(op string, a, b draft.Value) draft.Value {
 		}
 	}
 	if t.Kind == names.Float && (op == "%" || prec == draft.PrecMul && op == "&" || op == "|" || op == "^") {
-		return draft.Unknown(names.TInt32)
+		return draft.Guess(names.TInt32)
 	}
 	a, b = f.Convert(a, t), f.Convert(b, t)
 	if a.Const && b.Const && t.Kind == names.Int {
@@ -116,10 +116,10 @@ func (f *Function) Operate(op string, a, b draft.Value) draft.Value {
 			}
 			return draft.Integer(n, t)
 		}
-		return draft.Unknown(t)
+		return draft.Guess(t)
 	}
 	if (op == "/" || op == "%") && b.Const && b.N == 0 && t.Kind == names.Int {
-		return draft.Unknown(t)
+		return draft.Guess(t)
 	}
 	out := draft.Value{Text: a.At(prec) + " " + op + " " + b.At(prec+1), Type: t, Prec: prec, Calls: a.Calls || b.Calls}
 	if prec == draft.PrecCompare {
@@ -127,6 +127,16 @@ func (f *Function) Operate(op string, a, b draft.Value) draft.Value {
 		out.Type = names.TBool
 	}
 	return out
+}
+
+// undefined is an operation that C does not have on its operands: a class outside of the text
+// may have it.
+func undefined(a, b draft.Value, t *names.Type) draft.Value {
+	v := unlike(a, t)
+	if w := unlike(b, t); w.Text != v.Text {
+		return draft.Unknown(t)
+	}
+	return v
 }
 
 // compareBools compares conditions; with a constant one is the condition itself.
@@ -182,11 +192,11 @@ func Not(v draft.Value) draft.Value {
 
 func (f *Function) shift(op string, a, b draft.Value) draft.Value {
 	if a.Type.Kind != names.Int || b.Type.Kind != names.Int {
-		return draft.Unknown(names.TInt32)
+		return draft.Guess(names.TInt32)
 	}
 	if b.Const {
 		if b.N < 0 || b.N >= 8*a.Type.Size {
-			return draft.Unknown(a.Type)
+			return draft.Guess(a.Type)
 		}
 		if a.Const {
 			if n, ok := names.Fold(op, a.N, b.N, a.Type); ok {
@@ -240,7 +250,7 @@ func (f *Function) unary(x *syntax.Unary, want *names.Type) draft.Value {
 		}
 	}
 	if v.Type.IsAddress() || v.Type.Kind == names.Struct || v.Type.Kind == names.String || v.Type.Kind == names.Slice {
-		return draft.Unknown(draft.OrInt(want))
+		return draft.Guess(draft.OrInt(want))
 	}
 	v = f.Promote(v)
 	switch x.Op {
@@ -253,14 +263,14 @@ func (f *Function) unary(x *syntax.Unary, want *names.Type) draft.Value {
 		return negative(v)
 	case "~":
 		if v.Type.Kind != names.Int {
-			return draft.Unknown(v.Type)
+			return draft.Guess(v.Type)
 		}
 		if v.Const {
 			return draft.Integer(names.Wrap(^v.N, v.Type), v.Type)
 		}
 		return draft.Value{Text: "^" + v.At(draft.PrecUnary), Type: v.Type, Prec: draft.PrecUnary, Calls: v.Calls}
 	}
-	return draft.Unknown(draft.OrInt(want))
+	return draft.Guess(draft.OrInt(want))
 }
 
 func (f *Function) cast(x *syntax.Cast, want *names.Type) draft.Value {

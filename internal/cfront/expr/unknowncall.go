@@ -39,6 +39,9 @@ func (f *Function) callUnknown(x *syntax.Call, t *names.Type, want *names.Type) 
 		result = names.TInt32
 	}
 	v := draft.Unknown(result)
+	if id, ok := syntax.Unparen(x.Fun).(*syntax.Ident); ok && t == nil && f.foreseen(id.Name) {
+		v = draft.Guess(result)
+	}
 	if result.Name == "wdm.NTSTATUS" && ddi.Named(syntax.Callee(x)) { // its page would be declared if it told another success
 		v.Text = "wdm.UnknownStatus()"
 	}

@@ -25,13 +25,45 @@ func (u *Unit) class(t *tag, r *syntax.Record) {
 		}
 		if d, ok := m.(*syntax.Var); ok && d.Storage&syntax.Static != 0 {
 			c.statics[d.Name.Last()] = d
+			u.staticMember(d)
 		}
 		d, ok := m.(*syntax.Func)
 		if !ok || d.Name.Last() == "" {
 			continue
 		}
+		if d.Storage&syntax.Friend != 0 {
+			u.friend(c, d)
+			continue
+		}
 		u.member(c, d)
 	}
+}
+
+// staticMember enters a static member that is a variable: where it has a value in its
+// class, nothing else need define it.
+func (u *Unit) staticMember(d *syntax.Var) {
+	name := d.Name.Last()
+	if name == "" || d.Type == nil || d.Storage&syntax.Typedef != 0 || u.functionType(d) != nil {
+		return
+	}
+	k := u.key(d.Name, d.Span)
+	v, ok := u.Prog.at[k].(*Var)
+	if !ok {
+		v, ok = u.Prog.exact[inside(u.space, name)].(*Var)
+	}
+	if !ok {
+		v = &Var{C: name, Space: u.space, Unit: u, Decl: d, Init: d.Init, Defined: d.Init != nil}
+		u.Prog.Vars = append(u.Prog.Vars, v)
+	}
+	u.Prog.at[k] = v
+	u.note(name, v, external)
+}
+
+// friend enters a function that a class declares or defines and that is of the namespace
+// around it.
+func (u *Unit) friend(c *Class, d *syntax.Func) {
+	defer u.Enter(around(c.Full))()
+	u.function(d)
 }
 
 // class makes the class of a structure. Files may have others under its name: the first

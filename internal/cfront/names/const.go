@@ -100,7 +100,10 @@ func (u *Unit) constSize(x *syntax.SizeOf) (int64, bool) {
 			return t.SizeOf(), true
 		}
 	case *syntax.Lit:
-		return int64(len(of.Text)) - 1, true
+		if of.Kind == scan.String {
+			t := TextOf(of)
+			return int64(len(t.Units)+1) * t.Elem.Size, true
+		}
 	}
 	return 0, false
 }

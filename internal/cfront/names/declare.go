@@ -122,7 +122,7 @@ func (u *Unit) Declare(d *syntax.Var) {
 	if v == nil && of == external {
 		v, _ = u.Prog.global[name].(*Var)
 	}
-	if v != nil && v.Space != u.space {
+	if v != nil && v.Space != u.space || v == nil && len(d.Name.Parts) > 1 {
 		v, _ = u.Prog.exact[inside(u.space, name)].(*Var)
 	}
 	switch {

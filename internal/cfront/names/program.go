@@ -34,6 +34,7 @@ type Program struct {
 	taken     map[string]bool        // names in Go
 	copies    map[string]int         // how many more of a name there are
 	templates map[string]*Template   // of functions, by their names
+	generics  map[string]bool        // names of templates of functions and variables, also of those that make nothing
 	members   map[string]bool        // through which functions are called, or nil
 	instances int
 }
@@ -129,7 +130,7 @@ type tag struct {
 // NewProgram makes an empty program.
 func NewProgram(table *Table, set *scan.Set) *Program {
 	p := &Program{Table: table, Set: set, at: map[key]any{}, global: map[string]Object{}, tags: map[string]*tag{},
-		opaque: map[string]*Type{}, classes: map[string]*Class{}, loose: map[string]*Class{}, exact: map[string]Object{}, exactTags: map[string]*tag{}, overloads: map[string][]*Function{}, typedefs: map[key]string{}, taken: map[string]bool{}, copies: map[string]int{}, templates: map[string]*Template{}}
+		opaque: map[string]*Type{}, classes: map[string]*Class{}, loose: map[string]*Class{}, exact: map[string]Object{}, exactTags: map[string]*tag{}, overloads: map[string][]*Function{}, typedefs: map[key]string{}, taken: map[string]bool{}, copies: map[string]int{}, templates: map[string]*Template{}, generics: map[string]bool{}}
 	for _, w := range predeclared {
 		p.taken[w] = true
 	}

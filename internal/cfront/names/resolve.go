@@ -113,7 +113,11 @@ func (u *Unit) Sized(t *syntax.Type, init syntax.Expr) *Type {
 		next := int64(0)
 		for _, e := range x.Elems {
 			if len(e.Path) > 0 {
-				if v, ok := u.Const(e.Path[0]); ok && v >= 0 && v < 1<<20 {
+				at := e.Path[0]
+				if b, ok := at.(*syntax.Binary); ok && b.Op == "..." {
+					at = b.Y
+				}
+				if v, ok := u.Const(at); ok && v >= 0 && v < 1<<20 {
 					next = v
 				}
 			}
@@ -122,7 +126,7 @@ func (u *Unit) Sized(t *syntax.Type, init syntax.Expr) *Type {
 		}
 		return ArrayOf(out.Elem, n)
 	case *syntax.Lit:
-		return ArrayOf(out.Elem, int64(len(x.Text)))
+		return ArrayOf(out.Elem, int64(len(TextOf(x).Units))+1)
 	}
 	return out
 }

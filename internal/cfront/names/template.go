@@ -22,6 +22,9 @@ const maxTemplated = 256
 // template enters a function template that has a body. Class templates are made at the
 // tokens, before.
 func (u *Unit) template(d *syntax.Template, c *Class) {
+	for _, of := range d.Decl {
+		u.generic(of, c)
+	}
 	if len(d.Decl) != 1 || len(d.Params) > 0 || len(d.Types) == 0 {
 		return
 	}
@@ -42,6 +45,23 @@ func (u *Unit) template(d *syntax.Template, c *Class) {
 		u.Prog.templates[name] = &Template{unit: u, space: u.space, class: c, types: d.Types, Decl: fn, made: map[string]*Function{}}
 	}
 }
+
+// generic notes the name of a template of functions or variables.
+func (u *Unit) generic(d syntax.Decl, c *Class) {
+	name := ""
+	switch d := d.(type) {
+	case *syntax.Func:
+		name = d.Name.Last()
+	case *syntax.Var:
+		name = d.Name.Last()
+	}
+	if name != "" {
+		u.Prog.generics[name] = true
+	}
+}
+
+// Generic reports whether the text has a template of functions or variables of a name.
+func (p *Program) Generic(name string) bool { return p.generics[name] }
 
 // Template is the function template of a name, of a class if c is one; or nil.
 func (p *Program) Template(c *Class, name string) *Template {

@@ -281,5 +281,5 @@ func (f *function) rangeElement(x syntax.Node, v draft.Value) (draft.Value, stri
 		i := f.Name("i")
 		return draft.Value{Text: v.Base() + "[" + i + "]", Type: v.Type.Elem, Prec: draft.PrecPrimary, LValue: true}, "for " + i + " := range " + v.Text + " {"
 	}
-	return draft.Unknown(names.TPointer), "for " + f.Maybe(x, " goes on") + " {"
+	return draft.Guess(names.TPointer), "for " + strings.Replace(f.Maybe(x, " goes on"), "Unknown", "Guess", 1) + " {"
 }

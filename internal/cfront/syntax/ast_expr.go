@@ -83,7 +83,7 @@ type (
 	// An Init is one element of a List, or one initializer of a constructor.
 	Init struct {
 		Span
-		Path []Expr // .b is an Ident, [d] is d
+		Path []Expr // .b is an Ident, [d] is d, [d ... e] is a Binary of GNU
 		Name *Name  // of a constructor
 		X    Expr
 	}
@@ -102,7 +102,8 @@ type (
 	// A Delete is delete x or delete[] x.
 	Delete struct {
 		Span
-		X Expr
+		X     Expr
+		Array bool
 	}
 	// A Lambda is [captures](params) { body }.
 	Lambda struct {

@@ -150,11 +150,12 @@ func (p *parser) unary() Expr {
 			return p.postfix(from, p.newExpr(from))
 		case word == "delete":
 			p.next()
-			if p.kind() == scan.LBrack && p.at(p.i+1) == scan.RBrack {
+			array := p.kind() == scan.LBrack && p.at(p.i+1) == scan.RBrack
+			if array {
 				p.i += 2
 			}
 			x := p.unary()
-			return &Delete{p.span(from), x}
+			return &Delete{p.span(from), x, array}
 		}
 	case scan.Scope:
 		if p.is(p.i+1, "new") || p.is(p.i+1, "delete") {

@@ -55,10 +55,12 @@ func (p *parser) designator(in *Init) bool {
 	case p.kind() == scan.LBrack && p.indexAhead():
 		end := p.closer(p.i)
 		p.next()
-		in.Path = append(in.Path, p.expr())
+		from := p.i
+		at := p.expr()
 		if p.take(scan.Ellipsis) {
-			in.Path = append(in.Path, p.expr())
+			at = &Binary{Op: "...", X: at, Y: p.expr(), Span: p.span(from)}
 		}
+		in.Path = append(in.Path, at)
 		p.i = end + 1
 	default:
 		return false
