@@ -129,7 +129,7 @@ func through(c *summary.Call, k int) (writes bool, much extent) {
 	case c.Op.OnCell():
 		return true, cell
 	case clears(c.Op):
-		return true, whole
+		return k == 0, whole // what is copied from there is read
 	case c.Op == ddi.None || c.Op == ddi.Opaque || c.Op == ddi.CallDriver:
 		return true, extent(role != summary.Context)
 	case role == summary.Out || role == summary.SocketOut:
