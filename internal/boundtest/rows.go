@@ -72,6 +72,7 @@ var spared = map[string]string{
 	"states of one typestate that a slice keeps apart":     claims,
 	"states of one typestate where some lives":             "nothing is proved by it: the obligation is undecided on both sides",
 	"slices of one obligation":                             claims,
+	"instructions of a helper that has an instance":        "a slice holds more, and finds the same: package instance draws both sides",
 	"steps of one claim of a slice":                        steps,
 	"states at a block in such a life":                     claims,
 	"laps of a loop in such a life":                        claims,

@@ -12,6 +12,7 @@ import (
 	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/harness"
+	"github.com/wskvet/wskvet/internal/instance"
 	"github.com/wskvet/wskvet/internal/lower"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/rules"
@@ -86,7 +87,7 @@ func judge(in Input, sum *summary.Package, read Output) (Output, error) {
 	}
 	log, pkgs := coverage.NewLog(), append(dependencies(in), sum)
 	in.Types = nil // as Package does
-	result := harness.Check(program.Link(pkgs), in.Path, limits, log, in.Trace, in.Watch)
+	result := harness.Check(program.Link(instance.Of(pkgs)), in.Path, limits, log, in.Trace, in.Watch)
 	findings := result.Findings
 	ran, err := rules.Select(in.Settings.Checks)
 	if err != nil {

@@ -142,7 +142,7 @@ func (w *proofWriter) head(r harness.Round) {
 	for _, m := range members {
 		kept, of = kept+m.Kept, of+m.Of
 	}
-	fmt.Fprintf(w, "%s: %s, depth %d%s: %d functions, %d of their %d instructions, %d steps, %s\n", r.Entry, r.Obligation, r.Depth, with(r.Cells), len(members), kept, of, r.Steps, end)
+	fmt.Fprintf(w, "%s: %s, depth %d%s: %d functions, %d of their %d instructions, %d steps, %s\n", r.Entry, r.Obligation, r.Depth, with(r.Cells), r.Slice.Functions(), kept, of, r.Steps, end)
 }
 
 // with says which cells a slice takes in beyond its depth.

@@ -21,7 +21,7 @@ func (m *Runner) trail(f *program.Func) *coverage.Trail {
 		return nil
 	}
 	if m.trails[f.Index] == nil {
-		m.trails[f.Index] = m.log.Of(f.Func)
+		m.trails[f.Index] = m.log.Of(f.Origin())
 	}
 	return m.trails[f.Index]
 }
@@ -37,7 +37,7 @@ func (a *Activation) Ends(b, i int32, why coverage.Stop) {
 // Ran says that a root was run, and whether a run has come to its end.
 func (m *Runner) Ran(f *program.Func, ended bool) {
 	if !m.unheard() {
-		m.log.Root(f.Func, ended)
+		m.log.Root(f.Origin(), ended)
 	}
 }
 

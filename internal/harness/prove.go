@@ -189,7 +189,7 @@ func (p *proof) unfollowed() finding.Finding {
 	if costs := p.round.Costs; len(costs) > 0 {
 		most = ", most of them in " + costs[0].Func.Short
 	}
-	f.Message = fmt.Sprintf("%s: undecided: there are too many lives to follow them all, %d steps were made in %d functions that matter%s", p.kind, p.coarse, len(p.slice.Members()), most)
+	f.Message = fmt.Sprintf("%s: undecided: there are too many lives to follow them all, %d steps were made in %d functions that matter%s", p.kind, p.coarse, p.slice.Functions(), most)
 	return f
 }
 

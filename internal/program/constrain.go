@@ -212,14 +212,39 @@ func (t *Points) routine(f *Func, c *summary.Call) bool {
 // handed takes that a routine gets the j-th argument of the call that it was handed to,
 // of class y.
 func (t *Points) handed(h *Func, c *summary.Call, j int, y int32) bool {
-	changed := false
+	changed, context := false, contextOf(c)
 	for k := range h.Params {
 		if c.Op == ddi.OnCompletion && (k == h.Params-1) == (j < len(c.Roles) && c.Roles[j] == summary.Irp) {
 			continue // a completion routine gets the device, the IRP, and last the context
 		}
+		if context >= 0 && (k == h.contextOf(c.Op)) != (j == context) {
+			continue
+		}
 		changed = t.unify(t.Of(h, summary.Operand(k)), y) || changed
 	}
 	return changed
+}
+
+// contextOf is the argument of a call that hands on a routine which the routine finds in
+// the parameter for its context, or -1 if that is not told.
+func contextOf(c *summary.Call) int {
+	if runs := c.Op.Routine().Runs; runs != ddi.Beside && runs != ddi.Armed {
+		return -1
+	}
+	for j := len(c.Roles) - 1; j >= 0; j-- {
+		if c.Roles[j] == summary.Context {
+			return j
+		}
+	}
+	return -1
+}
+
+// contextOf is the parameter for the context of a routine that op is handed.
+func (f *Func) contextOf(op ddi.Op) int32 {
+	if op.Routine().Runs == ddi.Armed { // behind the object that it is bound to
+		return min(1, f.Params-1)
+	}
+	return f.ContextAt(op)
 }
 
 // fits are the functions of a signature, which is asked for again and again.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/summary"
 )
 
 // Member is a function of which something is run, and why.
@@ -35,6 +36,15 @@ func (s *Slice) Members() []Member {
 		out = append(out, m)
 	}
 	return out
+}
+
+// Functions is the number of functions of the text that are members.
+func (s *Slice) Functions() int {
+	of := map[*summary.Func]bool{}
+	for _, m := range s.Members() {
+		of[m.Func.Origin()] = true
+	}
+	return len(of)
 }
 
 // Cell is a class of cells that is followed, by a name of it, and the function for which.

@@ -265,6 +265,23 @@ type Func struct {
 	Taken   bool     // used as a value in its own package
 	Stores  []Table  // functions stored to fields, found by name
 	Dead    []Dead   // calls by names of DDIs that no run can come to, in source order
+
+	origin *Func // which it is a copy of, or nil
+}
+
+// Copy is a function like f, with the instructions of f.
+func (f *Func) Copy() Func {
+	g := *f
+	g.origin = f.Origin()
+	return g
+}
+
+// Origin is the function of the text that f is a copy of: f itself if it is none.
+func (f *Func) Origin() *Func {
+	if f.origin == nil {
+		return f
+	}
+	return f.origin
 }
 
 // Dead is a call in the text of a function behind what never goes on.
