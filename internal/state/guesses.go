@@ -39,11 +39,35 @@ func (m *Space) madeOf(v domain.Value, from ...domain.Value) {
 	}
 	for _, w := range from {
 		if m.Guessed(w) {
-			if m.guesses == nil {
-				m.guesses = map[int64]bool{}
-			}
-			m.guesses[v.N] = true
+			m.note(v)
 			return
 		}
 	}
+}
+
+// note says that v is one of those values.
+func (m *Space) note(v domain.Value) {
+	if v.K != domain.Sym {
+		return
+	}
+	if m.guesses == nil {
+		m.guesses = map[int64]bool{}
+	}
+	m.guesses[v.N] = true
+}
+
+// overlaid reports whether a cell is a part of what holds a number: a union shows its bytes
+// under another name, which are not told apart.
+func (m *Space) overlaid(st *State, o, p int32) bool {
+	if p <= 0 {
+		return false
+	}
+	v, ok := st.Mem.Get(Key(o, m.Paths.Up[p]))
+	switch {
+	case !ok:
+		return false
+	case v.K == domain.Int:
+		return v.N != 0 && v.T == 0
+	}
+	return v.K == domain.Term
 }

@@ -57,11 +57,8 @@ func (m *Space) between(st *State, x, y domain.Value, in *summary.Instr, at *pro
 		return domain.Number(i - j)
 	}
 	v := m.UnknownOf(st, at, in.Kind)
-	if v.K == domain.Sym && a.o == b.o && a.o != domain.None { // two places of one object, which the text tells
-		if m.guesses == nil {
-			m.guesses = map[int64]bool{}
-		}
-		m.guesses[v.N] = true
+	if a.o == b.o && a.o != domain.None { // two places of one object, which the text tells
+		m.note(v)
 	}
 	return v
 }

@@ -378,6 +378,11 @@ func (m *Space) Load(st *State, o, p int32, kind summary.Shape, at *program.Site
 	if c, ok := m.literal(o, p); ok {
 		return c
 	}
+	if m.overlaid(st, o, p) {
+		v = m.UnknownOf(st, at, kind)
+		m.note(v)
+		return v
+	}
 	if m.hasForgot(st, Key(o, p)) {
 		v = m.Forgotten(st, Key(o, p))
 		m.Put(st, o, p, v)

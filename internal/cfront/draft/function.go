@@ -54,9 +54,10 @@ type Line struct {
 
 // A Local is a variable or parameter of a function.
 type Local struct {
-	Name string // in Go
-	Type *names.Type
-	Ref  bool // a reference of C++: a pointer in Go
+	Name  string // in Go
+	Type  *names.Type
+	Ref   bool // a reference of C++: a pointer in Go
+	Const bool // it, or what it refers or points to, is const
 }
 
 // An Output is a function or variable of the model.

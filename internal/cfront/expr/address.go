@@ -151,7 +151,7 @@ func (f *Function) addressOf(x *syntax.Unary, want *names.Type) draft.Value {
 	if want != nil && want.Kind == names.Pointer && want.Elem.Kind != names.Void {
 		in = want.Elem
 	}
-	v := f.place(x.X, in)
+	v := f.Object(x.X, in)
 	switch {
 	case v.Func != nil:
 		return v
@@ -178,6 +178,11 @@ func (f *Function) addressOf(x *syntax.Unary, want *names.Type) draft.Value {
 
 func (f *Function) index(x *syntax.Index, want *names.Type) draft.Value {
 	a := f.Expr(x.X, nil)
+	if b, ok := x.I.(*syntax.Binary); ok && b.Op == "," && a.Type != nil && a.Type.Kind == names.Struct {
+		if v, ok := f.OperatorOn("[]", append([]draft.Value{a}, f.listed(b)...)...); ok {
+			return v
+		}
+	}
 	i := f.operand(x.I, nil)
 	if i.Type.Kind == names.Array || i.Type.Kind == names.Pointer && a.Type.Kind == names.Int {
 		a, i = i, a
@@ -208,6 +213,14 @@ func (f *Function) index(x *syntax.Index, want *names.Type) draft.Value {
 		return f.Deref(draft.Guess(a.Type), want)
 	}
 	return f.Deref(f.advance(a, i), want)
+}
+
+// listed are the operands of commas: of an operator [] with several parameters.
+func (f *Function) listed(x syntax.Expr) []draft.Value {
+	if b, ok := x.(*syntax.Binary); ok && b.Op == "," {
+		return append(f.listed(b.X), f.operand(b.Y, nil))
+	}
+	return []draft.Value{f.operand(x, nil)}
 }
 
 // character is a character of a string literal, at an index that is known.

@@ -86,7 +86,7 @@ func (f *Function) once(v draft.Value) draft.Value {
 
 // lvalue is an expression that is assigned to.
 func (f *Function) lvalue(x syntax.Expr, want *names.Type) draft.Value {
-	v := f.place(x, want)
+	v := f.Object(x, want)
 	if !v.LValue {
 		if v.Type == nil || v.Type.Kind == names.Void {
 			v.Type = draft.OrInt(want)
@@ -221,6 +221,11 @@ func (f *Function) hasCall(x syntax.Expr) bool {
 // step is x++ and its like.
 func (f *Function) step(x *syntax.Unary, u use) draft.Value {
 	lv := f.once(f.lvalue(x.X, nil))
+	if x.Postfix && lv.Type.Kind == names.Struct { // the one with a parameter
+		if fn, rec := f.MethodFor(lv.Type.Rec, "operator "+x.Op, []draft.Value{draft.Integer(0, names.TInt32)}, 0); fn != nil && fn.Defined() && len(fn.Type().Params) == 1 {
+			return f.CallWith(fn, f.AsBase(lv, rec), []draft.Value{draft.Integer(0, names.TInt32)})
+		}
+	}
 	if v, ok := f.overloaded(x.Op, lv, nil); ok {
 		return v
 	}

@@ -84,6 +84,9 @@ func (f *Function) callName(x *syntax.Call, id *syntax.Ident, want *names.Type) 
 	if fn != nil && f.Unit.File.CPP {
 		fn = f.pick(f.Unit.Overloads(fn), fn, x.Args)
 	}
+	if fn != nil && f.Unit.File.CPP && f.Unit.Prog.Generic(name) && suits(fn, f.looks(x.Args)) < 1 {
+		fn, o = nil, nil
+	}
 	if fn != nil && fn.Defined() {
 		return f.callFunction(x, fn, "")
 	}
@@ -120,21 +123,26 @@ func (f *Function) callName(x *syntax.Call, id *syntax.Ident, want *names.Type) 
 
 // instance is the function that a template makes for a call, or nil.
 func (f *Function) instance(c *names.Class, name *syntax.Name, args []syntax.Expr) *names.Function {
-	t := f.Unit.Prog.Template(c, name.Last())
-	if t == nil || !f.Unit.File.CPP {
+	if !f.Unit.File.CPP || !f.Unit.Prog.Generic(name.Last()) {
 		return nil
 	}
 	var given, types []*names.Type
+	for _, a := range args {
+		types = append(types, f.TypeOf(a))
+	}
+	t := f.Unit.Prog.Template(c, name.Last(), types)
+	if t == nil {
+		return nil
+	}
 	for _, a := range name.Parts[len(name.Parts)-1].Args {
 		switch a := a.(type) {
 		case *syntax.Type:
 			given = append(given, f.Typ(a))
 		case *syntax.TypeExpr:
 			given = append(given, f.Typ(a.Type))
+		default:
+			return nil // a number, or a name that is no type
 		}
-	}
-	for _, a := range args {
-		types = append(types, f.TypeOf(a))
 	}
 	return t.Instance(given, types)
 }
@@ -287,7 +295,7 @@ func (f *Function) Reference(x syntax.Expr, p *names.Type) string {
 		f.Owe(obj)
 		return obj.Address()
 	}
-	v := f.place(x, p.Elem)
+	v := f.Object(x, p.Elem)
 	if v.Type == nil || v.Type.Kind == names.Void {
 		return draft.Guess(p).Text
 	}

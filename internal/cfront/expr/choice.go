@@ -30,8 +30,8 @@ func (f *Function) choice(x *syntax.Cond, want *names.Type) draft.Value {
 	return f.branch(c, func() draft.Value { return f.Expr(x.A, want) }, func() draft.Value { return f.Expr(x.B, want) }, want)
 }
 
-// place is an expression that something is done to.
-func (f *Function) place(x syntax.Expr, want *names.Type) draft.Value {
+// Object is an expression that something is done to.
+func (f *Function) Object(x syntax.Expr, want *names.Type) draft.Value {
 	if c, ok := syntax.Unparen(x).(*syntax.Cond); ok && c.A != nil {
 		if v, ok := f.choiceOfPlaces(c); ok {
 			return v

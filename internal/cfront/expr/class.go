@@ -123,11 +123,45 @@ func (f *Function) Begin(obj draft.Value, l *syntax.List) {
 				return
 			}
 		}
+		if inits, ok := f.aggregate(obj.Type, l); ok {
+			f.beginMembers(obj, inits)
+			return
+		}
 		f.store(obj, f.composite(obj.Type, l))
 		return
 	}
 	f.beginMembers(obj, nil)
 }
+
+// aggregate are the elements of a list as the initializers of members, each of which has
+// one of its own. Members that the list leaves out begin as their class says.
+func (f *Function) aggregate(t *names.Type, l *syntax.List) (out []*syntax.Init, ok bool) {
+	next := 0
+	for _, e := range l.Elems {
+		if len(e.Path) == 1 {
+			id, ok := e.Path[0].(*syntax.Ident)
+			if !ok {
+				return nil, false
+			}
+			next = fieldIndex(t.Rec, id.Name.Last())
+		} else if len(e.Path) > 1 {
+			return nil, false
+		}
+		if next < 0 || next >= len(t.Rec.Fields) {
+			return nil, false
+		}
+		fl := t.Rec.Fields[next]
+		next++
+		_, list := e.X.(*syntax.List)
+		if fl.Name == "" || !list && !fl.Ref && (fl.Type.Kind == names.Struct || fl.Type.Kind == names.Array) && !same(f.TypeOf(e.X), fl.Type) {
+			return nil, false // braces are left out
+		}
+		out = append(out, &syntax.Init{Span: e.Span, Name: &syntax.Name{Span: e.Span, Parts: []syntax.Part{{Text: fl.Name}}}, X: e.X})
+	}
+	return out, true
+}
+
+func same(a, b *names.Type) bool { return a != nil && names.Same(a, b) }
 
 func spanOf(l *syntax.List, tok int32) syntax.Span {
 	if l == nil {

@@ -161,6 +161,11 @@ func (f *Function) global(x *syntax.Ident, name string, want *names.Type) draft.
 	if v, ok := f.word(name); ok {
 		return v
 	}
+	for _, p := range x.Name.Parts[:len(x.Name.Parts)-1] {
+		if len(p.Args) > 0 && f.Unit.Prog.ClassTemplate(p.Text) { // a class that was not made
+			return draft.Guess(draft.OrInt(want))
+		}
+	}
 	switch o := f.Unit.Resolve(x.Name).(type) {
 	case *names.Enumerator:
 		out := draft.Primary(f.Draft.Enumerator(o), names.TInt32)
@@ -337,6 +342,11 @@ func (f *Function) Typ(t *syntax.Type) *names.Type {
 		if l, ok := f.Lookup(t.Name.Last()).(*names.Type); ok {
 			return l
 		}
+		out := f.Unit.Type(t)
+		if out.Opaque && f.Unit.Prog.ClassTemplate(t.Name.Last()) {
+			f.give(t, "which class a template makes is not understood")
+		}
+		return out
 	case syntax.TypePointer, syntax.TypeRef, syntax.TypeRvalueRef:
 		return names.PointerTo(f.Typ(t.Elem))
 	case syntax.TypeArray:

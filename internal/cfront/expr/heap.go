@@ -27,6 +27,9 @@ func (f *Function) newObject(x *syntax.New, _ *names.Type) draft.Value {
 	if t.Kind == names.Void {
 		t = names.TUint8
 	}
+	if v, ok := f.newByClass(x, t, many); ok {
+		return v
+	}
 	v := draft.Value{Type: names.PointerTo(t), Prec: draft.PrecPrimary, LValue: true}
 	object := ""
 	if t.Kind == names.Struct {
@@ -60,6 +63,51 @@ func (f *Function) newObject(x *syntax.New, _ *names.Type) draft.Value {
 	}
 	f.Emit("}")
 	return v
+}
+
+// newByClass is an object in memory that its class gives.
+func (f *Function) newByClass(x *syntax.New, t *names.Type, many bool) (draft.Value, bool) {
+	if many || t.Kind != names.Struct {
+		return draft.Value{}, false
+	}
+	operands := []draft.Value{draft.Integer(t.SizeOf(), names.TUintptr)}
+	for _, p := range x.Place {
+		operands = append(operands, f.Look(p))
+	}
+	fn, _ := f.MethodFor(t.Rec, "operator new", operands, 0)
+	if fn == nil || !fn.Defined() || fn.Class == nil {
+		return draft.Value{}, false
+	}
+	for i, p := range x.Place {
+		operands[i+1] = OrValue(f.Expr(p, nil))
+	}
+	v := f.Temp(f.ToPointer(f.Temp(f.CallWith(fn, "", operands)), names.PointerTo(t)))
+	made := f.Capture(func() {
+		f.Full(func() draft.Value {
+			f.Begin(f.Deref(v, nil), ListOf(x.Init))
+			return draft.Value{}
+		})
+	})
+	if len(made) > 0 {
+		f.Emit("if " + v.Text + " != nil {")
+		f.Lines = append(f.Lines, made...)
+		f.Emit("}")
+	}
+	return v, true
+}
+
+// free gives the memory of an object back: to its class, where that has an operator for it.
+func (f *Function) free(x *syntax.Delete, v draft.Value) {
+	if t := v.Type.Elem; t.Kind == names.Struct && !x.Array {
+		p := draft.Primary("unsafe.Pointer("+v.Text+")", names.TPointer)
+		for _, args := range [][]draft.Value{{p}, {p, draft.Integer(t.SizeOf(), names.TUintptr)}} {
+			if fn, _ := f.MethodFor(t.Rec, "operator delete", args, 0); fn != nil && fn.Defined() && len(fn.Type().Params) == len(args) {
+				f.Emit(f.CallWith(fn, "", args).Text)
+				return
+			}
+		}
+	}
+	f.Emit("wdm.ExFreePool(" + v.Text + ")")
 }
 
 // beginMany begins the elements of new T[n]: those that have a value, and the others by
@@ -142,6 +190,6 @@ func (f *Function) deleteObject(x *syntax.Delete) {
 	} else {
 		f.finishDynamic(f.Deref(v, nil))
 	}
-	f.Emit("wdm.ExFreePool(" + v.Text + ")")
+	f.free(x, v)
 	f.Emit("}")
 }

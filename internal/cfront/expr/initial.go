@@ -173,6 +173,11 @@ func (r *reader) record(t *names.Type, of share) string {
 		}
 		fl := rec.Fields[next]
 		next++
+		if fl.Ref && fl.Type.Kind == names.Pointer {
+			parts = append(parts, fl.Go+": "+r.f.Reference(syntax.InitExpr(e.X), fl.Type))
+			r.i++
+			continue
+		}
 		if s := r.item(fl.Type); !ZeroText(s) {
 			parts = append(parts, fl.Go+": "+s)
 		}

@@ -25,9 +25,14 @@ func init() {
 		"va_arg":                   (*Function).vaArg, "__builtin_expect": (*Function).first,
 		"AbnormalTermination": (*Function).abnormally, "_abnormal_termination": (*Function).abnormally, "__abnormal_termination": (*Function).abnormally,
 		"min": (*Function).least, "max": (*Function).least, "__min": (*Function).least, "__max": (*Function).least,
+		"strlen": (*Function).literalLength, "wcslen": (*Function).literalLength,
+		"RtlInitUnicodeString": (*Function).initString, "RtlInitAnsiString": (*Function).initString, "RtlInitString": (*Function).initString,
 		"sizeof": nil,
 	}
 	delete(intrinsics, "sizeof")
+	for name, fn := range bitFunctions() {
+		intrinsics[name] = fn
+	}
 	for _, name := range strings.Fields(`UNREFERENCED_PARAMETER DBG_UNREFERENCED_PARAMETER DBG_UNREFERENCED_LOCAL_VARIABLE PAGED_CODE PAGED_CODE_LOCKED
 		ASSERT NT_ASSERT NT_ASSERTMSG ASSERTMSG ASSERT_IRQL RTL_SOFT_ASSERT NT_VERIFY_ C_ASSERT va_start va_end va_copy __assume __debugbreak DbgBreakPoint _CrtDbgBreak
 		static_assert _Static_assert __analysis_assume NT_ANALYSIS_ASSUME UNREFERENCED_LOCAL_VARIABLE __noop __annotation DbgRaiseAssertionFailure`) {
@@ -195,11 +200,57 @@ func (f *Function) memset(x *syntax.Call, want *names.Type) draft.Value {
 	if v := f.Expr(c, nil); v.Const && v.N == 0 {
 		return f.zero(&syntax.Call{Span: x.Span, Fun: x.Fun, Args: []syntax.Expr{x.Args[0], n}}, want)
 	}
+	if f.fillArray(x.Args[0], c, n) {
+		return draft.Value{Type: names.TVoid}
+	}
 	if d := f.ddi("RtlFillMemory"); d != nil {
 		p := f.ToPointer(OrValue(f.operand(x.Args[0], nil)), names.TPointer)
 		return f.invoke(x, d.Name, []string{p.Typed(), f.Rvalue(n, names.TUintptr).Text, f.Rvalue(c, names.TUint8).Text}, d.Type.Elem)
 	}
 	return f.overwrite(x.Args[0], n)
+}
+
+// fillArray is memset of the whole of an array of numbers with a byte that is known.
+func (f *Function) fillArray(to, c, n syntax.Expr) bool {
+	a, b, size := f.Look(to), f.Look(c), f.Look(n)
+	if a.Type == nil || b.Type == nil || size.Type == nil || a.Type.Kind != names.Array || a.Type.Elem.Kind != names.Int || !a.LValue || a.Calls ||
+		!b.Const || !size.Const || size.N != a.Type.SizeOf() || a.Type.Len > maxCharacters {
+		return false
+	}
+	v := int64(uint64(uint8(b.N)) * 0x0101010101010101)
+	one := strconv.FormatInt(names.Wrap(v, a.Type.Elem), 10)
+	if a.Type.Elem.Size == 8 && !a.Type.Elem.Signed {
+		one = strconv.FormatUint(uint64(v), 10)
+	}
+	f.Emit(f.Expr(to, nil).Text + " = " + a.Type.String() + "{" + strings.TrimSuffix(strings.Repeat(one+", ", int(a.Type.Len)), ", ") + "}")
+	return true
+}
+
+// initString is RtlInitUnicodeString, or that of bytes, of a literal; of another string
+// nobody knows how long it is.
+func (f *Function) initString(x *syntax.Call, want *names.Type) draft.Value {
+	d := f.ddi(syntax.Callee(x))
+	if d == nil || len(x.Args) != 2 {
+		return f.callUnknown(x, nil, want)
+	}
+	v := f.callDDI(x, d)
+	u, ok := uncast(x.Args[0]).(*syntax.Unary)
+	if !ok || u.Op != "&" || f.hasCall(u) {
+		return v
+	}
+	lv := f.lvalue(u.X, nil)
+	if lv.Type.Kind != names.Struct || lv.Text == "_" || lv.Type.Name != "wdm.UNICODE_STRING" && lv.Type.Name != "wdm.ANSI_STRING" {
+		return v
+	}
+	f.Emit(v.Text)
+	long, all := draft.Unknown(names.TUint16).Text, draft.Unknown(names.TUint16).Text
+	if s := f.Look(x.Args[1]); s.Type != nil && s.IsStr {
+		n := int64(len(s.Units)) * s.Type.Elem.Size
+		long, all = strconv.FormatInt(n, 10), strconv.FormatInt(n+s.Type.Elem.Size, 10)
+	}
+	f.Emit(lv.Base() + ".Length = " + long)
+	f.Emit(lv.Base() + ".MaximumLength = " + all)
+	return draft.Value{Type: names.TVoid}
 }
 
 func (f *Function) zero(x *syntax.Call, want *names.Type) draft.Value {

@@ -12,6 +12,9 @@ func (f *Function) lambda(x *syntax.Lambda, want *names.Type) draft.Value {
 	f.Push()
 	defer f.Pop()
 	f.captures(x)
+	if x.Typed && len(x.Captures) == 0 {
+		f.give(x, "what a lambda is called with is not understood")
+	}
 	inner := *f.Function
 	f.Deduces = false
 	f.Lines, f.Top, f.Ways, f.Cases, f.Labels, f.Hoist, f.Flat = nil, nil, nil, nil, map[string]*draft.Label{}, false, false
@@ -39,6 +42,8 @@ func (f *Function) captures(x *syntax.Lambda) {
 	for _, c := range x.Captures {
 		name := c.Name.Last()
 		switch first := f.Unit.File.Tokens[c.From].Kind; {
+		case first == scan.Star, x.Typed:
+			f.give(x, "what a lambda keeps or is called with is not understood")
 		case first == scan.Assign && name == "":
 			f.captureAll(x.Body)
 		case first == scan.Amp:

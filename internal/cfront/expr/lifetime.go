@@ -358,7 +358,7 @@ func (f *Function) moved(x *syntax.Call, n *syntax.Name) (draft.Value, bool) {
 		return draft.Value{}, false
 	}
 	name := n.Last()
-	if t := f.Unit.Prog.Template(nil, name); t != nil {
+	if t := f.Unit.Prog.Template(nil, name, make([]*names.Type, 1)); t != nil {
 		if !t.Casts() {
 			return draft.Value{}, false
 		}

@@ -22,9 +22,23 @@ func (f *Function) callMethod(x *syntax.Call, m *syntax.Member, want *names.Type
 	if steps := v.Type.Rec.Find(name); steps != nil {
 		return draft.Value{}, false
 	}
+	if out, ok := f.callOfBase(x, m, v); ok {
+		return out, true
+	}
 	fn, rec := f.methodOf(v.Type.Rec, name, x.Args, 0)
+	fn = f.suited(fn, rec, f.isConstant(m.X), !v.LValue || v.Moved)
 	if fn == nil {
 		fn, rec = f.methodInstance(v.Type.Rec, m.Name, x.Args, 0)
+	}
+	if p := ParamDecl(fn, 0); p != nil && p.This {
+		obj := m.X
+		if m.Arrow {
+			obj = &syntax.Unary{Span: m.Span, Op: "*", X: m.X}
+		}
+		x = &syntax.Call{Span: x.Span, Fun: x.Fun, Args: append([]syntax.Expr{obj}, x.Args...)}
+	}
+	if fn == nil && f.Unit.Prog.Generic(name) {
+		f.give(x, "what a template makes is not understood")
 	}
 	if fn == nil {
 		if !f.released(v, name) {
@@ -39,6 +53,22 @@ func (f *Function) callMethod(x *syntax.Call, m *syntax.Member, want *names.Type
 		v = f.Kept(v)
 	}
 	return f.callMethodOf(x, fn, rec, v, want), true
+}
+
+// callOfBase is x.A::f(args): the method of that class, whatever the object is made of.
+func (f *Function) callOfBase(x *syntax.Call, m *syntax.Member, v draft.Value) (draft.Value, bool) {
+	c := f.Unit.ClassNamed(m.Name)
+	if c == nil || c.Record() == nil {
+		return draft.Value{}, false
+	}
+	fn, rec := f.methodOf(c.Record(), m.Name.Last(), x.Args, 0)
+	if fn == nil || !fn.Defined() || fn.Static {
+		return draft.Value{}, false
+	}
+	if !v.LValue {
+		v = f.Kept(v)
+	}
+	return f.callFunction(x, fn, f.AsBase(v, rec)), true
 }
 
 // AsBase is the address of an object as one of a class that it derives from.
@@ -106,6 +136,9 @@ func (f *Function) callOwnMethod(x *syntax.Call, name string) (draft.Value, bool
 		return f.callFunction(x, fn, ""), true
 	}
 	fn, rec := f.methodOf(f.This.Type.Elem.Rec, name, x.Args, 0)
+	if rec != nil {
+		fn = f.suited(fn, rec, f.constantThis(), false)
+	}
 	if rec != nil && name == rec.C {
 		return draft.Value{}, false // it makes another object
 	}
@@ -184,16 +217,21 @@ func (f *Function) pick(list []*names.Function, other *names.Function, args []sy
 	if len(list) < 2 {
 		return other
 	}
-	var kinds []draft.Value
-	for _, a := range args {
-		kinds = append(kinds, f.Look(a))
-	}
+	kinds := f.looks(args)
 	for _, fn := range list {
 		if score := suits(fn, kinds); score > bestScore {
 			best, bestScore = fn, score
 		}
 	}
 	return best
+}
+
+// looks are the types of arguments.
+func (f *Function) looks(args []syntax.Expr) (out []draft.Value) {
+	for _, a := range args {
+		out = append(out, f.Look(a))
+	}
+	return out
 }
 
 // suits says how well a function suits some arguments; it is less than 1 if it cannot
@@ -234,14 +272,16 @@ func fits(v draft.Value, p *names.Type, decl *syntax.Var) int {
 			return fits(v, p, nil) - 1
 		}
 	}
+	if a != nil && a.Kind == names.Array && p.Kind != names.Array {
+		a = names.PointerTo(a.Elem)
+	}
 	switch {
 	case a == nil:
 		return 1
 	case p.Kind == names.Struct && a.Kind == names.Struct && a.Rec != p.Rec:
-		if draft.Derives(a.Rec, p.Rec, 0) {
-			return 3
-		}
-		return 0
+		return near(a.Rec, p.Rec)
+	case p.Kind == names.Pointer && a.Kind == names.Pointer && p.Elem.Kind == names.Struct && a.Elem.Kind == names.Struct && a.Elem.Rec != p.Elem.Rec && draft.Derives(a.Elem.Rec, p.Elem.Rec, 0):
+		return near(a.Elem.Rec, p.Elem.Rec)
 	case names.Same(a, p):
 		return 4
 	case a.Kind == p.Kind:
@@ -250,4 +290,18 @@ func fits(v draft.Value, p *names.Type, decl *syntax.Var) int {
 		return 1
 	}
 	return 0
+}
+
+// near says how well an object of one class is passed for one of another: the nearer of two
+// bases is the better one.
+func near(r, base *names.Record) int {
+	if !draft.Derives(r, base, 0) {
+		return 0
+	}
+	for _, b := range r.Bases {
+		if b == base {
+			return 3
+		}
+	}
+	return 2
 }

@@ -14,6 +14,11 @@ var precOf = map[string]int{"||": draft.PrecOr, "&&": draft.PrecAnd, "==": draft
 func (f *Function) binary(x *syntax.Binary, want *names.Type) draft.Value {
 	switch x.Op {
 	case ",":
+		if f.Unit.File.CPP && f.hasOperator(f.TypeOf(x.X), ",") {
+			if v, ok := f.OperatorOn(",", f.Expr(x.X, nil), f.Expr(x.Y, nil)); ok {
+				return v
+			}
+		}
 		f.Effect(x.X)
 		return f.Expr(x.Y, want)
 	case "&&", "||":

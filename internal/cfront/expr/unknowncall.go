@@ -32,21 +32,24 @@ func (f *Function) callUnknown(x *syntax.Call, t *names.Type, want *names.Type) 
 	if t != nil && t.Elem != nil {
 		result = t.Elem
 	}
+	v := draft.Unknown(draft.OrInt(result))
+	if id, ok := syntax.Unparen(x.Fun).(*syntax.Ident); ok && t == nil && f.foreseen(id.Name) {
+		f.give(x, "what a template makes is not understood")
+	}
 	if result != nil && result.Kind == names.Void {
 		return draft.Value{Type: names.TVoid}
 	}
-	if result == nil {
-		result = names.TInt32
-	}
-	v := draft.Unknown(result)
-	if id, ok := syntax.Unparen(x.Fun).(*syntax.Ident); ok && t == nil && f.foreseen(id.Name) {
-		v = draft.Guess(result)
-	}
-	if result.Name == "wdm.NTSTATUS" && ddi.Named(syntax.Callee(x)) { // its page would be declared if it told another success
+	if v.Type.Name == "wdm.NTSTATUS" && ddi.Named(syntax.Callee(x)) { // its page would be declared if it told another success
 		v.Text = "wdm.UnknownStatus()"
 	}
 	v.Text = "wdm." + f.Marker(x.Fun.Range().To-1, x, draft.Exact) + strings.TrimPrefix(v.Text, "wdm.")
 	return v
+}
+
+// give says that the function cannot be modelled from here on.
+func (f *Function) give(x syntax.Node, why string) {
+	f.Fail(x, why)
+	f.Emit("wdm.NotModelled()")
 }
 
 // maybeJumps jumps to a label that a macro is handed which nothing declares, or not.

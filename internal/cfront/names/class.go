@@ -160,10 +160,11 @@ func (u *Unit) match(open []*Function, d *syntax.Func) *Function {
 		if len(f.Decl.Type.Params) != len(d.Type.Params) {
 			continue
 		}
-		if Same(f.Unit.Type(f.Decl.Type), u.Type(d.Type)) {
+		same := Same(f.Unit.Type(f.Decl.Type), u.Type(d.Type))
+		if same && f.Decl.Type.Const == d.Type.Const && f.Decl.Type.Rvalue == d.Type.Rvalue {
 			return f
 		}
-		if best == nil {
+		if best == nil || same {
 			best = f
 		}
 	}

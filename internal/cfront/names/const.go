@@ -20,6 +20,9 @@ func (u *Unit) Const(x syntax.Expr) (int64, bool) {
 		v, _, ok := Literal(x)
 		return v, ok
 	case *syntax.Ident:
+		if len(x.Name.Parts) > 1 {
+			return u.constQualified(x.Name)
+		}
 		return u.constName(x.Name.Last())
 	case *syntax.Unary:
 		v, ok := u.Const(x.X)
@@ -59,6 +62,25 @@ func (u *Unit) Const(x syntax.Expr) (int64, bool) {
 		}
 	case *syntax.SizeOf:
 		return u.constSize(x)
+	}
+	return 0, false
+}
+
+// constQualified is the value of a constant of a class or namespace.
+func (u *Unit) constQualified(n *syntax.Name) (int64, bool) {
+	for _, p := range n.Parts {
+		if len(p.Args) > 0 { // of what a template was to make
+			return 0, false
+		}
+	}
+	switch o := u.Resolve(n).(type) {
+	case *Enumerator:
+		return o.Value, true
+	case *Var:
+		if o.Decl.Type != nil && o.Decl.Type.Const && o.Init != nil {
+			defer o.Unit.Enter(o.Space)()
+			return o.Unit.Const(o.Init)
+		}
 	}
 	return 0, false
 }

@@ -21,22 +21,23 @@ type Program struct {
 	Vars    []*Var
 	Enums   []*Enumerator
 
-	at        map[key]any // what is declared where: a header is part of many units
-	global    map[string]Object
-	tags      map[string]*tag
-	opaque    map[string]*Type
-	classes   map[string]*Class // by their full names
-	loose     map[string]*Class // by their last names
-	exact     map[string]Object // of C++, by their full names
-	exactTags map[string]*tag
-	overloads map[string][]*Function // functions of C++ by their names
-	typedefs  map[key]string         // the first typedef of a structure that is defined with it
-	taken     map[string]bool        // names in Go
-	copies    map[string]int         // how many more of a name there are
-	templates map[string]*Template   // of functions, by their names
-	generics  map[string]bool        // names of templates of functions and variables, also of those that make nothing
-	members   map[string]bool        // through which functions are called, or nil
-	instances int
+	at             map[key]any // what is declared where: a header is part of many units
+	global         map[string]Object
+	tags           map[string]*tag
+	opaque         map[string]*Type
+	classes        map[string]*Class // by their full names
+	loose          map[string]*Class // by their last names
+	exact          map[string]Object // of C++, by their full names
+	exactTags      map[string]*tag
+	overloads      map[string][]*Function // functions of C++ by their names
+	typedefs       map[key]string         // the first typedef of a structure that is defined with it
+	taken          map[string]bool        // names in Go
+	copies         map[string]int         // how many more of a name there are
+	templates      map[string][]*Template // of functions, by their names
+	classTemplates map[string]bool
+	generics       map[string]bool // names of templates of functions and variables, also of those that make nothing
+	members        map[string]bool // through which functions are called, or nil
+	instances      int
 }
 
 // key is where a declaration stands; that of a macro's text is told apart by
@@ -130,7 +131,7 @@ type tag struct {
 // NewProgram makes an empty program.
 func NewProgram(table *Table, set *scan.Set) *Program {
 	p := &Program{Table: table, Set: set, at: map[key]any{}, global: map[string]Object{}, tags: map[string]*tag{},
-		opaque: map[string]*Type{}, classes: map[string]*Class{}, loose: map[string]*Class{}, exact: map[string]Object{}, exactTags: map[string]*tag{}, overloads: map[string][]*Function{}, typedefs: map[key]string{}, taken: map[string]bool{}, copies: map[string]int{}, templates: map[string]*Template{}, generics: map[string]bool{}}
+		opaque: map[string]*Type{}, classes: map[string]*Class{}, loose: map[string]*Class{}, exact: map[string]Object{}, exactTags: map[string]*tag{}, overloads: map[string][]*Function{}, typedefs: map[key]string{}, taken: map[string]bool{}, copies: map[string]int{}, templates: map[string][]*Template{}, generics: map[string]bool{}, classTemplates: map[string]bool{}}
 	for _, w := range predeclared {
 		p.taken[w] = true
 	}
@@ -141,7 +142,8 @@ func NewProgram(table *Table, set *scan.Set) *Program {
 var predeclared = []string{"wdm", "wsk", "unsafe", "any", "bool", "string", "error", "nil", "true", "false", "new", "make", "len", "cap", "copy",
 	"append", "clear", "panic", "recover", "print", "println", "min", "max", "close", "delete", "complex", "real", "imag", "iota", "init", "_",
 	"int", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16", "uint32", "uint64", "uintptr", "byte", "rune", "float32", "float64",
-	"comparable", "truth", "chars", "wide"}
+	"comparable", "truth", "chars", "wide",
+	"ones", "lowest", "highest", "multiplyHigh", "swapped16", "swapped32", "swapped64"}
 
 // Unique is a name of the package in Go that nothing else has.
 func (p *Program) Unique(name string) string {

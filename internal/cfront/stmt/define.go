@@ -101,6 +101,7 @@ func (f *function) parameters() string {
 		}
 		l := f.Declare(d.Name.Last(), t)
 		l.Ref = syntax.IsReference(d.Type) && t.Kind == names.Pointer
+		l.Const = expr.Constant(d)
 		q := sig.Params[i]
 		if names.Same(t, q) {
 			param(l.Name, t.String())

@@ -11,7 +11,11 @@ import (
 func (f *function) local(d syntax.Decl) *draft.Local {
 	switch d := d.(type) {
 	case *syntax.Var:
-		return f.localVar(d)
+		l := f.localVar(d)
+		if l != nil {
+			l.Const = expr.Constant(d)
+		}
+		return l
 	case *syntax.Record, *syntax.Enum, *syntax.Func:
 		f.Unit.DeclareLocal(d)
 	case *syntax.Bad:
@@ -175,7 +179,7 @@ func (f *function) initialValue(d *syntax.Var, t *names.Type) draft.Value {
 // localReference is a reference: a pointer to what it is bound to.
 func (f *function) localReference(d *syntax.Var) *draft.Local {
 	x := syntax.InitExpr(d.Init)
-	v := expr.OrValue(f.Expr(x, nil))
+	v := expr.OrValue(f.Object(x, nil))
 	if !v.LValue {
 		v = f.Kept(f.Settled(v)) // it lives as long as the reference
 	}

@@ -149,6 +149,8 @@ type Type struct {
 	Len      Expr
 	Params   []*Var
 	Variadic bool
+	Lvalue   bool // of a method: f() &
+	Rvalue   bool // of a method: f() &&
 	Def      Decl // *Record or *Enum if it is defined here
 	Of       Node
 	Guess    bool // of two names this one may be the decoration, the other the type

@@ -38,6 +38,7 @@ type (
 		Type    *Type
 		Init    Expr // behind =, or a List for {...} and (...)
 		Bits    Expr
+		This    bool // the object of a method, as its first parameter
 		Pack    bool // T... x
 		Guess   bool // T x(a) may declare a function: a may be a type
 	}

@@ -109,6 +109,7 @@ type (
 	Lambda struct {
 		Span
 		Captures []*Init
+		Typed    bool // [captures]<class T>(params)
 		Type     *Type
 		Body     Stmt
 	}

@@ -15,11 +15,13 @@ type template struct {
 	end      int          // behind its semicolon
 	class    []scan.Token // from the word class or struct on
 	made     []scan.Token
+	specials []special
+	outside  []outside
 }
 
 // itself reports whether arguments are the parameters: O<T> in O.
-func (t *template) itself(args [][]scan.Token) bool {
-	return slices.EqualFunc(args, t.params, func(a []scan.Token, p string) bool { return len(a) == 1 && a[0].Is(p) })
+func itself(args [][]scan.Token, params []string) bool {
+	return slices.EqualFunc(args, params, func(a []scan.Token, p string) bool { return len(a) == 1 && a[0].Is(p) })
 }
 
 // parameter is the name and the default of a template parameter, "" for a pack.

@@ -191,6 +191,9 @@ func (p *parser) function(t *Type) *Type {
 func (p *parser) functionSuffix(f *Type) bool {
 	switch {
 	case p.word(p.i) == wCV, p.is(p.i, "override"), p.is(p.i, "final"), p.kind() == scan.Amp, p.kind() == scan.AndAnd:
+		f.Const = f.Const || p.is(p.i, "const")
+		f.Lvalue = f.Lvalue || p.kind() == scan.Amp
+		f.Rvalue = f.Rvalue || p.kind() == scan.AndAnd
 		p.next()
 	case p.is(p.i, "noexcept"), p.is(p.i, "throw"):
 		p.next()
@@ -215,6 +218,9 @@ func (p *parser) isParams(w where) bool {
 	case scan.RParen, scan.Ellipsis, scan.LBrack, scan.Scope:
 		return true
 	case scan.Ident:
+		if p.is(p.i+1, "this") {
+			return p.cpp && p.at(p.i+2) == scan.Ident
+		}
 		if w := p.word(p.i + 1); w != wNone {
 			return w != wExpr && w != wStmt
 		}
@@ -252,8 +258,12 @@ func (p *parser) params(f *Type) {
 
 func (p *parser) param() *Var {
 	from := p.i
+	this := p.cpp && p.is(p.i, "this") && p.at(p.i+1) == scan.Ident
+	if this {
+		p.next()
+	}
 	s := p.specs(inParams)
-	v := &Var{Storage: s.storage}
+	v := &Var{Storage: s.storage, This: this}
 	v.Pack = p.take(scan.Ellipsis)
 	v.Name, v.Type = p.declarator(s.typ, inParams, hasName)
 	p.strayNames()

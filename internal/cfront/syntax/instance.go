@@ -45,9 +45,9 @@ func instantiate(head *Head, toks []scan.Token) ([]scan.Token, classes) {
 	if !own && len(known.templates) == 0 {
 		return toks, known
 	}
-	in := instances{toks: split(toks), known: known, own: map[string]*template{}, made: map[string]bool{}, left: growth * (len(toks) + head.size())}
+	in := instances{toks: split(toks), known: known, own: map[string]*template{}, names: map[string]outside{}, made: map[string]bool{}, left: growth * (len(toks) + head.size())}
 	in.find()
-	if len(in.own)+len(known.templates) == 0 {
+	if len(in.own)+len(known.templates)+len(in.names) == 0 {
 		return in.toks, known
 	}
 	return in.rewrite(), in.all()
@@ -89,6 +89,7 @@ type instances struct {
 	toks  []scan.Token
 	known classes              // of the head
 	own   map[string]*template // of the unit
+	names map[string]outside   // of the unit: what its template aliases stand for
 	order []*template          // as they stand
 	made  map[string]bool
 	front []scan.Token // instances of the head's templates
@@ -125,6 +126,9 @@ func (in *instances) find() {
 		}
 		t := templateAt(in.toks, i)
 		if t == nil {
+			if end := max(in.specialAt(i), in.outsideAt(i), in.aliasAt(i)); end > 0 {
+				i = end - 1
+			}
 			continue
 		}
 		if in.template(t.name) == nil {
@@ -183,6 +187,11 @@ func (in *instances) uses(out, toks []scan.Token, nest int, params []string) []s
 			i = end - 1
 			continue
 		}
+		if text, end := in.alias(toks, i, params); end > 0 && nest < maxNested {
+			out = in.uses(out, text, nest+1, params)
+			i = end - 1
+			continue
+		}
 		t := in.template(tok.Text)
 		if t == nil {
 			out = append(out, tok)
@@ -220,7 +229,12 @@ func deduced(toks []scan.Token, i int, t *template) [][]scan.Token {
 // instance makes the instance of some arguments, if it is not there yet, and
 // gives its name; "" if it cannot be made.
 func (in *instances) instance(t *template, args [][]scan.Token, use scan.Token, nest int) string {
-	if len(args) == 0 || len(args) > len(t.params) {
+	if len(args) == 1 && len(args[0]) == 0 && t.defaults[0] != nil { // T<>
+		args = nil
+	} else if len(args) == 0 {
+		return ""
+	}
+	if len(args) > len(t.params) {
 		return ""
 	}
 	for len(args) < len(t.params) && t.defaults[len(args)] != nil {
@@ -230,22 +244,28 @@ func (in *instances) instance(t *template, args [][]scan.Token, use scan.Token, 
 		return ""
 	}
 	name := t.name
-	for _, a := range args {
-		if !plain(a) {
-			return ""
-		}
-		name += "_" + mangled(a)
+	args = slices.Clone(args)
+	for k := range args {
+		args[k] = folded(args[k])
+		name += "_" + mangled(args[k])
 	}
 	if in.made[name] || in.known.made[name] {
 		return name
 	}
-	size := len(t.class)
+	of, given, ok := t.specialised(args)
+	if !ok || slices.ContainsFunc(given, func(a []scan.Token) bool { return !plain(a) }) {
+		return ""
+	}
+	size := len(of.class)
+	for _, m := range t.outside {
+		size += len(m.text)
+	}
 	if len(in.made)+len(in.known.made) >= maxInstances || nest >= maxNested || in.left < size {
 		return ""
 	}
 	in.made[name] = true
 	in.left -= size
-	text := in.copy(t, name, args, use, nest) // which may make instances of t before it
+	text := in.copy(of, name, given, use, nest) // which may make instances of t before it
 	if in.own[t.name] == t {
 		t.made = append(t.made, text...)
 	} else {
@@ -323,24 +343,11 @@ func (in *instances) copy(t *template, name string, args [][]scan.Token, use sca
 			args[k] = []scan.Token{alias}
 		}
 	}
-	class := make([]scan.Token, 0, len(t.class))
-	for i := 0; i < len(t.class); i++ {
-		tok := t.class[i]
-		if k := index(t.params, tok); k >= 0 {
-			class = append(class, args[k]...)
-			continue
+	class := t.filled(t.class, t.params, name, args)
+	for _, m := range t.outside {
+		if len(m.params) == len(args) {
+			class = append(class, t.filled(m.text, m.params, name, args)...)
 		}
-		if tok.Is(t.name) {
-			args, end := angles(t.class, i+1)
-			switch {
-			case end == 0:
-				tok.Text = name
-			case t.itself(args):
-				tok.Text = name
-				i = end - 1
-			}
-		}
-		class = append(class, tok)
 	}
 	out = in.uses(out, class, nest+1, nil)
 	for i := range out {
@@ -348,6 +355,31 @@ func (in *instances) copy(t *template, name string, args [][]scan.Token, use sca
 			out[i].At = use.At
 		}
 		out[i].Use = use.Use
+	}
+	return out
+}
+
+// filled is a text of the template with arguments for its parameters, and the name of the
+// instance for its own.
+func (t *template) filled(text []scan.Token, params []string, name string, args [][]scan.Token) []scan.Token {
+	out := make([]scan.Token, 0, len(text))
+	for i := 0; i < len(text); i++ {
+		tok := text[i]
+		if k := index(params, tok); k >= 0 {
+			out = append(out, args[k]...)
+			continue
+		}
+		if tok.Is(t.name) {
+			own, end := angles(text, i+1)
+			switch {
+			case end == 0:
+				tok.Text = name
+			case itself(own, params):
+				tok.Text = name
+				i = end - 1
+			}
+		}
+		out = append(out, tok)
 	}
 	return out
 }

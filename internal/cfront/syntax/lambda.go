@@ -8,6 +8,7 @@ func (p *parser) lambda() Expr {
 	done := p.scope()
 	defer done()
 	l.Captures = p.captures()
+	l.Typed = p.kind() == scan.Lt
 	p.lambdaTypes()
 	if end := p.closer(p.i); p.kind() == scan.LParen && end > 0 {
 		p.params(l.Type)
