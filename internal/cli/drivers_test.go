@@ -142,6 +142,7 @@ func TestBadInputOfC(t *testing.T) {
 		{"a missing file", map[string]string{"driver.c": inC, "p.vcxproj": strings.Replace(project, "<ClCompile", "<ClCompile Include=\"gone.c\"/><ClCompile", 1)}, []string{"sys"}, 1, "wskvet: sys/p.vcxproj:2: it names gone.c, which is not there\n"},
 		{"a project that is no XML", map[string]string{"driver.c": inC, "p.vcxproj": "<Project"}, []string{"sys"}, 1, "wskvet: sys/p.vcxproj: it is not XML: line 1: unexpected EOF\n"},
 		{"a solution that points nowhere", map[string]string{"a.sln": `Project("{1}") = "x", "x.vcxproj", "{1}"`}, []string{"sys/a.sln"}, 2, "wskvet: sys/a.sln:1: it names x.vcxproj, which is not there\n"},
+		{"a solution that is none", map[string]string{"a.sln": "PK\x03\x04 garbage\n"}, []string{"sys/a.sln"}, 2, "wskvet: sys/a.sln: it is no solution of Visual Studio\n"},
 		{"an empty solution", map[string]string{"a.sln": ""}, []string{"sys/a.sln"}, 2, "wskvet: sys/a.sln: it holds no driver in C or C++\n"},
 		{"no such file", map[string]string{}, []string{"sys/no.c"}, 2, "wskvet: sys/no.c: there is no such file\n"},
 		{"a bad macro", map[string]string{"driver.c": inC}, []string{"-D1=2", "sys"}, 2, "wskvet: -D: \"1\" is no name of a macro\n"},

@@ -69,5 +69,8 @@ func (f *finder) references(file string) []reference {
 			out = append(out, reference{m[1], i + 1})
 		}
 	}
+	if len(out) == 0 && strings.TrimSpace(text) != "" && !strings.Contains(text, "Visual Studio Solution File") {
+		f.problem(file, 0, "it is no solution of Visual Studio")
+	}
 	return out
 }
