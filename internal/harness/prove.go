@@ -29,7 +29,7 @@ const (
 	roundSteps = 300_000
 	trialSteps = 20_000
 	claimSteps = 60_000
-	proofSteps = 400_000
+	proofSteps = 100_000
 )
 
 // maxDepth is how far from what moves an obligation conditions are followed at most, and

@@ -79,10 +79,11 @@ func (p *Program) effects() {
 	}
 	p.CalledBy = p.callers(calls)
 	t.settle()
-	c := &closure{p: p, reach: make([]Effects, len(p.CalledBy))}
+	c := &closure{p: p, reach: make([]Effects, len(p.CalledBy)), into: make([]owners, len(p.Funcs)), open: p.open()}
 	c.stores()
 	for _, f := range p.Funcs {
 		c.raise(f.Index, f.Own)
+		c.pourInto(f.Index, f.into)
 		if f.root() {
 			c.need(f.Index)
 		}
@@ -93,8 +94,12 @@ func (p *Program) effects() {
 	c.run()
 	for _, f := range p.Funcs {
 		f.Reach = c.reach[f.Index]
+		if c.into[f.Index] != 0 {
+			f.Reach |= Writes
+		}
 		f.Idle = c.idle(f)
 	}
+	p.poured = nil
 	p.setters()
 }
 
@@ -143,6 +148,7 @@ func (p *Program) OwnEffects(f *Func) {
 		f.Own |= EffectOf(f.Effect)
 		return
 	}
+	of := f.owned()
 	for _, b := range f.Blocks {
 		for i := range b.Instrs {
 			in := &b.Instrs[i]
@@ -175,11 +181,15 @@ func (p *Program) OwnEffects(f *Func) {
 			}
 			if in.Call != nil {
 				p.callEffects(f, in.Call)
+				if overwrites(in.Call) {
+					f.writes(f.whose(in.Call.Args[0], of))
+				}
+				p.passesTo(f, in.Call, of)
 			}
 		}
 	}
 	f.Callees, f.Dynamic, f.Invoked = unique(f.Callees), unique(f.Dynamic), unique(f.Invoked)
-	p.flows(f)
+	p.flows(f, of)
 }
 
 // client reports whether an operation is one of WSK, or of the network module registrar.
@@ -191,7 +201,9 @@ func unique[T cmp.Ordered](xs []T) []T {
 }
 
 func (p *Program) callEffects(f *Func, c *summary.Call) {
-	f.Own |= EffectOf(c.Op)
+	if !overwrites(c) { // of what that does, see own.go
+		f.Own |= EffectOf(c.Op)
+	}
 	f.raises = f.raises || c.Op.Sets()
 	p.Requests = p.Requests || pends(c.Op)
 	p.Client = p.Client || client(c.Op)
@@ -284,6 +296,9 @@ func (p *Program) SignalsItself(i int64) bool {
 // Called are f's own effects and those of what it calls, as far as that is known.
 func (p *Program) Called(f *Func) Effects {
 	e := f.Own
+	if f.into != 0 {
+		e |= Writes
+	}
 	for _, c := range append(f.Callees, f.Armed...) {
 		e |= p.Funcs[c].Reach
 	}

@@ -33,9 +33,10 @@ type cells struct {
 
 // move is a store to a cell of a value made from other cells.
 type move struct {
-	to   int32
-	from []int32
-	at   Place
+	to    int32
+	from  []int32
+	at    Place
+	whose owners
 }
 
 // scalar reports whether a store, load or field is one of a number or boolean.
@@ -86,7 +87,7 @@ func (p *Program) cellAt(f *Func, o summary.Operand) int32 {
 }
 
 // flows finds what f does with cells.
-func (p *Program) flows(f *Func) {
+func (p *Program) flows(f *Func, of []owners) {
 	made := make([][]int32, f.Regs) // the cells that a register is made from
 	from := func(o summary.Operand) []int32 {
 		if o < 0 {
@@ -124,10 +125,10 @@ func (p *Program) flows(f *Func) {
 				sink(in.A)
 			case summary.Store:
 				if c := p.cellAt(f, in.A); c != anywhere && scalar(in) {
-					f.moves = append(f.moves, move{c, from(in.B), Place{int32(b), int32(i)}})
+					f.moves = append(f.moves, move{c, from(in.B), Place{int32(b), int32(i)}, f.whose(in.A, of)})
 					break
 				}
-				f.Own |= Writes
+				f.writes(f.whose(in.A, of))
 				sink(in.B)
 			default:
 				in.Reads(sink)
@@ -213,12 +214,16 @@ type closure struct {
 	raised  []int32   // whose callers are to hear of it
 	asked   []int32   // functions that have become needed
 	woken   []int32   // cells that have become alive
+	into    []owners  // by function: parameters through which it writes
+	open    []bool    // likewise: it may be called otherwise than by its name
+	poured  []int32   // functions whose callers are to hear of that
 }
 
 // store is that a function stores a value made from cells.
 type store struct {
-	fn   int32
-	from []int32
+	fn    int32
+	from  []int32
+	whose owners
 }
 
 // stores begins with the cells that are alive in any case.
@@ -228,7 +233,7 @@ func (c *closure) stores() {
 	c.storing = make([][]store, len(c.p.escaped))
 	for _, f := range c.p.Funcs {
 		for _, m := range f.moves {
-			c.storing[m.to] = append(c.storing[m.to], store{f.Index, m.from})
+			c.storing[m.to] = append(c.storing[m.to], store{f.Index, m.from, m.whose})
 		}
 	}
 	for cell, escaped := range c.p.escaped {
@@ -271,6 +276,8 @@ func (c *closure) run() {
 			for _, caller := range c.p.CalledBy[n] {
 				c.raise(caller, c.reach[n])
 			}
+		case len(c.poured) > 0:
+			c.pour(Pop(&c.poured))
 		case len(c.asked) > 0:
 			f := c.p.Funcs[Pop(&c.asked)]
 			c.wakeAll(f.read)
@@ -284,7 +291,7 @@ func (c *closure) run() {
 			}
 		case len(c.woken) > 0:
 			for _, s := range c.storing[Pop(&c.woken)] {
-				c.raise(s.fn, Writes)
+				c.pourInto(s.fn, s.whose)
 				c.wakeAll(s.from)
 			}
 		default:

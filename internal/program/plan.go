@@ -73,11 +73,12 @@ type slicer struct {
 	decide []bool             // by block: which way it goes matters
 	regs   []int32            // needed, to be followed
 	blocks []int32            // likewise
+	locals map[int32][]Place  // by what allocates memory: stores there, which matter where that does
 }
 
 func (p *Program) slice(f *Func) *Plan {
 	fl := f.Flow()
-	s := &slicer{p: p, f: f, first: map[[2]int32]int32{}, counts: map[int32]bool{}, proper: map[int32]bool{},
+	s := &slicer{p: p, f: f, first: map[[2]int32]int32{}, locals: map[int32][]Place{}, counts: map[int32]bool{}, proper: map[int32]bool{},
 		at: fl.At, preds: fl.Preds, up: fl.Up, under: fl.Under, needed: make([]bool, f.Regs),
 		reach: make([]bool, len(f.Blocks)), decide: make([]bool, len(f.Blocks)), acting: make([][]bool, len(f.Blocks))}
 	s.look()
@@ -243,18 +244,53 @@ func (s *slicer) start() {
 			if !s.acts(in, int32(b), int32(i)) {
 				continue
 			}
-			s.acting[b][i] = true
-			s.reached(int32(b))
-			if in.Code == summary.Store && s.f.Idle[Place{int32(b), int32(i)}] {
-				s.need(in.A) // its value is not looked at
-				continue
+			if r := s.local(in); r >= 0 {
+				s.locals[r] = append(s.locals[r], Place{int32(b), int32(i)})
+				if !s.needed[r] {
+					continue
+				}
 			}
-			in.Reads(s.need)
+			s.act(Place{int32(b), int32(i)})
 		}
 		if s.up[b] < 0 || int(s.up[b]) == len(s.f.Blocks) {
 			s.matters(int32(b))
 		}
 	}
+}
+
+// act marks that an instruction acts.
+func (s *slicer) act(at Place) {
+	in := &s.f.Blocks[at.Block].Instrs[at.Instr]
+	s.acting[at.Block][at.Instr] = true
+	s.reached(at.Block)
+	if in.Code == summary.Store && s.f.Idle[at] {
+		s.need(in.A) // its value is not looked at
+		return
+	}
+	in.Reads(s.need)
+}
+
+// local is the register that holds memory which the function allocates, where an instruction
+// stores there alone, or below 0. Where nobody asks for that memory, nobody sees the store.
+func (s *slicer) local(in *summary.Instr) int32 {
+	if in.Code != summary.Store {
+		return -1
+	}
+	for o := in.A; o >= 0; {
+		made := s.made(int32(o))
+		if made == nil {
+			return -1
+		}
+		switch made.Code {
+		case summary.FieldAddr, summary.IndexAddr:
+			o = made.A
+		case summary.Alloc:
+			return int32(o)
+		default:
+			return -1
+		}
+	}
+	return -1
 }
 
 func (s *slicer) need(o summary.Operand) {
@@ -293,6 +329,9 @@ func (s *slicer) follow(r int32) {
 	b := s.at[r].Block
 	s.reached(b)
 	in.Reads(s.need)
+	for _, at := range s.locals[r] {
+		s.act(at)
+	}
 	if in.Code == summary.Phi {
 		for _, p := range s.preds[b] {
 			s.matters(p)

@@ -106,22 +106,23 @@ type Program struct {
 	strs     map[string]int64
 	texts    []string // by the numbers in strs
 	cellIDs  map[string]int32
-	cells    []string        // by the numbers in cellIDs
-	escaped  []bool          // by cell: its address is a value somewhere
-	Stops    bool            // completion routines say what they return: some function names STATUS_MORE_PROCESSING_REQUIRED, or the text is C
-	Compares bool            // some function compares a status with STATUS_PENDING
-	Devices  bool            // some function makes a device object
-	Irps     bool            // some function allocates an IRP
-	Enables  bool            // some function enables the event callbacks of a socket
-	CalledBy [][]int32       // callers by function, and by nodes between them
-	Returned bool            // some function reads PendingReturned of an IRP
-	Arms     bool            // some function sets a completion routine
-	Requests bool            // some function hands a request to another driver, or to the registrar
-	answers  map[string]bool // slots of callbacks by which the system answers some function, and that it calls for nothing else
-	Opens    bool            // some function makes a socket
-	Client   bool            // some function calls WSK, or the network module registrar
-	counts   *counters       // what the driver counts in
-	Fed      []Feed          // who sends on or closes channels that globals hold
+	cells    []string         // by the numbers in cellIDs
+	escaped  []bool           // by cell: its address is a value somewhere
+	Stops    bool             // completion routines say what they return: some function names STATUS_MORE_PROCESSING_REQUIRED, or the text is C
+	Compares bool             // some function compares a status with STATUS_PENDING
+	Devices  bool             // some function makes a device object
+	Irps     bool             // some function allocates an IRP
+	Enables  bool             // some function enables the event callbacks of a socket
+	CalledBy [][]int32        // callers by function, and by nodes between them
+	Returned bool             // some function reads PendingReturned of an IRP
+	Arms     bool             // some function sets a completion routine
+	Requests bool             // some function hands a request to another driver, or to the registrar
+	answers  map[string]bool  // slots of callbacks by which the system answers some function, and that it calls for nothing else
+	Opens    bool             // some function makes a socket
+	Client   bool             // some function calls WSK, or the network module registrar
+	counts   *counters        // what the driver counts in
+	poured   map[int32][]pour // calls by name, by callee, while effects are looked for
+	Fed      []Feed           // who sends on or closes channels that globals hold
 }
 
 // Feed is a function that sends on a channel, or closes it, and the global that holds that.
@@ -156,6 +157,7 @@ type Func struct {
 	Invoked []string         // methods called through interfaces
 	Defs    []*summary.Instr // by register, while effects are looked for
 	cells                    // that it reads and writes
+	into    owners           // parameters through which it writes, as far as that is known without what is idle
 	Idle    map[Place]bool   // stores that nothing depends on
 	Tallies map[Place]int64  // where it counts in a tally: the greatest number that is told from others
 	ahead   []Effects        // by block, where it has been asked for
@@ -172,7 +174,7 @@ func Link(pkgs []*summary.Package) *Program {
 	for _, pkg := range pkgs {
 		n += len(pkg.Funcs)
 	}
-	p := &Program{Funcs: make([]*Func, 0, n), byName: make(map[string]int32, n), Methods: map[MethodKey]method{}, ByMethod: map[string][]int32{}, globals: map[string]int32{}, cellIDs: map[string]int32{}, loose: map[string][]int32{}, strs: map[string]int64{}, answers: map[string]bool{}}
+	p := &Program{Funcs: make([]*Func, 0, n), byName: make(map[string]int32, n), Methods: map[MethodKey]method{}, ByMethod: map[string][]int32{}, globals: map[string]int32{}, cellIDs: map[string]int32{}, loose: map[string][]int32{}, strs: map[string]int64{}, answers: map[string]bool{}, poured: map[int32][]pour{}}
 	all := make([]Func, n)
 	for _, pkg := range pkgs {
 		for i := range pkg.Funcs {
