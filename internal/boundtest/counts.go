@@ -25,6 +25,14 @@ func slots(n int, broken bool) string {
 		unload(fmt.Sprintf("\tfor i := range %d {\n\t\tif on[i] {\n\t\t\trelease()\n\t\t}\n\t}\n", less(n, broken)))
 }
 
+// anywhere registers in one of n elements, nobody knows in which; the broken one does not
+// deregister in the last.
+func anywhere(n int, broken bool) string {
+	return fmt.Sprintf("\nvar (\n\tregs [%d]WSK_REGISTRATION\n\tused int\n)\n\n// pick is in a library.\nfunc pick() int\n", n) +
+		fmt.Sprintf("\nfunc DriverEntry(d *DRIVER_OBJECT) NTSTATUS {\n\td.DriverUnload = unload\n\tused = pick()\n\tif used < 0 || used >= %d {\n\t\treturn -1\n\t}\n\treturn WskRegister(&regs[used])\n}\n", n) +
+		fmt.Sprintf("\nfunc unload(*DRIVER_OBJECT) {\n\tif used < %d {\n\t\tWskDeregister(&regs[used])\n\t}\n}\n", less(n, broken))
+}
+
 // loads asks one of n elements, nobody knows which, whether to deregister: all of them say
 // so, but the last of the broken one.
 func loads(n int, broken bool) string {

@@ -33,11 +33,13 @@ var shapes = []Shape{
 	{Name: "values", Rule: ruleid.UnloadRegistered, Sizes: []int{6, 7, 12}, Make: values},
 	{Name: "index", Rule: ruleid.UnloadRegistered, Sizes: []int{16, 255}, Above: []int{256}, Make: index},
 	{Name: "allocations", Rule: ruleid.RegistrationLost, Sizes: []int{2, 4, 5}, Above: []int{16}, Make: allocations},
-	{Name: "sockets", Rule: ruleid.DeregisterOpenSocket, Sizes: []int{2, 3}, Above: []int{4, 5}, Make: sockets},
+	{Name: "sockets", Rule: ruleid.DeregisterOpenSocket, Sizes: []int{2, 3, 4, 5}, Make: sockets},
+	{Name: "table", Rule: ruleid.DeregisterOpenSocket, Sizes: []int{2, 4, 15}, Above: []int{16}, Make: table},
 	{Name: "requests", Rule: ruleid.IrpInFlight, Sizes: []int{2, 3}, Above: []int{4, 5}, Make: requests},
 	{Name: "captures", Rule: ruleid.DeregisterCaptured, Sizes: []int{3, 32, 33}, Make: captures},
 	{Name: "turns", Rule: ruleid.DeregisterCaptured, Sizes: []int{10, 11, 64, 65}, Make: turns},
 	{Name: "slots", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 8}, Above: []int{9}, Make: slots},
+	{Name: "anywhere", Rule: ruleid.UnloadRegistered, Sizes: []int{2, 8, 9, 64}, Above: []int{65}, Make: anywhere},
 	{Name: "asked", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 8}, Above: []int{9, 64, 65}, Make: asked},
 	{Name: "linked", Rule: ruleid.DeregisterCaptured, Sizes: []int{1, 2, 3, 4}, Above: []int{5, 6, 8}, Make: linked},
 	{Name: "loads", Rule: ruleid.UnloadRegistered, Sizes: []int{2, 64}, Above: []int{65}, Make: loads},
@@ -239,6 +241,13 @@ func sockets(n int, broken bool) string {
 	return lines(n, "var sock# *WSK_SOCKET\n") + "\nfunc open() *WSK_SOCKET {\n\tvar s *WSK_SOCKET\n\tif npi.Dispatch.WskSocketConnect(npi.Client, &s) < 0 {\n\t\treturn nil\n\t}\n\treturn s\n}\n" +
 		entry("\tif !capture() {\n\t\treturn 0\n\t}\n"+lines(n, "\tsock# = open()\n")+"\trelease()\n") +
 		unload(lines(less(n, broken), "\tif sock# != nil {\n\t\tsock#.Dispatch.WskCloseSocket(sock#)\n\t}\n"))
+}
+
+// table opens n sockets in a loop, up to the first that fails; the broken one leaves the last.
+func table(n int, broken bool) string {
+	return fmt.Sprintf("\nvar socks [%d]*WSK_SOCKET\n", n) +
+		entry("\tif !capture() {\n\t\treturn 0\n\t}\n\tfor i := range socks {\n\t\tif npi.Dispatch.WskSocketConnect(npi.Client, &socks[i]) < 0 {\n\t\t\tbreak\n\t\t}\n\t}\n\trelease()\n") +
+		unload(fmt.Sprintf("\tfor i := range %d {\n\t\tif socks[i] != nil {\n\t\t\tsocks[i].Dispatch.WskCloseSocket(socks[i])\n\t\t}\n\t}\n", less(n, broken)))
 }
 
 // requests sends n times at once, and waits for all; the broken one does not wait for the

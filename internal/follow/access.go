@@ -109,13 +109,24 @@ func (a *Activation) compareEach(b, i int32, in *summary.Instr, st *state.State)
 	return First(st, out)
 }
 
-// maxIndexes is how many elements of an array are told apart by an index that is not known.
-const maxIndexes = 8
+// How many elements of an array are told apart by an index that is not known, and how many
+// where a driver is followed once more.
+const (
+	maxIndexes  = 8
+	manyIndexes = 64
+)
+
+func (m *Runner) indexes() int64 {
+	if m.Exact {
+		return manyIndexes
+	}
+	return maxIndexes
+}
 
 // element takes the address of an element. An index that may be one of a few is each of them.
 func (a *Activation) element(b, i int32, in *summary.Instr, st *state.State) (bool, []state.State) {
 	m, n := a.m, a.Value(st, in.B)
-	if n.K == domain.Any && 0 < in.N && in.N <= maxIndexes && in.B >= 0 {
+	if n.K == domain.Any && 0 < in.N && int64(in.N) <= m.indexes() && in.B >= 0 {
 		n = m.UnknownIn(st, m.Site(a.F, b, i), domain.Full)
 		Set(st, int32(in.B), n)
 	}
@@ -126,7 +137,7 @@ func (a *Activation) element(b, i int32, in *summary.Instr, st *state.State) (bo
 	if r.Empty() || r.Hi < 0 {
 		return false, nil
 	}
-	if n.K != domain.Sym && n.K != domain.Term || r.Lo == r.Hi || r.Lo < 0 || r.Hi-r.Lo >= maxIndexes {
+	if n.K != domain.Sym && n.K != domain.Term || r.Lo == r.Hi || r.Lo < 0 || r.Hi-r.Lo >= m.indexes() {
 		at := m.Element(st, a.Value(st, in.A), n)
 		m.CountElements(at, in.N)
 		Set(st, in.Dst, at)

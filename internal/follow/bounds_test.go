@@ -19,7 +19,7 @@ func TestBounds(t *testing.T) {
 		"calls on the stack":                   {settings.DefaultLimits().Depth, recursion, counting},
 		"functions that an indirect call":      {maxCandidates, fewCandidates},
 		"deferred calls":                       {maxDefers},
-		"elements of an array that are told":   {maxIndexes},
+		"elements of an array that are told":   {maxIndexes, manyIndexes},
 		"registrations followed together":      {Together},
 	})
 }

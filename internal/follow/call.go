@@ -87,6 +87,10 @@ func (a *Activation) Operate(r *Call, st state.State) []Outcome {
 	if !r.Op.Fills() && slices.ContainsFunc(r.Args, func(v domain.Value) bool { return a.m.Blends(&st, v) }) && r.Op.Lifecycle() {
 		a.m.Report.Inconclusive(&st, r.At, "this is about an element of an array beyond those that are told apart")
 	}
+	if a.m.scattered(r, &st) {
+		st.Lossy = true
+		a.m.Report.GiveUp(&st, r.At, "elements", "this is about an element of an array by an index that is not known, and there are more than are told apart")
+	}
 	if r.Op.Lifecycle() {
 		a.trail.Called(at.Block, at.Instr)
 	}
@@ -95,6 +99,19 @@ func (a *Activation) Operate(r *Call, st state.State) []Outcome {
 		a.Ends(at.Block, at.Instr, r.halts())
 	}
 	return outs
+}
+
+// scattered reports whether a call moves the registration of an element that may be any of
+// an array: which of them it is from here on is not known.
+func (m *Runner) scattered(r *Call, st *state.State) bool {
+	switch r.Op {
+	case ddi.Register, ddi.Deregister, ddi.Capture, ddi.Release:
+	default:
+		return false
+	}
+	v, _ := r.Registration()
+	o, p, ok := m.Base(st, v)
+	return ok && m.Scatters(p) && m.follows(state.Key(o, p))
 }
 
 // Anything is a call whose result is unknown and that changes nothing.

@@ -41,6 +41,17 @@ func (p *paths) indexed(x int32) bool {
 // Indexed reports whether a path leads through an element.
 func (m *Space) Indexed(p int32) bool { return m.Paths.indexed(p) }
 
+// Scatters reports whether a path leads through an element of an index or a key that is
+// not known.
+func (m *Space) Scatters(p int32) bool {
+	for ; p > 0; p = m.Paths.Up[p] {
+		if m.Paths.Elem[p] == Star {
+			return true
+		}
+	}
+	return false
+}
+
 // meeting are the cells that were written and may be the one at o, p.
 func (m *Space) meeting(st *State, o, p int32) (keys []uint64, values []domain.Value) {
 	if !m.Paths.indexed(p) {

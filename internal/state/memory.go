@@ -182,7 +182,7 @@ const (
 // copies is how many objects of a kind of one allocation are told apart.
 func (m *Space) copies(st *State, kind ObjectKind) int32 {
 	switch {
-	case m.Exact && m.Alone:
+	case m.Alone && (m.Exact || m.Slice != nil && kind == SocketObject):
 		return manyCopies
 	case kind == DataObject || kind == SocketObject && !st.Blurred:
 		return ownedCopies

@@ -25,6 +25,13 @@ func (m *Space) Confound(st *State) {
 	m.Blur(st)
 }
 
+// Crowd says that there are more sockets than are told apart. As a driver loads, a run that
+// is followed once more tells more of them.
+func (m *Space) Crowd(st *State) {
+	m.Hides = m.Hides || m.Alone && m.Slice == nil && !m.Exact && !st.Blurred
+	m.Blur(st)
+}
+
 // IsNull reports whether v is what an event callback was handed NULL for.
 func (m *Space) IsNull(v domain.Value) bool {
 	return v.K == domain.Sym && program.Null.Marks(m.symbols[v.N].site)

@@ -23,10 +23,10 @@ const (
 
 // MaxCaptures bounds the captures that a typestate counts: a driver that captures for each
 // of some things it may have is released as often. MaxSockets is where open sockets
-// saturate, that many or more: they are told apart where they are few.
+// saturate, that many or more: more than are told apart.
 const (
 	MaxCaptures = 32
-	MaxSockets  = 7
+	MaxSockets  = 32
 )
 
 // Many captures are counted elsewhere. Unsure is a count that is not known; it decides
@@ -45,7 +45,7 @@ const (
 //
 // States are compared for equality, never ordered: states of different
 // typestate are kept apart, so the lattice's height does not bound the work;
-// the number of states does (at most 4 x 36 x 11 x 4).
+// the number of states does (at most 4 x 36 x 36 x 4).
 type Registration struct {
 	Phase    Phase
 	Captures uint8

@@ -11,7 +11,7 @@ func TestBounds(t *testing.T) {
 	boundtest.Compare(t, "../../..", map[string][]int{
 		"turns in which others go on":   {maxHelp},
 		"requests pending side by side": {MaxOfCall, maxHeld},
-		"open sockets told apart":       {maxSockets},
+		"open sockets told apart":       {maxSockets, manySockets},
 		"lists of received data":        {maxLent, mostLent},
 	})
 }

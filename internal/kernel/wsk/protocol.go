@@ -82,10 +82,10 @@ func opens(a *lives.Activity) bool {
 }
 
 // uncounted says that sockets of registration k may be open as WskDeregister is called:
-// there were too many to count them.
+// there were too many to count them, or one was closed of which it is not known which.
 func (m *Client) uncounted(st *state.State, r *follow.Call, k uint64) {
 	reg := m.RegistrationAt(st, k)
-	if (st.Blurred || m.Slice != nil) && reg.Phase == typestate.Registered && reg.Sockets == typestate.Unsure && st.Async&program.Closes == 0 {
+	if (st.Blurred || m.Slice != nil || m.Sockets(st)) && reg.Phase == typestate.Registered && reg.Sockets == typestate.Unsure && st.Async&program.Closes == 0 {
 		m.Report.Vague(st, ruleid.DeregisterOpenSocket, r, "a socket may be open", m.RegistrationName(st, k)+" may wait for ever: a socket may be open")
 	}
 }

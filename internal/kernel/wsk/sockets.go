@@ -49,8 +49,8 @@ func (m *Client) OpenSocket(r *follow.Call, st state.State, k uint64) []follow.O
 
 // newSocket makes the socket that a request at a place has opened.
 func (m *Client) newSocket(st *state.State, at *program.Site, q *Request) domain.Value {
-	if m.opened(st) >= maxSockets {
-		m.Blur(st)
+	if m.opened(st) >= m.apart() {
+		m.Crowd(st)
 	}
 	o := m.Allocate(st, state.SocketObject, at, "", state.Random)
 	if !m.Strong(st, o, 0) {
@@ -89,8 +89,20 @@ func (m *Client) socketMoves(st *state.State, s Socket, e typestate.Event) {
 	m.setRegistration(st, s.Owner, reg)
 }
 
-// maxSockets is how many sockets are told apart at a time.
-const maxSockets = 3
+// How many sockets are told apart at a time, and how many as a driver loads or unloads that
+// is followed once more, or on a slice: it opens a table of them in one loop, and closes them in another.
+const (
+	maxSockets  = 3
+	manySockets = 15 // the sixteenth object of an allocation stands for all further ones
+)
+
+// apart is how many open sockets are told apart.
+func (m *Client) apart() int {
+	if m.Alone && (m.Exact || m.Slice != nil) {
+		return manySockets
+	}
+	return maxSockets
+}
 
 // tables is the object that stands for sockets' dispatch tables.
 func (m *Client) tables(st *state.State) int32 {
