@@ -47,7 +47,7 @@ var shapes = []Shape{
 	{Name: "goroutines", Rule: ruleid.DeregisterCaptured, Sizes: []int{2, 6}, Above: []int{7}, Make: goroutines},
 	{Name: "goroutines of one place", Rule: ruleid.DeregisterCaptured, Sizes: []int{1, 2}, Above: []int{3, 4}, Make: copies},
 	{Name: "ticks", Rule: ruleid.DeregisterCaptured, Sizes: []int{1, 3, 4, 64}, Above: []int{65}, Make: ticks},
-	{Name: "naps", Rule: ruleid.DeregisterCaptured, Sizes: []int{1, 2}, Make: naps},
+	{Name: "naps", Rule: ruleid.DeregisterCaptured, Sizes: []int{1, 2, 3, 8}, Make: naps},
 	{Name: "routines", Rule: ruleid.Irql, Sizes: []int{2, 16, 17}, Make: routines},
 	{Name: "devices", Rule: ruleid.Unbalanced, Sizes: []int{2, 5, 65}, Make: devices},
 	{Name: "relay", Rule: ruleid.DeregisterCaptured, Sizes: []int{1, 2, 4}, Above: []int{5}, Make: relay},

@@ -87,9 +87,8 @@ func (a *Activation) Operate(r *Call, st state.State) []Outcome {
 	if !r.Op.Fills() && slices.ContainsFunc(r.Args, func(v domain.Value) bool { return a.m.Blends(&st, v) }) && r.Op.Lifecycle() {
 		a.m.Report.Inconclusive(&st, r.At, "this is about an element of an array beyond those that are told apart")
 	}
-	if a.m.scattered(r, &st) {
-		st.Lossy = true
-		a.m.Report.GiveUp(&st, r.At, "elements", "this is about an element of an array by an index that is not known, and there are more than are told apart")
+	if what := a.m.scattered(r, &st); what != "" {
+		a.m.Scattered(r, &st, what)
 	}
 	if r.Op.Lifecycle() {
 		a.trail.Called(at.Block, at.Instr)
@@ -101,17 +100,31 @@ func (a *Activation) Operate(r *Call, st state.State) []Outcome {
 	return outs
 }
 
-// scattered reports whether a call moves the registration of an element that may be any of
-// an array: which of them it is from here on is not known.
-func (m *Runner) scattered(r *Call, st *state.State) bool {
+// scattered says of what several a call moves the registration: an element that may be any of
+// an array, or memory that stands for all further of one allocation. It is "" of one alone.
+func (m *Runner) scattered(r *Call, st *state.State) string {
 	switch r.Op {
 	case ddi.Register, ddi.Deregister, ddi.Capture, ddi.Release:
 	default:
-		return false
+		return ""
 	}
 	v, _ := r.Registration()
 	o, p, ok := m.Base(st, v)
-	return ok && m.Scatters(p) && m.follows(state.Key(o, p))
+	switch {
+	case !ok || !m.follows(state.Key(o, p)):
+	case m.Scatters(p):
+		return "an element of an array by an index that is not known"
+	case !m.Strong(st, o, 0):
+		return "memory of which there is more than is told apart"
+	}
+	return ""
+}
+
+// Scattered gives up what is behind a call about one of several things. A driver that is
+// followed once more tells more of them apart.
+func (m *Runner) Scattered(r *Call, st *state.State, what string) {
+	st.Lossy = true
+	m.Report.GiveUp(st, r.At, "elements", "this is about "+what)
 }
 
 // Anything is a call whose result is unknown and that changes nothing.

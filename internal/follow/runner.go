@@ -64,7 +64,7 @@ func (m *Runner) Again() {
 	m.memos, m.Deep, m.Assumed = memos{}, map[int64]int{}, nil
 	m.met, m.known, m.chosen, m.crowded = nil, map[string]bool{}, map[uint64]bool{}, false
 	m.unclear, m.abandoned = nil, false
-	m.Roots, m.steps, m.exact, m.Exact, m.Hides = nil, 0, nil, false, false
+	m.Roots, m.steps, m.exact, m.Exact, m.Hides, m.Dozes = nil, 0, nil, false, false, false
 	m.Report = Reporter{m: m}
 }
 

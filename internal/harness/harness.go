@@ -4,6 +4,8 @@
 package harness
 
 import (
+	"slices"
+
 	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
@@ -174,14 +176,21 @@ const maxAlone = 512
 // follow follows one driver: its registrations together if they are few, else each
 // by itself. It reports whether all of its lives have been followed.
 func (h *harness) follow(m *simulate.Machine, start state.State, entry program.Function) (findings, inconclusive []finding.Finding, whole bool) {
+	hasty := false
 	life := func(focus string) {
-		m.Again()
-		m.Focus(focus)
-		h.life(m, start, entry)
+		hasty = patiently(m, m.Scope.Steps, func(steps int) {
+			m.Again()
+			m.Focus(focus)
+			m.Scope.Steps = steps
+			h.life(m, start, entry)
+		})
 	}
 	whole = true
 	take := func(focus string) {
 		whole = whole && !m.Over()
+		if hasty {
+			inconclusive = append(inconclusive, m.GaveUp(entry.Index, "a thread pauses again and again, and what it may do with others in between takes too many steps"))
+		}
 		f, i := h.confirm(m, func(steps int, along *witness.Life) {
 			m.Again()
 			m.Focus(focus)
@@ -197,6 +206,7 @@ func (h *harness) follow(m *simulate.Machine, start state.State, entry program.F
 	}
 	life(follow.Nobody)
 	ids, _ := m.Met()
+	var more []string // that are told apart where the driver is followed once more
 	for i, id := range ids {
 		if i == maxAlone {
 			inconclusive = append(inconclusive, m.GaveUp(entry.Index, "the driver has more registrations than are followed"))
@@ -204,8 +214,58 @@ func (h *harness) follow(m *simulate.Machine, start state.State, entry program.F
 		}
 		life(id)
 		take(id)
+		met, _ := m.Met()
+		for _, id := range met {
+			if !slices.Contains(ids, id) && !slices.Contains(more, id) {
+				more = append(more, id)
+			}
+		}
+	}
+	for _, id := range more {
+		f, i := h.once(m, id, start, entry)
+		findings, inconclusive = append(findings, f...), append(inconclusive, i...)
 	}
 	return findings, inconclusive, whole
+}
+
+// patience is how many times the steps a driver is followed for whose threads pause often,
+// and how many more.
+const (
+	maxPatience = 4
+	minPatience = 50_000
+)
+
+// patiently runs a driver up to a number of steps and, if one of its threads pauses often, anew
+// with threads that pause more often. Where that takes too many steps, it is run as before,
+// and hasty.
+func patiently(m *simulate.Machine, steps int, run func(steps int)) (hasty bool) {
+	run(steps)
+	if !m.Dozes || m.Over() {
+		return false
+	}
+	m.Patient = true
+	run(min(steps, maxPatience*m.Steps()+minPatience))
+	m.Patient = false
+	if m.Over() {
+		run(steps)
+		return true
+	}
+	return false
+}
+
+// once follows one registration as a driver is followed once more.
+func (h *harness) once(m *simulate.Machine, focus string, start state.State, entry program.Function) (findings, inconclusive []finding.Finding) {
+	if steps := min(wholeSteps, againSteps-h.again); steps > 0 {
+		m.Again()
+		m.Focus(focus)
+		m.Exactly(steps, nil)
+		h.life(m, start, entry)
+		h.again += m.Steps()
+		if !m.Over() && !m.Merged() {
+			return m.Findings()
+		}
+	}
+	return nil, []finding.Finding{m.GaveUp(entry.Index, "the driver has more registrations than are followed")}
 }
 
 // life follows one driver from its entry.

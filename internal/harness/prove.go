@@ -219,11 +219,14 @@ func (p *proof) follows() (claims []claim, unread []finding.Finding, whole bool)
 	scope := follow.Scope{Sockets: p.kind.Sockets(), Lent: p.kind.Sockets() && p.listens(), Prompt: p.kind.Prompt(), Slice: p.slice, Rules: p.kind.Rules(), Steps: p.most(p.budget), Early: p.early}
 	whole, p.unclear = true, nil
 	follow := func(focus string) {
-		p.m.Again()
-		p.m.Focus(focus)
-		p.life(p.m, p.m.Follow(scope, p.start), p.entry)
-		p.coarse += p.m.Steps()
-		p.round.Steps, p.round.Costs = p.round.Steps+p.m.Steps(), p.m.Costs()
+		patiently(p.m, scope.Steps, func(steps int) {
+			scope.Steps = steps
+			p.m.Again()
+			p.m.Focus(focus)
+			p.life(p.m, p.m.Follow(scope, p.start), p.entry)
+			p.coarse += p.m.Steps()
+			p.round.Steps, p.round.Costs = p.round.Steps+p.m.Steps(), p.m.Costs()
+		})
 	}
 	take := func(focus string) {
 		whole, p.unclear = whole && !p.m.Over(), append(p.unclear, p.m.Unclear()...)

@@ -123,6 +123,7 @@ type Continuation struct {
 	others []uint64     // keys of those that it waits for as well: it has gone on if one is set
 	Level  state.Level  // at which it waits
 	Again  int32        // how often it has paused at this very call before
+	since  uint64       // how far it had come; see naps
 	hash   uint64
 }
 

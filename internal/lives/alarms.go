@@ -84,6 +84,8 @@ func (m *Lives) Arm(r *follow.Call, st state.State) []follow.Outcome {
 		}
 		fn, context, slot := m.Bound(&st, v)
 		switch {
+		case slot == "" && m.Scatters(v.P):
+			m.Scattered(r, &st, "an element of an array by an index that is not known")
 		case slot == "":
 		case fn.K != domain.Func:
 			m.anytime(&st, fn, context, slot)

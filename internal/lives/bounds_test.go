@@ -14,7 +14,7 @@ func TestBounds(t *testing.T) {
 		"activities that are pending":                                 {maxActivities},
 		"objects of one wait":                                         {maxWaitedFor},
 		"expiries of a periodic timer":                                {maxExpiries, longExpiries},
-		"pauses of a thread":                                          {maxNaps},
+		"pauses of a thread":                                          {maxNaps, manyNaps},
 		"values that wait in a channel, or entries in a kernel queue": {maxQueue, longQueue},
 	})
 }

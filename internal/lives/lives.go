@@ -16,6 +16,7 @@ type Lives struct {
 	followed map[program.SiteKey]int             // how often requests have been followed to their ends
 	acts     state.Slot[activities]
 	Reqs     lifecycle
+	since    uint64 // how far the thread that goes on had come where it paused
 }
 
 // New is who runs beside what a runner follows.

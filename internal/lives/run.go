@@ -99,6 +99,8 @@ func (m *Lives) followOrYield(st state.State, act *Activity) []follow.Exit {
 // follow runs an activity from its start, or from where it waits.
 func (m *Lives) follow(st state.State, act *Activity) []follow.Exit {
 	if act.Paused != nil {
+		defer func(was uint64) { m.since = was }(m.since)
+		m.since = act.Paused.since
 		return m.resume(st, act.Paused)
 	}
 	return act.Kind.Run(m, st, act)
@@ -176,7 +178,7 @@ func (m *Lives) pause(a *follow.Activation, at *program.Site, st state.State, re
 	}
 	c := &Continuation{Result: result, On: on, Level: st.Level, others: others}
 	if on == 0 {
-		c.Again = m.again(at)
+		c.Again, c.since = m.again(at), since(&st)
 	}
 	c.Frames = append(append(c.Frames, m.Calls...), state.CallFrame{F: a.F, At: at, Regs: st.Regs, Defers: st.Defers})
 	c.hash = c.hashed()

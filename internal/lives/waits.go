@@ -159,7 +159,7 @@ func (m *Lives) Wait(r *follow.Call, st state.State) []follow.Outcome {
 		res = domain.Number(program.StatusTimeout)
 	}
 	m.Log(&late, finding.Operate, r.At, r.Text()+" times out", "")
-	if m.naps(r.At) {
+	if m.naps(&late, r.At) {
 		m.pause(r.A, r.At, late, res, 0)
 		return out
 	}

@@ -174,7 +174,9 @@ func (w *work) awaits(f *function, in *summary.Instr) bool {
 	switch whom := c.Op.Awaits(); {
 	case whom == ddi.Kind || whom == ddi.Several: // one may be who acts
 		return true
-	case whom == ddi.Anybody || len(c.Args) == 0:
+	case whom == ddi.Anybody: // a thread that acts may sleep until others have done what it asks for
+		return requests || w.aside[f.Index] && w.leads(f)
+	case len(c.Args) == 0:
 		return requests
 	}
 	class := w.points.Of(f.Func, c.Args[0])

@@ -44,6 +44,8 @@ type Space struct {
 	classes   classes           // of cells, on a slice
 	Exact     bool              // the driver is followed once more, and keeps more apart
 	Hides     bool              // merges have hidden what the driver keeps: see Confound
+	Dozes     bool              // a thread may do more with others than is followed: it has paused too often
+	Patient   bool              // threads pause more often
 	Alone     bool              // the driver loads or unloads: nothing that the system calls runs beside it
 }
 

@@ -44,6 +44,7 @@ var beyond = []string{
 	"framework/devicecleanup_flagless", "framework/ndiscontext_kept", "framework/ndisfilter_refused", "timer/parent_kept", "irp/mdlframe_left",
 	"model/ndisevent_ok", "model/status_warned", "irp/five_hasty", "thread/waiter_unjoined",
 	"coverage/guess_decides", "capture/toggled_kept", "irp/reuse_behind", "life/filesalone_ok",
+	"place/anyelement_kept", "timer/anydpc_running",
 }
 
 // TestFixtures runs the fixtures of the repository: what their authors marked is
