@@ -12,8 +12,8 @@ import (
 )
 
 // event runs an event callback as WSK does: for each open socket that it is a
-// callback of, and then takes what it returns for its word. That a socket has
-// failed is followed from a few states. Where the model makes no sockets, it runs as
+// callback of, and then takes what it returns for its word. Behind that a
+// socket has failed, a few states are followed. Where the model makes no sockets, it runs as
 // others do, but that its connection ends once.
 func (d *driver) event(c follow.Installed, st state.State) {
 	if !d.h.makes || !d.m.FollowsSockets() {
@@ -28,20 +28,21 @@ func (d *driver) event(c follow.Installed, st state.State) {
 	}
 	name := d.name(c)
 	for _, call := range d.m.EventCalls(st, c) {
+		exits := d.m.Event(c, call, d.runs(c))
 		if k := (death{c.Slot, c.Index()}); call.Dead {
-			if d.deaths[k] >= maxDeaths {
+			if d.deaths[k]++; d.deaths[k] > maxDeaths {
 				continue
 			}
-			d.deaths[k]++
 		}
-		for _, e := range d.m.Event(c, call, d.runs(c)) {
+		for _, e := range exits {
 			d.ended(e, name)
 		}
 	}
 }
 
-// maxDeaths bounds the states from which it is followed that the socket of an event callback
-// has failed: from each of them costs as much as all else that a driver does.
+// maxDeaths bounds the states from which it is followed what a driver does once the socket of
+// an event callback has failed: from each of them costs as much as all else that it does. What
+// the callback itself does then is followed from all.
 const maxDeaths = 16
 
 // death is that the socket of an event callback has failed.
