@@ -86,7 +86,7 @@ var spared = map[string]string{
 	"raises of the IRQL that wait for their restores":      exact,
 	"objects of one wait":                                  "it is the system's own bound",
 	"pauses of a thread at one call":                       "beyond it the model is passed in silence, as docs/limits.md says: telling more apart costs all drivers with threads a third more",
-	"by how many times the steps a driver is followed":     steps,
+	"steps of a driver that is followed anew":              steps,
 	"unknown numbers that equalities are kept between":     numbers,
 	"greatest number in such an equality":                  numbers,
 	"rounds in which equalities narrow":                    numbers,

@@ -12,7 +12,7 @@ import (
 func TestBounds(t *testing.T) {
 	boundtest.Compare(t, "../..", map[string][]int{
 		"steps in which a driver is followed once more":  {wholeSteps, lifeSteps, againSteps},
-		"by how many times the steps a driver is":        {maxPatience, minPatience},
+		"steps of a driver that is followed anew":        {maxHasty, maxPatience},
 		"steps of all that a driver does":                {settings.DefaultLimits().Whole, ordinary},
 		"obligations that are left undecided so":         {fewUndecided, further},
 		"steps of one obligation on one slice":           {quickSteps, quickAll, sliceSteps, roundSteps},

@@ -228,11 +228,11 @@ func (h *harness) follow(m *simulate.Machine, start state.State, entry program.F
 	return findings, inconclusive, whole
 }
 
-// patience is how many times the steps a driver is followed for whose threads pause often,
-// and how many more.
+// How many steps a driver may take that is run anew for the sake of threads that pause often,
+// and how many that may take. Of a larger one it would cost more than all else.
 const (
-	maxPatience = 4
-	minPatience = 50_000
+	maxHasty    = 10_000
+	maxPatience = 50_000
 )
 
 // patiently runs a driver up to a number of steps and, if one of its threads pauses often, anew
@@ -240,11 +240,11 @@ const (
 // and hasty.
 func patiently(m *simulate.Machine, steps int, run func(steps int)) (hasty bool) {
 	run(steps)
-	if !m.Dozes || m.Over() {
+	if !m.Dozes || m.Over() || m.Steps() > maxHasty {
 		return false
 	}
 	m.Patient = true
-	run(min(steps, maxPatience*m.Steps()+minPatience))
+	run(min(steps, maxPatience))
 	m.Patient = false
 	if m.Over() {
 		run(steps)
