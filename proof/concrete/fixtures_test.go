@@ -17,12 +17,12 @@ import (
 var notRun = []string{"call/unknownvalue_", "directive/", "packages/library_", "nmr/provider_", "own/event_"}
 
 // unable are the fixtures of which the machine lacks something: functions without a
-// body, deep recursion, routines that start one request after the other without end,
+// body, deep recursion, more requests than the machine lets come, routines that start one request after the other without end,
 // kernel queues, frameworks (Storport, port class, NDIS protocols and OID requests, injections, stable addresses, queues of NetAdapterCx), cache-aware run-down
 // protection, an unknown number that has to be one of a few, and what models of C are made of (casts through unsafe.Pointer, sizes, reflect, lookaside
 // lists, device extensions).
 var unable = []string{
-	"call/chosen_", "call/implementers_", "call/freelistlong_", "irp/stepwise_", "thread/idlequeue_", "thread/queue_", "thread/queuerundown_", "thread/rundowncache_",
+	"call/chosen_", "call/implementers_", "call/freelistlong_", "irp/stepwise_", "thread/idlequeue_", "thread/queue_", "thread/queuerundown_", "thread/rundowncache_", "thread/steps_",
 	"framework/inject_", "framework/netqueue_", "framework/oid_", "framework/portcls_ok", "framework/portcls_restarted", "framework/protocol_", "framework/stable_", "framework/storport_", "framework/storportextension_", "framework/storportonce_", "guard/library_", "place/lastbyte_", "place/ringbuffer_",
 	"model/between_", "model/chars_", "model/copied_", "model/derived_", "model/exchange8_", "model/extension_", "model/gentable_", "model/lookaside_", "model/mutex_", "model/pollevent_",
 	"model/record_", "model/semaphore_", "model/slist_", "model/table_", "model/unknown_", "model/waitblocks_", "socket/threelisteners_",
