@@ -92,6 +92,7 @@ var spared = map[string]string{
 	"rounds in which equalities narrow":                    numbers,
 	"greatest number whose relation to others is kept":     numbers,
 	"lists of received data that a driver keeps":           data,
+	"conditions that the reader of C has not understood":   claims,
 	"steps of a witness that are shown":                    shown,
 	"changes of a counter that a witness shows":            shown,
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/wskvet/wskvet/internal/state"
+	"github.com/wskvet/wskvet/internal/witness"
 )
 
 // arrivals is what has come to a block.
@@ -11,6 +12,21 @@ type arrivals struct {
 	few    []uint64        // hashes of states, as long as they are few
 	states map[uint64]bool // then
 	groups map[uint64]*group
+	marks  map[uint64]mark // where the reader of C has guessed
+}
+
+// mark is a state that has come: its witness, and where it waits.
+type mark struct {
+	trace *witness.Step
+	at    int
+}
+
+// note remembers a state that has come.
+func (s *arrivals) note(h uint64, trace *witness.Step, at int) {
+	if s.marks == nil {
+		s.marks = map[uint64]mark{}
+	}
+	s.marks[h] = mark{trace, at}
 }
 
 // add reports whether a state of that hash is new.
@@ -137,11 +153,36 @@ func (a *Activation) admit(b int32, k uint64, limit int, st *state.State) bool {
 
 // Distinct keeps one of equal states, in order.
 func Distinct(states []state.State) []state.State {
-	seen := map[uint64]bool{}
-	return slices.DeleteFunc(states, func(s state.State) bool {
-		h := s.Hash()
-		was := seen[h]
-		seen[h] = true
-		return was
-	})
+	seen := map[uint64]int{}
+	left := states[:0]
+	for i := range states {
+		h := states[i].Hash()
+		if at, was := seen[h]; was {
+			left[at].Trace = witness.Meet(left[at].Trace, states[i].Trace)
+			continue
+		}
+		seen[h] = len(left)
+		left = append(left, states[i])
+	}
+	clear(states[len(left):])
+	return left
+}
+
+// meets says what a state that is not followed, as an equal one was there, shows of guesses:
+// that those two have come by its ways, or that it has come back.
+func (a *Activation) meets(b int32, st *state.State) {
+	q := &a.gates[b]
+	h := st.Hash()
+	x, ok := q.marks[h]
+	if !ok {
+		return
+	}
+	if x.at < len(q.waiting) && q.waiting[x.at].Hash() == h {
+		w := &q.waiting[x.at]
+		w.Trace = witness.Meet(w.Trace, st.Trace)
+		return
+	}
+	if a.F.Blocks[b].Loop {
+		witness.ComesBack(st.Trace, x.trace, a.run)
+	}
 }

@@ -24,6 +24,7 @@ type Activation struct {
 	exits  []Exit
 	known  arrivals // hashes of exits
 	merges int
+	run    int // its number
 }
 
 // gate is what waits at a block, and what has come there.
@@ -53,7 +54,8 @@ func (m *Runner) Activate(f *program.Func) *Activation {
 	if len(m.idle) > 0 {
 		a = program.Pop(&m.idle)
 	}
-	a.F, a.plan, a.trail = f, m.planned(f), m.trail(f)
+	m.runs++
+	a.F, a.plan, a.trail, a.run = f, m.planned(f), m.trail(f), m.runs
 	if n := len(f.Blocks); n <= cap(a.gates) {
 		a.gates = a.gates[:n]
 	} else {
@@ -177,6 +179,7 @@ func (a *Activation) arrive(b int32, st *state.State) {
 		a.used = append(a.used, b)
 	}
 	if !q.add(st.Hash()) {
+		a.meets(b, st)
 		if a.F.Blocks[b].Loop {
 			a.Ends(b, 0, coverage.Loop)
 			a.closed = append(a.closed, b)
@@ -193,4 +196,7 @@ func (a *Activation) arrive(b int32, st *state.State) {
 		q.waiting = a.m.room()
 	}
 	q.waiting = append(q.waiting, *st)
+	if a.m.guesses {
+		q.note(st.Hash(), st.Trace, len(q.waiting)-1)
+	}
 }

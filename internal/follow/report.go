@@ -2,9 +2,7 @@ package follow
 
 import (
 	"fmt"
-	"path/filepath"
 	"slices"
-	"strconv"
 
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/finding"
@@ -35,28 +33,10 @@ func (r *Reporter) Add(st *state.State, rule string, at *program.Site, message, 
 	if rules := r.m.Scope.Rules; len(rules) > 0 && rule != finding.Inconclusive && !slices.Contains(rules, rule) {
 		return
 	}
-	if g := r.guessed(st, rule); g != nil {
-		rule, message, object = finding.Inconclusive, "the text of a condition on the way here, at "+place(g)+", was not understood; else "+message, ""
-	}
 	if r.m.Observer != nil {
 		r.m.Observer.Found(r.m, st, rule, at, message)
 	}
-	r.Collector.Add(witness.Moment{Trace: st.Trace, Lossy: st.Lossy, Depth: len(r.m.Stack), Beside: r.m.Beside}, rule, at, message, object, last)
-}
-
-// guessed is the branch on the way to a broken rule that hangs on what the reader of C has
-// not understood. A claim on a slice is followed once more first.
-func (r *Reporter) guessed(st *state.State, rule string) *witness.Step {
-	if rule == finding.Inconclusive || r.m.Slice != nil {
-		return nil
-	}
-	return st.Trace.Guessed()
-}
-
-// place is the line of a step.
-func place(s *witness.Step) string {
-	p := s.At.Position()
-	return filepath.Base(p.File) + ":" + strconv.Itoa(p.Line)
+	r.Collector.Add(witness.Moment{Trace: st.Trace, Lossy: st.Lossy, Depth: len(r.m.Stack), Beside: r.m.Beside, Hangs: r.m.Slice == nil && st.Trace.Hangs() != nil}, rule, at, message, object, last)
 }
 
 // GiveUp says that the analysis stops following st: what is found behind it

@@ -9,7 +9,6 @@ import (
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 	"github.com/wskvet/wskvet/internal/summary"
-	"github.com/wskvet/wskvet/internal/witness"
 )
 
 // Fresh is an unknown value for parameter i of a root.
@@ -115,7 +114,8 @@ func (m *Runner) Join(x, y *state.State) state.State {
 	if j.Trace == x.Trace {
 		other = y.Trace
 	}
-	j.Trace = &witness.Step{Up: j.Trace, Also: other, N: j.Trace.Count(), Fails: j.Trace.Failures()}
+	j.Trace = j.Trace.Next()
+	j.Trace.Also = other
 	return j
 }
 

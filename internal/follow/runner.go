@@ -57,6 +57,8 @@ type Runner struct {
 	trails    []*coverage.Trail // of it, by function
 	Sys       system
 	Observer  Observer // or nil
+	runs      int      // of functions
+	guesses   bool     // the reader of C has not understood something of the program
 }
 
 // Again forgets what has been run and found.
@@ -71,7 +73,7 @@ func (m *Runner) Again() {
 // NewRunner is a runner for the functions of a program.
 func NewRunner(p *program.Program, limits settings.Limits, log *coverage.Log) *Runner {
 	space := state.New(p)
-	return &Runner{Space: space, callbacks: state.NewSlot[callbacks](space), Limits: limits, log: log, trails: make([]*coverage.Trail, len(p.Funcs)),
+	return &Runner{Space: space, guesses: p.Guesses(), callbacks: state.NewSlot[callbacks](space), Limits: limits, log: log, trails: make([]*coverage.Trail, len(p.Funcs)),
 		sites: map[program.SiteKey]*program.Site{}, skipper: witness.NewSkipper(p),
 		Scope: Scope{Sockets: true, Lent: true, Steps: limits.Steps}}
 }
@@ -191,8 +193,18 @@ func (m *Runner) vacate(states []state.State) {
 	}
 }
 
+// behind adds a step that makes the witness no longer than another.
+func (m *Runner) behind(st *state.State, kind finding.Kind, at *program.Site, text string) *witness.Step {
+	s := st.Trace.Next()
+	s.Kind, s.At, s.Text, s.Depth = kind, at, text, len(m.Stack)
+	st.Trace = s
+	return s
+}
+
+// Log adds a step to the witness.
 func (m *Runner) Log(st *state.State, kind finding.Kind, at *program.Site, text, state string) {
-	st.Trace = &witness.Step{Up: st.Trace, Kind: kind, At: at, Text: text, State: state, Depth: len(m.Stack), N: st.Trace.Count() + 1, Fails: st.Trace.Failures()}
+	m.behind(st, kind, at, text).State = state
+	st.Trace.N++
 	st.Tainted = st.Tainted || m.astray(st)
 	if m.Observer != nil {
 		m.Observer.Stepped(m, st)
@@ -207,7 +219,8 @@ func (m *Runner) LogFailure(st *state.State, r *Call, state string) {
 
 // Remark notes what a witness shows only if it is about the IRP at key k.
 func (m *Runner) Remark(st *state.State, at *program.Site, text, state string, k uint64) {
-	st.Trace = &witness.Step{Up: st.Trace, Kind: finding.Operate, At: at, Text: text, State: state, Depth: len(m.Stack), N: st.Trace.Count(), Fails: st.Trace.Failures(), Irp: k}
+	s := m.behind(st, finding.Operate, at, text)
+	s.State, s.Irp = state, k
 }
 
 // Wrote notes a write to a field or global, which a witness shows where a branch asks for it.
@@ -221,7 +234,8 @@ func (m *Runner) Wrote(st *state.State, at *program.Site, o, p int32, old, v dom
 		return
 	}
 	text := writes(name[strings.LastIndex(name, ".")+1:], v, kind)
-	st.Trace = &witness.Step{Up: st.Trace, Kind: finding.Operate, At: at, Text: text, Depth: len(m.Stack), N: st.Trace.Count(), Fails: st.Trace.Failures(), Writes: name, Counts: counts(old, v)}
+	s := m.behind(st, finding.Operate, at, text)
+	s.Writes, s.Counts = name, counts(old, v)
 }
 
 // writes says that a cell is written.

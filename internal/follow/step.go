@@ -276,7 +276,14 @@ func (a *Activation) exit(way Exit) {
 		h = domain.Combine(h, uint64(e.Place.Key.Block), uint64(e.Place.Key.Instr))
 	}
 	if !a.known.add(h) {
+		if x, ok := a.known.marks[h]; ok {
+			a.exits[x.at].State.Trace = witness.Meet(a.exits[x.at].State.Trace, e.State.Trace)
+		}
 		a.exits = a.exits[:n]
+		return
+	}
+	if a.m.guesses {
+		a.known.note(h, nil, n)
 	}
 }
 
@@ -324,15 +331,16 @@ func (a *Activation) branch(b, i int32, in *summary.Instr, st *state.State) {
 		}
 		yes.Tainted, no.Tainted = true, true
 	}
-	guess := canYes && canNo && m.Guessed(v)
+	var g *witness.Guess
+	if canYes && canNo && m.Guessed(v) {
+		g = &witness.Guess{At: m.Site(a.F, b, i), Run: a.run}
+	}
 	if canYes {
-		a.way(b, i, in, 0, canNo, yes)
-		a.hangs(b, i, in, guess, yes)
+		a.hangs(b, i, in, g, 0, canNo, yes)
 		a.edge(b, 0, yes)
 	}
 	if canNo {
-		a.way(b, i, in, 1, canYes, no)
-		a.hangs(b, i, in, guess, no)
+		a.hangs(b, i, in, g, 1, canYes, no)
 		a.edge(b, 1, no)
 	}
 }
@@ -357,15 +365,20 @@ func (a *Activation) way(b, i int32, in *summary.Instr, k int, two bool, st *sta
 	}
 }
 
-// hangs notes that a branch hangs on what the reader of C has not understood.
-func (a *Activation) hangs(b, i int32, in *summary.Instr, is bool, st *state.State) {
-	if !is {
+// hangs notes the k-th way of a branch that may hang on what the reader of C has not
+// understood. A life that is followed again goes both ways there.
+func (a *Activation) hangs(b, i int32, in *summary.Instr, g *witness.Guess, k int, two bool, st *state.State) {
+	before, tainted := st.Trace, st.Tainted
+	a.way(b, i, in, k, two, st)
+	if g == nil {
 		return
 	}
-	if in.Name == "" {
-		a.m.Log(st, finding.Branch, a.m.Site(a.F, b, i), "", "")
+	st.Tainted = tainted
+	if st.Trace == before {
+		a.m.Log(st, finding.Branch, g.At, "", "")
 		st.Trace.Only = true
 		st.Trace.N--
+		st.Tainted = tainted
 	}
-	st.Trace.Guess = true
+	st.Trace.Goes(g, k)
 }

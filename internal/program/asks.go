@@ -97,3 +97,15 @@ func (p *Program) hands(f *Func, c *summary.Call) bool {
 	}
 	return c.Op == ddi.None && p.Compares
 }
+
+// Guesses reports whether the reader of C has not understood something of the program.
+func (p *Program) Guesses() bool {
+	for _, f := range p.Funcs {
+		for _, b := range f.Blocks {
+			if slices.ContainsFunc(b.Instrs, func(in summary.Instr) bool { return in.Code == summary.Havoc && in.N == summary.Guessed }) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/persist"
+	"github.com/wskvet/wskvet/internal/witness"
 )
 
 // A state that another one covers says nothing new: all that can come of it can
@@ -69,6 +70,9 @@ func (m *Space) absorb(x, y *State) bool {
 		return false
 	}
 	if !slices.ContainsFunc(d.known, func(g gap) bool { return !g.x.Covers(g.y) }) {
+		if !slices.ContainsFunc(d.known, func(g gap) bool { return g.x != g.y }) {
+			x.Trace = witness.Meet(x.Trace, y.Trace)
+		}
 		return true
 	}
 	if len(d.known) != 1 {

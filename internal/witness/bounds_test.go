@@ -10,6 +10,7 @@ import (
 func TestBounds(t *testing.T) {
 	boundtest.Compare(t, "../..", map[string][]int{
 		"lives along which one claim": {maxLives},
+		"conditions that the reader":  {maxHangs, maxHung},
 		"steps of a witness":          {maxSteps},
 		"changes of a counter":        {maxWrites},
 	})

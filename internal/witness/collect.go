@@ -11,6 +11,7 @@ import (
 // Collector collects what a run finds, the shortest witness of each.
 type Collector struct {
 	found map[Key]*found
+	hung  map[Key]*hung
 	Irp   uint64 // the IRP that is reported, or 0
 	Told  int    // how often a broken rule has been reported
 }
@@ -36,6 +37,7 @@ type Moment struct {
 	Lossy  bool          // a merge took part in it
 	Depth  int           // of calls
 	Beside *program.Site // where the activity was started that is being run, or nil
+	Hangs  bool          // it counts on what the reader of C has guessed
 }
 
 // Add notes a broken rule at a place, or that something is inconclusive there.
@@ -44,21 +46,32 @@ func (c *Collector) Add(e Moment, rule string, at *program.Site, message, object
 	if pos.Line == 0 {
 		return
 	}
+	told := finding.Finding{Rule: rule, Pos: pos, End: pos, Message: message, Package: at.Fn.Path, Func: at.Fn.Short, Object: object}
+	if e.Hangs && rule != finding.Inconclusive {
+		c.hang(e, told, last)
+		return
+	}
 	if rule != finding.Inconclusive {
 		c.Told++
 	}
-	k := Key{rule, pos, finding.Subject(object)}
+	c.put(e, told, last)
+}
+
+// put keeps a finding, unless a better witness of the same is known.
+func (c *Collector) put(e Moment, f finding.Finding, last string) {
+	k := keyOf(&f)
 	if f := c.found[k]; f != nil && !f.worse(e) {
 		return
 	}
-	f := finding.Finding{Rule: rule, Pos: pos, End: pos, Message: message, Package: at.Fn.Path, Func: at.Fn.Short, Object: object}
-	f.Steps = c.steps(e, rule)
-	f.Steps = append(f.Steps, finding.Step{Pos: pos, Kind: finding.Violate, Func: at.Fn.Short, Text: last, Depth: e.Depth})
+	f.Steps = c.steps(e, f.Rule)
+	f.Steps = append(f.Steps, finding.Step{Pos: f.Pos, Kind: finding.Violate, Func: f.Func, Text: last, Depth: e.Depth})
 	if c.found == nil {
 		c.found = map[Key]*found{}
 	}
 	c.found[k] = &found{f, e.Trace.Count(), e.Beside, e.Lossy, e.Trace}
 }
+
+func keyOf(f *finding.Finding) Key { return Key{f.Rule, f.Pos, finding.Subject(f.Object)} }
 
 // worse reports whether a witness with another end is better than that of f: no merge
 // took part in it, or it is shorter.
@@ -167,6 +180,7 @@ func decides(asked map[string]int, s *Step) bool {
 
 // Findings are the findings of a run, and the places where it gave up.
 func (c *Collector) Findings() (findings, inconclusive []finding.Finding) {
+	c.settle()
 	for _, f := range c.found {
 		switch {
 		case f.finding.Rule == finding.Inconclusive:
@@ -234,6 +248,7 @@ func (c *Collector) Claims() []Claim {
 func (c *Collector) AllClaims() []Claim { return c.claims(func(*found) bool { return true }) }
 
 func (c *Collector) claims(of func(*found) bool) []Claim {
+	c.settle()
 	var out []Claim
 	for k, f := range c.found {
 		if of(f) && f.finding.Rule != finding.Inconclusive && !c.caused(f) {
@@ -246,6 +261,7 @@ func (c *Collector) claims(of func(*found) bool) []Claim {
 
 // Merged reports whether something was reported, or given up, behind a merge.
 func (c *Collector) Merged() bool {
+	c.settle()
 	for _, f := range c.found {
 		if f.lossy {
 			return true
@@ -256,6 +272,7 @@ func (c *Collector) Merged() bool {
 
 // Confirms is the finding of a claim that has been reached exactly.
 func (c *Collector) Confirms(k Key) (finding.Finding, bool) {
+	c.settle()
 	f := c.found[k]
 	if f == nil || f.lossy {
 		return finding.Finding{}, false

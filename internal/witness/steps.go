@@ -32,28 +32,66 @@ type Step struct {
 	Root    bool       // it begins a root of the harness
 	Orphans bool       // the last pointer to a live registration is overwritten
 	Missed  bool       // a capture fails
-	Guess   bool       // it is a branch that the reader of C has guessed at
+	Hang    *Hang      // what it says of a guess, or nil
+	hangs   *Step      // the last one up to it that says something of guesses, or nil
 	Also    *Step      // the last step of another state that was merged with this one between two roots
 }
 
 // Graft is s, which goes on behind from, behind to.
 func Graft(s, from, to *Step) *Step {
-	if from == to {
+	return graft{from, to, nil}.of(s)
+}
+
+// graft has those of the steps behind from that were moved and are come to more than once.
+type graft struct {
+	from, to *Step
+	moved    map[*Step]*Step
+}
+
+func (g graft) of(s *Step) *Step {
+	if g.from == g.to {
 		return s
 	}
 	var tail []*Step
-	for ; s != from && s != nil; s = s.Up {
+	up := g.to
+	for ; s != g.from && s != nil; s = s.Up {
+		if m := g.moved[s]; m != nil {
+			up = m
+			break
+		}
 		tail = append(tail, s)
 	}
-	up := to
 	for _, t := range slices.Backward(tail) {
 		c := *t
 		c.Up = up
 		c.N = up.Count() + t.N - t.Up.Count()
 		c.Fails = up.Failures() + t.Fails - t.Up.Failures()
+		c.hangs = up.Hangs()
+		if t.Hang != nil {
+			c.hangs = &c
+			g = g.also(t, &c)
+		}
 		up = &c
+		if g.moved != nil {
+			g.moved[t] = up
+		}
 	}
 	return up
+}
+
+// also moves the other way to a step.
+func (g graft) also(t, moved *Step) graft {
+	if t.Hang.also == nil {
+		return g
+	}
+	if g.moved == nil {
+		g.moved = map[*Step]*Step{}
+		for s, m := t.Up, moved.Up; s != g.from && s != nil; s, m = s.Up, m.Up {
+			g.moved[s] = m
+		}
+	}
+	moved.Hang = &Hang{also: g.of(t.Hang.also)}
+	return g
 }
 
 // Count is how many steps a witness has.
@@ -64,13 +102,9 @@ func (s *Step) Count() int {
 	return s.N
 }
 
-// Guessed is the last branch on the way to a step that hangs on what was not understood, or
-// nil.
-func (s *Step) Guessed() *Step {
-	for s != nil && !s.Guess {
-		s = s.Up
-	}
-	return s
+// Next is an empty step behind s.
+func (s *Step) Next() *Step {
+	return &Step{Up: s, N: s.Count(), Fails: s.Failures(), hangs: s.Hangs()}
 }
 
 // Failures is how many calls on the way to a step fail.
