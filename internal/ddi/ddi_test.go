@@ -160,7 +160,7 @@ func TestMember(t *testing.T) {
 		"(*sync.Once).Do": OnceDo, "(*sync/atomic.Int32).CompareAndSwap": AtomicCAS, "(*sync/atomic.Bool).Store": AtomicStore,
 		"(*sync/atomic.Pointer[example.org/p.T]).Load": AtomicLoad, "sync/atomic.AddInt32": Add,
 		"wdm.NotModelled": NotModelled, "example.org/model/wdm.NotModelled": NotModelled, "example.org/model.NotModelled": None,
-		"(*sync.Mutex).Lock": Lock, "(*sync.RWMutex).RLock": None, "(*example.org/sync.Once).Do": None,
+		"(*sync.Mutex).Lock": Lock, "(*sync.RWMutex).RLock": Lock, "(*sync.RWMutex).RLocker": None, "(*example.org/sync.Once).Do": None,
 	} {
 		if got := Member(name); got != want {
 			t.Errorf("Member(%q) = %d, want %d", name, got, want)

@@ -15,7 +15,7 @@ const (
 	Any  Kind = iota // anything, and nothing is known of how it relates to others
 	Int              // N: an integer, a boolean; 0 is nil
 	Str              // N: a string
-	Ptr              // O, P: an address; never nil
+	Ptr              // O, P: an address; never nil; N: of a slice that is a part of another, 1 + its length
 	Func             // N: a function; O: the object of its bindings, or none
 	API              // N: a function of a dispatch table, as a string; O, P: the table
 	Sym              // N: an unknown value
@@ -51,6 +51,9 @@ func Boolean(b bool) Value {
 	}
 	return Number(0)
 }
+
+// Part is the length of a slice that is a part of another, which has its own.
+func (v Value) Part() (n int64, ok bool) { return v.N - 1, v.K == Ptr && v.N > 0 }
 
 // Plain is v without its dynamic type.
 func (v Value) Plain() Value {

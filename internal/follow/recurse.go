@@ -13,7 +13,8 @@ import (
 // A function may be on the stack a few times, more often as long as a number that it
 // is handed is known and another each time: it counts down to its end. Beyond that a
 // call is passed over, and what it may write is forgotten: a life that asks for that
-// later is not followed further, which is inconclusive.
+// later is not followed further, which is inconclusive. No life goes on behind a call of
+// a function that never returns.
 
 // How often a function may be on the stack, and how often one that counts.
 const (
@@ -63,6 +64,9 @@ func (m *Runner) Pop() {
 // what can be forgotten.
 func (a *Activation) tooDeep(at *program.Site, c *summary.Call, f *program.Func, st state.State) []Outcome {
 	m := a.m
+	if f.Endless {
+		return nil
+	}
 	if !m.forgetWrites(&st, f) {
 		m.Report.GiveUp(&st, at, "depth", "calls of "+f.Short+" are too deep to follow")
 		return nil

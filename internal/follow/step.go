@@ -154,6 +154,9 @@ func (a *Activation) instr(b, i int32, in *summary.Instr, st *state.State) (bool
 		}
 	case summary.Alloc:
 		at := m.Site(a.F, b, i)
+		if n := a.Value(st, in.A); in.N == 2 && n.K == domain.Int && n.N < 0 {
+			return false, nil
+		}
 		o := m.Allocate(st, state.AllocObject, at, in.Name, state.Zeroed)
 		m.Objects[o].Local = in.N == 1
 		if in.N == 2 {
@@ -188,18 +191,7 @@ func (a *Activation) instr(b, i int32, in *summary.Instr, st *state.State) (bool
 	case summary.Extract:
 		Set(st, in.Dst, m.Part(st, a.Value(st, in.A), "#"+strconv.Itoa(int(in.N)), in.Kind, m.Site(a.F, b, i)))
 	case summary.Slice:
-		v := a.Value(st, in.A)
-		if v.K == domain.Ptr && in.N != 1 {
-			n := domain.Value{K: domain.Any}
-			switch {
-			case in.N > 1:
-				n = domain.Number(int64(in.N - 1))
-			case len(in.Args) == 1:
-				n = a.Value(st, in.Args[0])
-			}
-			m.Resize(st, v, n)
-		}
-		Set(st, in.Dst, v)
+		return a.slice(in, st), nil
 	case summary.Length:
 		Set(st, in.Dst, m.Length(st, a.Value(st, in.A), m.Site(a.F, b, i)))
 	case summary.Append:

@@ -59,7 +59,7 @@ func (a *Activation) stops(b, i int32, in *summary.Instr, found bool) {
 		why = coverage.Panic
 	case summary.Load, summary.Store, summary.FieldAddr, summary.Field:
 		why = coverage.Nil
-	case summary.IndexAddr, summary.Index, summary.Slice:
+	case summary.IndexAddr, summary.Index, summary.Slice, summary.Alloc:
 		why = coverage.Index
 	case summary.Binary:
 		why = coverage.Zero

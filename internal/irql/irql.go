@@ -289,7 +289,7 @@ func LimitsOf(name string) []Limit {
 // shared are the functions of Shifts whose locks several may hold, or one several times.
 var shared = []string{
 	"ExAcquireSpinLockShared", "ExAcquireSpinLockSharedAtDpcLevel", "NdisAcquireRWLockRead", "NdisAcquireReadWriteLock",
-	"NdisDprAcquireReadWriteLock",
+	"NdisDprAcquireReadWriteLock", "RLock", "TryRLock", // the last two of sync.RWMutex
 }
 
 // Excludes reports whether what a function of Shifts acquires is held by one alone, once.

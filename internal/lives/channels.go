@@ -3,6 +3,7 @@ package lives
 import (
 	"slices"
 
+	"github.com/wskvet/wskvet/internal/coverage"
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/program"
@@ -138,6 +139,9 @@ func (m *Lives) Channel(a *follow.Activation, b, i int32, in *summary.Instr, st 
 		switch {
 		case ch.IsNil():
 			return false, nil // a send waits for ever, a close panics
+		case ch.K == domain.Ptr && m.queueOf(ch).closed(st) && m.Strong(st, ch.O, ch.P):
+			a.Ends(b, i, coverage.Panic)
+			return false, nil
 		case ch.K == domain.Ptr:
 			m.send(a, in, ch, st)
 			if m.Until == state.Key(ch.O, ch.P) {

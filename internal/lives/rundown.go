@@ -1,9 +1,12 @@
 package lives
 
 import (
+	"slices"
+
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/follow"
+	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/state"
 )
 
@@ -54,6 +57,9 @@ func (m *Lives) waitRunDown(r *follow.Call, st state.State, signals func(*Activi
 		m.count(&st, v, domain.Number(-1))
 	}
 	states := m.Await([]state.State{st}, signals)
+	if ok {
+		states = slices.DeleteFunc(states, func(s state.State) bool { return m.keeps(&s, v) })
+	}
 	if ok && m.Strong(&st, v.O, v.P) {
 		k := state.Key(v.O, v.P)
 		m.runDown(&st, r, 1)
@@ -67,6 +73,12 @@ func (m *Lives) waitRunDown(r *follow.Call, st state.State, signals func(*Activi
 		m.runDown(&states[i], r, 1)
 	}
 	return follow.Distinct(states)
+}
+
+// keeps reports whether somebody holds protection who has ended, or waits for it himself, so
+// that the wait for its release never ends.
+func (m *Lives) keeps(st *state.State, v domain.Value) bool {
+	return m.Alone && m.Inside == 0 && m.Strong(st, v.O, v.P) && !m.zeroAt(st, state.Key(v.O, v.P)) && m.Others(st)&program.Signals == 0
 }
 
 // runDown notes whether the protection refuses.

@@ -95,20 +95,7 @@ func (b *body) value(v ssa.Value) {
 		in.A, in.N = b.operand(v.Tuple), int32(v.Index)
 		b.emit(in)
 	case *ssa.Slice:
-		in := b.def(summary.Slice, v)
-		in.A = b.operand(v.X)
-		if v.Low == nil && v.High == nil {
-			in.N = 1
-		}
-		if v.High != nil && v.Low == nil {
-			in.Args = []summary.Operand{b.operand(v.High)}
-		}
-		if p, ok := v.X.Type().Underlying().(*types.Pointer); ok {
-			if a, ok := p.Elem().Underlying().(*types.Array); ok && in.N == 1 {
-				in.N = int32(min(a.Len(), 1<<20)) + 1
-			}
-		}
-		b.emit(in)
+		b.slice(v)
 	case *ssa.Lookup:
 		in := b.def(summary.Lookup, v)
 		in.A, in.B = b.operand(v.X), b.operand(v.Index)
@@ -131,7 +118,10 @@ func (b *body) value(v ssa.Value) {
 	case *ssa.ChangeInterface:
 		b.copy(v, v.X, 0)
 	case *ssa.SliceToArrayPointer:
-		b.copy(v, v.X, 0)
+		in := b.def(summary.Slice, v)
+		in.A, in.B, in.N = b.operand(v.X), b.number(0), -1
+		in.Args = []summary.Operand{b.number(v.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array).Len())}
+		b.emit(in)
 	case *ssa.MultiConvert:
 		b.copy(v, v.X, 0)
 	case *ssa.Convert:
@@ -169,6 +159,37 @@ func (b *body) value(v ssa.Value) {
 	default:
 		b.emit(b.def(summary.Havoc, v))
 	}
+}
+
+// slice is v.X[v.Low:v.High].
+func (b *body) slice(v *ssa.Slice) {
+	in := b.def(summary.Slice, v)
+	in.A, in.B = b.operand(v.X), b.number(0)
+	if v.Low != nil {
+		in.B = b.operand(v.Low)
+	}
+	whole := v.Low == nil && v.High == nil
+	if whole {
+		in.N = 1
+	}
+	if v.High != nil {
+		in.Args = []summary.Operand{b.operand(v.High)}
+	}
+	if p, ok := v.X.Type().Underlying().(*types.Pointer); ok {
+		n := p.Elem().Underlying().(*types.Array).Len()
+		switch {
+		case whole:
+			in.N = int32(min(n, 1<<20)) + 1
+		case v.High == nil:
+			in.Args = []summary.Operand{b.number(n)}
+		}
+	}
+	b.emit(in)
+}
+
+// number is a constant operand.
+func (b *body) number(n int64) summary.Operand {
+	return b.l.constant(summary.Const{Kind: summary.Int, N: n})
 }
 
 // carries says what goes through a channel, as far as that matters: nothing, or

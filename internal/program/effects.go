@@ -78,6 +78,7 @@ func (p *Program) effects() {
 		p.Client = p.Client || p.Funcs[i].Used && client(p.Funcs[i].Op)
 	}
 	p.CalledBy = p.callers(calls)
+	p.recurses()
 	t.settle()
 	c := &closure{p: p, reach: make([]Effects, len(p.CalledBy)), into: make([]owners, len(p.Funcs)), open: p.open()}
 	c.stores()
@@ -152,6 +153,9 @@ func (p *Program) OwnEffects(f *Func) {
 	for _, b := range f.Blocks {
 		for i := range b.Instrs {
 			in := &b.Instrs[i]
+			if o, ok := in.Decides(); ok && o >= 0 {
+				f.Own |= Diverts
+			}
 			switch in.Code {
 			case summary.Update, summary.Append:
 				f.Own |= Writes
@@ -169,9 +173,6 @@ func (p *Program) OwnEffects(f *Func) {
 			case summary.Panic, summary.Recover:
 				f.Own |= Diverts
 			case summary.Binary:
-				if in.Divides() && in.B >= 0 {
-					f.Own |= Diverts
-				}
 				if Comparison(in.Name) && (f.Value(in.A) == domain.Number(StatusPending) || f.Value(in.B) == domain.Number(StatusPending)) {
 					f.Own |= Compares
 					p.Compares = true

@@ -109,8 +109,8 @@ func (p *Program) flows(f *Func, of []owners) {
 				made[in.Dst] = from(in.A)
 			case summary.Binary:
 				made[in.Dst] = unique(slices.Concat(from(in.A), from(in.B)))
-				if in.Divides() {
-					sink(in.B)
+				if o, ok := in.Decides(); ok {
+					sink(o)
 				}
 			case summary.Load:
 				if c := p.cellAt(f, in.A); c != anywhere && scalar(in) {

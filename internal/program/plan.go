@@ -192,10 +192,11 @@ func (s *slicer) before(b int32) int32 {
 
 // acts reports whether an instruction does something, but for what it makes.
 func (s *slicer) acts(in *summary.Instr, b, i int32) bool {
+	if o, ok := in.Decides(); ok {
+		return o >= 0
+	}
 	switch in.Code {
-	case summary.Binary:
-		return in.Divides() && in.B >= 0
-	case summary.Phi, summary.Copy, summary.Not, summary.Negate, summary.Alloc, summary.FieldAddr, summary.Outer, summary.Inner,
+	case summary.Phi, summary.Copy, summary.Not, summary.Negate, summary.Binary, summary.Alloc, summary.FieldAddr, summary.Outer, summary.Inner,
 		summary.Field, summary.MakeIface, summary.Extract, summary.Length, summary.Havoc, summary.Jump, summary.If:
 		return false
 	case summary.IndexAddr, summary.Index:

@@ -151,6 +151,7 @@ type Func struct {
 	Own     Effects
 	Callees []int32
 	Armed   []int32          // completion routines that it sets
+	Endless bool             // it never returns, as it calls itself again on each of its ways
 	raises  bool             // it sets an event, or sends
 	Sets    bool             // it does so in itself, or what it calls does
 	Dynamic []string         // calls through values, by their signature

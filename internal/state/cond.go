@@ -341,6 +341,9 @@ func (m *Space) Length(st *State, v domain.Value, at *program.Site) domain.Value
 	if v.K != domain.Ptr {
 		return unknown()
 	}
+	if n, ok := v.Part(); ok {
+		return domain.Number(n)
+	}
 	p := m.Paths.Below(v.P, "len")
 	n, ok := st.Mem.Get(Key(v.O, p))
 	if !ok {
@@ -355,6 +358,21 @@ func (m *Space) Length(st *State, v domain.Value, at *program.Site) domain.Value
 	return n
 }
 
+// Long is how long a slice is, as far as that is known without asking.
+func (m *Space) Long(st *State, v domain.Value) domain.Value {
+	if n, ok := v.Part(); ok {
+		return domain.Number(n)
+	}
+	switch v.K {
+	case domain.Int: // nil
+		return domain.Number(0)
+	case domain.Ptr:
+		n, _ := st.Mem.Get(Key(v.O, m.Paths.Below(v.P, "len")))
+		return n
+	}
+	return domain.Value{K: domain.Any}
+}
+
 // AppendTo is append(x, y...). The elements stay where they are: a slice and
 // what is appended to it share their cells.
 func (m *Space) AppendTo(st *State, x, y domain.Value, at *program.Site) domain.Value {
@@ -366,8 +384,12 @@ func (m *Space) AppendTo(st *State, x, y domain.Value, at *program.Site) domain.
 		return x
 	}
 	size := m.Paths.Below(x.P, "len")
+	if n, ok := x.Part(); ok {
+		x.N = 0
+		m.Resize(st, x, domain.Number(n))
+	}
 	have, _ := st.Mem.Get(Key(x.O, size))
-	more, _ := st.Mem.Get(Key(y.O, m.Paths.Below(y.P, "len")))
+	more := m.Long(st, y)
 	if have.K != domain.Int || more.K != domain.Int || have.N+more.N > 8 || !m.Strong(st, x.O, x.P) {
 		m.Resize(st, x, domain.Value{K: domain.Any})
 		m.copyElements(st, x, y, func(int64) string { return Star }, 8)

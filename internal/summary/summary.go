@@ -142,7 +142,7 @@ const (
 	MakeIface             // A as an interface of dynamic type Name, or B if that is empty
 	Assert                // A.(Name), or A.(B) if that is empty; N bit 0: comma-ok, bit 1: an interface
 	Extract               // component N of tuple A
-	Slice                 // A[B:...]; N is 1 if it is the whole
+	Slice                 // A[B:Args[0]], or A[B:] without Args; N is 1 if it is the whole, n + 1 if that is an array of n elements, -1 if it becomes an array of Args[0] elements
 	Length                // len(A)
 	Append                // append(A, B...)
 	Lookup                // map A at B; N is 1 for comma-ok; Kind is the value's
@@ -205,6 +205,18 @@ func (in *Instr) Divides() bool {
 	return in.Code == Binary && (in.Name == "/" || in.Name == "%") && (in.Kind == Signed || in.Kind == Unsigned)
 }
 
+// Decides is an operand that by itself may end the life at the instruction: what is divided
+// by, or how long a slice is to be.
+func (in *Instr) Decides() (o Operand, ok bool) {
+	switch {
+	case in.Divides():
+		return in.B, true
+	case in.Code == Alloc && in.N == 2:
+		return in.A, true
+	}
+	return 0, false
+}
+
 // Reads visits the operands that the instruction reads.
 func (in *Instr) Reads(visit func(Operand)) {
 	switch in.Code {
@@ -213,7 +225,7 @@ func (in *Instr) Reads(visit func(Operand)) {
 		if in.N == 2 {
 			visit(in.A)
 		}
-	case Store, IndexAddr, Index, Binary, Append, Lookup, Update, Send:
+	case Store, IndexAddr, Index, Binary, Append, Lookup, Update, Send, Slice:
 		visit(in.A)
 		visit(in.B)
 	case MakeIface, Assert:
