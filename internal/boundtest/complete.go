@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -56,4 +57,24 @@ func boundsOf(t *testing.T, file string) []string {
 		}
 	}
 	return out
+}
+
+// Below holds that each package below a folder that has such a constant has that test.
+func Below(t *testing.T, dir string) {
+	t.Helper()
+	files := 0
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || strings.Contains(path, "testdata") {
+			return err
+		}
+		files++
+		bounds := boundsOf(t, path)
+		if _, err := os.Stat(filepath.Join(filepath.Dir(path), "bounds_test.go")); err != nil && len(bounds) > 0 {
+			t.Errorf("%s: nothing holds %s against the table", path, bounds)
+		}
+		return nil
+	})
+	if err != nil || files == 0 {
+		t.Fatal(files, err)
+	}
 }

@@ -1,0 +1,17 @@
+package names
+
+import (
+	"testing"
+
+	"github.com/wskvet/wskvet/internal/boundtest"
+)
+
+// The table of bounds says what the constants say.
+func TestBounds(t *testing.T) {
+	boundtest.Compare(t, "../../..", map[string][]int{
+		"instances of function templates": {maxTemplated},
+	})
+}
+
+// Each constant that is named as a bound is in the table.
+func TestBoundsComplete(t *testing.T) { boundtest.Complete(t) }

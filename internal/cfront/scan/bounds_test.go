@@ -1,0 +1,19 @@
+package scan
+
+import (
+	"testing"
+
+	"github.com/wskvet/wskvet/internal/boundtest"
+)
+
+// The table of bounds says what the constants say.
+func TestBounds(t *testing.T) {
+	boundtest.Compare(t, "../../..", map[string][]int{
+		"bytes by which a file is told": {maxLook},
+		"characters of the delimiter":   {maxDelimiter, maxRaw},
+		"bytes of UTF-8":                {maxWide},
+	})
+}
+
+// Each constant that is named as a bound is in the table.
+func TestBoundsComplete(t *testing.T) { boundtest.Complete(t) }
