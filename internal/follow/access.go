@@ -63,6 +63,9 @@ func (a *Activation) load(b, i int32, in *summary.Instr, st *state.State) (bool,
 		return false, nil
 	}
 	v := m.Load(st, o, p, in.Kind, at)
+	if v.K == domain.Int && in.N > 0 { // the pointer may be to a part of a wider number
+		v = m.Convert(st, v, in)
+	}
 	if v.K == domain.Set {
 		strong := m.Strong(st, o, p)
 		return First(st, m.fork(*st, v, func(s *state.State, w domain.Value) {

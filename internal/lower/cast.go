@@ -62,8 +62,10 @@ func (b *body) recast(v *ssa.Convert, x summary.Operand, from, to types.Type) bo
 		in.Name = up[0]
 	case len(down) > 0 && whole(from, to):
 		in.Code, in.Name, in.B, in.N = summary.Inner, down[0], b.owner(from), 0
-	case word(to) && len(only(from)) > 0: // a union of words: whatever their types, they are one cell
-		in.Code, in.Name, in.B, in.N = summary.Inner, strings.Join(only(from), "."), b.owner(from), 0
+	case word(to) && len(only(from, word)) > 0: // a union of words: whatever their types, they are one cell
+		in.Code, in.Name, in.B, in.N = summary.Inner, strings.Join(only(from, word), "."), b.owner(from), 0
+	case numbers(to) && len(only(from, number)) > 0: // the bytes of a number lie in its cell
+		in.Code, in.Name, in.B, in.N = summary.Inner, strings.Join(only(from, number), "."), b.owner(from), 0
 	default:
 		return false
 	}
@@ -123,8 +125,8 @@ func whole(outer, inner types.Type) bool {
 	return true
 }
 
-// only is the path to the word that a structure is nothing but, nil if it is more.
-func only(t types.Type) (path []string) {
+// only is the path to the one of a kind that a structure is nothing but, nil if it is more.
+func only(t types.Type, kind func(types.Type) bool) (path []string) {
 	for range maxNested {
 		s, ok := t.Underlying().(*types.Struct)
 		if !ok {
@@ -136,7 +138,7 @@ func only(t types.Type) (path []string) {
 		path = append(path, s.Field(0).Name())
 		t = s.Field(0).Type()
 	}
-	if !word(t) {
+	if !kind(t) {
 		return nil
 	}
 	return path
@@ -184,4 +186,16 @@ func (l *lowerer) base(t types.Type) {
 			l.bases[t] = append(l.bases[t], name)
 		}
 	}
+}
+
+// number reports whether a type is one of integers.
+func number(t types.Type) bool {
+	u, ok := t.Underlying().(*types.Basic)
+	return ok && u.Info()&types.IsInteger != 0
+}
+
+// numbers reports whether a type is an array of integers.
+func numbers(t types.Type) bool {
+	a, ok := t.Underlying().(*types.Array)
+	return ok && number(a.Elem())
 }

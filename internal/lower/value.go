@@ -243,7 +243,7 @@ func (b *body) unop(v *ssa.UnOp) {
 	switch v.Op {
 	case token.MUL:
 		in := b.def(summary.Load, v)
-		in.A = b.operand(v.X)
+		in.A, in.N = b.operand(v.X), bits(v.Type())
 		switch x := v.X.(type) {
 		case *ssa.FieldAddr:
 			in.Name = tableFunc(x.X.Type(), x.Field)

@@ -59,15 +59,15 @@ func (m *Space) note(v domain.Value) {
 // overlaid reports whether a cell is a part of what holds a number: a union shows its bytes
 // under another name, which are not told apart.
 func (m *Space) overlaid(st *State, o, p int32) bool {
-	if p <= 0 {
-		return false
+	for ; p > 0; p = m.Paths.Up[p] {
+		v, ok := st.Mem.Get(Key(o, m.Paths.Up[p]))
+		switch {
+		case !ok:
+		case v.K == domain.Int:
+			return v.N != 0 && v.T == 0
+		default:
+			return v.K == domain.Term
+		}
 	}
-	v, ok := st.Mem.Get(Key(o, m.Paths.Up[p]))
-	switch {
-	case !ok:
-		return false
-	case v.K == domain.Int:
-		return v.N != 0 && v.T == 0
-	}
-	return v.K == domain.Term
+	return false
 }

@@ -194,8 +194,50 @@ func (f *Function) callAs(x *syntax.Call, name string, fn *names.Function, this 
 		args = append([]string{this}, args...)
 	}
 	v := f.invoke(x, name, args, sig.Elem)
+	if sig.Variadic && takesPointers(fn) {
+		v = f.mayWrite(x, len(sig.Params), v)
+	}
 	if syntax.IsReference(fn.Decl.Type.Elem) && v.Type.Kind == names.Pointer {
 		return f.Deref(f.Temp(v), nil) // what it refers to, and found once
+	}
+	return v
+}
+
+// takesPointers reports whether a function takes pointers off its variable arguments.
+func takesPointers(fn *names.Function) bool {
+	found := false
+	syntax.Walk(fn.Decl.Body, func(n syntax.Node) bool {
+		if c, ok := n.(*syntax.Call); ok && syntax.Callee(c) == "va_arg" && len(c.Args) == 2 {
+			t, ok := c.Args[1].(*syntax.TypeExpr)
+			found = found || ok && t.Type.Kind == syntax.TypePointer
+		}
+		return !found
+	})
+	return found
+}
+
+// mayWrite leaves anything in what variable arguments are the addresses of: what is done to
+// them is not understood.
+func (f *Function) mayWrite(x *syntax.Call, from int, v draft.Value) draft.Value {
+	var to []draft.Value
+	for _, a := range x.Args[min(from, len(x.Args)):] {
+		if u, ok := uncast(a).(*syntax.Unary); ok && u.Op == "&" && !f.hasCall(u.X) {
+			if lv := f.lvalue(u.X, nil); lv.LValue && lv.Text != "_" && MayBeWritten(lv.Type) {
+				to = append(to, lv)
+			}
+		}
+	}
+	if len(to) == 0 {
+		return v
+	}
+	if v.Type.Kind == names.Void {
+		f.Emit(v.Text)
+		v = draft.Value{Type: names.TVoid}
+	} else {
+		v = f.Temp(v)
+	}
+	for _, lv := range to {
+		f.put(lv, draft.Guess(lv.Type))
 	}
 	return v
 }

@@ -77,6 +77,9 @@ func (f *Function) Cond(x syntax.Expr) draft.Value {
 func (f *Function) lit(x *syntax.Lit) draft.Value {
 	switch x.Kind {
 	case scan.String:
+		if f.Unit.File.CPP && f.suffixed(x) {
+			f.give(x, "an operator of a literal is not understood")
+		}
 		return stringLit(x)
 	case scan.Ident: // a keyword of C++
 		if v, ok := f.word(x.Text); ok {
@@ -322,6 +325,30 @@ func fieldPath(r *names.Record, member string) (string, bool) {
 	return strings.Join(parts, "."), len(parts) > 0
 }
 
+// suffixed reports whether a string literal has a suffix, which an operator of the text reads.
+// A name behind a blank is a macro that makes another literal.
+func (f *Function) suffixed(x *syntax.Lit) bool {
+	for i := x.From + 1; i < x.To; i++ {
+		t := &f.Unit.File.Tokens[i]
+		if t.Kind == scan.Ident && t.Flags&scan.Space == 0 && strings.HasPrefix(t.Text, "_") {
+			return true
+		}
+	}
+	return false
+}
+
+// sharesBase reports whether two bases of a class have virtual ones: what they share is one
+// object there.
+func sharesBase(r *names.Record) bool {
+	n := 0
+	for _, b := range r.Bases {
+		if b.Decl != nil && b.Decl.Shared {
+			n++
+		}
+	}
+	return n > 1
+}
+
 // Typ is a type as written in the function.
 func (f *Function) Typ(t *syntax.Type) *names.Type {
 	if t == nil {
@@ -345,6 +372,9 @@ func (f *Function) Typ(t *syntax.Type) *names.Type {
 		out := f.Unit.Type(t)
 		if out.Opaque && f.Unit.Prog.ClassTemplate(t.Name.Last()) {
 			f.give(t, "which class a template makes is not understood")
+		}
+		if out.Kind == names.Struct && sharesBase(out.Rec) {
+			f.give(t, "a base that two bases of a class share is not understood")
 		}
 		return out
 	case syntax.TypePointer, syntax.TypeRef, syntax.TypeRvalueRef:

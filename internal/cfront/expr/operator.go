@@ -308,10 +308,32 @@ func (f *Function) cast(x *syntax.Cast, want *names.Type) draft.Value {
 	if v.Type != nil && v.Type.Kind == names.Struct && t.Kind == names.Struct {
 		return v
 	}
+	if f.mayFail(x, v, t) {
+		return f.failing(f.Convert(v, t))
+	}
 	out := f.Convert(v, t)
 	out.LValue = false
 	if out.Const && out.Bare && !out.IsNull() {
 		out.Type = t
 	}
 	return out
+}
+
+// mayFail reports whether a cast asks of which class an object is: not where the text has its
+// class derive from the other.
+func (f *Function) mayFail(x *syntax.Cast, v draft.Value, t *names.Type) bool {
+	if x.Form != syntax.CastNamed || !f.Unit.File.Tokens[x.From].Is("dynamic_cast") || v.Type == nil || v.Type.Kind != names.Pointer || t.Kind != names.Pointer {
+		return false
+	}
+	a, b := v.Type.Elem, t.Elem
+	return a.Kind == names.Struct && b.Kind == names.Struct && a.Rec != b.Rec && !draft.Derives(a.Rec, b.Rec, 0)
+}
+
+// failing is a pointer, or NULL: which of them is not understood.
+func (f *Function) failing(p draft.Value) draft.Value {
+	v := f.Temp(p)
+	f.Emit("if " + draft.Guess(names.TBool).Text + " {")
+	f.Emit(v.Text + " = nil")
+	f.Emit("}")
+	return v
 }

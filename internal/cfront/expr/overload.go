@@ -201,5 +201,22 @@ func (f *Function) callObject(x *syntax.Call, v draft.Value) (draft.Value, bool)
 	if v.Type == nil || v.Type.Kind != names.Struct {
 		return draft.Value{}, false
 	}
-	return f.operatorOf(v, "()", x.Args...)
+	if out, ok := f.operatorOf(v, "()", x.Args...); ok {
+		return out, true
+	}
+	const name = "operator ()"
+	if !f.Unit.Prog.Generic(name) {
+		return draft.Value{}, false
+	}
+	fn, rec := f.methodInstance(v.Type.Rec, &syntax.Name{Parts: []syntax.Part{{Text: name}}}, x.Args, 0)
+	if fn == nil {
+		if f.Unit.Prog.ClassOf(v.Type.Rec) != nil {
+			f.give(x, "what a template makes is not understood")
+		}
+		return draft.Value{}, false
+	}
+	if !v.LValue {
+		v = f.Kept(v)
+	}
+	return f.callMethodOf(x, fn, rec, v, nil), true
 }

@@ -111,7 +111,7 @@ func (f *function) handlers(list []*syntax.Handler) bool {
 		}
 		f.Push()
 		if v, ok := h.Filter.(*syntax.Var); ok && v != nil && v.Name.Last() != "" {
-			f.BindVar(v, draft.Unknown(names.TPointer))
+			f.BindVar(v, draft.Guess(names.TPointer))
 		}
 		r := f.Stmt(h.Body)
 		f.Pop()

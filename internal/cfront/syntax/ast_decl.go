@@ -47,6 +47,7 @@ type (
 		Span
 		Tag     string
 		Name    *Name
+		Shared  bool // a base is virtual
 		Bases   []*Type
 		Members []Decl
 		Defined bool

@@ -205,6 +205,11 @@ func (in *instances) uses(out, toks []scan.Token, nest int, params []string) []s
 		if end == 0 {
 			args, end = deduced(toks, i, t), i+1
 		}
+		for k := range args { // what is made within goes by a name
+			if nest < maxNested && !plain(args[k]) {
+				args[k] = in.uses(nil, args[k], nest+1, params)
+			}
+		}
 		name := in.instance(t, args, tok, nest)
 		if name == "" {
 			out = append(out, tok)

@@ -121,7 +121,7 @@ func (p *parser) record(from int, word string, t *Type) Decl {
 	}
 	p.templ = false
 	if p.kind() == scan.Colon && p.cpp && p.basesAhead() {
-		r.Bases = p.bases()
+		r.Bases, r.Shared = p.bases()
 	}
 	if p.kind() == scan.LBrace {
 		p.members(r)
@@ -154,9 +154,10 @@ func (p *parser) basesAhead() bool {
 }
 
 // bases parses : public A, virtual B<T>.
-func (p *parser) bases() (out []*Type) {
+func (p *parser) bases() (out []*Type, shared bool) {
 	for p.next(); !p.end() && p.kind() != scan.LBrace && p.kind() != scan.Semi; {
 		from := p.i
+		shared = shared || p.is(p.i, "virtual")
 		switch {
 		case p.word(p.i) == wDecl, p.word(p.i) == wStorage, p.kind() == scan.Comma, p.kind() == scan.Ellipsis:
 			p.next()
@@ -169,7 +170,7 @@ func (p *parser) bases() (out []*Type) {
 			p.i = p.skip(p.i)
 		}
 	}
-	return out
+	return out, shared
 }
 
 func (p *parser) members(r *Record) {
