@@ -107,11 +107,15 @@ func Models(drivers []project.Driver, c Config) ([]*cfront.Model, error) {
 		d.Compiler = decls.compiler(d.Path, c.Base)
 		m, err := c.read(d.Driver)
 		if err == nil {
-			_, err = decls.compile(d.Path, c.Base, m)
+			var k *compiled
+			if k, err = decls.compile(d.Path, c.Base, m); err == nil {
+				k.places().drop()
+			}
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", d.Path, err)
 		}
+		m.Compiled = nil // it is large, and only its text is asked for
 		out = append(out, m)
 	}
 	return out, nil
