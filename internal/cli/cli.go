@@ -237,6 +237,9 @@ func (o *options) check() error {
 		if to.file == "" {
 			continue
 		}
+		if strings.HasSuffix(to.file, "...") {
+			return fmt.Errorf("%s takes a file to write to, and %s is a pattern of packages: name the file first", to.flag, to.file)
+		}
 		if err := checkFile(to.flag, to.file); err != nil {
 			return err
 		}

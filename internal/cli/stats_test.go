@@ -42,6 +42,9 @@ func TestStats(t *testing.T) {
 	if d := s.Drivers[0]; d.Path != "sys" || d.Files != 1 || d.Functions != 2 || d.Modelled != 2 || d.LifecycleCalls != 2 || d.CheckSeconds <= 0 {
 		t.Errorf("got %+v", d)
 	}
+	if status, _, stderr := runAll("-stats", "./..."); status != 2 || !strings.Contains(stderr, "./... is a pattern of packages") {
+		t.Errorf("status %d: %s", status, stderr)
+	}
 	if status, _, stderr := runAll("-stats", "no/such/file", "sys"); status != 2 || !strings.Contains(stderr, "-stats: no/such is not a directory") {
 		t.Errorf("status %d: %s", status, stderr)
 	}

@@ -6,7 +6,6 @@ import (
 	"github.com/wskvet/wskvet/internal/finding"
 	"github.com/wskvet/wskvet/internal/follow"
 	"github.com/wskvet/wskvet/internal/state"
-	"github.com/wskvet/wskvet/internal/summary"
 )
 
 // The event callbacks of a socket begin disabled. Most models leave out that they are
@@ -41,13 +40,10 @@ func (m *Client) muted(st *state.State, o int32) bool {
 }
 
 // enables reports whether a call of WskControlSocket enables callbacks: one that hands
-// on an IRP, or a mask that is known to disable one, does not.
+// on a mask that is known to disable one does not.
 func (m *Client) enables(r *follow.Call, st *state.State) bool {
 	codes := r.Integers()
 	if !hasCode(codes, ddi.EventCallback) {
-		return false
-	}
-	if irp, ok := r.Arg(summary.Irp); ok && !irp.IsNil() {
 		return false
 	}
 	for _, v := range r.Outs() {

@@ -183,11 +183,15 @@ func (m *Client) UseSocket(r *follow.Call, st state.State) []follow.Outcome {
 	}
 	_, o, _ := m.socketOf(&st, r)
 	if r.Name() == "WskControlSocket" && m.enables(r, &st) {
-		return m.enable(r, st, func(st *state.State) {
+		unmute := func(st *state.State) {
 			if o >= 0 {
 				m.Clear(st, o, m.Paths.Below(0, mutedCell))
 			}
-		})
+		}
+		if irp, ok := r.Arg(summary.Irp); !ok || irp.IsNil() {
+			return m.enable(r, st, unmute)
+		}
+		unmute(&st) // the page wants NULL, and leaves open what comes of an IRP: they may be called
 	}
 	return m.handOver(r, st, Request{Socket: o})
 }
