@@ -1,6 +1,8 @@
 package expr
 
 import (
+	"slices"
+
 	"github.com/wskvet/wskvet/internal/cfront/draft"
 	"github.com/wskvet/wskvet/internal/cfront/names"
 	"github.com/wskvet/wskvet/internal/cfront/syntax"
@@ -37,7 +39,7 @@ func (f *Function) callMethod(x *syntax.Call, m *syntax.Member, want *names.Type
 		}
 		x = &syntax.Call{Span: x.Span, Fun: x.Fun, Args: append([]syntax.Expr{obj}, x.Args...)}
 	}
-	if fn == nil && f.Unit.Prog.Generic(name) {
+	if fn == nil && f.templated(v.Type.Rec, m.Name, len(x.Args), 0) {
 		f.give(x, "what a template makes is not understood")
 	}
 	if fn == nil {
@@ -117,6 +119,19 @@ func (f *Function) methodInstance(r *names.Record, name *syntax.Name, args []syn
 		}
 	}
 	return nil, nil
+}
+
+// templated reports whether a class, or what it derives from, has a template of a name that
+// may be meant: not where nothing tells its types, and a base outside of the text may have a
+// method of that name.
+func (f *Function) templated(r *names.Record, name *syntax.Name, args, depth int) bool {
+	if r.Outside && args == 0 && !name.Parts[len(name.Parts)-1].Template {
+		return false
+	}
+	if c := f.Unit.Prog.ClassOf(r); c != nil && f.Unit.Prog.Generic(c.Full+"::"+name.Last()) {
+		return true
+	}
+	return depth < 8 && slices.ContainsFunc(r.Bases, func(b *names.Record) bool { return f.templated(b, name, args, depth+1) })
 }
 
 // callOwnMethod is a call of a method of the class at hand by its bare name.

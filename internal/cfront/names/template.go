@@ -71,8 +71,12 @@ func (u *Unit) generic(d syntax.Decl, c *Class) {
 			name = d.Name.Last()
 		}
 	}
-	if name != "" {
-		u.Prog.generics[name] = true
+	if name == "" {
+		return
+	}
+	u.Prog.generics[name] = true
+	if c != nil {
+		u.Prog.generics[c.Full+"::"+name] = true
 	}
 }
 
@@ -150,6 +154,10 @@ func (p *Program) Template(c *Class, name string, args []*Type) *Template {
 		switch n := t.fits(args); {
 		case n > most:
 			best, most = t, n
+		case n == most && best != nil && best.changes() != t.changes(): // f(T &) beside f(const T &)
+			if t.changes() {
+				best = t
+			}
 		case n == most:
 			best = nil
 		}
@@ -183,6 +191,13 @@ func (t *Template) fits(args []*Type) int {
 		}
 	}
 	return n
+}
+
+// changes reports whether the template takes a reference by which it may change something.
+func (t *Template) changes() bool {
+	return slices.ContainsFunc(t.Decl.Type.Params, func(p *syntax.Var) bool {
+		return p.Type != nil && p.Type.Kind == syntax.TypeRef && p.Type.Elem != nil && !p.Type.Elem.Const
+	})
 }
 
 // depends reports whether a type names a parameter of the template.
