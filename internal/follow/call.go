@@ -81,14 +81,14 @@ func (r *Call) Integers() []domain.Value {
 }
 
 // Operate carries out a DDI.
-func (a *Activation) Operate(r *Call, st state.State) []Outcome {
+func (a *Activation) Operate(r *Call, st *state.State) []Outcome {
 	at, found := r.At.Key, a.m.Report.Told
-	a.m.notesVague(r, &st)
-	if !r.Op.Fills() && slices.ContainsFunc(r.Args, func(v domain.Value) bool { return a.m.Blends(&st, v) }) && r.Op.Lifecycle() {
-		a.m.Report.Inconclusive(&st, r.At, "this is about an element of an array beyond those that are told apart")
+	a.m.notesVague(r, st)
+	if !r.Op.Fills() && slices.ContainsFunc(r.Args, func(v domain.Value) bool { return a.m.Blends(st, v) }) && r.Op.Lifecycle() {
+		a.m.Report.Inconclusive(st, r.At, "this is about an element of an array beyond those that are told apart")
 	}
-	if what := a.m.scattered(r, &st); what != "" {
-		a.m.Scattered(r, &st, what)
+	if what := a.m.scattered(r, st); what != "" {
+		a.m.Scattered(r, st, what)
 	}
 	if r.Op.Lifecycle() {
 		a.trail.Called(at.Block, at.Instr)

@@ -24,7 +24,7 @@ func (a *Activation) invoke(b, i int32, in *summary.Instr, st *state.State) (boo
 	} else {
 		callee = a.Value(st, in.Call.Callee)
 	}
-	outs := a.Call(at, in, in.Call, callee, args, *st)
+	outs := a.Call(at, in, in.Call, callee, args, st)
 	on, more := a.Finish(outs, b, i, in, st)
 	if cap(outs) > 0 && len(a.m.outs) < maxSpare {
 		a.m.outs = append(a.m.outs, outs[:0]) // a call makes it for us alone
@@ -64,14 +64,15 @@ func (a *Activation) Finish(outs []Outcome, b, i int32, in *summary.Instr, st *s
 	return on, more
 }
 
-// Call runs a call of any kind from state st, in the frame of a.
-func (a *Activation) Call(at *program.Site, in *summary.Instr, c *summary.Call, callee domain.Value, args []domain.Value, st state.State) []Outcome {
+// Call runs a call of any kind from state st, in the frame of a. The state is used up: what
+// it is worth afterwards are the outcomes. So it is with all that carries out a call.
+func (a *Activation) Call(at *program.Site, in *summary.Instr, c *summary.Call, callee domain.Value, args []domain.Value, st *state.State) []Outcome {
 	m := a.m
 	if slices.ContainsFunc(args, func(v domain.Value) bool { return v.K == domain.Set }) && c.Op != ddi.Nop {
 		return a.each(at, in, c, callee, args, st)
 	}
 	if c.Op != ddi.None {
-		a.loosenArgs(&st, c, args)
+		a.loosenArgs(st, c, args)
 		return a.Operate(&Call{A: a, At: at, Op: c.Op, Call: c, Args: args, Table: domain.Value{K: domain.API, O: domain.AnyBase}, callee: callee}, st)
 	}
 	if c.Method != "" {
@@ -86,30 +87,33 @@ func (a *Activation) Call(at *program.Site, in *summary.Instr, c *summary.Call, 
 	case domain.Set:
 		var out []Outcome
 		for _, w := range m.Sets[callee.N] {
-			out = append(out, a.Call(at, in, c, w, args, st)...)
+			s := *st
+			out = append(out, a.Call(at, in, c, w, args, &s)...)
 		}
 		return out
 	case domain.Int: // of a driver that leaves out who sets it: taken to do nothing, and said
 		a.Ends(at.Key.Block, at.Key.Instr, coverage.Nil)
-		return []Outcome{{St: st, Result: m.Results(&st, c, at)}}
+		v := m.Results(st, c, at)
+		return append(m.Outcomes(), Outcome{St: *st, Result: v})
 	}
 	return a.anyOf(at, in, c, m.candidates(a.F, c), args, st)
 }
 
 // each splits the call by the arguments that are sets.
-func (a *Activation) each(at *program.Site, in *summary.Instr, c *summary.Call, callee domain.Value, args []domain.Value, st state.State) []Outcome {
+func (a *Activation) each(at *program.Site, in *summary.Instr, c *summary.Call, callee domain.Value, args []domain.Value, st *state.State) []Outcome {
 	i := slices.IndexFunc(args, func(v domain.Value) bool { return v.K == domain.Set })
 	var out []Outcome
 	for _, w := range a.m.Sets[args[i].N] {
 		with := slices.Clone(args)
 		with[i] = w
-		out = append(out, a.Call(at, in, c, callee, with, st)...)
+		s := *st
+		out = append(out, a.Call(at, in, c, callee, with, &s)...)
 	}
 	return out
 }
 
 // dispatch calls a method of an interface.
-func (a *Activation) dispatch(at *program.Site, in *summary.Instr, c *summary.Call, recv domain.Value, args []domain.Value, st state.State) []Outcome {
+func (a *Activation) dispatch(at *program.Site, in *summary.Instr, c *summary.Call, recv domain.Value, args []domain.Value, st *state.State) []Outcome {
 	m := a.m
 	if recv.IsNil() {
 		a.Ends(at.Key.Block, at.Key.Instr, coverage.Nil)
@@ -122,7 +126,7 @@ func (a *Activation) dispatch(at *program.Site, in *summary.Instr, c *summary.Ca
 		if !ok {
 			return a.Opaque(at, c, args, st)
 		}
-		bound := m.BindTypes(&st, f.Args, at)
+		bound := m.BindTypes(st, f.Args, at)
 		return a.enter(at, in, c, m.Prog.Funcs[f.Fn], bound, args, st)
 	}
 	return a.anyOf(at, in, c, m.Prog.ByMethod[c.Method], args, st)
@@ -146,7 +150,7 @@ func (m *Runner) BindTypes(st *state.State, args string, at *program.Site) int32
 }
 
 // enter calls a function of the program.
-func (a *Activation) enter(at *program.Site, in *summary.Instr, c *summary.Call, f *program.Func, bindings int32, args []domain.Value, st state.State) []Outcome {
+func (a *Activation) enter(at *program.Site, in *summary.Instr, c *summary.Call, f *program.Func, bindings int32, args []domain.Value, st *state.State) []Outcome {
 	m := a.m
 	op := f.Effect // a directive says more than the name, the name more than a body that does nothing
 	if op == ddi.None || op == ddi.Opaque && f.Op != ddi.None {
@@ -159,27 +163,28 @@ func (a *Activation) enter(at *program.Site, in *summary.Instr, c *summary.Call,
 		return a.Opaque(at, c, args, st)
 	}
 	if unread := in != nil && in.Dst < 0; !m.Acts(f.Index) && (unread || len(f.Results) == 0) && !slices.ContainsFunc(args, m.IsNull) {
-		if !m.pass(&st, f, args) {
+		if !m.pass(st, f, args) {
 			return nil
 		}
-		return []Outcome{{St: st}}
+		return append(m.Outcomes(), Outcome{St: *st})
 	}
 	if s := m.Slice; s != nil && !s.Follows(f.Index) {
-		return []Outcome{{St: st, Result: m.unknowns(&st, c, at)}}
+		v := m.unknowns(st, c, at)
+		return append(m.Outcomes(), Outcome{St: *st, Result: v})
 	}
 	if len(m.Stack) >= m.Limits.Depth || m.Recursive(f, args) {
 		return a.tooDeep(at, c, f, st)
 	}
-	frame := a.frame(&st)
+	frame := a.frame(st)
 	if m.Inside > 0 {
-		m.Calls = append(m.Calls, state.CallFrame{F: a.F, At: at, Regs: frame.Regs.Regs, Defers: frame.Defers})
+		m.Calls = append(m.Calls, state.CallFrame{F: a.F, At: at, Regs: frame.Regs, Defers: frame.Defers})
 		defer func() { m.Calls = m.Calls[:len(m.Calls)-1] }()
 	}
-	st = m.Prepare(st, f, bindings, args)
+	m.Prepare(st, f, bindings, args)
 	if f.Reach&Interesting != 0 {
-		m.Log(&st, finding.Call, at, "calls "+f.Short, "")
+		m.Log(st, finding.Call, at, "calls "+f.Short, "")
 	}
-	exits := m.Perform(f, &st)
+	exits := m.Perform(f, st)
 	out := m.Outcomes()
 	for i := range exits {
 		e := &exits[i]
@@ -219,7 +224,7 @@ func (m *Runner) CallBack(r *Call, st state.State, c Installed, args []domain.Va
 	m.Cannot++
 	st = m.At(st, c.Slot, f.Index)
 	st.Trace.To = m.Highest(&st)
-	st = m.Prepare(st, f, c.Func.O, args)
+	m.Prepare(&st, f, c.Func.O, args)
 	exits := m.Perform(f, &st)
 	m.Ran(f, ComesBack(exits))
 	m.Cannot--
@@ -250,22 +255,26 @@ func (m *Runner) Bundle(vs []domain.Value) domain.Value {
 
 // Frame is a caller's registers and pending calls while a callee runs.
 type Frame struct {
-	Regs   state.State
+	Regs   state.Registers
+	up     *state.Pin
 	Defers *state.Deferral
 }
 
+// FrameOf is the frame of the function that runs in st.
+func FrameOf(st *state.State) Frame { return Frame{Regs: st.Regs, up: st.Pins, Defers: st.Defers} }
+
 func (a *Activation) frame(st *state.State) Frame {
-	f := Frame{Regs: *st, Defers: st.Defers}
+	f := FrameOf(st)
 	a.m.PushPin(st, &st.Regs, st.Defers)
 	return f
 }
 
 func (f Frame) Restore(m *Runner, st *state.State) {
-	st.Regs, st.Pins, st.Defers = f.Regs.Regs, f.Regs.Pins, f.Defers
+	st.Regs, st.Pins, st.Defers = f.Regs, f.up, f.Defers
 }
 
 // Prepare gives a callee its registers.
-func (m *Runner) Prepare(st state.State, f *program.Func, bindings int32, args []domain.Value) state.State {
+func (m *Runner) Prepare(st *state.State, f *program.Func, bindings int32, args []domain.Value) {
 	st.Regs, st.Defers = state.Registers{}, nil
 	for i := range f.Params {
 		v := domain.Value{K: domain.Any}
@@ -281,7 +290,6 @@ func (m *Runner) Prepare(st state.State, f *program.Func, bindings int32, args [
 		}
 		st.Regs.Set(uint32(f.Params+i), v)
 	}
-	return st
 }
 
 // Results are unknown values for a call's results.
@@ -297,13 +305,14 @@ func (m *Runner) Results(st *state.State, c *summary.Call, at *program.Site) dom
 
 // Opaque calls what cannot be read: it returns anything, writes what it is
 // handed the address of, and calls no WSK function.
-func (a *Activation) Opaque(at *program.Site, c *summary.Call, args []domain.Value, st state.State) []Outcome {
+func (a *Activation) Opaque(at *program.Site, c *summary.Call, args []domain.Value, st *state.State) []Outcome {
 	m := a.m
-	a.loosenArgs(&st, c, args)
+	a.loosenArgs(st, c, args)
 	for i, v := range args {
-		m.hand(&st, at, c, v, i)
+		m.hand(st, at, c, v, i)
 	}
-	return []Outcome{{Result: m.Results(&st, c, at), St: st}}
+	v := m.Results(st, c, at)
+	return append(m.Outcomes(), Outcome{St: *st, Result: v})
 }
 
 // hand gives an argument to a function that cannot be read.

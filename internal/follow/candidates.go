@@ -35,19 +35,20 @@ func (m *Runner) candidates(in *program.Func, c *summary.Call) []int32 {
 }
 
 // anyOf calls a function that may be one of several.
-func (a *Activation) anyOf(at *program.Site, in *summary.Instr, c *summary.Call, funcs []int32, args []domain.Value, st state.State) []Outcome {
+func (a *Activation) anyOf(at *program.Site, in *summary.Instr, c *summary.Call, funcs []int32, args []domain.Value, st *state.State) []Outcome {
 	m := a.m
 	run := funcs
 	if len(funcs) > fewCandidates {
 		run = slices.DeleteFunc(slices.Clone(funcs), func(i int32) bool { return !m.does(m.Prog.Funcs[i]) })
 	}
 	if len(run) > maxCandidates {
-		m.Report.GiveUp(&st, at, "candidates", Sprintf("any of %d functions may be called here, and no more than %d are followed", len(run), maxCandidates))
+		m.Report.GiveUp(st, at, "candidates", Sprintf("any of %d functions may be called here, and no more than %d are followed", len(run), maxCandidates))
 		return nil
 	}
 	var out []Outcome
 	for _, i := range run {
-		out = append(out, a.enter(at, in, c, m.Prog.Funcs[i], domain.None, args, st)...)
+		s := *st
+		out = append(out, a.enter(at, in, c, m.Prog.Funcs[i], domain.None, args, &s)...)
 	}
 	if len(run) < len(funcs) || len(funcs) == 0 {
 		out = append(out, a.Opaque(at, c, args, st)...)

@@ -46,7 +46,7 @@ func NewRepertoire(components ...Component) *Repertoire {
 func (m *Runner) Operations() Operations {
 	return Operations{
 		ddi.None: m.Anything, ddi.Nop: m.Anything,
-		ddi.Opaque: func(r *Call, st state.State) []Outcome { return r.A.Opaque(r.At, r.Call, r.Args, st) },
+		ddi.Opaque: func(r *Call, st state.State) []Outcome { return r.A.Opaque(r.At, r.Call, r.Args, &st) },
 		ddi.NotModelled: func(r *Call, st state.State) []Outcome {
 			m.Report.GiveUp(&st, r.At, "not modelled", r.A.F.Short+" could not be modelled")
 			return m.Anything(r, st)

@@ -47,7 +47,7 @@ func (a *Activation) deferred(st state.State) []state.State {
 		}
 		s.Defers = d.Next
 		in := &a.F.Blocks[d.In.Key.Block].Instrs[d.In.Key.Instr]
-		for _, o := range a.Call(d.In, in, in.Call, d.Fn, d.Args, s) {
+		for _, o := range a.Call(d.In, in, in.Call, d.Fn, d.Args, &s) {
 			o.St.Panics = o.St.Panics || o.Panics
 			work = append(work, o.St)
 		}

@@ -25,6 +25,7 @@ type Activation struct {
 	known  arrivals // hashes of exits
 	merges int
 	run    int // its number
+	other  state.State // room for a state on its way to a block
 }
 
 // gate is what waits at a block, and what has come there.
@@ -80,9 +81,9 @@ func (a *Activation) done() {
 func (m *Runner) body(f *program.Func, st *state.State) []Exit {
 	a := m.Activate(f)
 	defer a.done()
-	begin := *st
-	begin.Defers = nil
-	a.arrive(0, &begin)
+	a.other = *st
+	a.other.Defers = nil
+	a.arrive(0, &a.other)
 	return slices.Clone(a.Drain()) // which is remembered, and takes no more room than it needs
 }
 

@@ -30,7 +30,8 @@ func TestFrame(t *testing.T) {
 	before, defers := st.Regs.Hash(), st.Defers
 
 	frame := a.frame(&st)
-	callee := m.Prepare(st, function(1, 0), -1, []domain.Value{domain.Number(7)})
+	callee := st
+	m.Prepare(&callee, function(1, 0), -1, []domain.Value{domain.Number(7)})
 	if v, ok := callee.Regs.Get(0); !ok || v != domain.Number(7) {
 		t.Errorf("the parameter is %v", v)
 	}
@@ -67,7 +68,8 @@ func TestFrameHolds(t *testing.T) {
 
 	a.frame(&st)
 	a.frame(&other)
-	callee := m.Prepare(st, function(0, 0), -1, nil)
+	callee := st
+	m.Prepare(&callee, function(0, 0), -1, nil)
 	if !m.Held(&callee, uint64(v.N)) {
 		t.Error("nobody holds the caller's value")
 	}
@@ -75,7 +77,8 @@ func TestFrameHolds(t *testing.T) {
 	if got := m.Bounds(&callee, v); got != (domain.Range{Lo: 2, Hi: 9}) {
 		t.Errorf("of the caller's value %v is known", got)
 	}
-	if same := m.Prepare(other, function(0, 0), -1, nil); same.Hash() == callee.Hash() {
+	m.Prepare(&other, function(0, 0), -1, nil)
+	if other.Hash() == callee.Hash() {
 		t.Error("two callers that hold something else are taken for one")
 	}
 }
@@ -84,7 +87,8 @@ func TestFrameHolds(t *testing.T) {
 // bound, may be anything.
 func TestPrepare(t *testing.T) {
 	m := newTestRunner()
-	st := m.Prepare(state.State{}, function(2, 1), -1, []domain.Value{domain.Number(1)})
+	st := state.State{}
+	m.Prepare(&st, function(2, 1), -1, []domain.Value{domain.Number(1)})
 	for r, want := range []domain.Value{domain.Number(1), {K: domain.Any}, {K: domain.Any}} {
 		if got, ok := st.Regs.Get(uint32(r)); !ok || got != want {
 			t.Errorf("register %d is %v, not %v", r, got, want)

@@ -62,19 +62,19 @@ func (m *Runner) Pop() {
 
 // tooDeep passes over a call of f, or ends the life where more may come of it than
 // what can be forgotten.
-func (a *Activation) tooDeep(at *program.Site, c *summary.Call, f *program.Func, st state.State) []Outcome {
+func (a *Activation) tooDeep(at *program.Site, c *summary.Call, f *program.Func, st *state.State) []Outcome {
 	m := a.m
 	if f.Endless {
 		return nil
 	}
-	if !m.forgetWrites(&st, f) {
-		m.Report.GiveUp(&st, at, "depth", "calls of "+f.Short+" are too deep to follow")
+	if !m.forgetWrites(st, f) {
+		m.Report.GiveUp(st, at, "depth", "calls of "+f.Short+" are too deep to follow")
 		return nil
 	}
-	m.Log(&st, finding.Operate, at, "calls "+f.Short+", too deep to follow", "")
-	result := m.Results(&st, c, at)
+	m.Log(st, finding.Operate, at, "calls "+f.Short+", too deep to follow", "")
+	result := m.Results(st, c, at)
 	m.AssumeAll(result)
-	return []Outcome{{St: st, Result: result}}
+	return []Outcome{{St: *st, Result: result}}
 }
 
 // forgetWrites forgets what f may write. It is false where that is not known, or where

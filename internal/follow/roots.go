@@ -37,7 +37,7 @@ func (m *Runner) Run(fn domain.Value, args []domain.Value, st state.State, text 
 	}
 	defer m.Shares()()
 	st.Trace.To = m.Highest(&st)
-	st = m.Prepare(st, f, fn.O, args)
+	m.Prepare(&st, f, fn.O, args)
 	exits := slices.Clone(m.Perform(f, &st)) // the harness counts in its own
 	m.Ran(f, ComesBack(exits))
 	if m.Observer != nil {

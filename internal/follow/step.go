@@ -314,8 +314,8 @@ func (a *Activation) jump(b, to int32, st *state.State) {
 func (a *Activation) branch(b, i int32, in *summary.Instr, st *state.State) {
 	m := a.m
 	v := a.Value(st, in.A)
-	yes, no := st, new(state.State)
-	*no = *st
+	a.other = *st
+	yes, no := st, &a.other
 	canYes, canNo := m.Assume(yes, v, true), m.Assume(no, v, false)
 	if canYes && canNo && m.Presumes(v) {
 		if st.Forgot != 0 {

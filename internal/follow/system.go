@@ -11,7 +11,7 @@ import (
 // runs beside, and what the rules say of what the code does between its calls.
 type system interface {
 	// Operate carries out a DDI.
-	Operate(r *Call, st state.State) []Outcome
+	Operate(r *Call, st *state.State) []Outcome
 
 	// Channel carries out an operation on a channel, Spawn a go statement.
 	Channel(a *Activation, b, i int32, in *summary.Instr, st *state.State) (bool, []state.State)

@@ -16,7 +16,7 @@ import (
 // where it waits for what nobody has done yet. until is the key of an event for
 // which it is run: it also pauses when it has set that.
 func (m *Lives) RunActivity(st state.State, act *Activity, until uint64) (done, paused []state.State) {
-	saved := follow.Frame{Regs: st, Defers: st.Defers}
+	saved := follow.FrameOf(&st)
 	m.Remove(&st, act)
 	if act.Paused != nil && !m.Signalled(&st, act.Paused.On) {
 		return nil, nil
@@ -112,7 +112,7 @@ func (m *Lives) runRoutine(st state.State, act *Activity) []follow.Exit {
 	if len(f.Blocks) == 0 || len(m.Stack) >= m.Limits.Depth || m.Recursive(f, act.Args) {
 		return nil
 	}
-	st = m.Prepare(st, f, act.Fn.O, act.Args)
+	m.Prepare(&st, f, act.Fn.O, act.Args)
 	return m.Perform(f, &st)
 }
 
@@ -200,7 +200,7 @@ func (m *Lives) runCall(st state.State, act *Activity) []follow.Exit {
 	a := m.Activate(act.At.Fn)
 	in := &act.At.Fn.Blocks[act.At.Key.Block].Instrs[act.At.Key.Instr]
 	var out []follow.Exit
-	for _, o := range a.Operate(&follow.Call{A: a, At: act.At, Op: in.Call.Op, Call: in.Call, Args: act.Args, Table: domain.Value{K: domain.API, O: domain.AnyBase}}, st) {
+	for _, o := range a.Operate(&follow.Call{A: a, At: act.At, Op: in.Call.Op, Call: in.Call, Args: act.Args, Table: domain.Value{K: domain.API, O: domain.AnyBase}}, &st) {
 		out = append(out, follow.Exit{State: o.St, Place: act.At})
 	}
 	return out

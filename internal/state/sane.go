@@ -67,7 +67,7 @@ func (m *Space) rehash(st *State) error {
 	return nil
 }
 
-func (p *pin) sound() bool {
+func (p *Pin) sound() bool {
 	for ; p != nil; p = p.up {
 		if p.hash != p.hashed() || !p.regs.rest.Sound() || !p.held.Sound() || !p.defers.sound() {
 			return false

@@ -20,7 +20,7 @@ type State struct {
 	Facts   *persist.Map[Fact]         // what is known of unknown values
 	Related *affine.System             // how unknown numbers are related
 	Objs    *persist.Map[Object]       // objects that exist
-	Pins    *pin                       // registers of the callers
+	Pins    *Pin                       // registers of the callers
 	Defers  *Deferral                  // of the function that runs, last first
 	Async   program.Effects            // what routines that the system calls at any time may do
 	Panics  bool                       // a panic is on its way up
@@ -64,10 +64,10 @@ type Object struct {
 	freed   bool
 }
 
-// pin is the frame of a caller while a callee runs: the registers that are alive, the
+// Pin is the frame of a caller while a callee runs: the registers that are alive, the
 // calls that it has deferred, and the IRQL at the call.
-type pin struct {
-	up     *pin
+type Pin struct {
+	up     *Pin
 	regs   Registers
 	defers *Deferral
 	level  Level
@@ -76,7 +76,7 @@ type pin struct {
 }
 
 // hashed is the hash of the frame and of those above it.
-func (p *pin) hashed() uint64 {
+func (p *Pin) hashed() uint64 {
 	var up uint64
 	if p.up != nil {
 		up = p.up.hash
@@ -89,7 +89,7 @@ func (p *pin) hashed() uint64 {
 }
 
 // each visits what the frame holds.
-func (p *pin) each(look func(domain.Value)) {
+func (p *Pin) each(look func(domain.Value)) {
 	p.regs.each(func(_ uint32, v domain.Value) bool { look(v); return true })
 	p.defers.each(look)
 	p.level.Visit(look)

@@ -126,7 +126,7 @@ func (m *Space) Sweep(f *program.Func, st *State) {
 
 // PushPin puts the caller's frame aside.
 func (m *Space) PushPin(st *State, regs *Registers, defers *Deferral) {
-	p := &pin{up: st.Pins, regs: *regs, defers: defers, level: st.Level}
+	p := &Pin{up: st.Pins, regs: *regs, defers: defers, level: st.Level}
 	if p.up != nil {
 		p.held = p.up.held
 	}

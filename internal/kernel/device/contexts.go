@@ -23,7 +23,7 @@ func (m *System) KeepContext(r *follow.Call, st state.State) []follow.Outcome {
 			m.Put(&st, m.Own(&st), m.context(k, m.Count(&st, k.Pair.Cell())), v)
 		}
 	}
-	return r.A.Opaque(r.At, r.Call, r.Args, st)
+	return r.A.Opaque(r.At, r.Call, r.Args, &st)
 }
 
 // member is what the member of a name holds, in the structure that v points to or in one

@@ -271,7 +271,7 @@ func (m *System) Once(r *follow.Call, st state.State) []follow.Outcome {
 	}
 	m.Cannot++
 	defer func() { m.Cannot-- }()
-	for _, res := range r.A.Call(r.At, nil, sub, r.Args[1], args, st) {
+	for _, res := range r.A.Call(r.At, nil, sub, r.Args[1], args, &st) {
 		if res.Panics || r.Op == ddi.OnceDo {
 			out = append(out, res)
 			continue

@@ -169,8 +169,8 @@ func (m *Client) Finish(st state.State, act *lives.Activity) []follow.Exit {
 			}
 			m.RunsAs(&s, act, irql.WskCompletion)
 			f := m.Prog.Funcs[act.Fn.N]
-			begin := m.Prepare(s, f, act.Fn.O, act.Args)
-			exits := m.Perform(f, &begin)
+			m.Prepare(&s, f, act.Fn.O, act.Args)
+			exits := m.Perform(f, &s)
 			m.Ran(f, follow.ComesBack(exits))
 			for _, e := range exits {
 				m.goesOn(act, &e)

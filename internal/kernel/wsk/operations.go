@@ -53,7 +53,7 @@ func (m *Client) irpCall(e typestate.IrpEvent) follow.Handler {
 func (m *Client) callDriver(r *follow.Call, st state.State) []follow.Outcome {
 	m.Sent(r, &st)
 	m.Surrendered(r, &st)
-	return r.A.Opaque(r.At, r.Call, r.Args, st)
+	return r.A.Opaque(r.At, r.Call, r.Args, &st)
 }
 
 // Called notes a call of a WSK function, before it is carried out.
