@@ -130,6 +130,9 @@ func run(args []string, stdout, stderr io.Writer) (int, error) {
 	if o.printConfig {
 		return Clean, o.conf.Print(stdout)
 	}
+	if o.memProfile == "" {
+		defer unsampled()()
+	}
 	end, err := o.profile()
 	if err != nil {
 		return Failed, err

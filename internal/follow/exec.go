@@ -48,6 +48,10 @@ func (h *intHeap) Pop() any {
 	return x
 }
 
+// usual is the number of blocks that a run has room for in any case: most functions have
+// fewer, and so most rooms serve again.
+const usual = 64
+
 // Activate begins a run of f. Calls make up most of a large driver, so what a run
 // has needed serves the next one.
 func (m *Runner) Activate(f *program.Func) *Activation {
@@ -57,11 +61,11 @@ func (m *Runner) Activate(f *program.Func) *Activation {
 	}
 	m.runs++
 	a.F, a.plan, a.trail, a.run = f, m.planned(f), m.trail(f), m.runs
-	if n := len(f.Blocks); n <= cap(a.gates) {
-		a.gates = a.gates[:n]
-	} else {
-		a.gates = make([]gate, n)
+	n := len(f.Blocks)
+	if n > cap(a.gates) {
+		a.gates = make([]gate, max(n, usual))
 	}
+	a.gates = a.gates[:n]
 	return a
 }
 

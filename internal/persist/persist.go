@@ -9,28 +9,32 @@ package persist
 import (
 	"hash/maphash"
 	"math/bits"
+	"unsafe"
 )
 
 // Map is an immutable map; nil is the empty one.
 type Map[V comparable] struct {
-	key         uint64 // of a leaf; of a branch the common bits, and below them the one that differs
-	left, right *Map[V]
-	val         *V // of a leaf, which it lies behind: most nodes are branches
+	key         uint64  // of a leaf; of a branch the common bits, and below them the one that differs
+	left, right *Map[V] // of a branch
 	hash        uint64
 }
 
-// end is a leaf.
+// end is a leaf. Most nodes are branches, and each change of a map makes some: they have no
+// room for a value, nor for where it is.
 type end[V comparable] struct {
 	Map[V]
 	v V
 }
 
+func (m *Map[V]) leaf() bool { return m.left == nil }
+
+// val is the value of a leaf.
+func (m *Map[V]) val() *V { return &(*end[V])(unsafe.Pointer(m)).v } // leaf alone makes nodes without sides
+
 var seed = maphash.MakeSeed()
 
 func leaf[V comparable](k uint64, v V) *Map[V] {
-	e := &end[V]{Map[V]{key: k, hash: HashOf(k, v)}, v}
-	e.val = &e.v
-	return &e.Map
+	return &(&end[V]{Map[V]{key: k, hash: HashOf(k, v)}, v}).Map
 }
 
 // HashOf is what a key and its value add to the hash of a map.
@@ -63,7 +67,7 @@ func (m *Map[V]) of(l, r *Map[V]) *Map[V] {
 
 // bit is the bit by which the sides of a branch differ, and 0 of a leaf.
 func (m *Map[V]) bit() uint64 {
-	if m.val != nil {
+	if m.leaf() {
 		return 0
 	}
 	return m.key & -m.key
@@ -85,8 +89,8 @@ func (m *Map[V]) Sound() bool {
 	switch {
 	case m == nil:
 		return true
-	case m.val != nil:
-		return m.hash == HashOf(m.key, *m.val)
+	case m.leaf():
+		return m.hash == HashOf(m.key, *m.val())
 	}
 	return m.hash == m.left.hash+m.right.hash && m.left.Sound() && m.right.Sound()
 }
@@ -96,7 +100,7 @@ func (m *Map[V]) Len() int {
 	switch {
 	case m == nil:
 		return 0
-	case m.val != nil:
+	case m.leaf():
 		return 1
 	}
 	return m.left.Len() + m.right.Len()
@@ -105,9 +109,9 @@ func (m *Map[V]) Len() int {
 // Get is the value at k.
 func (m *Map[V]) Get(k uint64) (v V, ok bool) {
 	for m != nil {
-		if m.val != nil {
+		if m.leaf() {
 			if m.key == k {
-				return *m.val, true
+				return *m.val(), true
 			}
 			return v, false
 		}
@@ -138,9 +142,9 @@ func (m *Map[V]) Set(k uint64, v V) *Map[V] {
 	if m == nil {
 		return leaf(k, v)
 	}
-	if m.val != nil {
+	if m.leaf() {
 		if m.key == k {
-			if *m.val == v {
+			if *m.val() == v {
 				return m
 			}
 			return leaf(k, v)
@@ -166,7 +170,7 @@ func (m *Map[V]) Delete(k uint64) *Map[V] {
 	if m == nil {
 		return nil
 	}
-	if m.val != nil {
+	if m.leaf() {
 		if m.key == k {
 			return nil
 		}
@@ -190,8 +194,8 @@ func (m *Map[V]) Range(visit func(k uint64, v V) bool) bool {
 	if m == nil {
 		return true
 	}
-	if m.val != nil {
-		return visit(m.key, *m.val)
+	if m.leaf() {
+		return visit(m.key, *m.val())
 	}
 	return m.left.Range(visit) && m.right.Range(visit)
 }
@@ -235,7 +239,7 @@ func ZipUntil[V comparable](a, b *Map[V], visit func(k uint64, x V, xok bool, y 
 	}
 	switch p, q := a.bit(), b.bit(); {
 	case a.key == b.key && p == 0 && q == 0:
-		return visit(a.key, *a.val, true, *b.val, true)
+		return visit(a.key, *a.val(), true, *b.val(), true)
 	case a.key == b.key && p == q:
 		return ZipUntil(a.left, b.left, visit) && ZipUntil(a.right, b.right, visit)
 	case p > q && a.covers(b.key, p):
