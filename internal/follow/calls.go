@@ -184,7 +184,10 @@ func (a *Activation) enter(at *program.Site, in *summary.Instr, c *summary.Call,
 	if f.Reach&Interesting != 0 {
 		m.Log(st, finding.Call, at, "calls "+f.Short, "")
 	}
-	exits := m.Perform(f, st)
+	exits, remembered := m.perform(f, st, m.ways)
+	if remembered {
+		m.ways = exits // which are copied here, and nothing is run meanwhile
+	}
 	out := m.Outcomes()
 	for i := range exits {
 		e := &exits[i]

@@ -55,9 +55,11 @@ const usual = 64
 // Activate begins a run of f. Calls make up most of a large driver, so what a run
 // has needed serves the next one.
 func (m *Runner) Activate(f *program.Func) *Activation {
-	a := &Activation{m: m}
+	var a *Activation
 	if len(m.idle) > 0 {
 		a = program.Pop(&m.idle)
+	} else {
+		a = &Activation{m: m}
 	}
 	m.runs++
 	a.F, a.plan, a.trail, a.run = f, m.planned(f), m.trail(f), m.runs

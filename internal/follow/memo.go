@@ -49,9 +49,10 @@ func (ms *memos) put(k memoKey, known memo) {
 	ms.exits += 1 + len(known.exits)
 }
 
-// rebase gives remembered exits the witness of the call at hand.
-func rebase(known memo, trace *witness.Step) []Exit {
-	out := slices.Clone(known.exits)
+// rebase gives remembered exits the witness of the call at hand. They are put into room, if
+// there is enough.
+func rebase(known memo, trace *witness.Step, room []Exit) []Exit {
+	out := append(slices.Grow(room[:0], len(known.exits)), known.exits...)
 	for i := range out {
 		out[i].State.Trace = witness.Graft(out[i].State.Trace, known.entry, trace)
 	}

@@ -78,7 +78,7 @@ func TestRebase(t *testing.T) {
 	known := memo{exits: []Exit{{State: state.State{Trace: within}}, {State: state.State{Trace: entry}, Panics: true}}, entry: entry}
 	here := &witness.Step{Text: "the call at hand", Up: &witness.Step{Text: "before it", N: 1}, N: 2}
 
-	got := rebase(known, here)
+	got := rebase(known, here, nil)
 	if len(got) != 2 || got[0].Panics || !got[1].Panics {
 		t.Fatalf("%d exits", len(got))
 	}

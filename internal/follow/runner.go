@@ -39,6 +39,7 @@ type Runner struct {
 	spare     [][]state.State // room for states, to be used again
 	idle      []*Activation   // likewise
 	outs      [][]Outcome     // likewise, for what calls come to
+	ways      []Exit          // likewise, for what is remembered of a run
 	Scope     Scope           // what of the driver is followed
 	skipper   witness.Skipper // of what ways of branches pass over
 	focus     string          // the registration that is followed alone; "" for all
@@ -150,20 +151,27 @@ type Exit struct {
 // free variables. What it has come to from an equal state, in an equal context, is
 // remembered, unless a thread paused, stayed or ended on the way.
 func (m *Runner) Perform(f *program.Func, st *state.State) []Exit {
+	exits, _ := m.perform(f, st, nil)
+	return exits
+}
+
+// perform is Perform. What is remembered is put into the room that it is handed: then it
+// lies there.
+func (m *Runner) perform(f *program.Func, st *state.State, room []Exit) (exits []Exit, remembered bool) {
 	k := memoKey{f.Index, domain.Combine(st.Hash(), m.contextHash(), state.Bit(st.Lossy))}
 	if known, ok := m.memos.get(k); ok {
 		m.Cuts += known.cuts
-		return rebase(known, st.Trace)
+		return rebase(known, st.Trace, room), true
 	}
 	halted, ended, pauses, stays, cuts := len(m.Halted), len(m.Ended), m.Pauses, m.Stays, m.Cuts
 	m.Push(f, st)
-	exits := m.body(f, st)
+	exits = m.body(f, st)
 	m.Pop()
 	if len(m.Halted) != halted || len(m.Ended) != ended || m.Pauses != pauses || m.Stays != stays {
-		return exits
+		return exits, false
 	}
 	m.memos.put(k, memo{exits, st.Trace, m.Cuts - cuts})
-	return exits
+	return exits, false
 }
 
 // maxSpare bounds the lists of a kind that are kept for further use: calls may be

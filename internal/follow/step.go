@@ -343,13 +343,13 @@ func (a *Activation) way(b, i int32, in *summary.Instr, k int, two bool, st *sta
 	m := a.m
 	s := m.skipper.Over(a.F, b, in, k)
 	another := k == 1 && in.N == 1 // of a switch, which the next one tells from
-	text := summary.Way(in.Name, k == 0)
-	if !two && in.Name != "" && !another && m.deviates(st, witness.Decision{At: program.SiteKey{Fn: a.F.Index, Block: b, Instr: i}, Text: text}) {
+	if !two && in.Name != "" && !another && m.exact != nil && m.deviates(st, witness.Decision{At: program.SiteKey{Fn: a.F.Index, Block: b, Instr: i}, Text: summary.Way(in.Name, k == 0)}) {
 		st.Tainted = true
 	}
 	if in.Name == "" || s == nil && (!two || another) {
 		return
 	}
+	text := summary.Way(in.Name, k == 0)
 	m.Log(st, finding.Branch, m.Site(a.F, b, i), text, "")
 	st.Trace.Skips, st.Trace.Only = s, !two || another
 	if st.Trace.Only {

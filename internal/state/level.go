@@ -14,7 +14,12 @@ type Level struct {
 	Slot  int64        // of the routine that the system has called, as a string from 1; 0 for one at PASSIVE_LEVEL
 }
 
-func (l Level) Hash() uint64 { return domain.Combine(l.At.Hash(), l.Under.Hash(), uint64(l.Slot)) }
+func (l Level) Hash() uint64 {
+	if l == (Level{}) {
+		return 0 // as below, and as a rule
+	}
+	return domain.Combine(l.At.Hash(), l.Under.Hash(), uint64(l.Slot))
+}
 
 // Visit visits the values that the level holds.
 func (l Level) Visit(look func(domain.Value)) {

@@ -75,9 +75,9 @@ func (m *Space) Reach(st *State, extra []domain.Value, want int32) *marks {
 func (m *Space) grasped(st *State) *marks {
 	m.found.empty(len(m.Objects))
 	m.work = m.work[:0]
-	m.holds(st, m.look)
+	m.holds(st, m.marks)
 	for p := st.Pins; p != nil; p = p.up {
-		p.each(m.look)
+		p.each(m.marks)
 	}
 	for _, v := range m.Roots {
 		m.look(v)

@@ -114,9 +114,12 @@ func (rs *Registers) each(visit func(r uint32, v domain.Value) bool) {
 
 // Hash is the same for the same registers, wherever they lie.
 func (rs *Registers) Hash() uint64 {
-	h := rs.rest.Hash()
+	var h uint64
 	for i := range int(rs.n) {
-		h += persist.HashOf(uint64(rs.ids[i]), rs.vals[i])
+		h += rs.vals[i].HashAt(uint64(rs.ids[i]))
+	}
+	if rs.rest != nil {
+		rs.rest.Range(func(k uint64, v domain.Value) bool { h += v.HashAt(k); return true })
 	}
 	return h
 }

@@ -27,26 +27,28 @@ type Space struct {
 	rangeIDs  map[domain.Range]int32
 	types     map[string]int32 // numbers of dynamic types, from 1
 	TypeNames []string
-	forgets   [][]string        // cells that have been forgotten, by the numbers that states have
-	Gone      []domain.Value    // likewise, for values of registers that have just died
-	differ    gaps              // likewise
-	found     marks             // what reach has found
-	work      []int32           // what reach has yet to follow
-	mine      []int32           // likewise, for what a function has allocated
-	allocated map[int32][]int32 // by function: objects that it allocates, in order
-	sizes     map[uint64]int32  // of arrays, by the cell of an element of an unknown index
-	Roots     []domain.Value    // values that the harness holds
-	Assumed   map[int64]bool    // unknown values that were there before an open run began
-	guesses   map[int64]bool    // unknown values that are made of what the reader of C has guessed
-	Deep      map[int64]int     // pointers of unknown memory that lead to an unknown value
-	AnyGlob   bool              // globals hold anything: the package is analysed without roots
-	Slice     *slice.Slice      // what of the program is run; nil for all of it
-	classes   classes           // of cells, on a slice
-	Exact     bool              // the driver is followed once more, and keeps more apart
-	Hides     bool              // merges have hidden what the driver keeps: see Confound
-	Dozes     bool              // a thread may do more with others than is followed: it has paused too often
-	Patient   bool              // threads pause more often
-	Alone     bool              // the driver loads or unloads: nothing that the system calls runs beside it
+	forgets   [][]string         // cells that have been forgotten, by the numbers that states have
+	Gone      []domain.Value     // likewise, for values of registers that have just died
+	differ    gaps               // likewise
+	sought    sought             // what is looked for among registers and parts
+	found     marks              // what reach has found
+	marks     func(domain.Value) // finds it: see look
+	work      []int32            // what reach has yet to follow
+	mine      []int32            // likewise, for what a function has allocated
+	allocated map[int32][]int32  // by function: objects that it allocates, in order
+	sizes     map[uint64]int32   // of arrays, by the cell of an element of an unknown index
+	Roots     []domain.Value     // values that the harness holds
+	Assumed   map[int64]bool     // unknown values that were there before an open run began
+	guesses   map[int64]bool     // unknown values that are made of what the reader of C has guessed
+	Deep      map[int64]int      // pointers of unknown memory that lead to an unknown value
+	AnyGlob   bool               // globals hold anything: the package is analysed without roots
+	Slice     *slice.Slice       // what of the program is run; nil for all of it
+	classes   classes            // of cells, on a slice
+	Exact     bool               // the driver is followed once more, and keeps more apart
+	Hides     bool               // merges have hidden what the driver keeps: see Confound
+	Dozes     bool               // a thread may do more with others than is followed: it has paused too often
+	Patient   bool               // threads pause more often
+	Alone     bool               // the driver loads or unloads: nothing that the system calls runs beside it
 }
 
 // New is a space for the states of a program.
@@ -55,6 +57,7 @@ func New(p *program.Program) *Space {
 		setIDs: map[uint64]int64{}, termIDs: map[term]int64{}, symIDs: map[symKey]int64{}, types: map[string]int32{}, TypeNames: []string{""},
 		ranges: []domain.Range{domain.Full}, rangeIDs: map[domain.Range]int32{domain.Full: 0},
 		forgets: [][]string{nil}, Deep: map[int64]int{}, sizes: map[uint64]int32{}}
+	s.marks, s.sought.look = s.look, s.seeks()
 	s.aggs = append(s.aggs, Agg{}, Agg{Unknown: true})
 	s.aggIDs[aggKey{}] = 0
 	s.aggIDs[aggKey{unknown: true}] = 1

@@ -199,11 +199,17 @@ func (m *Space) Retain(st *State, v domain.Value, by int32) {
 	if !v.Named() {
 		return
 	}
-	m.atoms(v, func(k uint64) {
-		f, _ := st.Facts.Get(k)
-		f.Refs += by
-		st.Facts = st.Facts.Set(k, f)
-	})
+	if v.K == domain.Sym { // as a rule
+		m.retain(st, uint64(v.N), by)
+		return
+	}
+	m.atoms(v, func(k uint64) { m.retain(st, k, by) })
+}
+
+func (m *Space) retain(st *State, k uint64, by int32) {
+	f, _ := st.Facts.Get(k)
+	f.Refs += by
+	st.Facts = st.Facts.Set(k, f)
 }
 
 // atoms visits the keys of the unknown values that v is made of.
@@ -299,15 +305,21 @@ func (m *Space) Learn(st *State, v domain.Value, op string, n int64) bool {
 // values of registers that have just died.
 func (m *Space) Unlearn(st *State, gone []domain.Value) {
 	for _, v := range gone {
-		m.atoms(v, func(k uint64) {
-			f, ok := st.Facts.Get(k)
-			if !ok || f.Refs > 0 || m.Held(st, k) {
-				return
-			}
-			m.unrelate(st, k)
-			st.Facts = st.Facts.Delete(k)
-		})
+		if v.K == domain.Sym { // as a rule
+			m.unlearn(st, uint64(v.N))
+			continue
+		}
+		m.atoms(v, func(k uint64) { m.unlearn(st, k) })
 	}
+}
+
+func (m *Space) unlearn(st *State, k uint64) {
+	f, ok := st.Facts.Get(k)
+	if !ok || f.Refs > 0 || m.Held(st, k) {
+		return
+	}
+	m.unrelate(st, k)
+	st.Facts = st.Facts.Delete(k)
 }
 
 // UnlearnAll drops the facts of all values that nothing holds.
@@ -327,13 +339,31 @@ func (m *Space) Held(st *State, k uint64) bool {
 	if st.pinned(k) {
 		return true
 	}
-	found := false
-	m.holds(st, func(v domain.Value) {
-		if v.Named() && !found {
-			m.atoms(v, func(x uint64) { found = found || x == k })
+	s := &m.sought
+	s.key, s.found = k, false
+	if m.inFrame(st, s.look); !s.found {
+		m.visitParts(st, s.look)
+	}
+	return s.found
+}
+
+// sought is an unknown value that is looked for. There is one for a space, and it serves again
+// and again.
+type sought struct {
+	key   uint64
+	found bool
+	look  func(domain.Value) // finds it
+}
+
+// seeks makes what finds the value that is sought.
+func (m *Space) seeks() func(domain.Value) {
+	s := &m.sought
+	atom := func(x uint64) { s.found = s.found || x == s.key }
+	return func(v domain.Value) {
+		if v.Named() && !s.found {
+			m.atoms(v, atom)
 		}
-	})
-	return found
+	}
 }
 
 // pinned reports whether a caller's register holds the unknown value k.
@@ -347,11 +377,16 @@ func (st *State) pinned(k uint64) bool {
 
 // holds visits what the registers of this function, its IRQL, pending calls and parts hold.
 func (m *Space) holds(st *State, look func(domain.Value)) {
+	m.inFrame(st, look)
+	m.visitParts(st, look)
+}
+
+// inFrame visits the same but for the parts.
+func (m *Space) inFrame(st *State, look func(domain.Value)) {
 	look(st.Cause)
 	st.Level.Visit(look)
 	st.Regs.each(func(_ uint32, v domain.Value) bool { look(v); return true })
 	st.Defers.each(look)
-	m.visitParts(st, look)
 }
 
 // Visit visits what the frame holds.
