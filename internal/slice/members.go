@@ -21,7 +21,7 @@ type Member struct {
 func (s *Slice) Members() []Member {
 	var out []Member
 	for i, f := range s.funcs {
-		if !f.acts && f.results == passed || len(f.Blocks) == 0 || s.plans[i].Skip == nil {
+		if !s.member(i) {
 			continue
 		}
 		m := Member{Func: f.Func, Ring: f.ring, Why: s.Why(int32(i))}
@@ -38,11 +38,19 @@ func (s *Slice) Members() []Member {
 	return out
 }
 
+// member reports whether function i is one. Why it is takes longer to say.
+func (s *Slice) member(i int) bool {
+	f := s.funcs[i]
+	return (f.acts || f.results != passed) && len(f.Blocks) > 0 && s.plans[i].Skip != nil
+}
+
 // Functions is the number of functions of the text that are members.
 func (s *Slice) Functions() int {
 	of := map[*summary.Func]bool{}
-	for _, m := range s.Members() {
-		of[m.Func.Origin()] = true
+	for i, f := range s.funcs {
+		if s.member(i) {
+			of[f.Origin()] = true
+		}
 	}
 	return len(of)
 }
