@@ -24,7 +24,7 @@ type Activation struct {
 	exits  []Exit
 	known  arrivals // hashes of exits
 	merges int
-	run    int // its number
+	run    int         // its number
 	other  state.State // room for a state on its way to a block
 }
 
