@@ -26,7 +26,7 @@ var ways = []way{
 type function struct {
 	name             string
 	params, results  string // as they are declared
-	forwards         string // the names of the parameters
+	forwards         string // the parameters, as they are handed on
 	arity, returning int
 }
 
@@ -103,7 +103,11 @@ func (m *model) function(d *ast.FuncDecl) (function, bool) {
 	var names []string
 	for _, p := range d.Type.Params.List {
 		for _, id := range p.Names {
-			names = append(names, id.Name)
+			name := id.Name
+			if _, rest := p.Type.(*ast.Ellipsis); rest {
+				name += "..."
+			}
+			names = append(names, name)
 		}
 		if len(p.Names) == 0 {
 			return f, false
