@@ -44,6 +44,9 @@ func (m *Space) Merge(x, y *State) State {
 	blurred := false // which socket it is that the driver comes to is not known exactly
 	persist.Zip(x.Mem, y.Mem, func(k uint64, v domain.Value, vok bool, w domain.Value, wok bool) {
 		o, p := ObjectOf(k), PathOf(k)
+		if !m.global(o) && !j.Exists(o) { // of a name that nothing had, and that is another's now
+			return
+		}
 		if vok {
 			m.Retain(&j, v, -1)
 			m.atoms(v, func(k uint64) { loose = append(loose, k) })
@@ -88,13 +91,40 @@ func (m *Space) common(j, x, y *State, v, w domain.Value, at program.SiteKey) do
 	a, counted := m.counted(x, v, at)
 	b, also := m.counted(y, w, at)
 	if counted && also {
-		return m.widened(j, v, a, b, at)
+		return m.widened(j, v, a, b, at, m.elsewhere(y, w))
 	}
 	r := m.span(x, v).Hull(m.span(y, w)).Signs()
 	if r.Lo < 0 && r.Hi > 0 {
 		return u
 	}
-	return m.UnknownIn(j, &program.Site{Key: at}, r)
+	return m.freshIn(j, &program.Site{Key: at}, r, m.elsewhere(y, w))
+}
+
+// elsewhere reports of a name whether y has it besides in w. What is yet to be merged may
+// come to have it in the merged state.
+func (m *Space) elsewhere(y *State, w domain.Value) func(id uint64) bool {
+	return func(id uint64) bool {
+		f, ok := y.Facts.Get(id)
+		if !ok {
+			return false
+		}
+		if y.pinned(id) {
+			return true
+		}
+		left := int(f.Refs)
+		count := func(by int) func(domain.Value) {
+			return func(v domain.Value) {
+				m.atoms(v, func(x uint64) {
+					if x == id {
+						left += by
+					}
+				})
+			}
+		}
+		m.holds(y, count(1))
+		count(-1)(w)
+		return left > 0
+	}
 }
 
 // row reports whether v may be any of some numbers that follow each other: of an unknown
@@ -146,7 +176,7 @@ func (m *Space) counted(st *State, v domain.Value, at program.SiteKey) (domain.R
 // widened is a number within a and b, where a is what is known of v: it keeps v as
 // long as b is within a, and gives up a bound that grows, but for its sign. A least
 // number that is small may drop step by step.
-func (m *Space) widened(j *State, v domain.Value, a, b domain.Range, at program.SiteKey) domain.Value {
+func (m *Space) widened(j *State, v domain.Value, a, b domain.Range, at program.SiteKey, taken func(id uint64) bool) domain.Value {
 	r := a.Hull(b)
 	if v.K == domain.Sym {
 		if r == a {
@@ -160,7 +190,7 @@ func (m *Space) widened(j *State, v domain.Value, a, b domain.Range, at program.
 			r.Hi = wide.Hi
 		}
 	}
-	return m.UnknownIn(j, &program.Site{Key: at}, r)
+	return m.freshIn(j, &program.Site{Key: at}, r, taken)
 }
 
 // FewBelow bounds the least number from which joins go down step by step: a count

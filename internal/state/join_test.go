@@ -191,3 +191,20 @@ func TestMergeWitness(t *testing.T) {
 		t.Error("the longer witness is told, the other way round")
 	}
 }
+
+// TestMergeNames: the name that a merge gives to what two states hold in a cell is not one
+// that another cell comes to have from one of the two.
+func TestMergeNames(t *testing.T) {
+	m := newMerging()
+	other := m.Object(Origin{Kind: "alloc", N: 1}, "", nil)
+	kept := m.Paths.Below(0, "kept")
+	x := m.holding(map[string]domain.Value{"cell": domain.Number(5)})
+	y := m.holding(map[string]domain.Value{"cell": domain.Number(6)})
+	y.Objs = y.Objs.Set(uint64(other), Object{Escaped: true})
+	cell := program.Joined.Of(m.object, m.Paths.Below(0, "cell"))
+	m.Put(&y, other, kept, m.UnknownIn(&y, &program.Site{Key: cell}, domain.Range{Lo: 7, Hi: 8}))
+	merged := m.Merge(&x, &y)
+	if got, _ := merged.Mem.Get(Key(other, kept)); got == m.in(&merged, "cell") {
+		t.Errorf("the cell and what is kept elsewhere are both %s", m.Text(got))
+	}
+}

@@ -49,6 +49,11 @@ func (m *Space) unknowns() int32 {
 }
 
 func (m *Space) UnknownIn(st *State, at *program.Site, r domain.Range) domain.Value {
+	return m.freshIn(st, at, r, nil)
+}
+
+// freshIn is UnknownIn with a name that is not taken, either.
+func (m *Space) freshIn(st *State, at *program.Site, r domain.Range, taken func(id uint64) bool) domain.Value {
 	for n := int32(0); n < m.unknowns(); n++ {
 		k := symKey{at.Key, n}
 		id, ok := m.symIDs[k]
@@ -59,7 +64,7 @@ func (m *Space) UnknownIn(st *State, at *program.Site, r domain.Range) domain.Va
 		}
 		f, exists := st.Facts.Get(uint64(id))
 		if exists && f.Refs == 0 && !m.Held(st, uint64(id)) {
-			exists = false
+			exists = taken != nil && taken(uint64(id))
 		}
 		if !exists {
 			m.unrelate(st, uint64(id))

@@ -29,7 +29,7 @@ func TestWidened(t *testing.T) {
 		st := State{}
 		v := m.UnknownIn(&st, &program.Site{Key: at}, c.was)
 		m.Retain(&st, v, 1)
-		if got := m.Bounds(&st, m.widened(&st, v, c.was, c.more, at)); got != c.want {
+		if got := m.Bounds(&st, m.widened(&st, v, c.was, c.more, at, nil)); got != c.want {
 			t.Errorf("%s: %v and %v make %v, not %v", c.name, c.was, c.more, got, c.want)
 		}
 	}
