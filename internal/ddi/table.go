@@ -70,6 +70,8 @@ var functions = []entry{
 	{"IoAllocateWorkItem", NewObject},
 	{"ExAllocateCacheAwareRundownProtection", NewObject},
 	{"IoAllocateMdl", NewObject},
+	{"IoAllocateErrorLogEntry", NewObject},
+	{"IoWriteErrorLogEntry", Nop},
 	{"IoCreateDevice", NewDevice},
 	{"IoCreateDeviceSecure", NewDevice},
 	{"WdmlibIoCreateDeviceSecure", NewDevice},
