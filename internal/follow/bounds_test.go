@@ -13,6 +13,7 @@ func TestBounds(t *testing.T) {
 		"the same between two roots":           {maxBetween},
 		"both, where a driver":                 {exactStates},
 		"turns of a loop":                      {loopVariants, exactLoop},
+		"states of one typestate that a slice": {coarsestStates, coarseStates},
 		"states at a block in such a life":     {narrow, wide, least},
 		"laps of a loop in such a life":        {laps},
 		"ways out of the functions whose runs": {maxExits, 2 * maxExits},

@@ -154,10 +154,15 @@ func (m *Runner) Apart() int {
 	case m.exact != nil:
 		return exactStates
 	case m.Slice != nil:
-		return coarseStates
+		return m.coarse()
 	}
 	return maxBetween
 }
+
+// Unites reports whether a state between two roots may become one with one of n that are
+// kept apart: a few are, for the sake of their witnesses, but on a slice, where what is
+// found is followed anew.
+func (m *Runner) Unites(n int) bool { return !m.Exact && (m.Slice != nil || n >= state.Apart) }
 
 // maxBetween is that number for runs that are not exact.
 const maxBetween = 16
@@ -168,14 +173,26 @@ func (m *Runner) states() int {
 	case m.exact != nil:
 		return exactStates
 	case m.Slice != nil:
-		return coarseStates
+		return m.coarse()
 	}
 	return m.Limits.States
 }
 
-// coarseStates is how many states of one typestate a slice keeps apart: what seems broken
+// coarse is how many states of one typestate a slice keeps apart: few at depth 0, as most
+// obligations are met whatever memory holds.
+func (m *Runner) coarse() int {
+	if m.Slice.Depth == 0 {
+		return coarsestStates
+	}
+	return coarseStates
+}
+
+// coarsestStates is that number at depth 0, and coarseStates at others: what seems broken
 // there is confirmed, and what is merged needlessly costs a deeper slice.
-const coarseStates = 16
+const (
+	coarsestStates = 1
+	coarseStates   = 16
+)
 
 // loopStates is how many states of one memory a loop's head keeps apart by their
 // registers alone: small counted loops are followed exactly.

@@ -13,7 +13,8 @@ import (
 )
 
 // A driver that is too large to be followed whole at once, and of which few obligations are
-// left undecided, or with a claim open, is followed whole further, up to so many times the steps.
+// left undecided, or with a claim open, is followed whole further, up to so many times the
+// steps; not so where as many are undecided: all that they are about is yet more.
 const (
 	fewUndecided = 2
 	further      = 4
@@ -62,7 +63,7 @@ func (h *harness) part(m *simulate.Machine, start state.State, entry program.Fun
 	if claimed+undecided == 0 {
 		return
 	}
-	if left := h.inconclusive[before:]; !ended && claimed+undecided <= fewUndecided {
+	if left := h.inconclusive[before:]; !ended && undecided < fewUndecided && claimed+undecided <= fewUndecided {
 		h.inconclusive = h.inconclusive[:before:before]
 		if h.whole(m, start, entry, further*h.enough()) {
 			return
@@ -91,7 +92,7 @@ func (h *harness) behind(entry program.Function) {
 // end and left claims open, and how many have not.
 func (h *harness) prove(m *simulate.Machine, start state.State, entry program.Function) (claimed, undecided int) {
 	links := slice.Link(h.prog, h.prog.PointsTo(), root)
-	sockets := true
+	sockets, hard := true, false
 	var large []obligation.Kind
 	for i, k := range obligation.Kinds() {
 		if h.watch != nil {
@@ -100,8 +101,10 @@ func (h *harness) prove(m *simulate.Machine, start state.State, entry program.Fu
 		if k == obligation.Level && !links.Raised() {
 			continue
 		}
-		p := &proof{harness: h, m: m, start: start, entry: entry, kind: k, links: links, brief: slices.ContainsFunc(large, k.Holds)}
-		if whole, open := p.run(); whole && (k != obligation.Requests || sockets) { // what is asked of requests depends on sockets
+		p := &proof{harness: h, m: m, start: start, entry: entry, kind: k, links: links, brief: slices.ContainsFunc(large, k.Holds) || k == obligation.Requests && hard}
+		whole, open := p.run()
+		hard = k == obligation.Sockets && p.hard            // the lives of requests are those of sockets, many times over
+		if whole && (k != obligation.Requests || sockets) { // what is asked of requests depends on sockets
 			if open {
 				claimed++
 			}

@@ -48,6 +48,7 @@ type proof struct {
 	kind   obligation.Kind
 	links  *slice.Links
 	brief  bool // an obligation that it holds has been too large
+	hard   bool // it was too large at first
 	depth  int
 	cells  map[int32]bool // classes of cells that are followed at any depth
 	slice  *slice.Slice   // that is followed
@@ -80,6 +81,7 @@ func (p *proof) run() (whole, open bool) {
 	if p.brief {
 		r = p.rounds(sliceSteps, sliceSteps)
 	} else if r = p.rounds(quickSteps, quickAll); r.cut {
+		p.hard = true
 		r = p.rounds(sliceSteps, roundSteps)
 	}
 	if r.decided {
@@ -268,9 +270,9 @@ func (p *proof) foreign(f finding.Finding) bool {
 }
 
 // answers reports whether the system takes something from the result of a callback, or
-// from its being there, in any case.
-func answers(slot string) bool {
-	return registrar(slot) || lends(slot) || cleanup(slot) || ddi.AnyPair(func(p ddi.Pair) bool { return p.Last && (p.Open == slot || p.Close == slot) })
+// from its being there, in any case. What event callbacks are lent concerns sockets.
+func (p *proof) answers(slot string) bool {
+	return registrar(slot) || lends(slot) && p.kind.Sockets() || cleanup(slot) || ddi.AnyPair(func(p ddi.Pair) bool { return p.Last && (p.Open == slot || p.Close == slot) })
 }
 
 // pairs are the slots of callbacks that depend on each other.
@@ -284,7 +286,7 @@ func pairs() [][]string {
 }
 
 func (p *proof) criterion() slice.Criterion {
-	return slice.Criterion{Seed: p.kind.Moves, Opens: answers, Pairs: pairs(), Depth: p.depth, Cells: p.cells}
+	return slice.Criterion{Seed: p.kind.Moves, Opens: p.answers, Pairs: pairs(), Depth: p.depth, Cells: p.cells}
 }
 
 // root reports whether a function is a root by its name or a directive.

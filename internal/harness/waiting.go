@@ -30,7 +30,7 @@ func (d *driver) add(st state.State) {
 		g = &group{}
 		d.groups[standing] = g
 	}
-	if len(g.kept) >= state.Apart && !d.m.Exact && d.unite(g, &st) {
+	if d.m.Unites(len(g.kept)) && d.unite(g, &st) {
 		return
 	}
 	g.n++

@@ -20,6 +20,7 @@ type Links struct {
 	aside   []bool             // by function: it may run beside others
 	open    map[int32]bool     // classes of objects that the system may hand in
 	vague   map[int32]bool     // classes of addresses that are kept as numbers
+	own     map[int32]bool     // classes of fields in which the system stores nothing
 	waits   []program.SiteKey
 	untold  bool // how the driver learns of the completion of a request may not be said
 
@@ -44,7 +45,7 @@ type call struct {
 
 // Link finds the links of a program. The points are the program's.
 func Link(p *program.Program, points *program.Points, roots func(*program.Func) bool) *Links {
-	l := &Links{Roots: roots, prog: p, classes: points, ties: make([]ties, len(p.Funcs)), writers: map[int32][]writer{}, open: map[int32]bool{}, vague: map[int32]bool{}}
+	l := &Links{Roots: roots, prog: p, classes: points, ties: make([]ties, len(p.Funcs)), writers: map[int32][]writer{}, open: map[int32]bool{}, vague: map[int32]bool{}, own: own(points)}
 	w := &work{Links: l, Slice: &Slice{points: points}}
 	w.functions()
 	w.vagues()
@@ -59,6 +60,18 @@ func Link(p *program.Program, points *program.Points, roots func(*program.Func) 
 	l.untold = w.leavesOut()
 	l.aside = w.besides()
 	return l
+}
+
+// own are the classes of fields in which the system stores nothing, and looks for nothing.
+func own(points *program.Points) map[int32]bool {
+	out := map[int32]bool{}
+	for _, c := range points.Nominal() {
+		out[c] = true
+	}
+	for _, c := range points.Foreign() {
+		delete(out, c)
+	}
+	return out
 }
 
 // leavesOut reports whether a driver makes requests, and does not say of each by which routine

@@ -20,7 +20,7 @@ type Criterion struct {
 	Seed  func(ddi.Op) bool      // operations that move the obligation
 	Opens func(slot string) bool // callbacks whose results matter in any case
 	Pairs [][]string             // slots of callbacks that others of them answer: their results matter if one of them acts
-	Depth int                    // how far from a seed conditions are followed; 0: of memory, what says which object is meant alone
+	Depth int                    // how far from a seed conditions are followed; 0: of memory, what says which object is meant alone, and not which function
 	Cells map[int32]bool         // classes of cells that are followed at any depth
 }
 

@@ -58,8 +58,11 @@ func (w *work) acts(f *function, why reason) {
 // valued keeps a place where function f becomes a value: a store of it, or a closure and
 // what is done with that.
 func (w *work) valued(f *function, at program.SiteKey) {
-	w.acting(at, because("keeps "+f.Short))
 	in := w.instr(at)
+	if w.Depth == 0 && in.Code == summary.Store && !w.bound(f.Index) && w.own[w.points.Find(w.points.Of(w.funcs[at.Fn].Func, in.A))] {
+		return // who calls by it may enter any function that is kept there: see callee
+	}
+	w.acting(at, because("keeps "+f.Short))
 	if in.Code != summary.Closure {
 		return
 	}

@@ -1,6 +1,8 @@
 package slice
 
 import (
+	"slices"
+
 	"github.com/wskvet/wskvet/internal/ddi"
 	"github.com/wskvet/wskvet/internal/program"
 	"github.com/wskvet/wskvet/internal/summary"
@@ -104,7 +106,7 @@ func (w *work) follow(f *function, r int32) {
 		if !w.tracks(f, in) {
 			return
 		}
-		w.need(f.Index, in.A, identity)
+		w.need(f.Index, in.A, w.address(as))
 		w.wakeRead(f, in)
 	case summary.Field:
 		if !w.tracks(f, in) {
@@ -165,7 +167,7 @@ func (w *work) result(f *function, in *summary.Instr, as grip) {
 	c := in.Call
 	switch {
 	case c.Op == ddi.None:
-		w.need(f.Index, c.Callee, identity)
+		w.need(f.Index, c.Callee, w.callee(f, in, identity))
 		if c.Method != "" && len(c.Args) > 0 {
 			w.need(f.Index, c.Args[0], identity)
 		}
@@ -280,7 +282,7 @@ func (w *work) acting(at program.SiteKey, why reason) {
 		w.consulted(f, in)
 		return
 	}
-	w.need(at.Fn, in.Call.Callee, as)
+	w.need(at.Fn, in.Call.Callee, w.callee(f, in, as))
 	if in.Call.Method != "" && len(in.Call.Args) > 0 {
 		w.need(at.Fn, in.Call.Args[0], as)
 	}
@@ -301,6 +303,31 @@ func (w *work) grip() grip {
 	return asked
 }
 
+// address is how firmly the address is held of a cell that is read. At depth 0, what is read
+// through one of which nothing is known may be anything.
+func (w *work) address(as grip) grip {
+	if w.Depth > 0 {
+		return identity
+	}
+	return as
+}
+
+// callee is how firmly the function is held that a call enters. At depth 0 it may be each
+// one that its value may be whatever the order, unless one of them binds variables or is
+// carried out by the system: those are run where it is known which one is meant.
+func (w *work) callee(f *function, in *summary.Instr, as grip) grip {
+	if w.Depth > 0 || in.Code != summary.Invoke || slices.ContainsFunc(w.points.Targets(f.Func, in.Call), w.bound) {
+		return as
+	}
+	return min(as, asked)
+}
+
+// bound reports whether function i is run only where it is known that it is meant.
+func (w *work) bound(i int32) bool {
+	f := w.funcs[i]
+	return f.Free > 0 || f.Op != ddi.None || f.Effect != ddi.None || len(f.Blocks) == 0
+}
+
 // consulted needs the memory that an operation looks at by itself: a table that it is
 // handed, the time that a wait takes, the routine of a work item.
 func (w *work) consulted(f *function, in *summary.Instr) {
@@ -309,9 +336,7 @@ func (w *work) consulted(f *function, in *summary.Instr) {
 	}
 	op := in.Call.Op
 	if op == ddi.Register {
-		for _, class := range w.points.AllNamed("Dispatch") {
-			w.wake(class)
-		}
+		w.registers(f, in.Call)
 		return
 	}
 	waits := program.EffectOf(op)&(program.Waits|program.Starts) != 0
@@ -328,5 +353,17 @@ func (w *work) consulted(f *function, in *summary.Instr) {
 			w.wake(class)
 		}
 		w.wakeMembers(class)
+	}
+}
+
+// registers needs the table of callbacks that a client registers.
+func (w *work) registers(f *function, c *summary.Call) {
+	for k, a := range c.Args {
+		if k >= len(c.Roles) || c.Roles[k] != summary.ClientNPI {
+			continue
+		}
+		if class := w.points.Of(f.Func, a); class != program.Nowhere {
+			w.wake(w.points.Member(class, "Dispatch"))
+		}
 	}
 }

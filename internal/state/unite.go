@@ -83,7 +83,7 @@ func (m *Space) plain(st *State, v domain.Value) bool {
 	switch v.K {
 	case domain.Sym:
 		return m.private(st, v)
-	case domain.Int, domain.Func, domain.Str:
+	case domain.Int, domain.Func, domain.Str, domain.Any:
 		return true
 	case domain.Ptr:
 		return v.O >= 0 && m.Objects[v.O].Kind != ThreadObject && !st.Owes(v.O) && !(st.Blurred && m.ToSocket(st, v))
@@ -100,6 +100,9 @@ func (m *Space) number(v domain.Value) bool {
 
 // holdsAlso reports whether x holds in a cell what y does there, among others.
 func (m *Space) holdsAlso(x, y *State, d differing) bool {
+	if d.x.K == domain.Any {
+		return true
+	}
 	if m.number(d.x) && m.number(d.y) {
 		return d.x.T == d.y.T && m.span(x, d.x).Covers(m.span(y, d.y))
 	}
@@ -115,6 +118,9 @@ func (m *Space) eitherIn(x, y *State, d differing) (domain.Value, bool) {
 			return domain.Value{}, false
 		}
 		return m.UnknownIn(x, &program.Site{Key: program.Joined.Of(d.o, d.p)}, r), true
+	}
+	if d.y.K == domain.Any { // on a slice
+		return d.y, true
 	}
 	v := m.Either(d.x, d.y)
 	return v, v.K == domain.Set
