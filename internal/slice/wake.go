@@ -59,7 +59,7 @@ func (w *work) acts(f *function, why reason) {
 // what is done with that.
 func (w *work) valued(f *function, at program.SiteKey) {
 	in := w.instr(at)
-	if w.Depth == 0 && in.Code == summary.Store && !w.bound(f.Index) && w.own[w.points.Find(w.points.Of(w.funcs[at.Fn].Func, in.A))] {
+	if w.Depth == 0 && in.Code == summary.Store && in.Name == "" && !w.bound(f.Index) && w.own[w.points.Find(w.points.Of(w.funcs[at.Fn].Func, in.A))] {
 		return // who calls by it may enter any function that is kept there: see callee
 	}
 	w.acting(at, because("keeps "+f.Short))
