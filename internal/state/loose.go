@@ -87,10 +87,12 @@ type known struct {
 }
 
 // Typestate is the hash of what keeps states apart: what never merges and, on a slice, what
-// is known of the cells that were taken in as they decide where a life goes on.
+// is known of the cells that were taken in as they decide where a life goes on. At depth 0,
+// where all else merges at once, so do the functions in cells: a routine that is bound to a
+// DPC, say, has to be known to be run.
 func (m *Space) Typestate(st *State) uint64 {
 	k := st.Protocol()
-	if m.Slice == nil || len(m.Slice.Cells) == 0 {
+	if m.Slice == nil || len(m.Slice.Cells) == 0 && m.Slice.Depth > 0 {
 		return k
 	}
 	return domain.Combine(k, m.decisive(st))
@@ -106,7 +108,11 @@ func (m *Space) decisive(st *State) uint64 {
 		return h
 	}
 	st.Mem.Range(func(k uint64, v domain.Value) bool {
-		if slices.ContainsFunc(cs.of(m, ObjectOf(k), PathOf(k)), func(class int32) bool { return m.Slice.Cells[class] }) {
+		if v.K == domain.Func && m.Slice.Depth == 0 {
+			h = domain.Combine(h, k, v.Hash())
+			return true
+		}
+		if len(m.Slice.Cells) > 0 && slices.ContainsFunc(cs.of(m, ObjectOf(k), PathOf(k)), func(class int32) bool { return m.Slice.Cells[class] }) {
 			if r := m.Bounds(st, v); v.K == domain.Int || v.K == domain.Sym {
 				h = domain.Combine(h, k, uint64(r.Lo), uint64(r.Hi), Bit(r.Has(0)))
 			} else {
