@@ -52,6 +52,7 @@ func (m *Runner) notesVague(r *Call, st *state.State) {
 	if program.EffectOf(r.Op)&program.Waits != 0 && m.Sys.AnyoneBeside(st) { // it may be for one of them
 		m.vague(r, 0)
 	}
+	m.notesRoutine(r)
 	for i, role := range r.Call.Roles {
 		switch role {
 		case summary.Registration:
@@ -64,9 +65,32 @@ func (m *Runner) notesVague(r *Call, st *state.State) {
 	}
 }
 
+// notesRoutine notes the object by which a call names a routine, if it is not known: which
+// routine runs is not known then.
+func (m *Runner) notesRoutine(r *Call) {
+	if slices.ContainsFunc(r.Args, func(v domain.Value) bool { return v.K == domain.Func }) && r.Op.Routine().Runs != ddi.Armed {
+		return
+	}
+	switch routine := r.Op.Routine(); {
+	case routine.Disarms: // what is not cancelled runs
+	case routine.Runs == ddi.Beside:
+		for i, role := range r.Call.Roles {
+			if role == summary.Callback {
+				m.vague(r, i)
+			}
+		}
+		m.vague(r, 0)
+	case routine.Arms:
+		m.vague(r, 0)
+		m.vague(r, len(r.Args)-1) // the DPC of a timer
+	case routine.Runs == ddi.Armed:
+		m.vague(r, 0)
+	}
+}
+
 // vague notes the argument at i if it is not known.
 func (m *Runner) vague(r *Call, i int) {
-	if i >= len(r.Args) || r.Args[i].K != domain.Any {
+	if i < 0 || i >= len(r.Args) || r.Args[i].K != domain.Any {
 		return
 	}
 	u := Unclear{Call: r.At, Operand: -1}
