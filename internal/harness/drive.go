@@ -17,7 +17,7 @@ import (
 // steps; not so where as many are undecided: all that they are about is yet more.
 const (
 	fewUndecided = 2
-	further      = 4
+	further      = 2
 )
 
 // ordinary is how many lifecycle calls a driver may have that is followed whole for as many
