@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-
 	"slices"
 	"strings"
 	"testing"
@@ -13,8 +12,8 @@ import (
 )
 
 // handlers is a driver whose requests queue operations, each with its handler, and that runs
-// what is queued when it is asked to. The verbs are what it keeps as a
-// handler, and what it does once it has captured the provider.
+// what is queued when it is asked to. The verbs are what it keeps as a handler, and what
+// it does once it has captured the provider.
 const handlers = `
 type (
 	WSK_PROVIDER_NPI struct{ _ int }

@@ -100,13 +100,20 @@ func (m *Space) number(v domain.Value) bool {
 
 // holdsAlso reports whether x holds in a cell what y does there, among others.
 func (m *Space) holdsAlso(x, y *State, d differing) bool {
-	if d.x.K == domain.Any {
+	if m.anything(d) {
 		return true
 	}
 	if m.number(d.x) && m.number(d.y) {
 		return d.x.T == d.y.T && m.span(x, d.x).Covers(m.span(y, d.y))
 	}
 	return d.x == d.y || d.x.K == domain.Set && m.Either(d.x, d.y) == d.x
+}
+
+// anything reports whether x holds in a cell what may be anything, and so what y does there:
+// on a slice, where what is known of memory comes and goes. A function is run only where it
+// is known.
+func (m *Space) anything(d differing) bool {
+	return m.Slice != nil && d.x.K == domain.Any && d.x.T == d.y.T && !slices.ContainsFunc(m.Members(d.y), func(w domain.Value) bool { return w.K == domain.Func })
 }
 
 // eitherIn is what x or y holds in a cell, if that can be said: of a few numbers, or a few
@@ -119,7 +126,7 @@ func (m *Space) eitherIn(x, y *State, d differing) (domain.Value, bool) {
 		}
 		return m.UnknownIn(x, &program.Site{Key: program.Joined.Of(d.o, d.p)}, r), true
 	}
-	if d.y.K == domain.Any { // on a slice
+	if m.anything(d.turned()) {
 		return d.y, true
 	}
 	v := m.Either(d.x, d.y)

@@ -6,6 +6,7 @@ import (
 	"github.com/wskvet/wskvet/internal/affine"
 	"github.com/wskvet/wskvet/internal/domain"
 	"github.com/wskvet/wskvet/internal/program"
+	"github.com/wskvet/wskvet/internal/slice"
 )
 
 // States that differ in one cell are one in which it holds either; those that differ in two
@@ -51,6 +52,70 @@ func TestUnite(t *testing.T) {
 	}
 	if err := m.Sane(&x); err != nil {
 		t.Error(err)
+	}
+}
+
+// On a slice, what may be anything stands for a number, but not for a function: only one that
+// is known is run. In a run of the whole driver it stands for neither.
+func TestUniteAnything(t *testing.T) {
+	m := New(program.Link(nil))
+	o := m.Object(Origin{Kind: AllocObject}, "", nil)
+	cell := m.Paths.Below(0, "cell")
+	build := func(v domain.Value) *State {
+		st := &State{}
+		st.Objs = st.Objs.Set(uint64(o), Object{Escaped: true})
+		m.Put(st, o, cell, v)
+		return st
+	}
+	anything, number, function := domain.Value{}, domain.Number(3), domain.Value{K: domain.Func, O: domain.None}
+	for _, c := range []struct {
+		text   string
+		slice  *slice.Slice
+		x, y   domain.Value
+		united bool
+	}{
+		{"anything and a number", &slice.Slice{}, anything, number, true},
+		{"a number and anything", &slice.Slice{}, number, anything, true},
+		{"anything and a function", &slice.Slice{}, anything, function, false},
+		{"a function and anything", &slice.Slice{}, function, anything, false},
+		{"anything and a number, in all of the driver", nil, anything, number, false},
+	} {
+		m.Slice = c.slice
+		x := build(c.x)
+		if united, _ := m.Unite(x, build(c.y)); united != c.united {
+			t.Errorf("%s: united %v", c.text, united)
+		}
+		if v, _ := x.Mem.Get(Key(o, cell)); c.united && v != anything {
+			t.Errorf("%s: %s is left", c.text, m.Text(v))
+		}
+	}
+}
+
+// At depth 0 of a slice two states merge whatever memory holds, but for functions.
+func TestFunctionsKeepApart(t *testing.T) {
+	m := New(program.Link(nil))
+	o := m.Object(Origin{Kind: AllocObject}, "", nil)
+	standing := func(depth int, v domain.Value) uint64 {
+		m.Slice = &slice.Slice{Criterion: slice.Criterion{Depth: depth}}
+		st := &State{}
+		st.Objs = st.Objs.Set(uint64(o), Object{Escaped: true})
+		m.Put(st, o, m.Paths.Below(0, "routine"), v)
+		return m.Typestate(st)
+	}
+	routine := func(n int64) domain.Value { return domain.Value{K: domain.Func, O: domain.None, N: n} }
+	for _, c := range []struct {
+		depth int
+		x, y  domain.Value
+		apart bool
+	}{
+		{0, routine(1), routine(2), true},
+		{0, routine(1), routine(1), false},
+		{0, domain.Number(1), domain.Number(2), false},
+		{1, routine(1), routine(2), false},
+	} {
+		if apart := standing(c.depth, c.x) != standing(c.depth, c.y); apart != c.apart {
+			t.Errorf("depth %d, %s and %s: apart %v", c.depth, m.Text(c.x), m.Text(c.y), apart)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package witness
 
 import (
+	"maps"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -44,7 +45,8 @@ func (c *Collector) settle() {
 	pending := c.hung
 	c.hung = nil
 	told, irp := c.Told, c.Irp
-	for _, h := range pending {
+	byFinding := func(a, b *hung) int { return finding.Compare(a.finding, b.finding) }
+	for _, h := range slices.SortedFunc(maps.Values(pending), byFinding) { // two may become one
 		c.Irp = h.irp
 		e, f := h.lives[0], h.finding
 		if g := h.decides(); g != nil {
