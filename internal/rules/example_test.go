@@ -3,12 +3,14 @@ package rules_test
 import (
 	"fmt"
 	"go/ast"
+	"go/build"
 	"go/format"
 	"go/importer"
 	"go/parser"
 	"go/token"
 	"go/types"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -111,7 +113,7 @@ const (
 )
 
 // local imports this module's packages from their directories, and the standard
-// library from its source: no build cache, no command.
+// library from its source: no build cache.
 type local struct {
 	fset *token.FileSet
 	done map[string]*types.Package
@@ -120,6 +122,11 @@ type local struct {
 
 func newLocal() *local {
 	fset := token.NewFileSet()
+	if build.Default.GOROOT == "" { // the test was built with -trimpath
+		if out, err := exec.Command("go", "env", "GOROOT").Output(); err == nil {
+			build.Default.GOROOT = strings.TrimSpace(string(out))
+		}
+	}
 	return &local{fset, map[string]*types.Package{}, importer.ForCompiler(fset, "source", nil)}
 }
 
